@@ -1,0 +1,1 @@
+namespace LuoVerified.Cli.Tests; public class Placeholder { [Fact] public void One() => Assert.True(true); }
