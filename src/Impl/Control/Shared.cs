@@ -1,0 +1,54 @@
+using LuoVerified.Impl.Memory;
+
+namespace LuoVerified.Impl.Control;
+
+/// <summary>A field that threads reach without a common lock. Each read and each write is a step.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public sealed class Shared<T> : StepTarget
+{
+    private readonly string _name;
+    private readonly KernelObject? _within;
+    private readonly Func<T, string> _text;
+    private T _value;
+
+    /// <summary>Makes the field.</summary>
+    /// <param name="platform">The kernel that it lives in.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="initial">The value that it starts with.</param>
+    /// <param name="text">How a value is shown in an interleaving.</param>
+    /// <param name="within">The object that it is part of, if any; each access touches that object.</param>
+    public Shared(KernelPlatform platform, string name, T initial, Func<T, string> text, KernelObject? within = null)
+        : base(platform)
+    {
+        _name = name;
+        _value = initial;
+        _text = text;
+        _within = within;
+    }
+
+    /// <inheritdoc/>
+    public override string Label => _within is null ? _name : $"{_within.Label}.{_name}";
+
+    /// <summary>The value, seen by the checker: not a step.</summary>
+    public T Observed => _value;
+
+    /// <summary>Reads the field: one step.</summary>
+    /// <returns>The value.</returns>
+    public T Read()
+    {
+        Platform.Before(new Step(StepKind.Read, this));
+        _within?.Touch();
+        Platform.After(new Step(StepKind.Read, this, _text(_value)));
+        return _value;
+    }
+
+    /// <summary>Writes the field: one step.</summary>
+    /// <param name="value">The new value.</param>
+    public void Write(T value)
+    {
+        Platform.Before(new Step(StepKind.Write, this));
+        _within?.Touch();
+        _value = value;
+        Platform.After(new Step(StepKind.Write, this, _text(value)));
+    }
+}

@@ -1,0 +1,39 @@
+using LuoVerified.Abi;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Memory;
+
+namespace LuoVerified.Impl.Hardened;
+
+/// <summary>A session. Every field is guarded by the lists' lock.</summary>
+internal sealed class HardenedSession : KernelObject
+{
+    private readonly SessionName _name;
+
+    public HardenedSession(KernelPlatform platform, SessionName name)
+        : base(platform)
+    {
+        _name = name;
+        Node = new LinkedListNode<HardenedSession>(this);
+    }
+
+    public override string Label => $"session({_name})";
+
+    public SessionName Name
+    {
+        get
+        {
+            Touch();
+            return _name;
+        }
+    }
+
+    public LinkedListNode<HardenedSession> Node { get; }
+
+    /// <summary>Handed out in this kernel by retrieve.</summary>
+    public bool Retrieved { get; set; }
+
+    /// <summary>Closed while frozen: leaves the list when the reboot is aborted.</summary>
+    public bool CloseDeferred { get; set; }
+
+    public ListedSession Observed => new(_name.Bytes, Retrieved);
+}

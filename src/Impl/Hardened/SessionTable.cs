@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Abi;
+
+namespace LuoVerified.Impl.Hardened;
+
+/// <summary>Sessions in order of arrival with a look-up by name: every operation takes O(1) expected time but the
+/// enumeration. Guarded by the lists' lock.</summary>
+internal sealed class SessionTable
+{
+    private readonly LinkedList<HardenedSession> _order = new();
+    private readonly Dictionary<SessionName, HardenedSession> _byName = [];
+
+    public int Count => _byName.Count;
+
+    public IEnumerable<HardenedSession> InOrder => _order;
+
+    public bool Contains(SessionName name) => _byName.ContainsKey(name);
+
+    public bool TryFind(SessionName name, [NotNullWhen(true)] out HardenedSession? session) =>
+        _byName.TryGetValue(name, out session);
+
+    public void Append(HardenedSession session)
+    {
+        _byName.Add(session.Name, session);
+        _order.AddLast(session.Node);
+    }
+
+    public void Remove(HardenedSession session)
+    {
+        _byName.Remove(session.Name);
+        _order.Remove(session.Node);
+    }
+}

@@ -1,0 +1,17 @@
+namespace LuoVerified.Impl.Locking;
+
+/// <summary>Holds a lock until it is disposed of, in the manner of the kernel's <c>guard()</c>.</summary>
+public readonly ref struct LockGuard
+{
+    private readonly KernelLock _lock;
+    private readonly bool _exclusive;
+
+    internal LockGuard(KernelLock @lock, bool exclusive)
+    {
+        _lock = @lock;
+        _exclusive = exclusive;
+    }
+
+    /// <summary>Gives the lock up.</summary>
+    public void Dispose() => _lock.Release(_exclusive);
+}

@@ -1,0 +1,17 @@
+namespace LuoVerified.Impl.Locking;
+
+/// <summary>The kernel's <c>struct mutex</c>: one holder, not recursive.</summary>
+public sealed class Mutex
+{
+    private readonly KernelLock _lock;
+
+    internal Mutex(KernelLock @lock) => _lock = @lock;
+
+    /// <summary><c>guard(mutex)</c>: takes the mutex until the guard is disposed of.</summary>
+    /// <returns>The guard.</returns>
+    public LockGuard Lock()
+    {
+        _lock.Acquire(exclusive: true);
+        return new LockGuard(_lock, exclusive: true);
+    }
+}

@@ -1,0 +1,67 @@
+using LuoVerified.Abi;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Memory;
+
+namespace LuoVerified.Impl;
+
+/// <summary>A machine: the preserved memory, and the kernels that run on it one after the other.</summary>
+public sealed class Machine
+{
+    private readonly Design _design;
+    private int _targets;
+
+    /// <summary>Makes a machine that is switched off.</summary>
+    /// <param name="control">What stands over the run.</param>
+    /// <param name="design">How the session service of each kernel is built.</param>
+    /// <param name="sessionCapacity">The most sessions tracked for the next kernel, 1 to
+    /// <see cref="Limits.SessionCapacity"/> (the default).</param>
+    public Machine(IRunControl control, Design design, int sessionCapacity = Limits.SessionCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sessionCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sessionCapacity, Limits.SessionCapacity);
+        Control = control;
+        _design = design;
+        SessionCapacity = sessionCapacity;
+        Memory = new PreservedMemory(this);
+        Platform = new KernelPlatform(this);
+    }
+
+    /// <summary>The memory that survives a kexec.</summary>
+    public PreservedMemory Memory { get; }
+
+    /// <summary>The running kernel; null before the first boot and where a boot failed.</summary>
+    public Kernel? Kernel { get; private set; }
+
+    /// <summary>The most sessions tracked for the next kernel.</summary>
+    public int SessionCapacity { get; }
+
+    internal IRunControl Control { get; }
+
+    /// <summary>The platform of the running kernel, or of the one that boots.</summary>
+    internal KernelPlatform Platform { get; private set; }
+
+    /// <summary>The first boot: nothing was handed over.</summary>
+    /// <returns>ENOMEM where no memory can be preserved, else Ok.</returns>
+    public Errno ColdBoot() => Boot(0);
+
+    /// <summary>The jump of a kexec: the running kernel ends where it stands, the next one boots with what the outgoing
+    /// tree and block hold at this moment. Does not serialize.</summary>
+    /// <returns>The answer of the boot; see <see cref="Kernel.Boot"/>. There is no kernel unless it is Ok.</returns>
+    public Errno Jump()
+    {
+        ulong tree = Kernel!.OutgoingTree;
+        Kernel.Platform.Halt();
+        Memory.HandOver();
+        return Boot(tree);
+    }
+
+    internal int NextTargetId() => ++_targets;
+
+    private Errno Boot(ulong handedOverTree)
+    {
+        Platform = new KernelPlatform(this);
+        Errno err = Impl.Kernel.Boot(Platform, _design, handedOverTree, out Kernel? kernel);
+        Kernel = kernel;
+        return err;
+    }
+}

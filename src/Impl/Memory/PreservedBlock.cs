@@ -1,0 +1,41 @@
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Impl.Memory;
+
+/// <summary>Where a block of preserved memory stands in its life.</summary>
+public enum BlockState
+{
+    /// <summary>Preserved by the running kernel for the next one.</summary>
+    Preserved,
+
+    /// <summary>Handed over by the previous kernel, not yet given back.</summary>
+    HandedOver,
+
+    /// <summary>Given back.</summary>
+    Freed,
+}
+
+/// <summary>One block of preserved memory: whole pages at a physical address.</summary>
+public sealed class PreservedBlock : StepTarget
+{
+    internal PreservedBlock(KernelPlatform platform, ulong address, byte[] bytes)
+        : base(platform)
+    {
+        Address = address;
+        Bytes = bytes;
+    }
+
+    /// <summary>The physical address of the first byte; a multiple of the page size, never 0.</summary>
+    public ulong Address { get; }
+
+    /// <summary>The size in bytes, a multiple of the page size.</summary>
+    public int Size => Bytes.Length;
+
+    /// <summary>Where the block stands in its life.</summary>
+    public BlockState State { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string Label => $"memory 0x{Address:x}";
+
+    internal byte[] Bytes { get; }
+}

@@ -1,0 +1,143 @@
+using LuoVerified.Abi;
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Impl.Memory;
+
+/// <summary>The memory that a kexec carries into the next kernel (KHO), and the check on its use.</summary>
+/// <remarks>Addresses are a pure function of the order of allocations. A gap of one page follows each block, so that an
+/// access past the end of one never falls into the next.</remarks>
+public sealed class PreservedMemory
+{
+    private const ulong FirstAddress = 0x1_0000_0000;
+
+    private readonly Machine _machine;
+    private readonly List<PreservedBlock> _blocks = [];
+    private ulong _next = FirstAddress;
+
+    internal PreservedMemory(Machine machine) => _machine = machine;
+
+    /// <summary>The blocks that are not freed, in order of allocation.</summary>
+    public IEnumerable<PreservedBlock> Live => _blocks.Where(block => block.State != BlockState.Freed);
+
+    /// <summary><c>kho_alloc_preserve</c>: allocates zeroed whole pages that survive a kexec.</summary>
+    /// <param name="size">The size in bytes, 1 and up; rounded up to whole pages.</param>
+    /// <param name="address">The physical address; 0 where the allocation fails.</param>
+    /// <returns>False where the allocation fails (ENOMEM).</returns>
+    public bool TryAllocPreserve(int size, out ulong address)
+    {
+        address = 0;
+        if (_machine.Control.Refuses(FaultSite.PreservedMemory))
+        {
+            return false;
+        }
+
+        int bytes = (size + Limits.PageSize - 1) / Limits.PageSize * Limits.PageSize;
+        address = _next;
+        _next += (ulong)bytes + Limits.PageSize;
+        _blocks.Add(new PreservedBlock(_machine.Platform, address, new byte[bytes]));
+        return true;
+    }
+
+    /// <summary><c>kho_unpreserve_free</c>: undoes <see cref="TryAllocPreserve"/> in the same kernel; one step.</summary>
+    /// <param name="address">As it was given out.</param>
+    public void UnpreserveFree(ulong address) => Free(address, BlockState.Preserved, "kho_unpreserve_free");
+
+    /// <summary><c>kho_restore_free</c>: gives back memory that the previous kernel handed over; one step.</summary>
+    /// <param name="address">As it was handed over.</param>
+    public void RestoreFree(ulong address) => Free(address, BlockState.HandedOver, "kho_restore_free");
+
+    /// <summary>Whether the previous kernel handed over a block here, large enough, that is not given back yet.</summary>
+    /// <param name="address">The physical address of the block.</param>
+    /// <param name="size">The size that is wanted, in bytes.</param>
+    /// <returns>True where it did.</returns>
+    public bool IsHandedOver(ulong address, int size) =>
+        _blocks.Exists(b => b.Address == address && b.Size >= size && b.State == BlockState.HandedOver);
+
+    /// <summary>Reads: one step.</summary>
+    /// <param name="address">The physical address of the first byte.</param>
+    /// <param name="length">How many bytes, 0 and up.</param>
+    /// <returns>The bytes in place.</returns>
+    public ReadOnlyMemory<byte> Read(ulong address, int length) => Access(StepKind.Read, address, length);
+
+    /// <summary>Writes: one step. The caller fills in the bytes before its next step.</summary>
+    /// <param name="address">The physical address of the first byte.</param>
+    /// <param name="length">How many bytes, 0 and up.</param>
+    /// <returns>The bytes in place.</returns>
+    public Memory<byte> Write(ulong address, int length) => Access(StepKind.Write, address, length);
+
+    /// <summary>The bytes of a block, seen or spoilt by the checker: not a step, and no check is made on its life.</summary>
+    /// <param name="address">The physical address of the block.</param>
+    /// <returns>The bytes in place, or none where no block starts there.</returns>
+    public Memory<byte> Observe(ulong address) => _blocks.Find(block => block.Address == address)?.Bytes;
+
+    /// <summary>The kexec: what was preserved is now handed over; what the old kernel had been handed over and never gave
+    /// back is ordinary memory again.</summary>
+    internal void HandOver()
+    {
+        foreach (PreservedBlock block in Live.ToList())
+        {
+            block.State = block.State == BlockState.Preserved ? BlockState.HandedOver : BlockState.Freed;
+        }
+
+        _blocks.RemoveAll(block => block.State == BlockState.Freed);
+    }
+
+    private Memory<byte> Access(StepKind kind, ulong address, int length)
+    {
+        PreservedBlock block = Find(address, kind == StepKind.Read ? "read" : "write");
+        var step = new Step(kind, block);
+        _machine.Platform.Before(step);
+        ulong offset = address - block.Address;
+        if (block.State == BlockState.Freed)
+        {
+            _machine.Control.Violation(RuntimeChecks.UseAfterFree, $"{block.Label} is used after it was freed");
+        }
+
+        if (offset + (ulong)length > (ulong)block.Size)
+        {
+            _machine.Control.Violation(
+                RuntimeChecks.OutOfBounds,
+                $"{length} bytes at offset {offset} of {block.Label}, which has {block.Size} bytes");
+        }
+
+        _machine.Platform.After(step);
+        return block.Bytes.AsMemory((int)offset, length);
+    }
+
+    private void Free(ulong address, BlockState expected, string call)
+    {
+        PreservedBlock block = Find(address, call);
+        var step = new Step(StepKind.Free, block);
+        _machine.Platform.Before(step);
+        if (block.State == BlockState.Freed)
+        {
+            _machine.Control.Violation(RuntimeChecks.DoubleFree, $"{call}: {block.Label} is freed twice");
+        }
+
+        if (block.State != expected || block.Address != address)
+        {
+            _machine.Control.Violation(
+                RuntimeChecks.NotPreserved, $"{call}(0x{address:x}): {block.Label} is {block.State}");
+        }
+
+        block.State = BlockState.Freed;
+        _machine.Platform.After(step);
+    }
+
+    /// <summary>The block that a pointer came from: the last one that starts at or below it.</summary>
+    private PreservedBlock Find(ulong address, string call)
+    {
+        if (address < Limits.PageSize)
+        {
+            _machine.Control.Violation(RuntimeChecks.NullDereference, $"{call} at 0x{address:x}");
+        }
+
+        PreservedBlock? block = _blocks.FindLast(candidate => candidate.Address <= address);
+        if (block is null)
+        {
+            _machine.Control.Violation(RuntimeChecks.OutOfBounds, $"{call} at 0x{address:x}, where nothing was allocated");
+        }
+
+        return block;
+    }
+}

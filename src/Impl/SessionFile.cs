@@ -1,0 +1,23 @@
+namespace LuoVerified.Impl;
+
+/// <summary>The open file of a session: what create and retrieve hand out (<c>struct file</c>).</summary>
+public sealed class SessionFile
+{
+    private readonly Action _release;
+    private bool _released;
+
+    internal SessionFile(Action release) => _release = release;
+
+    /// <summary>The last close of the file (<c>luo_session_release</c>). Always succeeds.</summary>
+    /// <exception cref="InvalidOperationException">It was closed before: the caller's descriptor table is at fault.</exception>
+    public void Release()
+    {
+        if (_released)
+        {
+            throw new InvalidOperationException("The file was closed before.");
+        }
+
+        _released = true;
+        _release();
+    }
+}

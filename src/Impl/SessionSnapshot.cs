@@ -1,0 +1,29 @@
+using LuoVerified.Abi;
+
+namespace LuoVerified.Impl;
+
+/// <summary>A session as the checker sees it.</summary>
+/// <param name="Name">Its name, as stored.</param>
+/// <param name="Retrieved">Whether it was handed out in this kernel by retrieve.</param>
+public readonly record struct ListedSession(ByteString Name, bool Retrieved);
+
+/// <summary>The state of a session service between two steps, as the checker and the console see it.</summary>
+/// <param name="Outgoing">The sessions of the outgoing list, in order.</param>
+/// <param name="OutgoingCount">The counter that goes with it.</param>
+/// <param name="Incoming">The sessions of the incoming list, in order.</param>
+/// <param name="IncomingCount">The counter that goes with it.</param>
+/// <param name="Waiting">Whether sessions were handed over that are not, or not all, visible yet and still may be.</param>
+/// <param name="Frozen">Whether serialize has taken its snapshot and nothing has undone that since.</param>
+/// <param name="Quiesced">Whether quiesce has succeeded and resume has not been called since.</param>
+/// <param name="OutgoingBlock">The physical address of the block that serialize writes; 0 where there is none.</param>
+/// <param name="DeserializeFailure">Why deserialize failed, in one line; empty where it did not, or the design does not say.</param>
+public sealed record SessionSnapshot(
+    IReadOnlyList<ListedSession> Outgoing,
+    long OutgoingCount,
+    IReadOnlyList<ListedSession> Incoming,
+    long IncomingCount,
+    bool Waiting,
+    bool Frozen,
+    bool Quiesced,
+    ulong OutgoingBlock,
+    string DeserializeFailure = "");
