@@ -154,11 +154,12 @@ public static class SessionSpec
             Capacity = state.Capacity,
             Number = state.Number + 1,
             HandedOver = state.Image,
+            HandOverCorrupt = fault == SpecFault.CorruptImage,
         });
 
     private static Errno AnswerTo(SpecFault fault) => fault switch
     {
-        SpecFault.None => Errno.Ok,
+        SpecFault.None or SpecFault.CorruptImage => Errno.Ok,
         SpecFault.FileCreation => Errno.ENFILE,
         _ => Errno.ENOMEM,
     };

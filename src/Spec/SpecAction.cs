@@ -47,6 +47,9 @@ public enum SpecFault
 
     /// <summary>Preserved memory for the next kernel's boot: ENOMEM.</summary>
     PreservedMemory,
+
+    /// <summary>Nothing, but the image is spoilt on its way into the next kernel.</summary>
+    CorruptImage,
 }
 
 /// <summary>One operation with all that its meaning depends on.</summary>

@@ -44,6 +44,7 @@ internal sealed class FairLock : KernelLock
             }
 
             Platform.ThrowIfHalted();
+            Happens(step);
             if (exclusive)
             {
                 _writer = Environment.CurrentManagedThreadId;
@@ -52,8 +53,6 @@ internal sealed class FairLock : KernelLock
             {
                 _readers.Add(Environment.CurrentManagedThreadId);
             }
-
-            Platform.After(step);
         }
     }
 
@@ -62,17 +61,21 @@ internal sealed class FairLock : KernelLock
         int me = Environment.CurrentManagedThreadId;
         lock (_monitor)
         {
-            if (exclusive ? _writer != me : !_readers.Remove(me))
+            if (exclusive ? _writer != me : !_readers.Contains(me))
             {
                 throw new LockNotHeldException(Label);
             }
 
+            Happens(step);
             if (exclusive)
             {
                 _writer = 0;
             }
+            else
+            {
+                _readers.Remove(me);
+            }
 
-            Platform.After(step);
             if (_queue.Count > 0)
             {
                 Monitor.PulseAll(_monitor);

@@ -48,9 +48,7 @@ public abstract class KernelLock : StepTarget
     {
         var step = new Step(exclusive ? StepKind.AcquireWrite : StepKind.AcquireRead, this);
         Platform.Before(step);
-        _within?.Touch();
         Take(exclusive, step);
-        _within?.Touch();
     }
 
     /// <summary>Gives the lock up: one step.</summary>
@@ -65,20 +63,27 @@ public abstract class KernelLock : StepTarget
 
         var step = new Step(exclusive ? StepKind.ReleaseWrite : StepKind.ReleaseRead, this);
         Platform.Before(step);
-        _within?.Touch();
         Give(exclusive, step);
     }
 
     /// <summary>Wakes every waiting thread so that it sees that its kernel was left.</summary>
     internal abstract void WakeAll();
 
-    /// <summary>Takes the lock and reports <paramref name="step"/> at the moment of taking.</summary>
+    /// <summary>Takes the lock and calls <see cref="Happens"/> at the moment of taking.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
     /// <param name="step">The step to report.</param>
     protected abstract void Take(bool exclusive, in Step step);
 
-    /// <summary>Gives the lock up and reports <paramref name="step"/> at that moment.</summary>
+    /// <summary>Gives the lock up and calls <see cref="Happens"/> at that moment.</summary>
     /// <param name="exclusive">As it was taken.</param>
     /// <param name="step">The step to report.</param>
     protected abstract void Give(bool exclusive, in Step step);
+
+    /// <summary>The step happens now: touches the object that the lock is part of, and reports the step.</summary>
+    /// <param name="step">The step.</param>
+    protected void Happens(in Step step)
+    {
+        _within?.Touch();
+        Platform.After(step);
+    }
 }

@@ -1,0 +1,53 @@
+using LuoVerified.Impl.Control;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check;
+
+/// <summary>Every rule that a run is checked against, by name.</summary>
+public static class Checks
+{
+    /// <summary>Results must be those of some order of the operations that respects real time.</summary>
+    public const string Linearizable = "linearizable";
+
+    /// <summary>Threads wait for each other in a circle, or for what nobody will do.</summary>
+    public const string Deadlock = "deadlock";
+
+    /// <summary>An operation returned with a lock still held.</summary>
+    public const string LockLeftHeld = "lock-left-held";
+
+    /// <summary>A thread released a lock that it does not hold.</summary>
+    public const string LockNotHeld = "lock-not-held";
+
+    /// <summary>An operation took more steps than any that ends.</summary>
+    public const string EveryOperationEnds = "every-operation-ends";
+
+    /// <summary>Memory was left over that nobody will give back.</summary>
+    public const string Leak = "leak";
+
+    /// <summary>The checked code threw: an oops.</summary>
+    public const string Oops = "oops";
+
+    /// <summary>Every rule with its statement, in the order of the documentation.</summary>
+    public static IReadOnlyList<Invariant> All { get; } =
+    [
+        .. Invariants.All,
+        new(Linearizable, "The results are those of the specification for some order of the operations."),
+        new(RuntimeChecks.UseAfterFree, "Nothing that was freed is touched."),
+        new(RuntimeChecks.DoubleFree, "Nothing is freed twice."),
+        new(RuntimeChecks.NullDereference, "No null pointer is followed."),
+        new(RuntimeChecks.OutOfBounds, "No access leaves its allocation."),
+        new(RuntimeChecks.UninitialisedRead, "No variable is read before it has a value."),
+        new(RuntimeChecks.NotPreserved, "Preserved memory is given back by the call that fits."),
+        new(Leak, "No object and no preserved memory is left over at the end."),
+        new(Deadlock, "Some thread can always go on until all have ended."),
+        new(LockLeftHeld, "An operation returns without a lock, but for a quiesce that succeeded."),
+        new(LockNotHeld, "A lock is released only by a thread that holds it."),
+        new(EveryOperationEnds, "Every operation ends."),
+        new(Oops, "The code raises no exception."),
+    ];
+
+    /// <summary>Whether a rule has this name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>True where one has.</returns>
+    public static bool Exists(string name) => All.Any(check => check.Name == name);
+}

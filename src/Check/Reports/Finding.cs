@@ -1,0 +1,12 @@
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Reports;
+
+/// <summary>A broken rule together with the first schedule that broke it.</summary>
+/// <param name="Violation">The rule.</param>
+/// <param name="Mode">How the schedule was sampled.</param>
+/// <param name="Strategy">By which strategy.</param>
+/// <param name="Schedule">Its number among the schedules of that mode, from 1.</param>
+/// <param name="Steps">Its steps up to the violation.</param>
+public sealed record Finding(
+    Violation Violation, string Mode, string Strategy, long Schedule, IReadOnlyList<RecordedStep> Steps);

@@ -1,0 +1,27 @@
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Check.Runs;
+
+/// <summary>A step of a run as it happened.</summary>
+/// <param name="Thread">The index of the thread; -1 for the one that boots the kernels.</param>
+/// <param name="Step">What it did.</param>
+/// <param name="Failed">Whether it broke a rule and so did not come to its end.</param>
+public readonly record struct RecordedStep(int Thread, Step Step, bool Failed = false)
+{
+    /// <summary>The step in words, such as <c>acquire-write outgoing.rwsem</c> or <c>read retrieved = false</c>.</summary>
+    public string Text => Failed ? $"{Words} !" : Words;
+
+    private string Words => Step.Kind switch
+    {
+        StepKind.Call => $"call {Step.Target.Label}",
+        StepKind.Return => $"return {Step.Detail}",
+        StepKind.Jump => "jump",
+        StepKind.Fault => $"fault {Step.Detail}",
+        _ => $"{Operation.Word(Step.Kind)} {Step.Target.Label}{(Step.Detail.Length == 0 ? "" : $" = {Step.Detail}")}",
+    };
+
+    /// <summary>Thread and words, as a trace file has them.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Scenario.ThreadName(Thread)} {Text}";
+}

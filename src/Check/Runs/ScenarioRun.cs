@@ -1,0 +1,478 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Abi;
+using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check.Runs;
+
+/// <summary>One run of a scenario on a design, under some scheduler: performs the operations, records the steps, and
+/// checks every rule.</summary>
+/// <remarks>Whoever drives the run calls, from one thread, <see cref="SetUp"/>, then for each phase lets
+/// <see cref="ThreadCount"/> threads call <see cref="RunThread"/> and waits for all, then <see cref="EndPhase"/>, for as
+/// long as that answers true. One thread at a time runs between two scheduling points.</remarks>
+public sealed class ScenarioRun : IRunControl
+{
+    /// <summary>The most steps that a run may take, 10,000: none that ends comes near it.</summary>
+    public const int MaxSteps = 10_000;
+
+    private readonly Scenario _scenario;
+    private readonly IRunScheduler _scheduler;
+    private readonly Machine _machine;
+    private readonly SpecificationMonitor _monitor = new();
+    private readonly List<RecordedStep> _steps = [];
+    private readonly List<Call> _history = [];
+    private RunThread?[] _threads = [];
+    private readonly RunThread _driver = new(-1);
+    private readonly Dictionary<FaultSite, int> _faultsLeft;
+    private Call? _jump;
+    private bool _corrupted;
+    private int _clock;
+    private int _kernel;
+    private int _phase;
+
+    /// <summary>Makes the run; nothing happens yet.</summary>
+    /// <param name="scenario">What to run.</param>
+    /// <param name="design">On what.</param>
+    /// <param name="scheduler">Who orders the steps.</param>
+    public ScenarioRun(Scenario scenario, Design design, IRunScheduler scheduler)
+    {
+        _scenario = scenario;
+        _scheduler = scheduler;
+        _machine = new Machine(this, design, scenario.Capacity);
+        _faultsLeft = new Dictionary<FaultSite, int>(scenario.Faults);
+    }
+
+    /// <summary>The steps so far, set-up and boots left out.</summary>
+    public IReadOnlyList<RecordedStep> Steps => _steps;
+
+    /// <summary>The calls so far, set-up included, in order of invocation.</summary>
+    public IReadOnlyList<Call> History => _history;
+
+    /// <summary>The rule that is broken; null where none is (yet).</summary>
+    public Violation? Violation { get; private set; }
+
+    /// <summary>Whether every phase has ended and the checks at the end are done.</summary>
+    public bool Finished { get; private set; }
+
+    /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones.</summary>
+    public ulong ScheduleDigest { get; private set; } = 14695981039346656037;
+
+    /// <summary>Whether a thread of the phase at hand has left the kernel: the others end where they are.</summary>
+    public bool KernelLeft => _machine.Kernel?.Platform.Halted ?? true;
+
+    /// <summary>The number of threads of the phase at hand.</summary>
+    public int ThreadCount => _scenario.Phases[_phase].Count;
+
+    /// <summary>Boots the first kernel and performs the set-up, without scheduling points and without faults.</summary>
+    /// <exception cref="InternalErrorException">The set-up cannot be performed.</exception>
+    public void SetUp()
+    {
+        if (_machine.ColdBoot() != Errno.Ok)
+        {
+            throw new InternalErrorException($"scenario {_scenario.Name}: the first boot fails");
+        }
+
+        foreach (Operation operation in _scenario.Setup)
+        {
+            if (operation.Kind == OperationKind.Corrupt)
+            {
+                Observation.Corrupt(_machine, operation.Corruption);
+                _corrupted = true;
+                continue;
+            }
+
+            Perform(_driver, operation);
+            if (_jump is not null && !EnterNextKernel())
+            {
+                throw new InternalErrorException($"scenario {_scenario.Name}: the set-up leaves no kernel");
+            }
+        }
+
+        _threads = new RunThread?[ThreadCount];
+    }
+
+    /// <summary>Performs the operations of one thread of the phase at hand, on the calling thread.</summary>
+    /// <param name="thread">Its index from 0.</param>
+    public void RunThread(int thread)
+    {
+        var state = new RunThread(thread);
+        _threads[thread] = state;
+        try
+        {
+            foreach (Operation operation in _scenario.Phases[_phase][thread])
+            {
+                Perform(state, operation);
+            }
+        }
+        catch (KernelHaltedException)
+        {
+            // The kernel was left: so ends every thread in it.
+        }
+        catch (LockNotHeldException unheld) when (Violation is null)
+        {
+            Report(Checks.LockNotHeld, $"{state.Current}: {unheld.Message}");
+        }
+        catch (Exception fault) when (Violation is null && IsOops(fault))
+        {
+            Report(Checks.Oops, $"{state.Current}: {fault.GetType().Name}: {fault.Message}");
+        }
+        finally
+        {
+            state.Pending = null;
+        }
+    }
+
+    /// <summary>Call when all threads of the phase have ended: goes on into the next kernel where one of them asked for
+    /// that, and checks the whole at the end.</summary>
+    /// <returns>True where there is another phase to run.</returns>
+    public bool EndPhase()
+    {
+        if (Violation is not null)
+        {
+            return false;
+        }
+
+        bool jumped = _jump is not null && EnterNextKernel();
+        if (jumped && _phase + 1 < _scenario.Phases.Count)
+        {
+            _phase++;
+            _threads = new RunThread?[ThreadCount];
+            return true;
+        }
+
+        CheckEnd();
+        Finished = true;
+        return false;
+    }
+
+    /// <summary>Call when no thread can go on: describes who waits for what.</summary>
+    /// <returns>The violation, also kept as <see cref="Violation"/>.</returns>
+    public Violation Deadlocked()
+    {
+        IEnumerable<string> waits = _threads.OfType<RunThread>().Where(thread => thread.Pending is not null).Select(thread =>
+            $"{Scenario.ThreadName(thread.Index)} ({thread.Current?.Label}) waits for {thread.Pending!.Value.Target.Label}"
+            + (thread.Pending.Value.Target is KernelLock wanted && Holders(wanted) is { Length: > 0 } holders ? $", held by {holders}" : ""));
+        return Violation ??= new Violation(Checks.Deadlock, string.Join("; ", waits));
+    }
+
+    /// <inheritdoc/>
+    public void Before(in Step step)
+    {
+        RunThread thread = Current();
+        if (Violation is not null || (thread == _driver && step.Kind != StepKind.Fault))
+        {
+            return;
+        }
+
+        thread.Pending = step;
+        _scheduler.BeforeStep(thread.Index, step);
+    }
+
+    /// <inheritdoc/>
+    public void After(in Step step)
+    {
+        RunThread thread = Current();
+        thread.Pending = null;
+        if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite)
+        {
+            thread.Held.Add(step.Target);
+        }
+        else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
+        {
+            thread.Held.Remove(step.Target);
+        }
+
+        if (Violation is null && (thread != _driver || step.Kind == StepKind.Fault))
+        {
+            Record(new RecordedStep(thread.Index, step));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Refuses(FaultSite site)
+    {
+        RunThread thread = Current();
+        bool inSetUp = thread == _driver && _threads.Length == 0;
+        if (inSetUp || Violation is not null || _faultsLeft.GetValueOrDefault(site) == 0)
+        {
+            return false;
+        }
+
+        KernelTarget target = _machine.Kernel!.Platform.Itself;
+        Before(new Step(StepKind.Fault, target));
+        bool refused = _scheduler.Refuses(site);
+        After(new Step(StepKind.Fault, target, $"{Operation.Word(site)} {(refused ? "refused" : "granted")}"));
+        if (refused)
+        {
+            _faultsLeft[site]--;
+            Call call = thread.Current ?? _jump!;
+            call.Action = call.Action with { Fault = Enum.Parse<SpecFault>(site.ToString()) };
+        }
+
+        return refused;
+    }
+
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    void IRunControl.Violation(string check, string message) =>
+        Report(check, Current().Current is { } call ? $"{call.Label} by {Scenario.ThreadName(call.Thread)}: {message}" : message);
+
+    private static bool IsOops(Exception fault) =>
+        fault is not (RunStoppedException or InternalErrorException or System.Threading.ThreadInterruptedException);
+
+    private void Perform(RunThread thread, Operation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Kexec:
+                if (Call(thread, new Operation(OperationKind.Serialize)).Succeeded)
+                {
+                    Jump(thread, afterSerialize: true);
+                }
+
+                break;
+            case OperationKind.Reboot:
+                Jump(thread, afterSerialize: false);
+                break;
+            default:
+                Call(thread, operation);
+                break;
+        }
+    }
+
+    private Outcome Call(RunThread thread, Operation operation)
+    {
+        SessionFile? file = null;
+        int handle = _history.Count + 1;
+        if (operation.Kind == OperationKind.Close)
+        {
+            handle = thread.TryTake(operation.Name, out var open) || _driver.TryTake(operation.Name, out open) ? open.Handle : 0;
+            file = open.File;
+        }
+
+        Call call = Begin(thread, operation.ToString(), new SpecAction(ActionOf(operation.Kind), operation.Name, handle, thread.Index));
+        _monitor.Called(call.Action);
+        call.Outcome = Execute(operation, ref file);
+        if (call.Outcome.Succeeded && operation.Kind is OperationKind.Create or OperationKind.Retrieve && file is not null)
+        {
+            thread.Keep(operation.Name, file, handle);
+        }
+
+        End(thread, call);
+        return call.Outcome;
+    }
+
+    private Call Begin(RunThread thread, string label, SpecAction action)
+    {
+        KernelPlatform platform = _machine.Kernel!.Platform;
+        var placeholder = new Step(StepKind.Call, platform.Itself, label);
+        platform.Before(placeholder);
+        var call = new Call(platform, label, thread.Index, action, _kernel, _clock++);
+        _history.Add(call);
+        thread.Current = call;
+        platform.After(new Step(StepKind.Call, call));
+        return call;
+    }
+
+    private void End(RunThread thread, Call call)
+    {
+        call.Platform.Before(new Step(StepKind.Return, call, call.Outcome.ToString()));
+        call.Returned = _clock++;
+        call.Platform.After(new Step(StepKind.Return, call, call.Outcome.ToString()));
+        if (_monitor.Returned(call.Action, call.Outcome, Observation.View(_machine, withImage: false)) is { } broken)
+        {
+            Report(broken.Invariant.Name, $"after {call}: {broken.Message}");
+        }
+
+        thread.HeldByQuiesce = call.Action.Kind switch
+        {
+            ActionKind.Quiesce when call.Outcome.Succeeded => thread.Held.Count,
+            ActionKind.Resume when call.Outcome.Succeeded => 0,
+            _ => thread.HeldByQuiesce,
+        };
+        if (thread.Held.Count > thread.HeldByQuiesce)
+        {
+            Report(Checks.LockLeftHeld, $"after {call}: still held: {string.Join(", ", thread.Held.Select(held => held.Label))}");
+        }
+
+        thread.Current = null;
+    }
+
+    /// <summary>The thread's part of a jump: nothing of this kernel runs after it.</summary>
+    private void Jump(RunThread thread, bool afterSerialize)
+    {
+        Call call = Begin(thread, "jump", new SpecAction(ActionKind.Jump));
+        call.Platform.Before(new Step(StepKind.Jump, call.Platform.Itself));
+        call.Platform.After(new Step(StepKind.Jump, call.Platform.Itself));
+        call.Returned = _clock++;
+        if (_monitor.Jumped(afterSerialize, Observation.View(_machine, withImage: true)) is { } broken)
+        {
+            Report(broken.Invariant.Name, $"after {call.Label}: {broken.Message}");
+        }
+
+        _jump = call;
+        call.Platform.Halt();
+        if (thread != _driver)
+        {
+            throw new KernelHaltedException();
+        }
+    }
+
+    /// <summary>The machine's part of a jump.</summary>
+    private bool EnterNextKernel()
+    {
+        if (_corrupted)
+        {
+            _jump!.Action = _jump.Action with { Fault = SpecFault.CorruptImage };
+            _corrupted = false;
+        }
+
+        _jump!.Outcome = Outcome.Of(_machine.Jump());
+        _driver.Current = null;
+        _driver.Files.Clear();
+        _kernel++;
+        _jump = null;
+        return _machine.Kernel is not null;
+    }
+
+    private Outcome Execute(Operation operation, ref SessionFile? file)
+    {
+        ISessionService sessions = _machine.Kernel!.Sessions;
+        switch (operation.Kind)
+        {
+            case OperationKind.Create:
+                return Outcome.Of(sessions.Create(operation.Name, out file));
+            case OperationKind.Retrieve:
+                return Outcome.Of(sessions.Retrieve(operation.Name, out file));
+            case OperationKind.Close:
+                file?.Release();
+                return Outcome.Of(file is null ? Errno.EBADF : Errno.Ok);
+            case OperationKind.Serialize:
+                return Outcome.Of(sessions.Serialize());
+            case OperationKind.Abort:
+                return Outcome.Of(sessions.AbortSerialize());
+            case OperationKind.Deserialize:
+                return Outcome.Of(sessions.Deserialize());
+            case OperationKind.Quiesce:
+                return sessions.Quiesce() ? Outcome.True : Outcome.False;
+            default:
+                return Resume(sessions);
+        }
+    }
+
+    private static Outcome Resume(ISessionService sessions)
+    {
+        try
+        {
+            sessions.Resume();
+            return Outcome.Ok;
+        }
+        catch (LockNotHeldException)
+        {
+            return Outcome.NotHeld;
+        }
+    }
+
+    private static ActionKind ActionOf(OperationKind kind) => kind switch
+    {
+        OperationKind.Create => ActionKind.Create,
+        OperationKind.Retrieve => ActionKind.Retrieve,
+        OperationKind.Close => ActionKind.Close,
+        OperationKind.Serialize => ActionKind.Serialize,
+        OperationKind.Abort => ActionKind.Abort,
+        OperationKind.Deserialize => ActionKind.Deserialize,
+        OperationKind.Quiesce => ActionKind.Quiesce,
+        OperationKind.Resume => ActionKind.Resume,
+        _ => throw new InternalErrorException($"{kind} has no meaning in the specification"),
+    };
+
+    private void Record(RecordedStep step)
+    {
+        int index = _steps.Count;
+        _steps.Add(step);
+        unchecked
+        {
+            ulong word = ((ulong)(uint)step.Step.Target.Id << 16) ^ ((ulong)step.Step.Kind << 8) ^ (ulong)(step.Thread + 1);
+            ScheduleDigest = (ScheduleDigest ^ word ^ ((ulong)step.Step.Detail.Length << 40)) * 1099511628211;
+            ScheduleDigest ^= ScheduleDigest >> 29;
+        }
+
+        _scheduler.AfterStep(index, step);
+        if (index + 1 == MaxSteps)
+        {
+            Report(Checks.EveryOperationEnds, $"{MaxSteps} steps and no end");
+        }
+    }
+
+    private void CheckEnd()
+    {
+        if (_machine.Kernel is { } kernel)
+        {
+            SessionView view = Observation.View(_machine, withImage: false);
+            if (Invariants.CheckState(view) is { } broken)
+            {
+                Report(broken.Invariant.Name, $"at the end: {broken.Message}");
+            }
+
+            int tracked = view.Outgoing.Count + view.Incoming.Count;
+            if (kernel.Platform.LiveObjects != tracked)
+            {
+                Report(Checks.Leak, $"{kernel.Platform.LiveObjects} sessions are allocated, {tracked} are tracked");
+            }
+        }
+
+        ulong[] expected = _machine.Kernel is { } running
+            ? [running.OutgoingTree, running.Sessions.Inspect().OutgoingBlock]
+            : [];
+        foreach (Impl.Memory.PreservedBlock block in _machine.Memory.Live)
+        {
+            bool wanted = block.State == Impl.Memory.BlockState.HandedOver
+                ? _machine.Kernel is null || !_monitor.DeserializeReturned
+                : expected.Contains(block.Address);
+            if (!wanted)
+            {
+                Report(Checks.Leak, $"{block.Label} is {Operation.Word(block.State)} and nobody will give it back");
+            }
+        }
+
+        if (LinearizabilityChecker.Explain(_history, SessionSpec.ColdBoot(_scenario.Capacity)) is { } unexplained)
+        {
+            Report(Checks.Linearizable, unexplained);
+        }
+    }
+
+    private string Holders(KernelLock wanted) => string.Join(", ", wanted.Holders().Select(id =>
+        Scenario.ThreadName(Array.Find(_threads, thread => thread?.ManagedId == id)?.Index ?? -1)));
+
+    private RunThread Current()
+    {
+        int id = Environment.CurrentManagedThreadId;
+        foreach (RunThread? thread in _threads)
+        {
+            if (thread?.ManagedId == id)
+            {
+                return thread;
+            }
+        }
+
+        return _driver;
+    }
+
+    [DoesNotReturn]
+    private void Report(string check, string message)
+    {
+        RunThread thread = Current();
+        if (Violation is null && thread != _driver && thread.Pending is { } attempted)
+        {
+            thread.Pending = null;
+            Record(new RecordedStep(thread.Index, attempted, Failed: true));
+        }
+
+        Violation ??= new Violation(check, message);
+        _scheduler.Stop(Violation);
+    }
+}

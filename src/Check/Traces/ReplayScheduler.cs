@@ -1,0 +1,182 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+using Monitor = System.Threading.Monitor;
+
+namespace LuoVerified.Check.Traces;
+
+/// <summary>Lets the steps happen in a recorded order, on real threads and real locks, and notes the first place where
+/// the code does something else.</summary>
+/// <remarks>A baton goes round: the thread whose step is next takes it, does the step and all that follows it up to its
+/// next step, and hands the baton back. So one thread runs at a time and no lock is ever waited for.</remarks>
+internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunScheduler
+{
+    private const int Nobody = int.MinValue;
+
+    private readonly object _monitor = new();
+    private readonly Dictionary<int, Step> _parked = [];
+    private ScenarioRun? _run;
+    private int _holder = Nobody;
+    private int _next;
+    private int _alive;
+    private bool _stopped;
+
+    /// <summary>Where and how the run departed from the recording; null where it has not.</summary>
+    public string? Divergence { get; private set; }
+
+    /// <summary>Whether the recording is used up and every thread waits for a lock that another holds.</summary>
+    public bool Deadlocked { get; private set; }
+
+    /// <summary>Threads are about to start.</summary>
+    public void BeginPhase(ScenarioRun run)
+    {
+        lock (_monitor)
+        {
+            _run = run;
+            _alive = run.ThreadCount;
+            _holder = Nobody;
+        }
+    }
+
+    public void EndThread(int thread)
+    {
+        lock (_monitor)
+        {
+            _alive--;
+            HandBack(thread);
+        }
+    }
+
+    public void BeforeStep(int thread, in Step step)
+    {
+        lock (_monitor)
+        {
+            _parked[thread] = step;
+            HandBack(thread);
+            while (!_stopped && !IsTurnOf(thread) && !Gone(thread))
+            {
+                Monitor.Wait(_monitor);
+            }
+
+            _parked.Remove(thread);
+            if (_stopped)
+            {
+                throw new RunStoppedException();
+            }
+
+            if (!Gone(thread))
+            {
+                _holder = thread;
+                Compare(thread, step);
+            }
+        }
+    }
+
+    public void AfterStep(int index, RecordedStep step)
+    {
+        lock (_monitor)
+        {
+            if (steps[_next].Text != step.Text)
+            {
+                Diverge($"{step.Text}");
+            }
+
+            _next++;
+        }
+    }
+
+    public bool Refuses(FaultSite site)
+    {
+        lock (_monitor)
+        {
+            return steps[_next].Text.EndsWith(" refused", StringComparison.Ordinal);
+        }
+    }
+
+    [DoesNotReturn]
+    public void Stop(Violation violation)
+    {
+        lock (_monitor)
+        {
+            _stopped = true;
+            Monitor.PulseAll(_monitor);
+            throw new RunStoppedException();
+        }
+    }
+
+    /// <summary>Call when the run has come to its end: the recording must have, too.</summary>
+    public void RequireEnd()
+    {
+        if (!_stopped && Divergence is null && _next < steps.Count)
+        {
+            Divergence = $"step {_next + 1}: recorded was '{steps[_next]}', but the run has ended";
+        }
+    }
+
+    /// <summary>A thread of a kernel that was left takes no more steps.</summary>
+    private bool Gone(int thread) => thread >= 0 && _run!.KernelLeft;
+
+    private bool IsTurnOf(int thread) => _holder == Nobody && _next < steps.Count && steps[_next].Thread == thread;
+
+    /// <summary>A thread has nothing more to do until its next step. Where that leaves no thread that could take the next
+    /// step, the replay is over.</summary>
+    private void HandBack(int thread)
+    {
+        if (_holder == thread)
+        {
+            _holder = Nobody;
+        }
+
+        bool allParked = _parked.Count(parked => parked.Key >= 0) == _alive;
+        bool someoneGone = _parked.Keys.Any(Gone);
+        bool someoneNext = _next < steps.Count && _parked.ContainsKey(steps[_next].Thread);
+        if (_holder == Nobody && _parked.Count > 0 && allParked && !someoneGone && !someoneNext && !_stopped)
+        {
+            Conclude();
+        }
+
+        Monitor.PulseAll(_monitor);
+    }
+
+    private void Conclude()
+    {
+        _stopped = true;
+        Deadlocked = _next == steps.Count && _parked.Values.All(IsBlocked);
+        if (!Deadlocked)
+        {
+            Divergence = _next == steps.Count
+                ? $"the recording ends after step {_next}, but {string.Join(" and ", _parked.Keys.Order().Select(Scenario.ThreadName))} can go on"
+                : $"step {_next + 1}: recorded was '{steps[_next]}', but {Scenario.ThreadName(steps[_next].Thread)} has ended";
+        }
+    }
+
+    private static bool IsBlocked(Step step) => step.Target is KernelLock wanted
+        && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
+        && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite);
+
+    /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done.</summary>
+    private void Compare(int thread, Step step)
+    {
+        string text = new RecordedStep(thread, step).Text;
+        if (IsBlocked(step))
+        {
+            Diverge($"{text}, which is not free");
+        }
+
+        if (step.Kind is not (StepKind.Call or StepKind.Fault) && !steps[_next].Text.StartsWith(text, StringComparison.Ordinal))
+        {
+            Diverge(text);
+        }
+    }
+
+    [DoesNotReturn]
+    private void Diverge(string actual)
+    {
+        Divergence ??= $"step {_next + 1}: recorded was '{steps[_next]}', the code does '{actual}'";
+        _stopped = true;
+        Monitor.PulseAll(_monitor);
+        throw new RunStoppedException();
+    }
+}

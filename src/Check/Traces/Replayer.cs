@@ -1,0 +1,97 @@
+using LuoVerified.Check.Runs;
+using LuoVerified.Impl;
+using Thread = System.Threading.Thread;
+
+namespace LuoVerified.Check.Traces;
+
+/// <summary>What a replay shows.</summary>
+/// <param name="Divergence">Where the code departed from the recording; null where it did not.</param>
+/// <param name="Violation">The rule that was broken in the replay; null where none was.</param>
+/// <param name="Steps">The steps that were taken.</param>
+public sealed record ReplayResult(string? Divergence, Violation? Violation, IReadOnlyList<TraceStep> Steps)
+{
+    /// <summary>Whether the replay broke the rule that the trace records, by the very steps that it records.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <returns>True where it did.</returns>
+    public bool Reproduces(Trace trace) =>
+        Divergence is null && Violation?.Check == trace.Violation.Check && Steps.SequenceEqual(trace.Steps);
+}
+
+/// <summary>Runs a recorded schedule again, without Coyote: the same session code and the same locks, on threads of the
+/// operating system that take their steps in the recorded order.</summary>
+public static class Replayer
+{
+    /// <summary>Replays.</summary>
+    /// <param name="trace">The schedule.</param>
+    /// <param name="design">The design to run it on.</param>
+    /// <returns>What the replay shows.</returns>
+    public static ReplayResult Replay(Trace trace, Design design)
+    {
+        var scheduler = new ReplayScheduler(trace.Steps);
+        var run = new ScenarioRun(trace.Scenario, design, scheduler);
+        try
+        {
+            run.SetUp();
+            do
+            {
+                RunPhase(run, scheduler);
+            }
+            while (!scheduler.Deadlocked && scheduler.Divergence is null && run.EndPhase());
+        }
+        catch (RunStoppedException)
+        {
+            // Violation or divergence: both are on record.
+        }
+
+        if (scheduler.Deadlocked)
+        {
+            run.Deadlocked();
+        }
+
+        if (run.Finished)
+        {
+            scheduler.RequireEnd();
+        }
+
+        string? divergence = scheduler.Divergence ?? Difference(trace.Violation, run.Violation);
+        return new ReplayResult(divergence, run.Violation, [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))]);
+    }
+
+    private static string? Difference(Violation recorded, Violation? happened) =>
+        happened is null ? $"the recorded {recorded.Check} does not happen"
+        : happened.Check == recorded.Check ? null
+        : $"recorded was {recorded.Check}, the code breaks {happened.Check}: {happened.Message}";
+
+    private static void RunPhase(ScenarioRun run, ReplayScheduler scheduler)
+    {
+        var threads = new Thread[run.ThreadCount];
+        scheduler.BeginPhase(run);
+        for (int i = 0; i < threads.Length; i++)
+        {
+            int thread = i;
+            threads[i] = new Thread(() => RunThread(run, scheduler, thread));
+            threads[i].Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+    }
+
+    private static void RunThread(ScenarioRun run, ReplayScheduler scheduler, int thread)
+    {
+        try
+        {
+            run.RunThread(thread);
+        }
+        catch (RunStoppedException)
+        {
+            // As above.
+        }
+        finally
+        {
+            scheduler.EndThread(thread);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+
+namespace LuoVerified.Check.Traces;
+
+/// <summary>A step of a trace: a choice, and what came of it.</summary>
+/// <param name="Thread">The index of the thread that was chosen; -1 for the one that boots the kernels.</param>
+/// <param name="Text">What it did, as <see cref="RecordedStep.Text"/>.</param>
+public readonly record struct TraceStep(int Thread, string Text)
+{
+    /// <summary>As a trace file has it.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Scenario.ThreadName(Thread)} {Text}";
+}
+
+/// <summary>One schedule that broke a rule: all that is needed to run it again.</summary>
+/// <param name="Scenario">The scenario, whole.</param>
+/// <param name="Design">The name of the design.</param>
+/// <param name="Violation">The rule that it broke.</param>
+/// <param name="Mode">How the schedule was found.</param>
+/// <param name="Strategy">By which strategy.</param>
+/// <param name="Seed">With which seed.</param>
+/// <param name="Schedule">Its number, from 1.</param>
+/// <param name="Steps">The choices: which thread did the next step, and what it did.</param>
+public sealed record Trace(
+    Scenario Scenario,
+    string Design,
+    Violation Violation,
+    string Mode,
+    string Strategy,
+    uint Seed,
+    long Schedule,
+    IReadOnlyList<TraceStep> Steps)
+{
+    /// <summary>The trace of a finding.</summary>
+    /// <param name="result">The check that found it.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="seed">The seed of the check.</param>
+    /// <returns>The trace.</returns>
+    public static Trace Of(CheckResult result, Finding finding, uint seed) => new(
+        result.Scenario,
+        result.Design.Name,
+        finding.Violation,
+        finding.Mode,
+        finding.Strategy,
+        seed,
+        finding.Schedule,
+        [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))]);
+}

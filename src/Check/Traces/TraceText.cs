@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using LuoVerified.Check.Scenarios;
+
+namespace LuoVerified.Check.Traces;
+
+/// <summary>Traces as text files: a head, the interleaving for the reader, then scenario and steps for the replay.
+/// docs/traces.md describes the form.</summary>
+public static class TraceText
+{
+    private const string Magic = "luo-trace 1";
+    private const string InterleavingMark = "== interleaving";
+    private const string ScenarioMark = "== scenario";
+    private const string StepsMark = "== steps";
+
+    /// <summary>Writes a trace.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <returns>The text; each line ends with a line feed.</returns>
+    public static string Format(Trace trace)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Magic}\ndesign {trace.Design}\n");
+        text.Append(CultureInfo.InvariantCulture, $"violation {trace.Violation.Check}\nmessage {trace.Violation.Message}\n");
+        text.Append(CultureInfo.InvariantCulture, $"mode {trace.Mode}\nstrategy {trace.Strategy}\nseed {trace.Seed}\n");
+        text.Append(CultureInfo.InvariantCulture, $"schedule {trace.Schedule}\n");
+        text.Append(CultureInfo.InvariantCulture, $"choices {string.Concat(trace.Steps.Select(s => Scenario.ThreadName(s.Thread)))}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{InterleavingMark}\n{Interleaving.Render(trace.Steps, trace.Violation)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ScenarioMark}\n{ScenarioText.Format(trace.Scenario)}\n{StepsMark}\n");
+        foreach (TraceStep step in trace.Steps)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{step}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads a trace.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="source">What to call the text in messages, such as its file name.</param>
+    /// <returns>The trace.</returns>
+    /// <exception cref="FormatException">The text is no trace; the message gives source, line and reason.</exception>
+    public static Trace Parse(string text, string source)
+    {
+        string[] lines = text.Split('\n');
+        if (lines[0] != Magic)
+        {
+            throw Error(source, 0, $"the first line is not '{Magic}'");
+        }
+
+        int interleaving = Find(lines, InterleavingMark, source);
+        int scenario = Find(lines, ScenarioMark, source);
+        int steps = Find(lines, StepsMark, source);
+        if (!(interleaving < scenario && scenario < steps))
+        {
+            throw Error(source, steps, "the parts are out of order");
+        }
+
+        Dictionary<string, string> head = Head(lines.AsSpan(1, interleaving - 1), source);
+        string blankLines = new('\n', scenario + 1);
+        return new Trace(
+            ScenarioText.Parse(blankLines + string.Join('\n', lines[(scenario + 1)..steps]), source),
+            Field("design"),
+            new Violation(Field("violation"), Field("message")),
+            Field("mode"),
+            Field("strategy"),
+            (uint)Number("seed", uint.MaxValue),
+            Number("schedule", long.MaxValue),
+            Steps(lines, steps + 1, source));
+
+        string Field(string key) => head.GetValueOrDefault(key) ?? throw Error(source, 0, $"the line '{key} ...' is missing");
+
+        long Number(string key, long most) =>
+            long.TryParse(Field(key), NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= most
+                ? value
+                : throw Error(source, Array.FindIndex(lines, l => l.StartsWith(key, StringComparison.Ordinal)), $"'{Field(key)}' is no {key}");
+    }
+
+    private static int Find(string[] lines, string mark, string source)
+    {
+        int at = Array.IndexOf(lines, mark);
+        return at >= 0 ? at : throw Error(source, lines.Length - 1, $"the line '{mark}' is missing");
+    }
+
+    private static Dictionary<string, string> Head(ReadOnlySpan<string> lines, string source)
+    {
+        Dictionary<string, string> head = [];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string[] parts = lines[i].Split(' ', 2);
+            if (lines[i].Length > 0 && !head.TryAdd(parts[0], parts.Length > 1 ? parts[1] : ""))
+            {
+                throw Error(source, i + 1, $"a second line '{parts[0]}'");
+            }
+        }
+
+        return head;
+    }
+
+    private static List<TraceStep> Steps(string[] lines, int from, string source)
+    {
+        List<TraceStep> steps = [];
+        for (int i = from; i < lines.Length; i++)
+        {
+            if (lines[i].Length == 0)
+            {
+                continue;
+            }
+
+            int thread = "-ABCD".IndexOf(lines[i][0], StringComparison.Ordinal) - 1;
+            if (thread < -1 || lines[i].Length < 3 || lines[i][1] != ' ')
+            {
+                throw Error(source, i, $"'{lines[i]}' is no step (a thread A to D or -, a space, what it did)");
+            }
+
+            steps.Add(new TraceStep(thread, lines[i][2..]));
+        }
+
+        return steps;
+    }
+
+    private static FormatException Error(string source, int line, string reason) => new($"{source}:{line + 1}: {reason}");
+}

@@ -1,0 +1,136 @@
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using Microsoft.Coyote.Runtime;
+using SemaphoreSlim = System.Threading.SemaphoreSlim;
+using Thread = System.Threading.Thread;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads and semaphores are Coyote's.</summary>
+/// <param name="scenario">What to run.</param>
+/// <param name="design">On what.</param>
+/// <param name="began">Told of each run before it starts.</param>
+/// <param name="ended">Told of each run that came to its end without a violation.</param>
+internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRun> began, Action<ScenarioRun> ended)
+{
+    /// <summary>One run with threads of its own.</summary>
+    public void Barging(ICoyoteRuntime runtime)
+    {
+        ScenarioRun run = Begin(runtime, SamplingMode.Barging);
+        do
+        {
+            var threads = new Thread[run.ThreadCount];
+            for (int i = 0; i < threads.Length; i++)
+            {
+                int thread = i;
+                threads[i] = new Thread(() => run.RunThread(thread));
+            }
+
+            foreach (Thread thread in threads)
+            {
+                thread.Start();
+            }
+
+            foreach (Thread thread in threads)
+            {
+                thread.Join();
+            }
+        }
+        while (EndPhase(run));
+        ended(run);
+    }
+
+    /// <summary>Many runs, one after the other, on the same threads.</summary>
+    public void Volume(ICoyoteRuntime runtime, int runs)
+    {
+        var workers = new Worker[scenario.Threads];
+        for (int i = 0; i < workers.Length; i++)
+        {
+            workers[i] = new Worker(i);
+        }
+
+        for (int round = 0; round < runs; round++)
+        {
+            ScenarioRun run = Begin(runtime, SamplingMode.Volume);
+            do
+            {
+                int threads = run.ThreadCount;
+                for (int i = 0; i < threads; i++)
+                {
+                    workers[i].Start(run);
+                }
+
+                for (int i = 0; i < threads; i++)
+                {
+                    workers[i].Wait();
+                }
+            }
+            while (EndPhase(run));
+            ended(run);
+        }
+
+        foreach (Worker worker in workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    private ScenarioRun Begin(ICoyoteRuntime runtime, SamplingMode mode)
+    {
+        var run = new ScenarioRun(scenario, design, new CoyoteScheduler(runtime, mode));
+        began(run);
+        SchedulingPoint.Suppress();
+        run.SetUp();
+        SchedulingPoint.Resume();
+        return run;
+    }
+
+    private static bool EndPhase(ScenarioRun run)
+    {
+        SchedulingPoint.Suppress();
+        bool more = run.EndPhase();
+        SchedulingPoint.Resume();
+        return more;
+    }
+
+    private sealed class Worker : IDisposable
+    {
+        private readonly SemaphoreSlim _start = new(0);
+        private readonly SemaphoreSlim _done = new(0);
+        private readonly Thread _thread;
+        private ScenarioRun? _run;
+
+        public Worker(int index)
+        {
+            _thread = new Thread(() =>
+            {
+                _start.Wait();
+                while (_run is { } run)
+                {
+                    run.RunThread(index);
+                    _done.Release();
+                    _start.Wait();
+                }
+            });
+            _thread.Start();
+        }
+
+        public void Start(ScenarioRun run)
+        {
+            _run = run;
+            _start.Release();
+        }
+
+        public void Wait() => _done.Wait();
+
+        public void Dispose()
+        {
+            _run = null;
+            _start.Release();
+            _thread.Join();
+            _start.Dispose();
+            _done.Dispose();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using LuoVerified.Abi;
+using LuoVerified.Abi.DeviceTree;
+using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>A bug that every check must be able to find, looked for before each check: a session counter that is kept
+/// beside the list, read under one lock section and written under the next. Without a switch of threads inside a create
+/// list and counter agree; with one they may not.</summary>
+public static class Canary
+{
+    private const long Most = 5_000;
+
+    private static Scenario Scenario { get; } = ScenarioText.Parse(
+        $"""
+        scenario canary
+        summary Two threads create sessions; the counter loses one.
+        thread create a
+        thread create b
+        expect canary: {Invariants.CountMatches.Name}
+        """,
+        "canary");
+
+    private static Design Design { get; } = new("canary", "Counts sessions wrongly.", platform => new Sessions(platform));
+
+    /// <summary>Looks for the bug in both modes.</summary>
+    /// <param name="options">The options of the check that is to come; its counts and time limit do not matter.</param>
+    /// <exception cref="InternalErrorException">A mode does not find it: a pass in that mode would mean nothing.</exception>
+    public static void Require(CheckOptions options)
+    {
+        foreach (SamplingMode mode in Enum.GetValues<SamplingMode>())
+        {
+            CheckResult result = CoyoteChecker.Check(Scenario, Design, options with
+            {
+                BargingSchedules = mode == SamplingMode.Barging ? Most : 0,
+                VolumeSchedules = mode == SamplingMode.Volume ? Most : 0,
+                TimeIsUp = () => false,
+            });
+            if (result.AgainstExpectation != Verdict.Pass)
+            {
+                throw new InternalErrorException(
+                    $"the canary bug is not found in {Most} schedules ({mode}, {options.Strategy.Name}): passes would mean nothing");
+            }
+        }
+    }
+
+    private sealed class Sessions(KernelPlatform platform) : ISessionService
+    {
+        private readonly ISessionService _sound = Design.Hardened.Create(platform);
+        private readonly RwSemaphore _lock = platform.NewRwSemaphore("canary");
+        private long _count;
+
+        public Errno SetupIncoming(FdtReader tree) => _sound.SetupIncoming(tree);
+
+        public Errno SetupOutgoing(FdtWriter tree) => _sound.SetupOutgoing(tree);
+
+        public Errno Create(ByteString name, out SessionFile? file)
+        {
+            Errno err = _sound.Create(name, out file);
+            long seen;
+            using (_lock.Read())
+            {
+                seen = _count;
+            }
+
+            using (_lock.Write())
+            {
+                _count = seen + 1;
+            }
+
+            return err;
+        }
+
+        public Errno Retrieve(ByteString name, out SessionFile? file) => _sound.Retrieve(name, out file);
+
+        public Errno Serialize() => _sound.Serialize();
+
+        public Errno AbortSerialize() => _sound.AbortSerialize();
+
+        public Errno Deserialize() => _sound.Deserialize();
+
+        public bool Quiesce() => _sound.Quiesce();
+
+        public void Resume() => _sound.Resume();
+
+        public SessionSnapshot Inspect() => _sound.Inspect() with { OutgoingCount = _count };
+    }
+}

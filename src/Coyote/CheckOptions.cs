@@ -1,0 +1,21 @@
+namespace LuoVerified.Coyote;
+
+/// <summary>How much to sample, and how.</summary>
+public sealed record CheckOptions
+{
+    /// <summary>The strategy of the barging mode; volume mode is always random.</summary>
+    public Strategy Strategy { get; init; } = Strategy.Portfolio;
+
+    /// <summary>Schedules in barging mode for each scenario and design, 0 and up; 400 by default.</summary>
+    public long BargingSchedules { get; init; } = 400;
+
+    /// <summary>Schedules in volume mode for each scenario and design, 0 and up, rounded up to batches of 50; 4,000 by
+    /// default.</summary>
+    public long VolumeSchedules { get; init; } = 4_000;
+
+    /// <summary>Equal seeds give equal schedules; 1 by default.</summary>
+    public uint Seed { get; init; } = 1;
+
+    /// <summary>Asked after each schedule: whether the time is up. Never, by default.</summary>
+    public Func<bool> TimeIsUp { get; init; } = () => false;
+}

@@ -1,0 +1,52 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>Checks scenarios under Coyote: both monitor modes, until the expectation is decided or the count is reached.</summary>
+public static class CoyoteChecker
+{
+    /// <summary>Checks one scenario on one design.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="options">How much, and how.</param>
+    /// <param name="progress">Told now and then how many schedules were run.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="Check.InternalErrorException">Something was not under Coyote's control.</exception>
+    public static CheckResult Check(Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
+    {
+        CoyoteGuard.RequireRewritten();
+        List<Finding> findings = [];
+        HashSet<ulong> digests = [];
+        Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);
+        long ran = 0;
+        bool timeIsUp = false;
+
+        bool stop()
+        {
+            progress?.Invoke(ran++);
+            timeIsUp |= options.TimeIsUp();
+            return timeIsUp || Decided(expectation, findings);
+        }
+
+        var volume = new Sampler(scenario, design, SamplingMode.Volume, options.Strategy, digests, findings, stop);
+        volume.Run(options.VolumeSchedules, options.Seed);
+        var barging = new Sampler(scenario, design, SamplingMode.Barging, options.Strategy, digests, findings, stop);
+        barging.Run(options.BargingSchedules, options.Seed);
+        return new CheckResult(
+            scenario,
+            design,
+            barging.Schedules,
+            volume.Schedules,
+            digests.Count,
+            findings,
+            Complete: !timeIsUp || Decided(expectation, findings));
+    }
+
+    /// <summary>Whether more schedules can tell nothing new: something unexpected was found, or all that must be.</summary>
+    private static bool Decided(Expectation expectation, List<Finding> findings) =>
+        findings.Exists(finding => !expectation.Allows(finding.Violation.Check))
+        || (expectation.MustFind.Count > 0
+            && expectation.MustFind.All(check => findings.Exists(finding => finding.Violation.Check == check)));
+}

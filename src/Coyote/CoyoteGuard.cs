@@ -1,0 +1,42 @@
+using System.Reflection;
+using LuoVerified.Check;
+using LuoVerified.Impl;
+using Microsoft.Coyote.Rewriting;
+using Microsoft.Coyote.SystematicTesting;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>Makes silent non-coverage impossible: what Coyote does not control ends the check as an internal error.</summary>
+public static class CoyoteGuard
+{
+    /// <summary>Checks that the assemblies with threads and locks are the rewritten ones.</summary>
+    /// <exception cref="InternalErrorException">One is not.</exception>
+    public static void RequireRewritten()
+    {
+        foreach (Assembly assembly in (Assembly[])[typeof(Machine).Assembly, typeof(CoyoteGuard).Assembly])
+        {
+            if (!RewritingEngine.IsAssemblyRewritten(assembly))
+            {
+                throw new InternalErrorException(
+                    $"{assembly.GetName().Name} is not rewritten for Coyote: its schedules would not be explored");
+            }
+        }
+    }
+
+    /// <summary>Checks that an engine has met nothing that it does not control.</summary>
+    /// <param name="report">The engine's report.</param>
+    /// <exception cref="InternalErrorException">It has.</exception>
+    public static void RequireControlled(TestReport report)
+    {
+        if (report.UncontrolledInvocations.Count > 0)
+        {
+            throw new InternalErrorException(
+                $"Coyote does not control {string.Join(", ", report.UncontrolledInvocations.Order(StringComparer.Ordinal))}");
+        }
+
+        if (report.InternalErrors.Count > 0)
+        {
+            throw new InternalErrorException($"Coyote: {report.InternalErrors.Order(StringComparer.Ordinal).First()}");
+        }
+    }
+}

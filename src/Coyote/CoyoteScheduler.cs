@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check;
+using LuoVerified.Check.Runs;
+using LuoVerified.Impl.Control;
+using Microsoft.Coyote.Runtime;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>Lets Coyote order the steps of a run.</summary>
+/// <param name="runtime">The runtime of the Coyote iteration.</param>
+/// <param name="mode">Where the scheduling points come from.</param>
+internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode) : IRunScheduler
+{
+    public void BeforeStep(int thread, in Step step)
+    {
+        bool isPoint = step.Kind switch
+        {
+            // The monitor in the lock is a point by itself, in barging mode only.
+            StepKind.AcquireRead or StepKind.AcquireWrite => mode == SamplingMode.Volume,
+            StepKind.Read or StepKind.Write or StepKind.Free or StepKind.Call or StepKind.Jump => thread >= 0,
+            _ => false,
+        };
+        if (isPoint)
+        {
+            SchedulingPoint.Interleave();
+        }
+    }
+
+    public void AfterStep(int index, RecordedStep step)
+    {
+    }
+
+    public bool Refuses(FaultSite site) => runtime.RandomBoolean();
+
+    [DoesNotReturn]
+    public void Stop(Violation violation)
+    {
+        runtime.Assert(false, "{0}", $"{violation.Check}: {violation.Message}");
+        throw new RunStoppedException();
+    }
+}

@@ -1,0 +1,148 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using Microsoft.Coyote;
+using Microsoft.Coyote.Logging;
+using Microsoft.Coyote.Runtime;
+using Microsoft.Coyote.SystematicTesting;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>Samples schedules of one scenario on one design in one mode, by one strategy.</summary>
+internal sealed class Sampler
+{
+    /// <summary>Runs in one Coyote iteration in volume mode.</summary>
+    private const int Batch = 50;
+
+    /// <summary>Iterations before an engine is replaced: engines keep every path that they explored.</summary>
+    private const int BargingIterationsPerEngine = 5_000;
+    private const int VolumeIterationsPerEngine = 100;
+
+    /// <summary>Coyote's iteration i draws from seed + i: engines must be further apart than their iterations.</summary>
+    private const uint SeedDistance = 1_000_003;
+
+    private readonly SamplingMode _mode;
+    private readonly Strategy _strategy;
+    private readonly Bodies _bodies;
+    private readonly HashSet<ulong> _digests;
+    private readonly List<Finding> _findings;
+    private readonly Func<bool> _stop;
+    private ScenarioRun? _current;
+
+    /// <summary>Makes the sampler.</summary>
+    /// <param name="scenario">What to run.</param>
+    /// <param name="design">On what.</param>
+    /// <param name="mode">In which mode.</param>
+    /// <param name="strategy">By which strategy; volume mode is always random.</param>
+    /// <param name="digests">Where the digests of the schedules go.</param>
+    /// <param name="findings">Where the first finding for each rule goes.</param>
+    /// <param name="stop">Asked after each schedule: whether to end before the count is reached.</param>
+    public Sampler(
+        Scenario scenario,
+        Design design,
+        SamplingMode mode,
+        Strategy strategy,
+        HashSet<ulong> digests,
+        List<Finding> findings,
+        Func<bool> stop)
+    {
+        _mode = mode;
+        _strategy = mode == SamplingMode.Volume ? Strategy.Random : strategy;
+        _digests = digests;
+        _findings = findings;
+        _stop = stop;
+        _bodies = new Bodies(scenario, design, run => _current = run, Ended);
+    }
+
+    /// <summary>Schedules run so far, the last one perhaps cut short by a violation.</summary>
+    public long Schedules { get; private set; }
+
+    /// <summary>Whether the strategy has run every schedule there is (depth first only).</summary>
+    public bool Exhausted { get; private set; }
+
+    /// <summary>Runs schedules.</summary>
+    /// <param name="count">How many; in volume mode rounded up to whole batches.</param>
+    /// <param name="seed">Equal seeds give equal schedules.</param>
+    public void Run(long count, uint seed)
+    {
+        int perEngine = _mode == SamplingMode.Volume ? VolumeIterationsPerEngine : BargingIterationsPerEngine;
+        long iterations = _mode == SamplingMode.Volume ? (count + Batch - 1) / Batch : count;
+        for (uint engine = 0; iterations > 0 && !_stop() && !Exhausted; engine++)
+        {
+            // Depth first keeps its place in the engine: one engine must do all.
+            long share = _strategy.Name == "dfs" ? Math.Min(iterations, uint.MaxValue) : Math.Min(iterations, perEngine);
+            RunEngine((uint)share, unchecked(seed + (engine * SeedDistance)));
+            iterations -= share;
+        }
+    }
+
+    private void RunEngine(uint iterations, uint seed)
+    {
+        Configuration configuration = _strategy.Apply(Configuration.Create()
+            .WithTelemetryEnabled(false)
+            .WithTestingIterations(iterations)
+            .WithRandomGeneratorSeed(seed)
+            .WithTestIterationsRunToCompletion(true)
+            .WithPartiallyControlledConcurrencyAllowed(false)
+            .WithSystematicFuzzingFallbackEnabled(false)
+            .WithTraceAnalysisEnabled(false)
+            .WithLockAccessRaceCheckingEnabled(_mode == SamplingMode.Barging)
+            .WithFailureOnMaxStepsBoundEnabled(true)
+            .WithMaxSchedulingSteps(100 * ScenarioRun.MaxSteps));
+        Action<ICoyoteRuntime> body = _mode == SamplingMode.Volume
+            ? runtime => _bodies.Volume(runtime, Batch)
+            : _bodies.Barging;
+        using TestingEngine engine = TestingEngine.Create(configuration, body);
+        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
+        uint ran = 0;
+        engine.RegisterEndIterationCallBack(iteration =>
+        {
+            ran = iteration + 1;
+            EndIteration(engine);
+            if (_stop())
+            {
+                engine.Stop();
+            }
+        });
+        engine.Run();
+        CoyoteGuard.RequireControlled(engine.TestReport);
+        Exhausted = ran < iterations && !_stop();
+    }
+
+    /// <summary>A run came to its end.</summary>
+    private void Ended(ScenarioRun run)
+    {
+        Schedules++;
+        _digests.Add(run.ScheduleDigest);
+        _current = null;
+    }
+
+    /// <summary>An iteration ended. Where a run is still under way, it was cut short.</summary>
+    private void EndIteration(TestingEngine engine)
+    {
+        if (_current is not { } run)
+        {
+            return;
+        }
+
+        _current = null;
+        Schedules++;
+        _digests.Add(run.ScheduleDigest);
+        Violation violation = run.Violation ?? Cut(run, engine.TestReport);
+        if (_findings.All(finding => finding.Violation.Check != violation.Check))
+        {
+            string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
+            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, [.. run.Steps]));
+        }
+    }
+
+    /// <summary>Why Coyote ended a run in which no rule of ours was broken.</summary>
+    private static Violation Cut(ScenarioRun run, TestReport report)
+    {
+        string? other = report.BugReports.FirstOrDefault(text =>
+            !text.StartsWith("Deadlock detected", StringComparison.Ordinal) && !Checks.Exists(text.Split(':')[0]));
+        return other is null ? run.Deadlocked() : throw new InternalErrorException($"Coyote ended a run: {other}");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using LuoVerified.Check;
+using Microsoft.Coyote;
+
+namespace LuoVerified.Coyote;
+
+/// <summary>A way in which Coyote chooses the next thread.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Summary">What it does, in one sentence.</param>
+/// <param name="Apply">Sets it in a configuration.</param>
+public sealed record Strategy(string Name, string Summary, Func<Configuration, Configuration> Apply)
+{
+    private const uint Bound = 10;
+    private const uint ProbabilityExponent = 3;
+
+    /// <summary>Uniformly random choice at each scheduling point.</summary>
+    public static Strategy Random { get; } = new("random", "Uniform choice at each scheduling point.", c => c.WithRandomStrategy());
+
+    /// <summary>A mixture that Coyote changes from schedule to schedule; the default.</summary>
+    public static Strategy Portfolio { get; } = new(
+        "portfolio", "A mixture of fair strategies, changed from schedule to schedule.", c => Internal(c, "WithPortfolioMode", true));
+
+    /// <summary>Everything that Coyote offers, the default first.</summary>
+    public static IReadOnlyList<Strategy> All { get; } =
+    [
+        Portfolio,
+        new("unfair-portfolio", "A mixture of unfair strategies, changed from schedule to schedule.", c => Internal(c, "WithPortfolioMode", false)),
+        Random,
+        new("probabilistic", "Stays with a thread but for one chance in eight.", c => c.WithProbabilisticStrategy(ProbabilityExponent)),
+        new("prioritization", "Priorities with 10 change points (PCT).", c => c.WithPrioritizationStrategy(false, Bound)),
+        new("fair-prioritization", "Priorities with 10 change points, then random.", c => c.WithPrioritizationStrategy(true, Bound)),
+        new("delay-bounding", "Round robin with up to 10 delays.", c => c.WithDelayBoundingStrategy(false, Bound)),
+        new("fair-delay-bounding", "Round robin with up to 10 delays, then random.", c => c.WithDelayBoundingStrategy(true, Bound)),
+        new("q-learning", "Prefers choices that led to new states.", c => c.WithQLearningStrategy()),
+        new("dfs", "Depth first, every choice in turn, until none is left.", c => Internal(c, "WithDFSStrategy")),
+    ];
+
+    /// <summary>Sets a strategy that Coyote keeps to itself.</summary>
+    private static Configuration Internal(Configuration configuration, string method, params object[] arguments)
+    {
+        MethodInfo found = typeof(Configuration).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            ?? throw new InternalErrorException($"this version of Coyote has no {method}");
+        return (Configuration)found.Invoke(configuration, arguments)!;
+    }
+}

@@ -1,0 +1,101 @@
+using LuoVerified.Abi;
+
+namespace LuoVerified.Spec;
+
+/// <summary>Watches one run, operation by operation, and says when it breaks an invariant.</summary>
+/// <remarks>Knows operations by their answers and states by their <see cref="SessionView"/>, nothing of how a service is
+/// built. One instance a run; calls come one at a time, in the order of the run.</remarks>
+public sealed class SpecificationMonitor
+{
+    private readonly Dictionary<int, ByteString> _names = [];
+    private readonly HashSet<ByteString> _handedOut = [];
+    private readonly HashSet<ByteString> _closing = [];
+    private IReadOnlyList<ByteString> _handedOver = [];
+    private Outcome? _deserialized;
+
+    /// <summary>Whether a deserialize has returned in this kernel.</summary>
+    public bool DeserializeReturned => _deserialized is not null;
+
+    /// <summary>An operation begins.</summary>
+    /// <param name="action">The operation.</param>
+    public void Called(SpecAction action)
+    {
+        if (action.Kind == ActionKind.Close && _names.TryGetValue(action.Handle, out ByteString name))
+        {
+            _closing.Add(name);
+        }
+    }
+
+    /// <summary>An operation returns.</summary>
+    /// <param name="action">The operation.</param>
+    /// <param name="outcome">What it answers.</param>
+    /// <param name="view">The state at that moment.</param>
+    /// <returns>The invariant that is broken; null where none is.</returns>
+    public InvariantViolation? Returned(SpecAction action, Outcome outcome, SessionView view)
+    {
+        InvariantViolation? violation = Invariants.CheckState(view);
+        if (violation is not null || !(outcome.Succeeded || action.Kind == ActionKind.Deserialize))
+        {
+            return violation;
+        }
+
+        return action.Kind switch
+        {
+            ActionKind.Create => AfterCreate(action, view),
+            ActionKind.Retrieve => AfterRetrieve(action),
+            ActionKind.Deserialize => AfterDeserialize(outcome, view),
+            _ => null,
+        };
+    }
+
+    /// <summary>The machine goes on into the next kernel.</summary>
+    /// <param name="afterSerialize">Whether the old kernel had serialized for this.</param>
+    /// <param name="view">The state of the old kernel at that moment.</param>
+    /// <returns>The invariant that is broken; null where none is.</returns>
+    public InvariantViolation? Jumped(bool afterSerialize, SessionView view)
+    {
+        bool lost = afterSerialize && !Invariants.Same(view.Image, view.Outgoing);
+        _names.Clear();
+        _handedOut.Clear();
+        _closing.Clear();
+        _deserialized = null;
+        _handedOver = view.Image ?? [];
+        return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
+    }
+
+    private InvariantViolation? AfterCreate(SpecAction action, SessionView view)
+    {
+        _names[action.Handle] = action.Name;
+        return view.Outgoing.Any(session => session.Name == action.Name)
+            ? null
+            : new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}");
+    }
+
+    private InvariantViolation? AfterRetrieve(SpecAction action)
+    {
+        _names[action.Handle] = action.Name;
+        return _handedOut.Add(action.Name)
+            ? null
+            : new(Invariants.HandedOutOnce, $"session '{action.Name}' is handed out a second time");
+    }
+
+    private InvariantViolation? AfterDeserialize(Outcome outcome, SessionView view)
+    {
+        Outcome first = _deserialized ??= outcome;
+        if (first != outcome)
+        {
+            return new(Invariants.DeserializeOnce, $"deserialize answered {first} once and {outcome} now; {view}");
+        }
+
+        if (!outcome.Succeeded)
+        {
+            return null;
+        }
+
+        List<ByteString> visible = [.. view.Incoming.Select(session => session.Name)];
+        bool kept = visible.SequenceEqual(_handedOver.Where(name => visible.Contains(name) || !_closing.Contains(name)));
+        return kept
+            ? null
+            : new(Invariants.NothingLost, $"handed over were [{string.Join(' ', _handedOver)}] (in that order); {view}");
+    }
+}
