@@ -1,1 +1,103 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using System.Text;
+using LuoVerified.Cli.Commands;
+using LuoVerified.Cli.Files;
+
+[assembly: InternalsVisibleTo("LuoVerified.Cli.Tests")]
+
+namespace LuoVerified.Cli;
+
+/// <summary>The command <c>luo</c>.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        using StreamWriter output = Utf8(Console.OpenStandardOutput());
+        using StreamWriter error = Utf8(Console.OpenStandardError());
+        AppDomain.CurrentDomain.UnhandledException += (_, thrown) =>
+        {
+            // On any other thread; left alone, the runtime would print a stack trace.
+            ReportBug(error, (Exception)thrown.ExceptionObject);
+            Environment.Exit(ExitCode.Internal);
+        };
+        return Run(args, output, error);
+    }
+
+    /// <summary>Runs one command line to its end. Throws nothing.</summary>
+    /// <param name="args">The command line, without the program's name.</param>
+    /// <param name="output">Takes the results; flushed at the end.</param>
+    /// <param name="error">Takes messages, each one line, and never a stack trace; flushed at the end.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            int exitCode = Invoke(args, output, error);
+            output.Flush();
+            return exitCode;
+        }
+        catch (FileProblemException problem)
+        {
+            return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
+        }
+        catch (IOException problem)
+        {
+            // The standard streams; whoever opens a file says which one it was.
+            return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
+        }
+        catch (Exception bug)
+        {
+            return ReportBug(error, bug);
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        // An argument that begins with @ is that argument, not a file of further ones.
+        ParseResult parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count == 0)
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+
+        string command = string.Join(' ', parsed.CommandResult.PathFromRoot());
+        // A word that nobody knows explains why whatever stands in its place is missing.
+        IEnumerable<string> messages = parsed.UnmatchedTokens.Count > 0
+            ? [$"Unknown command, option or argument '{parsed.UnmatchedTokens[0]}'."]
+            : parsed.Errors.Select(each => each.Message).Distinct();
+        return Report(error, $"luo: {string.Join(' ', messages)} See '{command} --help'.", ExitCode.Usage);
+    }
+
+    private static RootCommand Root() => new("The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
+    {
+        CheckCommand.Build(),
+        ReplayCommand.Build(),
+        ScenariosCommand.Build(),
+        ShellCommand.Build(),
+        AbiCommand.Build(),
+    };
+
+    private static IEnumerable<string> PathFromRoot(this System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent
+            ? parent.PathFromRoot().Append(result.Command.Name)
+            : ["luo"];
+
+    private static int ReportBug(TextWriter error, Exception bug) =>
+        Report(error, $"luo: internal error: {bug.GetType().Name}: {bug.Message}", ExitCode.Internal);
+
+    private static int Report(TextWriter error, string message, int exitCode)
+    {
+        error.Write($"{message.ReplaceLineEndings(" ")}\n");
+        error.Flush();
+        return exitCode;
+    }
+
+    private static StreamWriter Utf8(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+}

@@ -11,9 +11,9 @@ public static class Interleaving
 
     /// <summary>Draws.</summary>
     /// <param name="steps">The steps.</param>
-    /// <param name="violation">What they end in.</param>
+    /// <param name="violation">What they end in; null where that is nothing.</param>
     /// <returns>The text; each line ends with a line feed.</returns>
-    public static string Render(IReadOnlyList<TraceStep> steps, Violation violation)
+    public static string Render(IReadOnlyList<TraceStep> steps, Violation? violation)
     {
         int[] threads = [.. steps.Select(step => step.Thread).Distinct().Order()];
         int[] widths = [.. threads.Select(thread => steps.Where(step => step.Thread == thread).Max(step => Cell(step).Length) + 2)];
@@ -26,7 +26,11 @@ public static class Interleaving
             Line((i + 1).ToString(CultureInfo.InvariantCulture), column => column == at ? Cell(step) : "", at);
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n{"",NumberWidth}{violation.Check}: {violation.Message}\n");
+        if (violation is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{"",NumberWidth}{violation.Check}: {violation.Message}\n");
+        }
+
         return text.ToString();
 
         void Line(string number, Func<int, string> cell, int last)

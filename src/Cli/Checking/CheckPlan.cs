@@ -1,0 +1,23 @@
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Coyote;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Checking;
+
+/// <summary>What a check is to do.</summary>
+/// <param name="Scenarios">The scenarios, in order.</param>
+/// <param name="Designs">The designs, in order.</param>
+/// <param name="Options">How much to sample, and how.</param>
+/// <param name="Iterations">The schedules for each scenario and design, as asked for.</param>
+/// <param name="Output">The folder for trace files.</param>
+internal sealed record CheckPlan(
+    IReadOnlyList<Scenario> Scenarios,
+    IReadOnlyList<Design> Designs,
+    CheckOptions Options,
+    long Iterations,
+    string Output)
+{
+    /// <summary>Every pair to check.</summary>
+    public IEnumerable<(Scenario Scenario, Design Design)> Pairs =>
+        Scenarios.SelectMany(_ => Designs, (scenario, design) => (scenario, design));
+}

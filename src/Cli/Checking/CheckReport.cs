@@ -1,0 +1,34 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+
+namespace LuoVerified.Cli.Checking;
+
+/// <summary>A finding with the file that its trace was written to.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="TraceFile">The path, as given on the command line.</param>
+internal sealed record WrittenFinding(Finding Finding, string TraceFile);
+
+/// <summary>A row of a report.</summary>
+/// <param name="Result">What came of one scenario on one design.</param>
+/// <param name="Findings">Its findings.</param>
+internal sealed record ReportRow(CheckResult Result, IReadOnlyList<WrittenFinding> Findings);
+
+/// <summary>What came of a check. Holds no time: equal plans give equal reports.</summary>
+/// <param name="Plan">What was asked for.</param>
+/// <param name="Rows">What came of it, in order.</param>
+internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows)
+{
+    /// <summary>Every schedule that was run.</summary>
+    public long Schedules => Rows.Sum(row => row.Result.Barging + row.Result.Volume);
+
+    /// <summary>The rows whose expectation is not met.</summary>
+    public IEnumerable<ReportRow> Violated => Rows.Where(row => row.Result.AgainstExpectation == Verdict.Violation);
+
+    /// <summary>The rows of which that cannot be said.</summary>
+    public IEnumerable<ReportRow> Undecided => Rows.Where(row => row.Result.AgainstExpectation == Verdict.Inconclusive);
+
+    /// <summary>What the program ends with.</summary>
+    public int ExitCode => Violated.Any() ? Cli.ExitCode.Violation
+        : Undecided.Any() ? Cli.ExitCode.Inconclusive
+        : Cli.ExitCode.Ok;
+}

@@ -1,0 +1,24 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Checking;
+
+/// <summary>Shows how a check gets on.</summary>
+internal interface ICheckProgress
+{
+    /// <summary>A pair begins.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    void Began(int number, int total, Scenario scenario, Design design);
+
+    /// <summary>Called after each schedule; must be cheap.</summary>
+    /// <param name="schedules">How many the pair has run so far.</param>
+    void Ran(long schedules);
+
+    /// <summary>A pair has ended.</summary>
+    /// <param name="result">What came of it.</param>
+    void Ended(CheckResult result);
+}

@@ -1,0 +1,29 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Checking;
+
+/// <summary>One line for each pair, where nobody watches a terminal.</summary>
+/// <param name="writer">Takes the lines.</param>
+internal sealed class PlainProgress(TextWriter writer) : ICheckProgress
+{
+    private string _head = "";
+
+    public void Began(int number, int total, Scenario scenario, Design design) =>
+        _head = $"[{number}/{total}] {scenario.Name} on {design.Name}";
+
+    public void Ran(long schedules)
+    {
+    }
+
+    public void Ended(CheckResult result)
+    {
+        string found = result.Verdict == Verdict.Violation
+            ? string.Join(", ", result.Findings.Select(finding => finding.Violation.Check))
+            : ReportTable.Word(result.Verdict);
+        writer.Write($"{_head}: {found}\n");
+        writer.Flush();
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Files;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary><c>luo replay</c>: runs the schedule of a trace file again.</summary>
+internal static class ReplayCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command with its options and its action.</returns>
+    public static Command Build()
+    {
+        var file = new Argument<string>("file") { Description = "A trace file that 'luo check' wrote.", HelpName = "FILE" };
+        var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
+        {
+            file,
+        };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static int Run(string file, TextWriter output)
+    {
+        Trace trace = ScenarioFile.ReadTrace(file);
+        Design design = Design.All.FirstOrDefault(each => each.Name == trace.Design)
+            ?? throw new FileProblemException(file, $"there is no design '{trace.Design}'");
+        ReplayResult result = Replayer.Replay(trace, design);
+        output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
+        output.Write(Interleaving.Render(result.Steps, result.Violation));
+        if (result.Divergence is { } divergence)
+        {
+            output.Write($"\nDIVERGED: {divergence}\n");
+            return ExitCode.Violation;
+        }
+
+        output.Write($"\nreproduced: {trace.Violation.Check} after {trace.Steps.Count} steps, as recorded\n");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,20 @@
+namespace LuoVerified.Cli;
+
+/// <summary>What the program ends with: the same five numbers for every command.</summary>
+internal static class ExitCode
+{
+    /// <summary>0: done, and nothing was found wrong.</summary>
+    public const int Ok = 0;
+
+    /// <summary>1: a rule is broken, or data was refused.</summary>
+    public const int Violation = 1;
+
+    /// <summary>2: the command line or a script is not understood, or a file cannot be read or written.</summary>
+    public const int Usage = 2;
+
+    /// <summary>3: a bug in this program.</summary>
+    public const int Internal = 3;
+
+    /// <summary>4: a bound was reached before there was an answer.</summary>
+    public const int Inconclusive = 4;
+}

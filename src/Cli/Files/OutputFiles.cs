@@ -1,0 +1,50 @@
+namespace LuoVerified.Cli.Files;
+
+/// <summary>Writes files all or nothing: the contents go into temporary files beside the targets, which are then moved
+/// into place; if a move fails, those before it are taken back.</summary>
+/// <remarks>A target that exists is replaced, not written into. Killing the program between two moves leaves one file new
+/// and the next old.</remarks>
+internal static class OutputFiles
+{
+    /// <summary>Writes the files.</summary>
+    /// <param name="files">The files, all different.</param>
+    /// <exception cref="FileProblemException">One cannot be written. Every target is as it was, and no other file
+    /// stays.</exception>
+    public static void Write(params IReadOnlyList<OutputFile> files)
+    {
+        // The same mark for all: two paths to one file meet in one temporary file.
+        string mark = Path.GetRandomFileName();
+        List<StagedFile> staged = [];
+        try
+        {
+            foreach (OutputFile file in files)
+            {
+                Attempt(file, () => staged.Add(StagedFile.Stage(file, mark)));
+            }
+
+            foreach (StagedFile file in staged)
+            {
+                Attempt(file.Target, file.Commit);
+            }
+        }
+        catch
+        {
+            staged.ForEach(file => file.RollBack());
+            throw;
+        }
+
+        staged.ForEach(file => file.Finish());
+    }
+
+    private static void Attempt(OutputFile file, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
+        {
+            throw FileProblemException.From(file.Path, cause);
+        }
+    }
+}

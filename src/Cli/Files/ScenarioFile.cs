@@ -1,0 +1,42 @@
+using System.Text;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+
+namespace LuoVerified.Cli.Files;
+
+/// <summary>Reads scenarios and traces.</summary>
+internal static class ScenarioFile
+{
+    /// <summary>The largest scenario or trace that is read, 16 MiB: more is a mistake.</summary>
+    private const int MaxBytes = 16 << 20;
+
+    /// <summary>Reads a scenario.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The scenario.</returns>
+    /// <exception cref="FileProblemException">It cannot be read, or is no scenario.</exception>
+    public static Scenario Read(string path) => Parse(path, ScenarioText.Parse);
+
+    /// <summary>Reads a trace.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The trace.</returns>
+    /// <exception cref="FileProblemException">It cannot be read, or is no trace.</exception>
+    public static Trace ReadTrace(string path) => Parse(path, TraceText.Parse);
+
+    private static T Parse<T>(string path, Func<string, string, T> parse)
+    {
+        byte[] bytes = InputFile.Read(path, MaxBytes);
+        if (bytes.Length > MaxBytes)
+        {
+            throw new FileProblemException(path, $"is larger than {MaxBytes} bytes");
+        }
+
+        try
+        {
+            return parse(Encoding.UTF8.GetString(bytes), path);
+        }
+        catch (FormatException malformed)
+        {
+            throw new FileProblemException(malformed.Message);
+        }
+    }
+}

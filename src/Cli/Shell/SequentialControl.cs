@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+
+namespace LuoVerified.Cli.Shell;
+
+/// <summary>Stands over a machine with a single thread: refuses nothing, and ends an operation that would wait.</summary>
+internal sealed class SequentialControl : IRunControl
+{
+    private ViolationException? _violation;
+
+    /// <summary>Whether anything has happened since <see cref="BeginOperation"/>: a step, or a request for something.
+    /// Until then nothing outside the running call has changed.</summary>
+    public bool SomethingHappened { get; private set; }
+
+    /// <summary>The next operation begins.</summary>
+    public void BeginOperation() => SomethingHappened = false;
+
+    /// <inheritdoc/>
+    /// <exception cref="WouldBlockException">The step takes a lock that is not to be had.</exception>
+    public void Before(in Step step)
+    {
+        if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
+            && step.Target is KernelLock wanted
+            && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite))
+        {
+            throw new WouldBlockException();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void After(in Step step) => SomethingHappened = true;
+
+    /// <inheritdoc/>
+    public bool Refuses(FaultSite site)
+    {
+        SomethingHappened = true;
+        return false;
+    }
+
+    /// <summary>Throws; always the first violation, whatever goes wrong while that one ends the operation.</summary>
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    public void Violation(string check, string message)
+    {
+        _violation ??= new ViolationException(check, message);
+        throw _violation;
+    }
+}
