@@ -11,12 +11,15 @@ namespace LuoVerified.Coyote;
 /// <param name="scenario">What to run.</param>
 /// <param name="design">On what.</param>
 /// <param name="began">Told of each run before it starts.</param>
-/// <param name="ended">Told of each run that came to its end without a violation.</param>
-internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRun> began, Action<ScenarioRun> ended)
+/// <param name="ended">Told of each run that came to its end without a violation; answers whether to go on.</param>
+internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRun> began, Func<ScenarioRun, bool> ended)
 {
+    private ScenarioRun? _current;
+
     /// <summary>One run with threads of its own.</summary>
     public void Barging(ICoyoteRuntime runtime)
     {
+        runtime.OnFailure += Abandon;
         ScenarioRun run = Begin(runtime, SamplingMode.Barging);
         do
         {
@@ -44,6 +47,7 @@ internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRu
     /// <summary>Many runs, one after the other, on the same threads.</summary>
     public void Volume(ICoyoteRuntime runtime, int runs)
     {
+        runtime.OnFailure += Abandon;
         var workers = new Worker[scenario.Threads];
         for (int i = 0; i < workers.Length; i++)
         {
@@ -67,7 +71,10 @@ internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRu
                 }
             }
             while (EndPhase(run));
-            ended(run);
+            if (!ended(run))
+            {
+                break;
+            }
         }
 
         foreach (Worker worker in workers)
@@ -76,9 +83,13 @@ internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRu
         }
     }
 
+    /// <summary>Coyote calls this when it ends an iteration, before it unwinds the threads.</summary>
+    private void Abandon(Exception failure) => _current?.Abandon();
+
     private ScenarioRun Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
         var run = new ScenarioRun(scenario, design, new CoyoteScheduler(runtime, mode));
+        _current = run;
         began(run);
         SchedulingPoint.Suppress();
         run.SetUp();

@@ -11,9 +11,14 @@ public static class CoyoteGuard
 {
     /// <summary>Checks that the assemblies with threads and locks are the rewritten ones.</summary>
     /// <exception cref="InternalErrorException">One is not.</exception>
-    public static void RequireRewritten()
+    public static void RequireRewritten() => RequireRewritten(typeof(Machine).Assembly, typeof(CoyoteGuard).Assembly);
+
+    /// <summary>Checks that assemblies are rewritten ones.</summary>
+    /// <param name="assemblies">The assemblies.</param>
+    /// <exception cref="InternalErrorException">One is not.</exception>
+    public static void RequireRewritten(params ReadOnlySpan<Assembly> assemblies)
     {
-        foreach (Assembly assembly in (Assembly[])[typeof(Machine).Assembly, typeof(CoyoteGuard).Assembly])
+        foreach (Assembly assembly in assemblies)
         {
             if (!RewritingEngine.IsAssemblyRewritten(assembly))
             {

@@ -30,6 +30,7 @@ internal sealed class Sampler
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
     private ScenarioRun? _current;
+    private bool _stopped;
 
     /// <summary>Makes the sampler.</summary>
     /// <param name="scenario">What to run.</param>
@@ -53,6 +54,7 @@ internal sealed class Sampler
         _digests = digests;
         _findings = findings;
         _stop = stop;
+        _stopped = stop();
         _bodies = new Bodies(scenario, design, run => _current = run, Ended);
     }
 
@@ -69,10 +71,10 @@ internal sealed class Sampler
     {
         int perEngine = _mode == SamplingMode.Volume ? VolumeIterationsPerEngine : BargingIterationsPerEngine;
         long iterations = _mode == SamplingMode.Volume ? (count + Batch - 1) / Batch : count;
-        for (uint engine = 0; iterations > 0 && !_stop() && !Exhausted; engine++)
+        for (uint engine = 0; iterations > 0 && !_stopped && !Exhausted; engine++)
         {
             // Depth first keeps its place in the engine: one engine must do all.
-            long share = _strategy.Name == "dfs" ? Math.Min(iterations, uint.MaxValue) : Math.Min(iterations, perEngine);
+            long share = _strategy.Name == Strategy.DepthFirst ? Math.Min(iterations, uint.MaxValue) : Math.Min(iterations, perEngine);
             RunEngine((uint)share, unchecked(seed + (engine * SeedDistance)));
             iterations -= share;
         }
@@ -101,18 +103,25 @@ internal sealed class Sampler
         {
             ran = iteration + 1;
             EndIteration(engine);
-            if (_stop())
+            if (_stopped)
             {
                 engine.Stop();
             }
         });
         engine.Run();
         CoyoteGuard.RequireControlled(engine.TestReport);
-        Exhausted = ran < iterations && !_stop();
+        Exhausted = ran < iterations && !_stopped;
     }
 
     /// <summary>A run came to its end.</summary>
-    private void Ended(ScenarioRun run)
+    private bool Ended(ScenarioRun run)
+    {
+        Count(run);
+        _stopped = _stop();
+        return !_stopped;
+    }
+
+    private void Count(ScenarioRun run)
     {
         Schedules++;
         _digests.Add(run.ScheduleDigest);
@@ -122,27 +131,32 @@ internal sealed class Sampler
     /// <summary>An iteration ended. Where a run is still under way, it was cut short.</summary>
     private void EndIteration(TestingEngine engine)
     {
-        if (_current is not { } run)
+        if (_current is not { } run || IsDummy(run))
         {
             return;
         }
 
-        _current = null;
-        Schedules++;
-        _digests.Add(run.ScheduleDigest);
+        Count(run);
         Violation violation = run.Violation ?? Cut(run, engine.TestReport);
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
             _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, [.. run.Steps]));
         }
+
+        _stopped = _stop();
     }
+
+    /// <summary>After its last schedule the depth-first search begins one more, and drops it without a word.</summary>
+    private bool IsDummy(ScenarioRun run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
 
     /// <summary>Why Coyote ended a run in which no rule of ours was broken.</summary>
     private static Violation Cut(ScenarioRun run, TestReport report)
     {
         string? other = report.BugReports.FirstOrDefault(text =>
             !text.StartsWith("Deadlock detected", StringComparison.Ordinal) && !Checks.Exists(text.Split(':')[0]));
-        return other is null ? run.Deadlocked() : throw new InternalErrorException($"Coyote ended a run: {other}");
+        return other is null && run.Over
+            ? run.Deadlocked()
+            : throw new InternalErrorException($"Coyote ended a run: {other ?? "it does not say why"}");
     }
 }

@@ -10,6 +10,9 @@ namespace LuoVerified.Coyote;
 /// <param name="Apply">Sets it in a configuration.</param>
 public sealed record Strategy(string Name, string Summary, Func<Configuration, Configuration> Apply)
 {
+    /// <summary>The name of the strategy that runs each schedule once and then ends.</summary>
+    public const string DepthFirst = "dfs";
+
     private const uint Bound = 10;
     private const uint ProbabilityExponent = 3;
 
@@ -32,7 +35,7 @@ public sealed record Strategy(string Name, string Summary, Func<Configuration, C
         new("delay-bounding", "Round robin with up to 10 delays.", c => c.WithDelayBoundingStrategy(false, Bound)),
         new("fair-delay-bounding", "Round robin with up to 10 delays, then random.", c => c.WithDelayBoundingStrategy(true, Bound)),
         new("q-learning", "Prefers choices that led to new states.", c => c.WithQLearningStrategy()),
-        new("dfs", "Depth first, every choice in turn, until none is left.", c => Internal(c, "WithDFSStrategy")),
+        new(DepthFirst, "Depth first, every choice in turn, until none is left.", c => Internal(c, "WithDFSStrategy")),
     ];
 
     /// <summary>Sets a strategy that Coyote keeps to itself.</summary>

@@ -29,7 +29,11 @@ public sealed class ScenarioRun : IRunControl
     private readonly RunThread _driver = new(-1);
     private readonly Dictionary<FaultSite, int> _faultsLeft;
     private Call? _jump;
+    private string _waits = "";
     private bool _corrupted;
+
+    /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
+    private bool _over;
     private int _clock;
     private int _kernel;
     private int _phase;
@@ -60,6 +64,9 @@ public sealed class ScenarioRun : IRunControl
 
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones.</summary>
     public ulong ScheduleDigest { get; private set; } = 14695981039346656037;
+
+    /// <summary>Whether the run came to its end or to a violation, or was ended from outside.</summary>
+    public bool Over => Finished || _over;
 
     /// <summary>Whether a thread of the phase at hand has left the kernel: the others end where they are.</summary>
     public bool KernelLeft => _machine.Kernel?.Platform.Halted ?? true;
@@ -112,11 +119,11 @@ public sealed class ScenarioRun : IRunControl
         {
             // The kernel was left: so ends every thread in it.
         }
-        catch (LockNotHeldException unheld) when (Violation is null)
+        catch (LockNotHeldException unheld) when (!_over)
         {
             Report(Checks.LockNotHeld, $"{state.Current}: {unheld.Message}");
         }
-        catch (Exception fault) when (Violation is null && IsOops(fault))
+        catch (Exception fault) when (!_over && IsOops(fault))
         {
             Report(Checks.Oops, $"{state.Current}: {fault.GetType().Name}: {fault.Message}");
         }
@@ -131,7 +138,7 @@ public sealed class ScenarioRun : IRunControl
     /// <returns>True where there is another phase to run.</returns>
     public bool EndPhase()
     {
-        if (Violation is not null)
+        if (_over)
         {
             return false;
         }
@@ -149,21 +156,26 @@ public sealed class ScenarioRun : IRunControl
         return false;
     }
 
-    /// <summary>Call when no thread can go on: describes who waits for what.</summary>
-    /// <returns>The violation, also kept as <see cref="Violation"/>.</returns>
-    public Violation Deadlocked()
+    /// <summary>Call when the run ends from outside, while its threads still stand where they are: notes who waits for
+    /// what; whatever the threads do from here on is not part of the run.</summary>
+    public void Abandon()
     {
         IEnumerable<string> waits = _threads.OfType<RunThread>().Where(thread => thread.Pending is not null).Select(thread =>
             $"{Scenario.ThreadName(thread.Index)} ({thread.Current?.Label}) waits for {thread.Pending!.Value.Target.Label}"
             + (thread.Pending.Value.Target is KernelLock wanted && Holders(wanted) is { Length: > 0 } holders ? $", held by {holders}" : ""));
-        return Violation ??= new Violation(Checks.Deadlock, string.Join("; ", waits));
+        _waits = string.Join("; ", waits);
+        _over = true;
     }
+
+    /// <summary>Call after <see cref="Abandon"/> where that was because no thread could go on.</summary>
+    /// <returns>The violation, also kept as <see cref="Violation"/>.</returns>
+    public Violation Deadlocked() => Violation ??= new Violation(Checks.Deadlock, _waits);
 
     /// <inheritdoc/>
     public void Before(in Step step)
     {
         RunThread thread = Current();
-        if (Violation is not null || (thread == _driver && step.Kind != StepKind.Fault))
+        if (_over || (thread == _driver && step.Kind != StepKind.Fault))
         {
             return;
         }
@@ -186,7 +198,7 @@ public sealed class ScenarioRun : IRunControl
             thread.Held.Remove(step.Target);
         }
 
-        if (Violation is null && (thread != _driver || step.Kind == StepKind.Fault))
+        if (!_over && (thread != _driver || step.Kind == StepKind.Fault))
         {
             Record(new RecordedStep(thread.Index, step));
         }
@@ -197,7 +209,7 @@ public sealed class ScenarioRun : IRunControl
     {
         RunThread thread = Current();
         bool inSetUp = thread == _driver && _threads.Length == 0;
-        if (inSetUp || Violation is not null || _faultsLeft.GetValueOrDefault(site) == 0)
+        if (inSetUp || _over || _faultsLeft.GetValueOrDefault(site) == 0)
         {
             return false;
         }
@@ -466,13 +478,18 @@ public sealed class ScenarioRun : IRunControl
     private void Report(string check, string message)
     {
         RunThread thread = Current();
-        if (Violation is null && thread != _driver && thread.Pending is { } attempted)
+        if (!_over && thread != _driver && thread.Pending is { } attempted)
         {
             thread.Pending = null;
             Record(new RecordedStep(thread.Index, attempted, Failed: true));
         }
 
-        Violation ??= new Violation(check, message);
-        _scheduler.Stop(Violation);
+        if (!_over)
+        {
+            Violation = new Violation(check, message);
+            _over = true;
+        }
+
+        _scheduler.Stop(Violation ?? new Violation(check, message));
     }
 }

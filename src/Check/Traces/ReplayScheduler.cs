@@ -144,6 +144,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
     {
         _stopped = true;
         Deadlocked = _next == steps.Count && _parked.Values.All(IsBlocked);
+        _run?.Abandon();
         if (!Deadlocked)
         {
             Divergence = _next == steps.Count

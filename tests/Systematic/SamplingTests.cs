@@ -1,0 +1,116 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Coyote;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Systematic.Tests;
+
+/// <summary>What holds of the sampling itself.</summary>
+public class SamplingTests
+{
+    private static readonly CheckOptions Options = new() { BargingSchedules = 100, VolumeSchedules = 500 };
+
+    public static TheoryData<string> Strategies() => [.. Strategy.All.Select(strategy => strategy.Name)];
+
+    [Fact]
+    public void EqualSeedsGiveEqualSchedules()
+    {
+        foreach (Design design in Design.All)
+        {
+            Scenario scenario = Catalogue.Find("live-update-under-load")!;
+            CheckResult one = CoyoteChecker.Check(scenario, design, Options);
+            CheckResult two = CoyoteChecker.Check(scenario, design, Options);
+            Assert.Equal((one.Barging, one.Volume, one.Distinct), (two.Barging, two.Volume, two.Distinct));
+            Assert.Equal(Texts(one), Texts(two));
+        }
+
+        static IEnumerable<string> Texts(CheckResult result) =>
+            result.Findings.Select(finding => TraceText.Format(Trace.Of(result, finding, 1)));
+    }
+
+    [Fact]
+    public void DifferentSeedsGiveDifferentSchedules()
+    {
+        Scenario scenario = Catalogue.Find("live-update-under-load")!;
+        IEnumerable<long> distinct = Enumerable.Range(1, 3).Select(seed =>
+            CoyoteChecker.Check(scenario, Design.Hardened, Options with { Seed = (uint)seed * 1_000_000 }).Distinct);
+        Assert.True(distinct.Distinct().Count() > 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void EveryStrategyFindsTheCanary(string strategy) =>
+        Canary.Require(Options with { Strategy = Strategy.All.Single(each => each.Name == strategy) });
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void EveryStrategyFindsTheUseAfterFree(string strategy)
+    {
+        CheckResult result = CoyoteChecker.Check(
+            Catalogue.Find("retrieve-against-retrieve-and-close")!,
+            Design.AsPosted,
+            Options with { Strategy = Strategy.All.Single(each => each.Name == strategy), BargingSchedules = 10_000, VolumeSchedules = 0 });
+        Assert.Equal(Verdict.Pass, result.AgainstExpectation);
+    }
+
+    [Fact]
+    public void DepthFirstSearchEndsAndSeesMoreThanAHandfulOfSchedules()
+    {
+        CheckResult result = CoyoteChecker.Check(
+            Catalogue.Find("resume-by-another")!,
+            Design.Hardened,
+            Options with { Strategy = Strategy.All.Single(each => each.Name == "dfs"), BargingSchedules = 100_000, VolumeSchedules = 0 });
+        Assert.Equal(Verdict.Pass, result.Verdict);
+        Assert.InRange(result.Barging, 10, 99_999);
+    }
+
+    [Fact]
+    public void TheBoundIsKept()
+    {
+        CheckResult result = CoyoteChecker.Check(
+            Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 7, VolumeSchedules = 51 });
+        Assert.Equal(7, result.Barging);
+        Assert.Equal(100, result.Volume);
+    }
+
+    [Fact]
+    public void ATimeThatIsUpMakesTheVerdictInconclusive()
+    {
+        int asked = 0;
+        CheckResult result = CoyoteChecker.Check(
+            Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { TimeIsUp = () => ++asked > 20 });
+        Assert.Equal(Verdict.Inconclusive, result.Verdict);
+        Assert.Equal(Verdict.Inconclusive, result.AgainstExpectation);
+        Assert.InRange(result.Volume, 1, 50);
+    }
+
+    [Fact]
+    public void AViolationThatIsExpectedAndNotFoundIsAViolationOfTheExpectation()
+    {
+        Scenario scenario = ScenarioText.Parse(
+            "scenario wrong\nsummary Expects what does not happen.\nthread create a\nthread create b\nexpect hardened: deadlock\n", "wrong");
+        CheckResult result = CoyoteChecker.Check(scenario, Design.Hardened, Options);
+        Assert.Equal(Verdict.Pass, result.Verdict);
+        Assert.Equal(["deadlock"], result.Missing);
+        Assert.Equal(Verdict.Violation, result.AgainstExpectation);
+    }
+
+    [Fact]
+    public void AViolationThatIsNotExpectedIsAViolationOfTheExpectation()
+    {
+        Scenario scenario = Catalogue.Find("names-at-the-limits")! with { Expectations = new Dictionary<string, Expectation>() };
+        CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, Options);
+        Assert.Equal(Verdict.Violation, result.AgainstExpectation);
+    }
+
+    [Fact]
+    public void AnAssemblyThatIsNotRewrittenIsAnInternalError()
+    {
+        CoyoteGuard.RequireRewritten();
+        InternalErrorException error = Assert.Throws<InternalErrorException>(
+            () => CoyoteGuard.RequireRewritten(typeof(Scenario).Assembly));
+        Assert.Contains("LuoVerified.Check is not rewritten", error.Message, StringComparison.Ordinal);
+    }
+}
