@@ -5,7 +5,8 @@ namespace LuoVerified.Spec;
 
 /// <summary>The sequential meaning of every operation: what a session service must answer, and the state it leaves.</summary>
 /// <remarks>Pure and deterministic: equal arguments give equal results. On any outcome that is not a success the state is
-/// unchanged, but for a deserialize that fails: that is remembered.</remarks>
+/// unchanged, with two exceptions: a deserialize that fails is remembered, and a jump whose boot fails has left the old
+/// kernel all the same.</remarks>
 public static class SessionSpec
 {
     /// <summary>The state after a cold boot.</summary>

@@ -7,7 +7,8 @@ namespace LuoVerified.Spec;
 /// built. One instance a run; calls come one at a time, in the order of the run.</remarks>
 public sealed class SpecificationMonitor
 {
-    private readonly Dictionary<int, ByteString> _names = [];
+    /// <summary>The sessions that were handed out, by handle.</summary>
+    private readonly Dictionary<int, ByteString> _retrieved = [];
     private readonly HashSet<ByteString> _handedOut = [];
     private readonly HashSet<ByteString> _closing = [];
     private IReadOnlyList<ByteString> _handedOver = [];
@@ -20,7 +21,7 @@ public sealed class SpecificationMonitor
     /// <param name="action">The operation.</param>
     public void Called(SpecAction action)
     {
-        if (action.Kind == ActionKind.Close && _names.TryGetValue(action.Handle, out ByteString name))
+        if (action.Kind == ActionKind.Close && _retrieved.TryGetValue(action.Handle, out ByteString name))
         {
             _closing.Add(name);
         }
@@ -55,7 +56,7 @@ public sealed class SpecificationMonitor
     public InvariantViolation? Jumped(bool afterSerialize, SessionView view)
     {
         bool lost = afterSerialize && !Invariants.Same(view.Image, view.Outgoing);
-        _names.Clear();
+        _retrieved.Clear();
         _handedOut.Clear();
         _closing.Clear();
         _deserialized = null;
@@ -63,9 +64,8 @@ public sealed class SpecificationMonitor
         return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
     }
 
-    private InvariantViolation? AfterCreate(SpecAction action, SessionView view)
+    private static InvariantViolation? AfterCreate(SpecAction action, SessionView view)
     {
-        _names[action.Handle] = action.Name;
         return view.Outgoing.Any(session => session.Name == action.Name)
             ? null
             : new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}");
@@ -73,7 +73,7 @@ public sealed class SpecificationMonitor
 
     private InvariantViolation? AfterRetrieve(SpecAction action)
     {
-        _names[action.Handle] = action.Name;
+        _retrieved[action.Handle] = action.Name;
         return _handedOut.Add(action.Name)
             ? null
             : new(Invariants.HandedOutOnce, $"session '{action.Name}' is handed out a second time");

@@ -1,44 +1,34 @@
-using LuoVerified.Impl.Control;
+using LuoVerified.Check.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Runs;
 
 /// <summary>One call of an operation in the history of a run.</summary>
-public sealed class Call : StepTarget
+public sealed class Call
 {
-    internal Call(KernelPlatform platform, string label, int thread, SpecAction action, int kernel, int invoked)
-        : base(platform)
-    {
-        Label = label;
-        Thread = thread;
-        Action = action;
-        Kernel = kernel;
-        Invoked = invoked;
-    }
-
-    /// <inheritdoc/>
-    public override string Label { get; }
+    /// <summary>The operation as the scenario writes it.</summary>
+    public required string Label { get; init; }
 
     /// <summary>The index of the thread; -1 for the set-up.</summary>
-    public int Thread { get; }
+    public required int Thread { get; init; }
 
     /// <summary>The operation, with the fault that happened in it.</summary>
-    public SpecAction Action { get; internal set; }
+    public required SpecAction Action { get; set; }
 
     /// <summary>The kernel it was made in, counted from 0.</summary>
-    public int Kernel { get; }
+    public int Kernel { get; init; }
 
     /// <summary>When it was called: calls and returns are counted from 0 through the run.</summary>
-    public int Invoked { get; }
+    public required int Invoked { get; init; }
 
     /// <summary>When it returned; null where the machine left its kernel before, or the run ended.</summary>
-    public int? Returned { get; internal set; }
+    public int? Returned { get; set; }
 
     /// <summary>What it answered, where it returned.</summary>
-    public Outcome Outcome { get; internal set; }
+    public Outcome Outcome { get; set; }
 
     /// <summary>Call and answer, as in a report.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{Scenarios.Scenario.ThreadName(Thread)}: {Label} -> {(Returned is null ? "(cut off)" : Outcome.ToString())}";
+        $"{Scenario.ThreadName(Thread)}: {Label} -> {(Returned is null ? "(cut off)" : Outcome.ToString())}";
 }

@@ -16,6 +16,8 @@ internal sealed class RunThread(int index)
 
     public Call? Current { get; set; }
 
+    public CallTarget? CurrentTarget { get; set; }
+
     /// <summary>The step that is announced and has not happened: what the thread waits for.</summary>
     public Step? Pending { get; set; }
 

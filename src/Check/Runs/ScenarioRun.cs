@@ -280,21 +280,22 @@ public sealed class ScenarioRun : IRunControl
 
     private Call Begin(RunThread thread, string label, SpecAction action)
     {
-        KernelPlatform platform = _machine.Kernel!.Platform;
-        var placeholder = new Step(StepKind.Call, platform.Itself, label);
-        platform.Before(placeholder);
-        var call = new Call(platform, label, thread.Index, action, _kernel, _clock++);
+        var target = new CallTarget(_machine.Kernel!.Platform, label);
+        target.Platform.Before(new Step(StepKind.Call, target));
+        var call = new Call { Label = label, Thread = thread.Index, Action = action, Kernel = _kernel, Invoked = _clock++ };
         _history.Add(call);
         thread.Current = call;
-        platform.After(new Step(StepKind.Call, call));
+        thread.CurrentTarget = target;
+        target.Platform.After(new Step(StepKind.Call, target));
         return call;
     }
 
     private void End(RunThread thread, Call call)
     {
-        call.Platform.Before(new Step(StepKind.Return, call, call.Outcome.ToString()));
+        CallTarget target = thread.CurrentTarget!;
+        target.Platform.Before(new Step(StepKind.Return, target, call.Outcome.ToString()));
         call.Returned = _clock++;
-        call.Platform.After(new Step(StepKind.Return, call, call.Outcome.ToString()));
+        target.Platform.After(new Step(StepKind.Return, target, call.Outcome.ToString()));
         if (_monitor.Returned(call.Action, call.Outcome, Observation.View(_machine, withImage: false)) is { } broken)
         {
             Report(broken.Invariant.Name, $"after {call}: {broken.Message}");
@@ -318,8 +319,9 @@ public sealed class ScenarioRun : IRunControl
     private void Jump(RunThread thread, bool afterSerialize)
     {
         Call call = Begin(thread, "jump", new SpecAction(ActionKind.Jump));
-        call.Platform.Before(new Step(StepKind.Jump, call.Platform.Itself));
-        call.Platform.After(new Step(StepKind.Jump, call.Platform.Itself));
+        KernelPlatform platform = _machine.Kernel!.Platform;
+        platform.Before(new Step(StepKind.Jump, platform.Itself));
+        platform.After(new Step(StepKind.Jump, platform.Itself));
         call.Returned = _clock++;
         if (_monitor.Jumped(afterSerialize, Observation.View(_machine, withImage: true)) is { } broken)
         {
@@ -327,7 +329,7 @@ public sealed class ScenarioRun : IRunControl
         }
 
         _jump = call;
-        call.Platform.Halt();
+        platform.Halt();
         if (thread != _driver)
         {
             throw new KernelHaltedException();

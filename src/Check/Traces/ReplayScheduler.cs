@@ -166,7 +166,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
             Diverge($"{text}, which is not free");
         }
 
-        if (step.Kind is not (StepKind.Call or StepKind.Fault) && !steps[_next].Text.StartsWith(text, StringComparison.Ordinal))
+        if (step.Kind != StepKind.Fault && !steps[_next].Text.StartsWith(text, StringComparison.Ordinal))
         {
             Diverge(text);
         }

@@ -23,8 +23,8 @@ internal sealed class StagedFile
     /// <returns>The staged file.</returns>
     /// <exception cref="FileProblemException">The target is a device, which the move would remove; or another file of the
     /// same mark goes there.</exception>
-    /// <exception cref="IOException">It cannot be written; no temporary file stays. So do the other exceptions of
-    /// <see cref="FileStream"/> say.</exception>
+    /// <exception cref="IOException">It cannot be written; no temporary file stays. The other exceptions that
+    /// <see cref="FileProblemException.IsCausedBy"/> knows say the same.</exception>
     public static StagedFile Stage(OutputFile target, string mark)
     {
         string path = Path.GetFullPath(target.Path);
@@ -76,25 +76,29 @@ internal sealed class StagedFile
     /// <summary>Puts everything back as it was before the staging.</summary>
     public void RollBack()
     {
-        if (_committed && File.Exists(_backup))
+        if (!_committed)
         {
-            File.Move(_backup, Target.Path, overwrite: true);
+            Remove(_backup);
+            Remove(_temporary);
         }
-        else if (_committed)
+        else if (File.Exists(_backup))
+        {
+            CleanUp(() => File.Move(_backup, Target.Path, overwrite: true));
+        }
+        else
         {
             Remove(Target.Path);
         }
-
-        Remove(_backup);
-        Remove(_temporary);
     }
 
-    /// <summary>Best effort: this is cleaning up, and there may be an error to report already.</summary>
-    private static void Remove(string path)
+    private static void Remove(string path) => CleanUp(() => File.Delete(path));
+
+    /// <summary>Best effort: there may be an error to report already.</summary>
+    private static void CleanUp(Action step)
     {
         try
         {
-            File.Delete(path);
+            step();
         }
         catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
         {

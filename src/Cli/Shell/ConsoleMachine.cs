@@ -58,8 +58,8 @@ internal sealed class ConsoleMachine
         OperationKind.Quiesce => kernel.Sessions.Quiesce() ? "true" : "false",
         OperationKind.Resume => Resume(kernel),
         OperationKind.Counts => Counts(kernel.Sessions.Inspect()),
-        OperationKind.ListIncoming => List(kernel.Sessions.Inspect().IncomingCount, kernel.Sessions.Inspect().Incoming),
-        OperationKind.ListOutgoing => List(kernel.Sessions.Inspect().OutgoingCount, kernel.Sessions.Inspect().Outgoing),
+        OperationKind.ListIncoming => ListIncoming(kernel.Sessions.Inspect()),
+        OperationKind.ListOutgoing => ListOutgoing(kernel.Sessions.Inspect()),
         OperationKind.Number => kernel.LiveUpdateNumber.ToString(CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, "Not an operation of a machine."),
     };
@@ -119,6 +119,10 @@ internal sealed class ConsoleMachine
     }
 
     private static string Counts(SessionSnapshot state) => $"incoming={state.IncomingCount} outgoing={state.OutgoingCount}";
+
+    private static string ListIncoming(SessionSnapshot state) => List(state.IncomingCount, state.Incoming);
+
+    private static string ListOutgoing(SessionSnapshot state) => List(state.OutgoingCount, state.Outgoing);
 
     private static string List(long count, IReadOnlyList<ListedSession> sessions) =>
         string.Join(' ', sessions.Select(each => $"{(each.Retrieved ? '+' : '-')}{each.Name}").Prepend($"{count}"));

@@ -312,7 +312,7 @@ internal sealed class AsPostedSessions : ISessionService
     private static void Activate(LuoSessionHeader header, ulong headerSer)
     {
         header.HeaderSer.Write(headerSer);
-        header.Ser.Write(headerSer + Limits.SessionHeaderSize);
+        header.Ser.Write(unchecked(headerSer + Limits.SessionHeaderSize));
         header.Active = true;
     }
 
@@ -321,7 +321,7 @@ internal sealed class AsPostedSessions : ISessionService
 
     private ByteString SerializedName(LuoSessionHeader header, int index)
     {
-        ulong entry = header.Ser.Read() + ((ulong)index * Limits.SessionEntrySize);
-        return CString.Copy(_platform.Memory.Read(entry, Limits.SessionEntrySize).Span, Limits.SessionNameLength);
+        ulong entry = unchecked(header.Ser.Read() + ((ulong)index * Limits.SessionEntrySize));
+        return CString.Copy(_platform.Memory.ReadString(entry, Limits.SessionNameLength).Span, Limits.SessionNameLength);
     }
 }

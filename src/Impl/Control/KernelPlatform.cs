@@ -94,9 +94,11 @@ public sealed class KernelPlatform
     public void Halt()
     {
         _halted = 1;
-        foreach (KernelLock held in _locks)
+
+        // Threads that have not noticed yet may still make locks meanwhile.
+        for (int i = 0; i < _locks.Count; i++)
         {
-            held.WakeAll();
+            _locks[i].WakeAll();
         }
     }
 

@@ -38,12 +38,13 @@ internal sealed class FairLock : KernelLock
     {
         lock (_monitor)
         {
+            // Looked at here too: who comes after the halt must not go to sleep, nobody would wake it.
+            Platform.ThrowIfHalted();
             if (_queue.Count > 0 || !IsAvailable(exclusive))
             {
                 WaitForTurn(exclusive);
             }
 
-            Platform.ThrowIfHalted();
             Happens(step);
             if (exclusive)
             {

@@ -59,6 +59,19 @@ public sealed class PreservedMemory
     /// <returns>The bytes in place.</returns>
     public ReadOnlyMemory<byte> Read(ulong address, int length) => Access(StepKind.Read, address, length);
 
+    /// <summary>Reads as the C string functions do: no byte behind the first NUL is touched; one step.</summary>
+    /// <param name="address">The physical address of the first byte.</param>
+    /// <param name="limit">How many bytes at the most, 1 and up.</param>
+    /// <returns>The bytes in place up to the NUL and with it, or <paramref name="limit"/> bytes.</returns>
+    public ReadOnlyMemory<byte> ReadString(ulong address, int limit)
+    {
+        PreservedBlock block = Find(address, "read");
+        ulong offset = Math.Min(address - block.Address, (ulong)block.Size);
+        ReadOnlySpan<byte> rest = block.Bytes.AsSpan((int)offset);
+        int nul = rest[..Math.Min(limit, rest.Length)].IndexOf((byte)0);
+        return Read(address, nul < 0 ? limit : nul + 1);
+    }
+
     /// <summary>Writes: one step. The caller fills in the bytes before its next step.</summary>
     /// <param name="address">The physical address of the first byte.</param>
     /// <param name="length">How many bytes, 0 and up.</param>

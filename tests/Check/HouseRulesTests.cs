@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using LuoVerified.Abi;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Coyote;
+using LuoVerified.Impl;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check.Tests;
+
+/// <summary>The rules of the house that no compiler holds.</summary>
+public partial class HouseRulesTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string, string[]> Arrows() => new()
+    {
+        { Name(typeof(Errno)), [] },
+        { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
+        { Name(typeof(Machine)), ["LuoVerified.Abi"] },
+        { Name(typeof(Scenario)), ["LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Impl"] },
+        { Name(typeof(CoyoteChecker)), ["LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Impl", "LuoVerified.Check"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void ReferencesPointOneWay(string assembly, string[] allowed)
+    {
+        IEnumerable<string> ours = Assembly.Load(assembly).GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(name => name.StartsWith("LuoVerified.", StringComparison.Ordinal) || name == "luo");
+        Assert.Empty(ours.Except(allowed));
+    }
+
+    [Fact]
+    public void OnlyTheCoyoteProjectKnowsCoyote()
+    {
+        foreach (string project in Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories))
+        {
+            bool knows = File.ReadAllText(project).Contains("Microsoft.Coyote", StringComparison.Ordinal);
+            Assert.Equal(Path.GetFileName(project) == "LuoVerified.Coyote.csproj", knows);
+        }
+    }
+
+    [Fact]
+    public void OnlyTheLockingFolderTakesLocksInSpecAndImpl()
+    {
+        IEnumerable<string> offenders = Sources("src/Spec").Concat(Sources("src/Impl"))
+            .Where(file => !file.Replace('\\', '/').Contains("/Impl/Locking/", StringComparison.Ordinal))
+            .Where(file => LockStatement().IsMatch(File.ReadAllText(file)));
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void FilesHoldOneIdeaAndStayShort()
+    {
+        IEnumerable<string> long_ = Sources("src").Where(file => File.ReadAllLines(file).Length > 550);
+        Assert.Empty(long_);
+    }
+
+    [Fact]
+    public void NothingIsLeftOpen()
+    {
+        IEnumerable<string> open = Sources("src").Where(file => OpenMark().IsMatch(File.ReadAllText(file)));
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void EveryPathAndCommandThatTheDocsNameExists()
+    {
+        List<string> missing = [];
+        foreach (string document in Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md")))
+        {
+            foreach (Match path in PathInDocs().Matches(File.ReadAllText(document)))
+            {
+                string named = path.Groups[1].Value.TrimEnd('/', '.');
+                if (!Path.Exists(Path.Combine(Root, named)) && !named.Contains('*', StringComparison.Ordinal))
+                {
+                    missing.Add($"{Path.GetFileName(document)}: {named}");
+                }
+            }
+        }
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void TheDocsListEveryCheckAndEveryScenario()
+    {
+        string checks = File.ReadAllText(Path.Combine(Root, "docs/checks.md"));
+        Assert.All(Checks.All, check => Assert.Contains($"`{check.Name}`", checks, StringComparison.Ordinal));
+        string scenarios = File.ReadAllText(Path.Combine(Root, "docs/scenarios.md"));
+        Assert.All(Catalogue.All, scenario => Assert.Contains($"`{scenario.Name}`", scenarios, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal));
+
+    private static string Name(Type type) => type.Assembly.GetName().Name!;
+
+    private static string FindRoot([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    [GeneratedRegex(@"^\s*lock \(", RegexOptions.Multiline)]
+    private static partial Regex LockStatement();
+
+    [GeneratedRegex("TODO|FIXME|HACK|NotImplementedException|#pragma warning disable")]
+    private static partial Regex OpenMark();
+
+    [GeneratedRegex(@"`((?:src|tests|docs|build|bench|\.ci)/[A-Za-z0-9_./*-]+)`")]
+    private static partial Regex PathInDocs();
+}

@@ -1,0 +1,76 @@
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Check.Tests;
+
+/// <summary>Scenarios as text.</summary>
+public class ScenarioTextTests
+{
+    [Fact]
+    public void EveryScenarioOfTheCatalogueRoundTrips()
+    {
+        Assert.NotEmpty(Catalogue.All);
+        foreach (Scenario scenario in Catalogue.All)
+        {
+            string text = ScenarioText.Format(scenario);
+            Assert.Equal(text, ScenarioText.Format(ScenarioText.Parse(text, "again")));
+        }
+    }
+
+    [Fact]
+    public void NamesInTheCatalogueAreUnique() =>
+        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(scenario => scenario.Name).Distinct().Count());
+
+    [Fact]
+    public void EveryKeywordIsUnderstood()
+    {
+        Scenario scenario = ScenarioText.Parse(
+            """
+            # a comment
+            scenario all-keywords   # another
+            summary Every keyword once.
+            capacity 3
+            faults session-allocation 2
+            faults file-creation 1
+            setup create a; corrupt count; reboot
+            thread create %00%25; close %00%25
+            thread create
+            next kernel
+            thread quiesce; resume
+            expect hardened: pass
+            expect as-posted: leak, deadlock; also oops
+            """,
+            "text");
+        Assert.Equal(3, scenario.Capacity);
+        Assert.Equal(2, scenario.Faults[FaultSite.SessionAllocation]);
+        Assert.Equal(3, scenario.Setup.Count);
+        Assert.Equal([2, 1], scenario.Phases.Select(phase => phase.Count));
+        Assert.Equal([0, 37], scenario.Phases[0][0][0].Name.Span.ToArray().Select(b => (int)b));
+        Assert.Equal(0, scenario.Phases[0][1][0].Name.Length);
+        Assert.Equal("leak, deadlock; also oops", scenario.Expectations["as-posted"].ToString());
+    }
+
+    [Theory]
+    [InlineData("thread create a", "text:1: the line 'scenario NAME' is missing")]
+    [InlineData("scenario a\nthread create a", "text:2: the line 'summary ...' is missing")]
+    [InlineData("scenario A B", "text:1: 'A B' is no name of a scenario (lower case letters, digits, hyphens)")]
+    [InlineData("scenario a\nsummary s", "text:2: a kernel has no thread")]
+    [InlineData("scenario a\nsummary s\nthread create a\nnext kernel", "text:4: a kernel has no thread")]
+    [InlineData("scenario a\nsummary s\nthread fly", "text:3: 'fly' is no operation")]
+    [InlineData("scenario a\nsummary s\nthread create a b", "text:3: too many words after 'create'")]
+    [InlineData("scenario a\nsummary s\nthread serialize a", "text:3: too many words after 'serialize'")]
+    [InlineData("scenario a\nsummary s\nthread create a%2", "text:3: 'a%2' has a malformed escape at character 2")]
+    [InlineData("scenario a\nsummary s\nthread corrupt count", "text:3: corrupt belongs into the set-up")]
+    [InlineData("scenario a\nsummary s\nsetup corrupt all", "text:3: 'all' is no way to corrupt an image")]
+    [InlineData("scenario a\nsummary s\nthread", "text:3: an operation is missing")]
+    [InlineData("scenario a\ncapacity 0", "text:2: '0' is no number from 1 to 1023")]
+    [InlineData("scenario a\ncapacity 1024", "text:2: '1024' is no number from 1 to 1023")]
+    [InlineData("scenario a\nfaults rain 1", "text:2: 'rain 1' is no fault site (session-allocation, file-creation, preserved-memory) and number")]
+    [InlineData("scenario a\nexpect x: luck", "text:2: 'luck' is no check")]
+    [InlineData("scenario a\nexpect x", "text:2: an expectation reads 'expect DESIGN: pass' or 'expect DESIGN: CHECK, ...; also CHECK, ...'")]
+    [InlineData("scenario a\nexpect x: pass\nexpect x: pass", "text:3: a second expectation for 'x'")]
+    [InlineData("scenario a\nthread create a\nthread create a\nthread create a\nthread create a\nthread create a", "text:6: more than 4 threads in a kernel")]
+    [InlineData("sunrise", "text:1: 'sunrise' is no keyword of a scenario")]
+    public void WhatIsWrongIsSaidWithItsLine(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => ScenarioText.Parse(text, "text")).Message);
+}

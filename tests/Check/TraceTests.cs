@@ -1,0 +1,88 @@
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Check.Tests;
+
+/// <summary>Traces as text, and what a replay makes of one that does not fit.</summary>
+public class TraceTests
+{
+    /// <summary>Two creates one after the other, and then as if the names had clashed.</summary>
+    private static readonly Trace Harmless = new(
+        ScenarioText.Parse("scenario two\nsummary Two creates.\nthread create a\nthread create b\n", "two"),
+        "hardened",
+        new Violation(Checks.Deadlock, "none"),
+        "volume",
+        "random",
+        1,
+        1,
+        Steps("A call create a", "A acquire-read gate", "A acquire-write lists", "A release-write lists", "A release-read gate", "A return ok"));
+
+    [Fact]
+    public void ATraceRoundTrips()
+    {
+        Trace again = TraceText.Parse(TraceText.Format(Harmless), "t");
+        Assert.Equal(TraceText.Format(Harmless), TraceText.Format(again));
+        Assert.Equal(Harmless.Steps, again.Steps);
+        Assert.Equal(Harmless.Violation, again.Violation);
+    }
+
+    [Theory]
+    [InlineData("luo-trace 1", "luo-trace 2", "t:1: the first line is not 'luo-trace 1'")]
+    [InlineData("== steps", "== stops", "t:35: the line '== steps' is missing")]
+    [InlineData("seed 1", "seed x", "t:7: 'x' is no seed")]
+    [InlineData("violation deadlock\n", "", "t:1: the line 'violation ...' is missing")]
+    [InlineData("A return ok\n", "X return ok\n", "t:34: 'X return ok' is no step (a thread A to D or -, a space, what it did)")]
+    [InlineData("thread create b", "thread fly", "t:26: 'fly' is no operation")]
+    public void WhatIsWrongIsSaidWithItsLine(string old, string spoilt, string message)
+    {
+        string text = TraceText.Format(Harmless).Replace(old, spoilt, StringComparison.Ordinal);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => TraceText.Parse(text, "t")).Message);
+    }
+
+    [Fact]
+    public void AReplayThatBreaksNoRuleSaysWhoCouldGoOn() =>
+        Assert.Equal("the recording ends after step 6, but B can go on", Replayer.Replay(Harmless, Design.Hardened).Divergence);
+
+    [Fact]
+    public void AnotherAnswerIsADivergenceAtItsStep() => Assert.Equal(
+        "step 6: recorded was 'A return -EEXIST', the code does 'return ok'",
+        Divergence(5, "A return -EEXIST"));
+
+    [Fact]
+    public void AnotherLockIsADivergenceAtItsStep() => Assert.Equal(
+        "step 2: recorded was 'A acquire-read door', the code does 'acquire-read gate'",
+        Divergence(1, "A acquire-read door"));
+
+    [Fact]
+    public void AThreadMustFindTheRecordedLockFree()
+    {
+        Trace clash = Harmless with
+        {
+            Scenario = ScenarioText.Parse("scenario two\nsummary A create and an abort.\nthread create a\nthread abort\n", "two"),
+            Steps = Steps("A call create a", "A acquire-read gate", "A acquire-write lists", "B call abort", "B acquire-write lists"),
+        };
+        Assert.Equal(
+            "step 5: recorded was 'B acquire-write lists', the code does 'acquire-write lists, which is not free'",
+            Replayer.Replay(clash, Design.Hardened).Divergence);
+    }
+
+    [Fact]
+    public void AThreadThatHasEndedCannotTakeAStep() => Assert.Equal(
+        "step 7: recorded was 'A call close a', but A has ended",
+        Replayer.Replay(Harmless with { Steps = [.. Harmless.Steps, .. Steps("A call close a")] }, Design.Hardened).Divergence);
+
+    [Fact]
+    public void ATraceOfOneDesignDivergesOnAnother() =>
+        Assert.StartsWith("step 2: recorded was 'A acquire-read gate'", Replayer.Replay(Harmless, Design.AsPosted).Divergence, StringComparison.Ordinal);
+
+    private static string? Divergence(int at, string step)
+    {
+        List<TraceStep> steps = [.. Harmless.Steps];
+        steps[at] = Steps(step)[0];
+        return Replayer.Replay(Harmless with { Steps = steps }, Design.Hardened).Divergence;
+    }
+
+    private static List<TraceStep> Steps(params string[] steps) =>
+        [.. steps.Select(step => new TraceStep(step[0] - 'A', step[2..]))];
+}

@@ -1,1 +1,0 @@
-namespace LuoVerified.Cli.Tests; public class Placeholder { [Fact] public void One() => Assert.True(true); }

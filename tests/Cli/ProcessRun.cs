@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary>What the built program did, in a process of its own.</summary>
+/// <param name="ExitCode">What it ended with.</param>
+/// <param name="Output">What it printed.</param>
+/// <param name="Error">What it complained of.</param>
+public sealed record ProcessRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>The program as it is shipped, not the copy beside the tests, which was not rewritten.</summary>
+    private static readonly string Built = Find();
+
+    public static ProcessRun Of(string input, params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Built, .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
+        System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return new ProcessRun(process.ExitCode, output.Result, error.Result);
+    }
+
+    private static string Find()
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        DirectoryInfo? root = tests;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "LuoVerified.sln")))
+        {
+            root = root.Parent;
+        }
+
+        string program = Path.Combine(
+            root?.FullName ?? "", "src", "Cli", "bin", tests.Parent!.Name, tests.Name, "luo.dll");
+        Assert.True(File.Exists(program), $"{program} is not built");
+        return program;
+    }
+}

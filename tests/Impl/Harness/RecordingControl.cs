@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+
+namespace LuoVerified.Impl.Tests.Harness;
+
+/// <summary>Stands over a run of one thread: violations and waits end it as exceptions, requests are refused as planned.</summary>
+internal sealed class RecordingControl : IRunControl
+{
+    private readonly Dictionary<FaultSite, int> _refusals = [];
+
+    public List<Step> Announced { get; } = [];
+
+    public List<Step> Done { get; } = [];
+
+    /// <summary>Looks at the state between two steps.</summary>
+    public Action Between { get; set; } = () => { };
+
+    /// <summary>Plans that of the coming requests at <paramref name="site"/> one is refused.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="request">Which request, the next being 1.</param>
+    public void Refuse(FaultSite site, int request = 1) => _refusals[site] = request;
+
+    public void Before(in Step step)
+    {
+        Announced.Add(step);
+        Between();
+        if (step.Target is KernelLock wanted && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
+            && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite))
+        {
+            throw new WouldWaitException(wanted.Label);
+        }
+    }
+
+    public void After(in Step step) => Done.Add(step);
+
+    public bool Refuses(FaultSite site)
+    {
+        if (!_refusals.TryGetValue(site, out int left))
+        {
+            return false;
+        }
+
+        _refusals[site] = left - 1;
+        return left == 1;
+    }
+
+    [DoesNotReturn]
+    public void Violation(string check, string message) => throw new ViolationException(check, message);
+}

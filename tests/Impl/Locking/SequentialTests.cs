@@ -1,0 +1,147 @@
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+using LuoVerified.Impl.Tests.Harness;
+
+namespace LuoVerified.Impl.Tests.Locking;
+
+/// <summary>What one thread sees of a lock.</summary>
+public class SequentialTests
+{
+    private readonly Bench _bench = new(Design.Hardened);
+    private readonly RwSemaphore _semaphore;
+    private readonly KernelLock _lock;
+
+    public SequentialTests()
+    {
+        _semaphore = Platform.NewRwSemaphore("semaphore");
+        _lock = Platform.Locks[^1];
+    }
+
+    private KernelPlatform Platform => _bench.Machine.Kernel!.Platform;
+
+    private static int Me => Environment.CurrentManagedThreadId;
+
+    [Fact]
+    public void ANewLockIsFree()
+    {
+        Assert.Empty(_lock.Holders());
+        Assert.True(_lock.IsAvailable(exclusive: true), "held");
+        Assert.False(_lock.IsWriter(Me), "written");
+    }
+
+    [Fact]
+    public void WhileItIsReadItIsAvailableToReadersOnly()
+    {
+        using (_semaphore.Read())
+        {
+            Assert.Equal([Me], _lock.Holders());
+            Assert.True(_lock.IsAvailable(exclusive: false), "no reader may come");
+            Assert.False(_lock.IsAvailable(exclusive: true), "a writer may come");
+            Assert.False(_lock.IsWriter(Me), "a reader is taken for a writer");
+        }
+
+        Assert.Empty(_lock.Holders());
+    }
+
+    [Fact]
+    public void WhileItIsWrittenItIsAvailableToNobody()
+    {
+        using (_semaphore.Write())
+        {
+            Assert.Equal([Me], _lock.Holders());
+            Assert.False(_lock.IsAvailable(exclusive: false), "a reader may come");
+            Assert.False(_lock.IsAvailable(exclusive: true), "a writer may come");
+            Assert.True(_lock.IsWriter(Me), "nobody writes");
+        }
+
+        Assert.Empty(_lock.Holders());
+    }
+
+    [Fact]
+    public void AMutexIsHeldForExclusiveUse()
+    {
+        Mutex mutex = Platform.NewMutex("mutex");
+        using (mutex.Lock())
+        {
+            Assert.True(Platform.Locks[^1].IsWriter(Me), "not exclusive");
+            Bench.AssertWaits("mutex", () => mutex.Lock());
+        }
+
+        Assert.Empty(Platform.Locks[^1].Holders());
+    }
+
+    [Fact]
+    public void GivingUpAFreeLockIsAnError() => Refused(_semaphore.UpWrite);
+
+    [Fact]
+    public void GivingUpForWritingWhatIsHeldForReadingIsAnError()
+    {
+        using (_semaphore.Read())
+        {
+            Refused(_semaphore.UpWrite);
+            Assert.Equal([Me], _lock.Holders());
+        }
+    }
+
+    [Fact]
+    public void GivingUpASecondTimeIsAnError()
+    {
+        _semaphore.DownWrite();
+        _semaphore.UpWrite();
+        Refused(_semaphore.UpWrite);
+    }
+
+    [Fact]
+    public void GivingUpWhatAnotherThreadHoldsIsAnError()
+    {
+        _semaphore.DownWrite();
+        Assert.IsType<LockNotHeldException>(Bench.InAnotherThread(_semaphore.UpWrite));
+        Assert.True(_lock.IsWriter(Me), "the lock was given up");
+    }
+
+    [Fact]
+    public void TheAssertionThatItIsHeldForWritingHoldsForTheWriterOnly()
+    {
+        Refused(_semaphore.AssertHeldWrite);
+        using (_semaphore.Read())
+        {
+            Refused(_semaphore.AssertHeldWrite);
+        }
+
+        _semaphore.DownWrite();
+        _semaphore.AssertHeldWrite();
+        Assert.IsType<LockNotHeldException>(Bench.InAnotherThread(_semaphore.AssertHeldWrite));
+    }
+
+    [Fact]
+    public void TakingAndGivingUpAreOneStepEach()
+    {
+        _bench.Control.Announced.Clear();
+        _bench.Control.Done.Clear();
+        _semaphore.Read().Dispose();
+        _semaphore.Write().Dispose();
+        StepKind[] steps = [StepKind.AcquireRead, StepKind.ReleaseRead, StepKind.AcquireWrite, StepKind.ReleaseWrite];
+        Assert.Equal(steps, _bench.Control.Announced.Select(step => step.Kind));
+        Assert.Equal(steps, _bench.Control.Done.Select(step => step.Kind));
+    }
+
+    [Fact]
+    public void ARefusedReleaseDoesNotCountAsDone()
+    {
+        _bench.Control.Done.Clear();
+        Refused(_semaphore.UpWrite);
+        Assert.Empty(_bench.Control.Done);
+    }
+
+    [Fact]
+    public void InAKernelThatWasLeftTakingALockEndsTheThreadAndGivingItUpDoesNothing()
+    {
+        _semaphore.DownWrite();
+        _bench.Machine.Jump();
+        _semaphore.UpWrite();
+        Assert.True(_lock.IsWriter(Me), "a kernel that was left goes on");
+        Assert.Throws<KernelHaltedException>(_semaphore.DownWrite);
+    }
+
+    private static void Refused(Action release) => Assert.Throws<LockNotHeldException>(release);
+}

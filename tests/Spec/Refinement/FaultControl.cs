@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+
+namespace LuoVerified.Spec.Tests.Refinement;
+
+/// <summary>An operation would wait for ever: nothing else runs.</summary>
+public sealed class WouldWaitException : Exception;
+
+/// <summary>The code under test broke a rule of the run time.</summary>
+public sealed class ViolationException(string message) : Exception(message);
+
+/// <summary>Refuses what the program says, and notes whether that was asked for at all.</summary>
+internal sealed class FaultControl : IRunControl
+{
+    private FaultSite _site;
+    private int _left;
+
+    public bool Refused { get; private set; }
+
+    /// <summary>Plans the refusals of one operation.</summary>
+    public void Plan(SpecFault fault, int request)
+    {
+        Refused = false;
+        _left = fault == SpecFault.None ? 0 : request;
+        _site = fault switch
+        {
+            SpecFault.FileCreation => FaultSite.FileCreation,
+            SpecFault.PreservedMemory => FaultSite.PreservedMemory,
+            _ => FaultSite.SessionAllocation,
+        };
+    }
+
+    public void Before(in Step step)
+    {
+        if (step.Target is KernelLock wanted && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
+            && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite))
+        {
+            throw new WouldWaitException();
+        }
+    }
+
+    public void After(in Step step)
+    {
+    }
+
+    public bool Refuses(FaultSite site)
+    {
+        bool refuses = site == _site && _left > 0 && --_left == 0;
+        Refused |= refuses;
+        return refuses;
+    }
+
+    [DoesNotReturn]
+    public void Violation(string check, string message) => throw new ViolationException($"{check}: {message}");
+}
