@@ -8,7 +8,6 @@ namespace LuoVerified.Impl;
 public sealed class Machine
 {
     private readonly Design _design;
-    private int _targets;
 
     /// <summary>Makes a machine that is switched off.</summary>
     /// <param name="control">What stands over the run.</param>
@@ -54,8 +53,6 @@ public sealed class Machine
         Memory.HandOver();
         return Boot(tree);
     }
-
-    internal int NextTargetId() => ++_targets;
 
     private Errno Boot(ulong handedOverTree)
     {

@@ -11,15 +11,27 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
     /// <summary>The program as it is shipped, not the copy beside the tests, which was not rewritten.</summary>
     private static readonly string Built = Find();
 
-    public static ProcessRun Of(string input, params string[] args)
+    public static ProcessRun Of(string input, params string[] args) => In(Environment.CurrentDirectory, input, args);
+
+    /// <summary>Runs the program with a folder as its working directory and its home.</summary>
+    public static ProcessRun AtHome(string folder, params string[] args) => In(folder, "", args, ("HOME", folder));
+
+    private static ProcessRun In(string folder, string input, string[] args, params (string Name, string Value)[] variables)
     {
-        using var process = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Built, .. args])
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
         System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
         System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
         process.StandardInput.Write(input);

@@ -35,6 +35,7 @@ public sealed class ScenarioRun : IRunControl
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private bool _over;
     private int _clock;
+    private int _targets;
     private int _kernel;
     private int _phase;
 
@@ -408,9 +409,14 @@ public sealed class ScenarioRun : IRunControl
     {
         int index = _steps.Count;
         _steps.Add(step);
+        if (step.Step.Target.Number == 0)
+        {
+            step.Step.Target.Number = ++_targets;
+        }
+
         unchecked
         {
-            ulong word = ((ulong)(uint)step.Step.Target.Id << 16) ^ ((ulong)step.Step.Kind << 8) ^ (ulong)(step.Thread + 1);
+            ulong word = ((ulong)(uint)step.Step.Target.Number << 16) ^ ((ulong)step.Step.Kind << 8) ^ (ulong)(step.Thread + 1);
             ScheduleDigest = (ScheduleDigest ^ word ^ ((ulong)step.Step.Detail.Length << 40)) * 1099511628211;
             ScheduleDigest ^= ScheduleDigest >> 29;
         }

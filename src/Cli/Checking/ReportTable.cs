@@ -25,12 +25,8 @@ internal static class ReportTable
         });
         console.Profile.Width = Width;
         console.Write(Build(report));
-        foreach (string line in lines.ToString().Split('\n'))
-        {
-            writer.Write($"{line.TrimEnd()}\n");
-        }
-
-        writer.Write(Summary(report));
+        writer.Write($"{string.Join('\n', lines.ToString().Split('\n').Select(line => line.TrimEnd())).Trim('\n')}\n");
+        writer.Write($"\n{Summary(report)}");
     }
 
     /// <summary>A verdict in a word.</summary>

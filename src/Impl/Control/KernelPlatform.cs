@@ -102,8 +102,6 @@ public sealed class KernelPlatform
         }
     }
 
-    internal int NextTargetId() => _machine.NextTargetId();
-
     internal void ThrowIfHalted()
     {
         if (Halted)

@@ -4,19 +4,16 @@ namespace LuoVerified.Impl.Control;
 /// <remarks>Two threads can only affect each other through a step on the same target.</remarks>
 public abstract class StepTarget
 {
-    /// <summary>Makes the target known under the machine's next free number.</summary>
+    /// <summary>Makes the target.</summary>
     /// <param name="platform">The kernel that the target lives in.</param>
-    protected StepTarget(KernelPlatform platform)
-    {
-        Platform = platform;
-        Id = platform.NextTargetId();
-    }
+    protected StepTarget(KernelPlatform platform) => Platform = platform;
 
     /// <summary>The kernel that the target lives in.</summary>
     public KernelPlatform Platform { get; }
 
-    /// <summary>The number of the target in its run, 1 and up in order of creation: equal schedules give equal numbers.</summary>
-    public int Id { get; }
+    /// <summary>The number that whoever controls the run gave the target; 0 before. The order in which targets are made
+    /// is no part of a schedule, the order in which they first appear in steps is.</summary>
+    public int Number { get; set; }
 
     /// <summary>What a reader of an interleaving sees, such as <c>session(vm).mutex</c>.</summary>
     public abstract string Label { get; }

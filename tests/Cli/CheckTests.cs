@@ -1,0 +1,188 @@
+using System.Text.Json;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary><c>luo check</c>, <c>luo replay</c> and <c>luo scenarios</c>, as a user runs them.</summary>
+public sealed class CheckTests : IDisposable
+{
+    private const string UseAfterFree = "retrieve-against-retrieve-and-close.as-posted.use-after-free.trace";
+
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public void ACheckPrintsItsTableAndWritesItsTraces()
+    {
+        ProcessRun run = Check("--scenario", "retrieve-against-retrieve-and-close", "--iterations", "100", "--out", "t");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Golden("check.table"), run.Output);
+        Assert.Equal(Golden("check.progress"), run.Error);
+        Assert.Equal([Path.Combine("t", UseAfterFree)], _scratch.Files);
+        Assert.Equal(Golden("check.trace"), _scratch.Read(Path.Combine("t", UseAfterFree)));
+    }
+
+    [Fact]
+    public void NothingIsLeftInTheHomeFolderOrAnywhereElse()
+    {
+        Check("--scenario", "two-retrieves", "--iterations", "50");
+
+        Assert.Empty(_scratch.Files);
+    }
+
+    [Fact]
+    public void TheReadmeShowsWhatTheProgramPrints()
+    {
+        string readme = File.ReadAllText(Path.Combine(HouseRoot(), "README.md"));
+        ProcessRun run = Check("--scenario", "two-retrieves", "--scenario", "retrieve-against-retrieve-and-close");
+        ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", Path.Combine("luo-traces", UseAfterFree));
+
+        foreach (string line in run.Output.Split('\n').Where(line => line.Contains("against", StringComparison.Ordinal)))
+        {
+            Assert.Contains(string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Squeezed(readme), StringComparison.Ordinal);
+        }
+
+        foreach (string line in replay.Output.Split('\n').Skip(3).Where(line => line.Length > 0))
+        {
+            Assert.Contains($"    {line}\n", readme, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void EqualSeedsGiveEqualReportsByteForByte()
+    {
+        string[] args = ["--scenario", "live-update-under-load", "--iterations", "200", "--seed", "9", "--json"];
+        ProcessRun one = Check(args);
+        Dictionary<string, string> traces = _scratch.Files.ToDictionary(file => file, _scratch.Read);
+        ProcessRun two = Check(args);
+
+        Assert.Equal(one, two);
+        Assert.NotEmpty(traces);
+        Assert.Equal(traces, _scratch.Files.ToDictionary(file => file, _scratch.Read));
+    }
+
+    [Fact]
+    public void JsonHoldsWhatTheTableHolds()
+    {
+        ProcessRun run = Check("--scenario", "two-retrieves", "--design", "hardened", "--iterations", "100", "--json");
+
+        JsonElement report = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal("luo-check 1", report.GetProperty("format").GetString());
+        Assert.Equal("pass", report.GetProperty("verdict").GetString());
+        JsonElement check = Assert.Single(report.GetProperty("checks").EnumerateArray());
+        Assert.Equal(10, check.GetProperty("barging").GetInt64());
+        Assert.Equal(100, check.GetProperty("volume").GetInt64());
+        Assert.Equal("pass", check.GetProperty("verdict").GetString());
+        Assert.Equal(0, check.GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
+    public void AViolationThatIsNotExpectedIsExitOne()
+    {
+        _scratch.Write("mine.scenario", "scenario mine\nsummary Two long names.\nthread create\nthread create b\n");
+        ProcessRun run = Check("mine.scenario", "--design", "as-posted", "--iterations", "50");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("names-intact   NO: pass", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 not as expected\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Check("mine.scenario", "--design", "hardened", "--iterations", "50").ExitCode);
+    }
+
+    [Fact]
+    public void AnExpectedViolationThatIsNotFoundIsExitOne()
+    {
+        _scratch.Write("mine.scenario", "scenario mine\nsummary Nothing happens.\nthread create a\nthread create b\nexpect hardened: leak\n");
+
+        Assert.Equal(1, Check("mine.scenario", "--design", "hardened", "--iterations", "50").ExitCode);
+    }
+
+    [Fact]
+    public void ATimeLimitThatIsReachedIsExitFour()
+    {
+        ProcessRun run = Check("--scenario", "two-retrieves", "--iterations", "1000000000", "--time", "0.5");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("inconclusive   undecided", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("luo: --scenario: unknown name 'none', want one of: ", "--scenario", "none")]
+    [InlineData("luo: --design: unknown name 'none', want one of: as-posted, hardened", "--design", "none")]
+    [InlineData("luo: Argument 'none' not recognized", "--strategy", "none")]
+    [InlineData("luo: --iterations wants a number from 1 to 1000000000", "--iterations", "0")]
+    [InlineData("luo: --time wants a number of seconds", "--time", "-1")]
+    [InlineData("luo: Cannot parse argument 'x'", "--seed", "x")]
+    [InlineData("luo: Scenario files and --scenario exclude each other", "x", "--scenario", "two-retrieves")]
+    [InlineData("luo: missing: no such file", "missing")]
+    [InlineData("luo: broken:2: 'rubbish' is no keyword of a scenario", "broken")]
+    [InlineData("luo: file/below: ", "--out", "file/below")]
+    public void BadInputIsOneLineAndExitTwo(string message, params string[] args)
+    {
+        _scratch.Write("broken", "scenario broken\nrubbish\n");
+        _scratch.Write("file", "");
+        ProcessRun run = Check(args);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AReplayShowsTheScheduleAndReproducesTheViolation()
+    {
+        string trace = _scratch.Write("t.trace", Golden("check.trace"));
+        ProcessRun run = ProcessRun.AtHome(_scratch.Folder, "replay", trace);
+
+        Assert.Equal(new ProcessRun(0, Golden("replay"), ""), run);
+    }
+
+    [Theory]
+    [InlineData("B read session(a).retrieved !", "B read session(a).retrieved = true", "DIVERGED: step ")]
+    [InlineData("design as-posted", "design hardened", "DIVERGED: step ")]
+    [InlineData("violation use-after-free", "violation double-free", "DIVERGED: recorded was double-free, the code breaks use-after-free")]
+    public void AReplayThatDepartsFromItsRecordingIsExitOne(string recorded, string changed, string message)
+    {
+        string trace = _scratch.Write("t.trace", Golden("check.trace").Replace(recorded, changed, StringComparison.Ordinal));
+        ProcessRun run = ProcessRun.AtHome(_scratch.Folder, "replay", trace);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"\n{message}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("design as-posted", "design none", "there is no design 'none'")]
+    [InlineData("luo-trace 1", "luo-trace 9", "t.trace:1: the first line is not 'luo-trace 1'")]
+    public void AFileThatIsNoTraceIsExitTwo(string recorded, string changed, string message)
+    {
+        _scratch.Write("t.trace", Golden("check.trace").Replace(recorded, changed, StringComparison.Ordinal));
+        ProcessRun run = ProcessRun.AtHome(_scratch.Folder, "replay", "t.trace");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AScenarioThatIsPrintedCanBeChecked()
+    {
+        ProcessRun list = ProcessRun.AtHome(_scratch.Folder, "scenarios");
+        ProcessRun print = ProcessRun.AtHome(_scratch.Folder, "scenarios", "two-retrieves");
+        _scratch.Write("printed", print.Output);
+
+        Assert.Contains("two-retrieves\n    Two threads retrieve one session", list.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Check("printed", "--iterations", "50").ExitCode);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private ProcessRun Check(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["check", .. args]);
+
+    private static string Squeezed(string text) =>
+        string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string HouseRoot() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
+
+    private static string Golden(string name)
+    {
+        using Stream stream = typeof(CheckTests).Assembly.GetManifestResourceStream($"{name}.txt")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}
