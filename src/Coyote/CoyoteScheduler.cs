@@ -17,7 +17,7 @@ internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode)
         {
             // The monitor in the lock is a point by itself, in barging mode only.
             StepKind.AcquireRead or StepKind.AcquireWrite => mode == SamplingMode.Volume,
-            StepKind.Read or StepKind.Write or StepKind.Free or StepKind.Call or StepKind.Jump => thread >= 0,
+            StepKind.Read or StepKind.Write or StepKind.Free or StepKind.Jump => thread >= 0,
             _ => false,
         };
         if (isPoint)

@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Impl;
@@ -14,13 +15,16 @@ public sealed class Machine
     /// <param name="design">How the session service of each kernel is built.</param>
     /// <param name="sessionCapacity">The most sessions tracked for the next kernel, 1 to
     /// <see cref="Limits.SessionCapacity"/> (the default).</param>
-    public Machine(IRunControl control, Design design, int sessionCapacity = Limits.SessionCapacity)
+    /// <param name="locks">What the locks of its kernels are; real ones by default.</param>
+    public Machine(
+        IRunControl control, Design design, int sessionCapacity = Limits.SessionCapacity, LockKind locks = LockKind.Fair)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sessionCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sessionCapacity, Limits.SessionCapacity);
         Control = control;
         _design = design;
         SessionCapacity = sessionCapacity;
+        Locks = locks;
         Memory = new PreservedMemory(this);
         Platform = new KernelPlatform(this);
     }
@@ -35,6 +39,8 @@ public sealed class Machine
     public int SessionCapacity { get; }
 
     internal IRunControl Control { get; }
+
+    internal LockKind Locks { get; }
 
     /// <summary>The platform of the running kernel, or of the one that boots.</summary>
     internal KernelPlatform Platform { get; private set; }

@@ -136,7 +136,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("B read session(a).retrieved !", "B read session(a).retrieved = true", "DIVERGED: step ")]
+    [InlineData("A read session(a).retrieved = true", "A read session(a).retrieved = false", "DIVERGED: step ")]
     [InlineData("design as-posted", "design hardened", "DIVERGED: step ")]
     [InlineData("violation use-after-free", "violation double-free", "DIVERGED: recorded was double-free, the code breaks use-after-free")]
     public void AReplayThatDepartsFromItsRecordingIsExitOne(string recorded, string changed, string message)

@@ -18,8 +18,8 @@ public sealed class Call
     /// <summary>The kernel it was made in, counted from 0.</summary>
     public int Kernel { get; init; }
 
-    /// <summary>When it was called: calls and returns are counted from 0 through the run.</summary>
-    public required int Invoked { get; init; }
+    /// <summary>When it was called: calls and returns are counted from 0 through the run; -1 before its first step.</summary>
+    public required int Invoked { get; set; }
 
     /// <summary>When it returned; null where the machine left its kernel before, or the run ended.</summary>
     public int? Returned { get; set; }

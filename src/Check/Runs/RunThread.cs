@@ -9,7 +9,8 @@ internal sealed class RunThread(int index)
 {
     public int Index { get; } = index;
 
-    public int ManagedId { get; } = Environment.CurrentManagedThreadId;
+    /// <summary>0 once the thread has ended: the runtime gives its number to the next.</summary>
+    public int ManagedId { get; set; } = Environment.CurrentManagedThreadId;
 
     /// <summary>Open handles by session, the last one on top.</summary>
     public Dictionary<ByteString, Stack<(SessionFile File, int Handle)>> Files { get; } = [];

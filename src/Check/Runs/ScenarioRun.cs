@@ -35,6 +35,7 @@ public sealed class ScenarioRun : IRunControl
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private bool _over;
     private int _clock;
+    private int _calls;
     private int _targets;
     private int _kernel;
     private int _phase;
@@ -43,11 +44,12 @@ public sealed class ScenarioRun : IRunControl
     /// <param name="scenario">What to run.</param>
     /// <param name="design">On what.</param>
     /// <param name="scheduler">Who orders the steps.</param>
-    public ScenarioRun(Scenario scenario, Design design, IRunScheduler scheduler)
+    /// <param name="locks">What the locks are; real ones by default.</param>
+    public ScenarioRun(Scenario scenario, Design design, IRunScheduler scheduler, LockKind locks = LockKind.Fair)
     {
         _scenario = scenario;
         _scheduler = scheduler;
-        _machine = new Machine(this, design, scenario.Capacity);
+        _machine = new Machine(this, design, scenario.Capacity, locks);
         _faultsLeft = new Dictionary<FaultSite, int>(scenario.Faults);
     }
 
@@ -131,6 +133,7 @@ public sealed class ScenarioRun : IRunControl
         finally
         {
             state.Pending = null;
+            state.ManagedId = 0;
         }
     }
 
@@ -190,6 +193,7 @@ public sealed class ScenarioRun : IRunControl
     {
         RunThread thread = Current();
         thread.Pending = null;
+        Announce(thread);
         if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite)
         {
             thread.Held.Add(step.Target);
@@ -210,18 +214,19 @@ public sealed class ScenarioRun : IRunControl
     {
         RunThread thread = Current();
         bool inSetUp = thread == _driver && _threads.Length == 0;
-        if (inSetUp || _over || _faultsLeft.GetValueOrDefault(site) == 0)
+        if (inSetUp || _over || !_faultsLeft.TryGetValue(site, out int left))
         {
             return false;
         }
 
+        // A step also where none is left to refuse: that depends on what other threads were refused before.
         KernelTarget target = _machine.Kernel!.Platform.Itself;
         Before(new Step(StepKind.Fault, target));
-        bool refused = _scheduler.Refuses(site);
+        bool refused = left > 0 && _scheduler.Refuses(site);
         After(new Step(StepKind.Fault, target, $"{Operation.Word(site)} {(refused ? "refused" : "granted")}"));
         if (refused)
         {
-            _faultsLeft[site]--;
+            _faultsLeft[site] = left - 1;
             Call call = thread.Current ?? _jump!;
             call.Action = call.Action with { Fault = Enum.Parse<SpecFault>(site.ToString()) };
         }
@@ -260,7 +265,7 @@ public sealed class ScenarioRun : IRunControl
     private Outcome Call(RunThread thread, Operation operation)
     {
         SessionFile? file = null;
-        int handle = _history.Count + 1;
+        int handle = ++_calls;
         if (operation.Kind == OperationKind.Close)
         {
             handle = thread.TryTake(operation.Name, out var open) || _driver.TryTake(operation.Name, out open) ? open.Handle : 0;
@@ -268,7 +273,6 @@ public sealed class ScenarioRun : IRunControl
         }
 
         Call call = Begin(thread, operation.ToString(), new SpecAction(ActionOf(operation.Kind), operation.Name, handle, thread.Index));
-        _monitor.Called(call.Action);
         call.Outcome = Execute(operation, ref file);
         if (call.Outcome.Succeeded && operation.Kind is OperationKind.Create or OperationKind.Retrieve && file is not null)
         {
@@ -281,18 +285,31 @@ public sealed class ScenarioRun : IRunControl
 
     private Call Begin(RunThread thread, string label, SpecAction action)
     {
-        var target = new CallTarget(_machine.Kernel!.Platform, label);
-        target.Platform.Before(new Step(StepKind.Call, target));
-        var call = new Call { Label = label, Thread = thread.Index, Action = action, Kernel = _kernel, Invoked = _clock++ };
-        _history.Add(call);
+        var call = new Call { Label = label, Thread = thread.Index, Action = action, Kernel = _kernel, Invoked = -1 };
         thread.Current = call;
-        thread.CurrentTarget = target;
-        target.Platform.After(new Step(StepKind.Call, target));
+        thread.CurrentTarget = new CallTarget(_machine.Kernel!.Platform, label);
         return call;
+    }
+
+    /// <summary>Counts the call from its first step, not before: until then nothing has happened that anybody could
+    /// see, so the shortest interval is the strictest that a legal run can show.</summary>
+    private void Announce(RunThread thread)
+    {
+        if (thread.Current is { Invoked: < 0 } call)
+        {
+            call.Invoked = _clock++;
+            _history.Add(call);
+            _monitor.Called(call.Action);
+            if (!_over && thread != _driver)
+            {
+                Record(new RecordedStep(thread.Index, new Step(StepKind.Call, thread.CurrentTarget!)));
+            }
+        }
     }
 
     private void End(RunThread thread, Call call)
     {
+        Announce(thread);
         CallTarget target = thread.CurrentTarget!;
         target.Platform.Before(new Step(StepKind.Return, target, call.Outcome.ToString()));
         call.Returned = _clock++;
@@ -409,10 +426,8 @@ public sealed class ScenarioRun : IRunControl
     {
         int index = _steps.Count;
         _steps.Add(step);
-        if (step.Step.Target.Number == 0)
-        {
-            step.Step.Target.Number = ++_targets;
-        }
+        Number(step.Step.Target);
+        Number(step.Step.Target.Within);
 
         unchecked
         {
@@ -425,6 +440,14 @@ public sealed class ScenarioRun : IRunControl
         if (index + 1 == MaxSteps)
         {
             Report(Checks.EveryOperationEnds, $"{MaxSteps} steps and no end");
+        }
+    }
+
+    private void Number(StepTarget? target)
+    {
+        if (target is { Number: 0 })
+        {
+            target.Number = ++_targets;
         }
     }
 
@@ -489,6 +512,7 @@ public sealed class ScenarioRun : IRunControl
         if (!_over && thread != _driver && thread.Pending is { } attempted)
         {
             thread.Pending = null;
+            Announce(thread);
             Record(new RecordedStep(thread.Index, attempted, Failed: true));
         }
 

@@ -17,10 +17,12 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
 
     private readonly object _monitor = new();
     private readonly Dictionary<int, Step> _parked = [];
+    private readonly HashSet<int> _started = [];
     private ScenarioRun? _run;
     private int _holder = Nobody;
     private int _next;
     private int _alive;
+    private int _notStarted;
     private bool _stopped;
 
     /// <summary>Where and how the run departed from the recording; null where it has not.</summary>
@@ -36,6 +38,8 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         {
             _run = run;
             _alive = run.ThreadCount;
+            _notStarted = run.ThreadCount;
+            _started.Clear();
             _holder = Nobody;
         }
     }
@@ -45,6 +49,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         lock (_monitor)
         {
             _alive--;
+            Start(thread);
             HandBack(thread);
         }
     }
@@ -54,6 +59,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         lock (_monitor)
         {
             _parked[thread] = step;
+            Start(thread);
             HandBack(thread);
             while (!_stopped && !IsTurnOf(thread) && !Gone(thread))
             {
@@ -80,7 +86,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         {
             if (steps[_next].Text != step.Text)
             {
-                Diverge($"{step.Text}");
+                Diverge(step.Text, _next);
             }
 
             _next++;
@@ -118,7 +124,10 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
     /// <summary>A thread of a kernel that was left takes no more steps.</summary>
     private bool Gone(int thread) => thread >= 0 && _run!.KernelLeft;
 
-    private bool IsTurnOf(int thread) => _holder == Nobody && _next < steps.Count && steps[_next].Thread == thread;
+    /// <summary>No step is taken before every thread stands at its first one: then all can be stopped at any time.</summary>
+    private void Start(int thread) => _notStarted -= thread >= 0 && _started.Add(thread) ? 1 : 0;
+
+    private bool IsTurnOf(int thread) => _notStarted == 0 && _holder == Nobody && _next < steps.Count && steps[_next].Thread == thread;
 
     /// <summary>A thread has nothing more to do until its next step. Where that leaves no thread that could take the next
     /// step, the replay is over.</summary>
@@ -160,22 +169,24 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
     /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done.</summary>
     private void Compare(int thread, Step step)
     {
+        // A call is recorded together with its first step and announced with it.
+        int at = _next + (steps[_next].Text.StartsWith("call ", StringComparison.Ordinal) && _next + 1 < steps.Count ? 1 : 0);
         string text = new RecordedStep(thread, step).Text;
         if (IsBlocked(step))
         {
-            Diverge($"{text}, which is not free");
+            Diverge($"{text}, which is not free", at);
         }
 
-        if (step.Kind != StepKind.Fault && !steps[_next].Text.StartsWith(text, StringComparison.Ordinal))
+        if (step.Kind is not (StepKind.Fault or StepKind.Return) && !steps[at].Text.StartsWith(text, StringComparison.Ordinal))
         {
-            Diverge(text);
+            Diverge(text, at);
         }
     }
 
     [DoesNotReturn]
-    private void Diverge(string actual)
+    private void Diverge(string actual, int at)
     {
-        Divergence ??= $"step {_next + 1}: recorded was '{steps[_next]}', the code does '{actual}'";
+        Divergence ??= $"step {at + 1}: recorded was '{steps[at]}', the code does '{actual}'";
         _stopped = true;
         Monitor.PulseAll(_monitor);
         throw new RunStoppedException();

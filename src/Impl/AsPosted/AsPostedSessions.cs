@@ -210,11 +210,19 @@ internal sealed class AsPostedSessions : ISessionService
         }
     }
 
-    /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo.</summary>
+    /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo. The lock is taken, after a
+    /// serialize, only to give the moment a place among the creates and closes of a schedule.</summary>
     /// <returns>Always Ok.</returns>
     public Errno AbortSerialize()
     {
-        _frozen = false;
+        if (_frozen)
+        {
+            using (_outgoing.RwSem.Write())
+            {
+                _frozen = false;
+            }
+        }
+
         return Errno.Ok;
     }
 

@@ -110,9 +110,11 @@ public sealed class KernelPlatform
         }
     }
 
-    private FairLock NewLock(string lockClass, KernelObject? within)
+    private KernelLock NewLock(string lockClass, KernelObject? within)
     {
-        var made = new FairLock(this, lockClass, within);
+        KernelLock made = _machine.Locks == LockKind.Fair
+            ? new FairLock(this, lockClass, within)
+            : new ModelLock(this, lockClass, within);
         _locks.Add(made);
         return made;
     }

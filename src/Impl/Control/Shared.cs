@@ -4,10 +4,8 @@ namespace LuoVerified.Impl.Control;
 
 /// <summary>A field that threads reach without a common lock. Each read and each write is a step.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class Shared<T> : StepTarget
+public sealed class Shared<T> : SharedField
 {
-    private readonly string _name;
-    private readonly KernelObject? _within;
     private readonly Func<T, string> _text;
     private T _value;
 
@@ -20,14 +18,20 @@ public sealed class Shared<T> : StepTarget
     public Shared(KernelPlatform platform, string name, T initial, Func<T, string> text, KernelObject? within = null)
         : base(platform)
     {
-        _name = name;
+        Name = name;
         _value = initial;
         _text = text;
-        _within = within;
+        Within = within;
     }
 
     /// <inheritdoc/>
-    public override string Label => _within is null ? _name : $"{_within.Label}.{_name}";
+    public override string Label => Within is null ? Name : $"{Within.Label}.{Name}";
+
+    /// <inheritdoc/>
+    public override KernelObject? Within { get; }
+
+    /// <summary>The name of the field: all sessions have one of the same name.</summary>
+    public override string Name { get; }
 
     /// <summary>The value, seen by the checker: not a step.</summary>
     public T Observed => _value;
@@ -37,7 +41,7 @@ public sealed class Shared<T> : StepTarget
     public T Read()
     {
         Platform.Before(new Step(StepKind.Read, this));
-        _within?.Touch();
+        Within?.Touch();
         Platform.After(new Step(StepKind.Read, this, _text(_value)));
         return _value;
     }
@@ -47,7 +51,7 @@ public sealed class Shared<T> : StepTarget
     public void Write(T value)
     {
         Platform.Before(new Step(StepKind.Write, this));
-        _within?.Touch();
+        Within?.Touch();
         _value = value;
         Platform.After(new Step(StepKind.Write, this, _text(value)));
     }

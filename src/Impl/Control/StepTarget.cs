@@ -1,3 +1,5 @@
+using LuoVerified.Impl.Memory;
+
 namespace LuoVerified.Impl.Control;
 
 /// <summary>A thing that steps are about: a lock, a shared field, a kernel object, a block of memory.</summary>
@@ -10,6 +12,9 @@ public abstract class StepTarget
 
     /// <summary>The kernel that the target lives in.</summary>
     public KernelPlatform Platform { get; }
+
+    /// <summary>The object that the target is part of: freeing that one ends this one too; null where it stands alone.</summary>
+    public virtual KernelObject? Within => null;
 
     /// <summary>The number that whoever controls the run gave the target; 0 before. The order in which targets are made
     /// is no part of a schedule, the order in which they first appear in steps is.</summary>

@@ -8,8 +8,6 @@ namespace LuoVerified.Impl.Locking;
 /// <remarks>The template that every kind of lock follows; the kind decides how a thread waits.</remarks>
 public abstract class KernelLock : StepTarget
 {
-    private readonly KernelObject? _within;
-
     /// <summary>Makes the lock, free.</summary>
     /// <param name="platform">The kernel that it lives in.</param>
     /// <param name="lockClass">Its class, as lockdep would name it.</param>
@@ -18,14 +16,17 @@ public abstract class KernelLock : StepTarget
         : base(platform)
     {
         Class = lockClass;
-        _within = within;
+        Within = within;
     }
 
     /// <summary>The class of the lock: all session mutexes are one class.</summary>
     public string Class { get; }
 
     /// <inheritdoc/>
-    public override string Label => _within is null ? Class : $"{_within.Label}.{Class}";
+    public override string Label => Within is null ? Class : $"{Within.Label}.{Class}";
+
+    /// <inheritdoc/>
+    public override KernelObject? Within { get; }
 
     /// <summary>Whether a thread that asked now would get the lock without waiting for a holder. Meaningful only while
     /// no other thread runs.</summary>
@@ -83,7 +84,7 @@ public abstract class KernelLock : StepTarget
     /// <param name="step">The step.</param>
     protected void Happens(in Step step)
     {
-        _within?.Touch();
+        Within?.Touch();
         Platform.After(step);
     }
 }

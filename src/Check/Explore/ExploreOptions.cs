@@ -1,0 +1,36 @@
+namespace LuoVerified.Check.Explore;
+
+/// <summary>Which schedules an exploration leaves out.</summary>
+public enum Reduction
+{
+    /// <summary>None: every order of the steps. The independent judge of the other.</summary>
+    None,
+
+    /// <summary>All but one of the schedules that differ only in the order of independent steps, as far as source sets and
+    /// sleep sets tell.</summary>
+    SourceSets,
+}
+
+/// <summary>How far to explore.</summary>
+public sealed record ExploreOptions
+{
+    /// <summary>Which schedules are left out; source sets by default. A bound on preemptions or switches needs
+    /// <see cref="Reduction.None"/>.</summary>
+    public Reduction Reduction { get; init; } = Reduction.SourceSets;
+
+    /// <summary>Schedules with more preemptions (a switch away from a thread that could go on) are left out; null for no
+    /// bound.</summary>
+    public int? Preemptions { get; init; }
+
+    /// <summary>Schedules with more switches of any kind are left out; null for no bound.</summary>
+    public int? Switches { get; init; }
+
+    /// <summary>The exploration ends after so many executions, 1 and up.</summary>
+    public long MaxExecutions { get; init; } = long.MaxValue;
+
+    /// <summary>Whether the exploration ends at the first violation of this rule; null for never.</summary>
+    public string? StopAt { get; init; }
+
+    /// <summary>Asked after each execution: whether the time is up.</summary>
+    public Func<bool> TimeIsUp { get; init; } = () => false;
+}

@@ -1,0 +1,43 @@
+using LuoVerified.Check.Reports;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>What an exploration covered and found.</summary>
+public sealed record ExploreReport
+{
+    /// <summary>Whether every schedule within the bounds was run or is equivalent to one that was.</summary>
+    public required bool Exhausted { get; init; }
+
+    /// <summary>Whether a bound on preemptions or switches left schedules out.</summary>
+    public required bool BoundReached { get; init; }
+
+    /// <summary>Executions, redundant ones left out. With source sets, each stands for another class of schedules
+    /// (Mazurkiewicz trace).</summary>
+    public required long Executions { get; init; }
+
+    /// <summary>Executions that turned out to be equivalent to an earlier one (blocked by the sleep set).</summary>
+    public required long Redundant { get; init; }
+
+    /// <summary>The most steps in an execution that were choices.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>The first schedule for each rule that was broken.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Every combination of results, as text, sorted.</summary>
+    public required IReadOnlyList<string> Outcomes { get; init; }
+
+    /// <summary>Pairs of accesses that no lock orders, sorted.</summary>
+    public required IReadOnlyList<string> DataRaces { get; init; }
+
+    /// <summary>Which class of locks was taken under which, sorted: <c>outer -> inner</c>.</summary>
+    public required IReadOnlyList<string> LockOrder { get; init; }
+
+    /// <summary>Circles in the order of locks, sorted.</summary>
+    public required IReadOnlyList<string> LockCycles { get; init; }
+
+    /// <summary>The verdict: pass only where all was covered and nothing found.</summary>
+    public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation
+        : Exhausted && !BoundReached ? Verdict.Pass
+        : Verdict.Inconclusive;
+}

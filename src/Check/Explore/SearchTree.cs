@@ -1,0 +1,105 @@
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>
+internal sealed class SearchNode
+{
+    /// <summary>The thread that was chosen; -1 for the one that boots kernels.</summary>
+    public int Thread { get; set; }
+
+    /// <summary>The threads that could go on, as a mask.</summary>
+    public int Enabled { get; set; }
+
+    /// <summary>The threads that must be tried here.</summary>
+    public int Backtrack { get; set; }
+
+    /// <summary>The threads that have been tried.</summary>
+    public int Done { get; set; }
+
+    /// <summary>The threads that need not be tried: what they would lead to was seen elsewhere.</summary>
+    public int Sleep { get; set; }
+
+    /// <summary>What the request got: 0 granted, 1 refused.</summary>
+    public int Option { get; set; }
+
+    /// <summary>How many options the request has; 1 where the step is no request.</summary>
+    public int Options { get; set; } = 1;
+
+    /// <summary>Preemptions up to and including this choice.</summary>
+    public int Preemptions { get; set; }
+
+    /// <summary>Switches of the running thread up to and including this choice.</summary>
+    public int Switches { get; set; }
+
+    /// <summary>The step of each thread that waits to go on.</summary>
+    public Step[] Pending { get; } = new Step[4];
+}
+
+/// <summary>The path of choices that the execution at hand follows, and what is left to try along it. Its size is the
+/// length of the longest schedule, not the number of executions.</summary>
+internal sealed class SearchTree
+{
+    private readonly List<SearchNode> _path = [];
+
+    /// <summary>The choices that the next execution has to repeat.</summary>
+    public int Prefix { get; private set; }
+
+    /// <summary>The choices made in the execution at hand.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>A choice on the path.</summary>
+    public SearchNode this[int depth] => _path[depth];
+
+    /// <summary>Begins an execution.</summary>
+    public void Restart() => Depth = 0;
+
+    /// <summary>Goes one choice on: the recorded one where there is one, else a new one.</summary>
+    /// <param name="isNew">Whether it is new: the caller fills it in.</param>
+    /// <returns>The choice.</returns>
+    public SearchNode Step(out bool isNew)
+    {
+        isNew = Depth >= Prefix;
+        if (isNew)
+        {
+            if (_path.Count > Depth)
+            {
+                _path.RemoveRange(Depth, _path.Count - Depth);
+            }
+
+            _path.Add(new SearchNode());
+            Prefix = Depth + 1;
+        }
+
+        return _path[Depth++];
+    }
+
+    /// <summary>Turns to the deepest choice with something left to try, and takes it.</summary>
+    /// <returns>False where nothing is left.</returns>
+    public bool Advance()
+    {
+        for (int depth = Depth - 1; depth >= 0; depth--)
+        {
+            SearchNode node = _path[depth];
+            if (node.Option + 1 < node.Options)
+            {
+                node.Option++;
+                Prefix = depth + 1;
+                return true;
+            }
+
+            int left = node.Backtrack & ~node.Done & ~node.Sleep;
+            if (left != 0)
+            {
+                node.Thread = int.TrailingZeroCount(left);
+                node.Done |= 1 << node.Thread;
+                node.Option = 0;
+                node.Options = 1;
+                Prefix = depth + 1;
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace LuoVerified.Impl.Locking;
+
+/// <summary>What the two primitives are made of.</summary>
+public enum LockKind
+{
+    /// <summary>The runtime's monitor: real threads may wait.</summary>
+    Fair,
+
+    /// <summary>A model: the run control lets a thread acquire only what is free, so nobody ever waits.</summary>
+    Model,
+}
