@@ -77,6 +77,7 @@ internal static class Program
     private static RootCommand Root() => new("The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
     {
         CheckCommand.Build(),
+        ProveCommand.Build(),
         ReplayCommand.Build(),
         ScenariosCommand.Build(),
         ShellCommand.Build(),

@@ -31,6 +31,9 @@ public sealed record ExploreOptions
     /// <summary>Whether the exploration ends at the first violation of this rule; null for never.</summary>
     public string? StopAt { get; init; }
 
+    /// <summary>Whether to count classes of equivalent schedules by a digest of their order; takes memory for each.</summary>
+    public bool CountTraceClasses { get; init; }
+
     /// <summary>Asked after each execution: whether the time is up.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 }

@@ -18,6 +18,9 @@ public sealed record ExploreReport
     /// <summary>Executions that turned out to be equivalent to an earlier one (blocked by the sleep set).</summary>
     public required long Redundant { get; init; }
 
+    /// <summary>Different classes among the executions, where they were counted.</summary>
+    public long TraceClasses { get; init; }
+
     /// <summary>The most steps in an execution that were choices.</summary>
     public required int Depth { get; init; }
 

@@ -32,13 +32,15 @@ public sealed class Explorer : IRunScheduler, IDisposable
     private readonly LockOrder _lockOrder;
     private readonly List<int> _nodeOf = [];
     private readonly List<int> _races = [];
-    private readonly Step?[] _pending;
+    private readonly PendingStep?[] _pending;
     private readonly List<Finding> _findings = [];
+    private readonly HashSet<ulong> _classes = [];
     private readonly SortedSet<string> _outcomes = new(StringComparer.Ordinal);
     private ScenarioRun _run;
     private SearchNode? _node;
     private int _alive;
     private int _current;
+    private PendingStep _doing;
     private bool _starting;
     private bool _aborting;
     private bool _redundant;
@@ -53,7 +55,7 @@ public sealed class Explorer : IRunScheduler, IDisposable
         _scenario = scenario;
         _design = design;
         _options = options;
-        _pending = new Step?[scenario.Threads];
+        _pending = new PendingStep?[scenario.Threads];
         _order = new HappensBefore(scenario.Threads);
         _dataRaces = new DataRaceDetector(scenario.Threads);
         _lockOrder = new LockOrder(scenario.Threads);
@@ -84,19 +86,13 @@ public sealed class Explorer : IRunScheduler, IDisposable
     /// <inheritdoc/>
     void IRunScheduler.BeforeStep(int thread, in Step step)
     {
-        if (step.Kind == StepKind.Return)
-        {
-            // Nobody can see where between its last step and its return an operation stands.
-            return;
-        }
-
         if (thread < 0)
         {
             ChooseForTheDriver();
             return;
         }
 
-        _pending[thread] = step;
+        _pending[thread] = new PendingStep(step, _run.BeginsCall(thread));
         if (_starting)
         {
             _baton.Pass(thread, Baton.Driver);
@@ -112,7 +108,11 @@ public sealed class Explorer : IRunScheduler, IDisposable
         }
 
         // invariant: what is left here when a phase ends are the steps that were cut off.
-        _pending[thread] = _run.KernelLeft ? step : null;
+        if (!_run.KernelLeft)
+        {
+            _doing = _pending[thread]!.Value;
+            _pending[thread] = null;
+        }
     }
 
     /// <inheritdoc/>
@@ -125,9 +125,9 @@ public sealed class Explorer : IRunScheduler, IDisposable
 
         _dataRaces.Add(step.Thread, step.Step);
         _lockOrder.Add(step.Thread, step.Step);
-        if (!_redundant && step.Step.Kind is not (StepKind.Call or StepKind.Return))
+        if (!_redundant && step.Step.Kind != StepKind.Call)
         {
-            _order.Add(step.Thread, step.Step);
+            _order.Add(step.Thread, _doing with { Step = step.Step });
             _nodeOf.Add(_tree.Depth - 1);
         }
     }
@@ -177,6 +177,7 @@ public sealed class Explorer : IRunScheduler, IDisposable
             Depth = _depth,
             Findings = _findings,
             Outcomes = [.. _outcomes],
+            TraceClasses = _classes.Count,
             DataRaces = [.. _dataRaces.Races],
             LockOrder = _lockOrder.Edges,
             LockCycles = _lockOrder.Cycles(),
@@ -298,7 +299,7 @@ public sealed class Explorer : IRunScheduler, IDisposable
         int enabled = 0;
         for (int thread = 0; thread < _pending.Length; thread++)
         {
-            if (_pending[thread] is { } step && (step.Target is not KernelLock wanted
+            if (_pending[thread] is { Step: var step } && (step.Target is not KernelLock wanted
                 || step.Kind is not (StepKind.AcquireRead or StepKind.AcquireWrite)
                 || wanted.IsAvailable(step.Kind == StepKind.AcquireWrite)))
             {
@@ -433,7 +434,7 @@ public sealed class Explorer : IRunScheduler, IDisposable
 
     /// <summary>Finds the steps that race with one that is about to happen, or that cannot any more, and sees to it that
     /// the other order is tried.</summary>
-    private void DetectRaces(int thread, in Step step)
+    private void DetectRaces(int thread, in PendingStep step)
     {
         if (!IsReduced)
         {
@@ -468,6 +469,11 @@ public sealed class Explorer : IRunScheduler, IDisposable
 
         _executions++;
         _depth = Math.Max(_depth, _tree.Depth);
+        if (_options.CountTraceClasses)
+        {
+            _classes.Add(_order.Digest());
+        }
+
         _outcomes.Add(_run.Violation is { } broken ? $"{broken.Check}" : string.Join("; ", Results()));
         if (_run.Violation is { } violation && _findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {

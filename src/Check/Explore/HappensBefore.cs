@@ -12,6 +12,8 @@ internal sealed class HappensBefore(int threads)
     private readonly List<int[]> _clocks = [];
     private readonly List<TargetHistory?> _targets = [];
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
+    private readonly int[] _lastCall = [.. Enumerable.Repeat(-1, threads)];
+    private readonly int[] _lastReturn = [.. Enumerable.Repeat(-1, threads)];
     private int _jump = -1;
 
     /// <summary>Steps so far.</summary>
@@ -22,6 +24,8 @@ internal sealed class HappensBefore(int threads)
     {
         Count = 0;
         _jump = -1;
+        Array.Fill(_lastCall, -1);
+        Array.Fill(_lastReturn, -1);
         Array.ForEach(_now, Array.Clear);
         for (int i = 0; i < _targets.Count; i++)
         {
@@ -39,11 +43,12 @@ internal sealed class HappensBefore(int threads)
 
     /// <summary>The earlier steps that race with one that is to come.</summary>
     /// <param name="thread">Whose step.</param>
-    /// <param name="step">The step.</param>
+    /// <param name="pending">The step.</param>
     /// <param name="races">Takes the indices, each step of another thread and not ordered before this one.</param>
-    public void RacesWith(int thread, in Step step, List<int> races)
+    public void RacesWith(int thread, in PendingStep pending, List<int> races)
     {
         races.Clear();
+        Step step = pending.Step;
         if (step.Kind == StepKind.Jump)
         {
             for (int other = 0; other < threads; other++)
@@ -55,6 +60,12 @@ internal sealed class HappensBefore(int threads)
         }
 
         AddUnlessOrdered(_jump, thread, races);
+        for (int other = 0; other < threads; other++)
+        {
+            AddUnlessOrdered(pending.BeginsCall ? _lastReturn[other] : -1, thread, races);
+            AddUnlessOrdered(pending.EndsCall ? _lastCall[other] : -1, thread, races);
+        }
+
         if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
         {
             return;
@@ -66,10 +77,30 @@ internal sealed class HappensBefore(int threads)
 
     /// <summary>A step happens.</summary>
     /// <param name="thread">Whose.</param>
-    /// <param name="step">The step.</param>
-    public void Add(int thread, in Step step)
+    /// <param name="pending">The step.</param>
+    public void Add(int thread, in PendingStep pending)
     {
+        Step step = pending.Step;
         int[] mine = _now[thread];
+        for (int other = 0; other < threads; other++)
+        {
+            JoinStep(mine, pending.BeginsCall ? _lastReturn[other] : -1);
+            JoinStep(mine, pending.EndsCall ? _lastCall[other] : -1);
+        }
+
+        if (pending.BeginsCall)
+        {
+            _lastCall[thread] = Count;
+        }
+
+        if (pending.EndsCall)
+        {
+            _lastReturn[thread] = Count;
+            mine[thread]++;
+            Store(thread, mine);
+            return;
+        }
+
         TargetHistory target = Get(step.Target);
         switch (step.Kind)
         {
@@ -104,6 +135,29 @@ internal sealed class HappensBefore(int threads)
         }
 
         Store(thread, mine);
+    }
+
+    /// <summary>A digest of the order: equal for executions that differ only in the order of independent steps.</summary>
+    public ulong Digest()
+    {
+        ulong sum = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            ulong one = 14695981039346656037;
+            unchecked
+            {
+                one = (one ^ (ulong)_thread[i]) * 1099511628211;
+                foreach (int tick in _clocks[i])
+                {
+                    one = (one ^ (ulong)tick) * 1099511628211;
+                    one ^= one >> 31;
+                }
+
+                sum += one * one;
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>The threads that could begin what comes after a step and does not depend on it, up to a racing step: one of
@@ -154,6 +208,14 @@ internal sealed class HappensBefore(int threads)
         for (int i = 0; i < into.Length; i++)
         {
             into[i] = Math.Max(into[i], other[i]);
+        }
+    }
+
+    private void JoinStep(int[] into, int index)
+    {
+        if (index >= 0)
+        {
+            Join(into, _clocks[index]);
         }
     }
 

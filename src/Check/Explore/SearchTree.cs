@@ -1,5 +1,3 @@
-using LuoVerified.Impl.Control;
-
 namespace LuoVerified.Check.Explore;
 
 /// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>
@@ -33,7 +31,7 @@ internal sealed class SearchNode
     public int Switches { get; set; }
 
     /// <summary>The step of each thread that waits to go on.</summary>
-    public Step[] Pending { get; } = new Step[4];
+    public PendingStep[] Pending { get; } = new PendingStep[4];
 }
 
 /// <summary>The path of choices that the execution at hand follows, and what is left to try along it. Its size is the

@@ -74,6 +74,11 @@ public sealed class ScenarioRun : IRunControl
     /// <summary>Whether a thread of the phase at hand has left the kernel: the others end where they are.</summary>
     public bool KernelLeft => _machine.Kernel?.Platform.Halted ?? true;
 
+    /// <summary>Whether the step that a thread waits to do is the first of its operation.</summary>
+    /// <param name="thread">Its index.</param>
+    /// <returns>True where it is.</returns>
+    public bool BeginsCall(int thread) => _threads[thread]?.Current is { Invoked: < 0 };
+
     /// <summary>The number of threads of the phase at hand.</summary>
     public int ThreadCount => _scenario.Phases[_phase].Count;
 
@@ -309,9 +314,9 @@ public sealed class ScenarioRun : IRunControl
 
     private void End(RunThread thread, Call call)
     {
-        Announce(thread);
         CallTarget target = thread.CurrentTarget!;
         target.Platform.Before(new Step(StepKind.Return, target, call.Outcome.ToString()));
+        Announce(thread);
         call.Returned = _clock++;
         target.Platform.After(new Step(StepKind.Return, target, call.Outcome.ToString()));
         if (_monitor.Returned(call.Action, call.Outcome, Observation.View(_machine, withImage: false)) is { } broken)

@@ -8,24 +8,12 @@ namespace LuoVerified.Cli.Checking;
 /// <summary>A report as a table for people.</summary>
 internal static class ReportTable
 {
-    /// <summary>Wide enough for every row on one line, wherever the output goes.</summary>
-    private const int Width = 220;
-
     /// <summary>Prints a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
     public static void Print(CheckReport report, TextWriter writer)
     {
-        var lines = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(lines),
-        });
-        console.Profile.Width = Width;
-        console.Write(Build(report));
-        writer.Write($"{string.Join('\n', lines.ToString().Split('\n').Select(line => line.TrimEnd())).Trim('\n')}\n");
+        PlainTable.Print(Build(report), writer);
         writer.Write($"\n{Summary(report)}");
     }
 
@@ -61,13 +49,13 @@ internal static class ReportTable
             };
             if (row.Findings.Count == 0)
             {
-                Add(table, [.. head, Word(result.Verdict), expected, "", ""]);
+                PlainTable.Add(table, [.. head, Word(result.Verdict), expected, "", ""]);
             }
 
             foreach (WrittenFinding written in row.Findings)
             {
                 Finding finding = written.Finding;
-                Add(table, [.. head, finding.Violation.Check, expected, $"{finding.Mode} {Number(finding.Schedule)}", written.TraceFile]);
+                PlainTable.Add(table, [.. head, finding.Violation.Check, expected, $"{finding.Mode} {Number(finding.Schedule)}", written.TraceFile]);
                 Array.Fill(head, "");
                 expected = "";
             }
@@ -75,8 +63,6 @@ internal static class ReportTable
 
         return table;
     }
-
-    private static void Add(Table table, string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
 
     private static string Summary(CheckReport report)
     {
@@ -86,5 +72,8 @@ internal static class ReportTable
             : $"{ran}every expectation met\n";
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>A number with separators.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The text.</returns>
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
-using LuoVerified.Impl;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Commands;
@@ -21,14 +19,7 @@ internal static class CheckCommand
     /// <returns>The command with its options and its action.</returns>
     public static Command Build()
     {
-        var files = new Argument<string[]>("files")
-        {
-            Description = "Scenario files to check instead of the catalogue.",
-            Arity = ArgumentArity.ZeroOrMore,
-            HelpName = "FILE",
-        };
-        Option<string[]> scenarios = Names("--scenario", "Check only this scenario of the catalogue; may be repeated.", Catalogue.All.Select(s => s.Name));
-        Option<string[]> designs = Names("--design", "Check only this design; may be repeated.", Design.All.Select(d => d.Name));
+        var selection = new ScenarioSelection();
         Option<string> strategy = new("--strategy")
         {
             Description = $"How the next thread is chosen: {string.Join(", ", Strategy.All.Select(s => s.Name))}. "
@@ -78,15 +69,9 @@ internal static class CheckCommand
 
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
-            files, scenarios, designs, strategy, iterations, time, seed, output, json,
+            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, output, json,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(files) is { Length: > 0 } && result.GetValue(scenarios) is { Length: > 0 })
-            {
-                result.AddError("Scenario files and --scenario exclude each other.");
-            }
-        });
+        command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
         {
             var clock = Stopwatch.StartNew();
@@ -96,8 +81,8 @@ internal static class CheckCommand
             long barging = both ? Math.Max(1, count / BargingShare) : count;
             double? limit = parsed.GetValue(time);
             var plan = new CheckPlan(
-                Scenarios(parsed.GetValue(files) ?? [], parsed.GetValue(scenarios) ?? []),
-                Chosen(Design.All, design => design.Name, parsed.GetValue(designs) ?? []),
+                selection.ScenariosIn(parsed),
+                selection.DesignsIn(parsed),
                 new CheckOptions
                 {
                     Strategy = chosen,
@@ -108,7 +93,7 @@ internal static class CheckCommand
                 },
                 count,
                 parsed.GetRequiredValue(output));
-            MakeFolder(plan.Output);
+            OutputFolder.Make(plan.Output);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             CheckReport report = RunWithProgress(plan, streams.Error);
             if (parsed.GetValue(json))
@@ -134,38 +119,5 @@ internal static class CheckCommand
 
         IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return terminal.Status().Start("canary", status => CheckRunner.Run(plan, new LiveProgress(status)));
-    }
-
-    private static List<Scenario> Scenarios(string[] files, string[] names) => files.Length > 0
-        ? [.. files.Select(ScenarioFile.Read)]
-        : Chosen(Catalogue.All, scenario => scenario.Name, names);
-
-    private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[] names) =>
-        [.. all.Where(item => names.Length == 0 || names.Contains(name(item)))];
-
-    private static Option<string[]> Names(string option, string description, IEnumerable<string> names)
-    {
-        var made = new Option<string[]>(option) { Description = description, HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
-        string[] known = [.. names];
-        made.Validators.Add(result =>
-        {
-            foreach (string unknown in result.Tokens.Select(token => token.Value).Where(value => !known.Contains(value)))
-            {
-                result.AddError($"{option}: unknown name '{unknown}', want one of: {string.Join(", ", known)}.");
-            }
-        });
-        return made;
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
-        {
-            throw FileProblemException.From(folder, cause);
-        }
     }
 }

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Proving;
+using LuoVerified.Coyote;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary><c>luo prove</c>: explores scenarios exhaustively where that ends, bounded where it does not.</summary>
+internal static class ProveCommand
+{
+    private const long DefaultExecutions = 20_000;
+    private const long DefaultSamples = 100;
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command with its options and its action.</returns>
+    public static Command Build()
+    {
+        var selection = new ScenarioSelection();
+        Option<long> executions = Number("--max-executions", "The most executions of one exploration.", DefaultExecutions, 1);
+        Option<long> samples = Number("--samples", "Schedules that Coyote samples of each scenario: what they show, the exploration must have shown; 0 for none.", DefaultSamples, 0);
+        Option<double?> time = new("--time")
+        {
+            Description = "End after so many seconds; what is not exhausted then is inconclusive (exit 4).",
+            HelpName = "SECONDS",
+        };
+        time.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (null or (> 0 and <= 1_000_000)))
+            {
+                result.AddError("--time wants a number of seconds, more than 0 and at most 1000000.");
+            }
+        });
+        Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
+        Option<string> output = new("--out")
+        {
+            Description = "The folder for trace files; made if it is not there.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "luo-traces",
+        };
+        var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
+        {
+            selection.Files, selection.Scenarios, selection.Designs, executions, samples, time, json, output,
+        };
+        command.Validators.Add(selection.Validate);
+        command.SetAction(parsed =>
+        {
+            var clock = Stopwatch.StartNew();
+            double? limit = parsed.GetValue(time);
+            string folder = parsed.GetRequiredValue(output);
+            long most = parsed.GetValue(executions);
+            InvocationConfiguration streams = parsed.InvocationConfiguration;
+            List<(Scenario, Design)> pairs = [.. selection.PairsIn(parsed)];
+            OutputFolder.Make(folder);
+            CoyoteGuard.RequireRewritten();
+            List<ProvenScenario> rows = [];
+            foreach ((Scenario scenario, Design design) in pairs)
+            {
+                ProvenScenario row = ProofRunner.Run(
+                    scenario, design, most, parsed.GetValue(samples), () => limit is { } seconds && clock.Elapsed.TotalSeconds >= seconds, folder);
+                rows.Add(row);
+                streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: {ProofTable.Covered(row.Proof)}\n");
+                streams.Error.Flush();
+            }
+
+            var certificate = new Certificate(rows, most);
+            if (parsed.GetValue(json) is { } file)
+            {
+                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(CertificateJson.Format(certificate))));
+            }
+
+            ProofTable.Print(certificate, streams.Output);
+            return certificate.ExitCode;
+        });
+        return command;
+    }
+
+    private static Option<long> Number(string name, string description, long standard, long least)
+    {
+        var option = new Option<long>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (result.GetValueOrDefault<long>() < least || result.GetValueOrDefault<long>() > 1_000_000_000))
+            {
+                result.AddError($"{name} wants a number from {least} to 1000000000.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Files;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary>Which scenarios on which designs: files, or names of the catalogue; everything by default.</summary>
+internal sealed class ScenarioSelection
+{
+    /// <summary>Scenario files.</summary>
+    public Argument<string[]> Files { get; } = new("files")
+    {
+        Description = "Scenario files instead of the catalogue.",
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "FILE",
+    };
+
+    /// <summary>Names of the catalogue.</summary>
+    public Option<string[]> Scenarios { get; } = Names(
+        "--scenario", "Only this scenario of the catalogue; may be repeated.", Catalogue.All.Select(scenario => scenario.Name));
+
+    /// <summary>Names of designs.</summary>
+    public Option<string[]> Designs { get; } = Names(
+        "--design", "Only this design; may be repeated.", Design.All.Select(design => design.Name));
+
+    /// <summary>Refuses files together with names.</summary>
+    /// <param name="result">The parsed command.</param>
+    public void Validate(CommandResult result)
+    {
+        if (result.GetValue(Files) is { Length: > 0 } && result.GetValue(Scenarios) is { Length: > 0 })
+        {
+            result.AddError("Scenario files and --scenario exclude each other.");
+        }
+    }
+
+    /// <summary>The scenarios that were asked for, in the order of the files or of the catalogue.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>The scenarios.</returns>
+    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
+    public IReadOnlyList<Scenario> ScenariosIn(ParseResult parsed) => parsed.GetValue(Files) is { Length: > 0 } files
+        ? [.. files.Select(ScenarioFile.Read)]
+        : Chosen(Catalogue.All, scenario => scenario.Name, parsed.GetValue(Scenarios));
+
+    /// <summary>The designs that were asked for.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>The designs.</returns>
+    public IReadOnlyList<Design> DesignsIn(ParseResult parsed) =>
+        Chosen(Design.All, design => design.Name, parsed.GetValue(Designs));
+
+    /// <summary>Every scenario on every design.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>The pairs.</returns>
+    public IEnumerable<(Scenario Scenario, Design Design)> PairsIn(ParseResult parsed) =>
+        ScenariosIn(parsed).SelectMany(_ => DesignsIn(parsed), (scenario, design) => (scenario, design));
+
+    private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[]? names) =>
+        [.. all.Where(item => names is not { Length: > 0 } || names.Contains(name(item)))];
+
+    private static Option<string[]> Names(string option, string description, IEnumerable<string> names)
+    {
+        var made = new Option<string[]>(option) { Description = description, HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
+        string[] known = [.. names];
+        made.Validators.Add(result =>
+        {
+            foreach (string unknown in result.Tokens.Select(token => token.Value).Where(value => !known.Contains(value)))
+            {
+                result.AddError($"{option}: unknown name '{unknown}', want one of: {string.Join(", ", known)}.");
+            }
+        });
+        return made;
+    }
+}

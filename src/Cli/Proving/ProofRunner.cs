@@ -1,0 +1,64 @@
+using System.Text;
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Files;
+using LuoVerified.Coyote;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Proving;
+
+/// <summary>Proves scenarios one by one, and lets Coyote sample each beside it: what sampling finds, the exhaustive search
+/// must have found.</summary>
+internal static class ProofRunner
+{
+    /// <summary>Proves one scenario on one design.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="maxExecutions">The most executions of each exploration.</param>
+    /// <param name="samples">Schedules to sample; 0 for none.</param>
+    /// <param name="timeIsUp">Asked after each execution.</param>
+    /// <param name="folder">Where trace files go.</param>
+    /// <returns>The proof.</returns>
+    /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
+    public static ProvenScenario Run(
+        Scenario scenario, Design design, long maxExecutions, long samples, Func<bool> timeIsUp, string folder)
+    {
+        Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp);
+        long sampled = samples > 0 ? RequireAgreement(proof, samples) : 0;
+        return new ProvenScenario(proof, sampled, [.. proof.Shortest.Select(finding => Write(proof, finding.Finding, folder))]);
+    }
+
+    private static long RequireAgreement(Proof proof, long samples)
+    {
+        // Nothing is allowed, so that the sampling does not end before something unexpected is found.
+        Expectation found = new([], [.. proof.Shortest.Select(each => each.Finding.Violation.Check)]);
+        Scenario scenario = proof.Scenario with
+        {
+            Expectations = new Dictionary<string, Expectation> { [proof.Design.Name] = found },
+        };
+        CheckResult result = CoyoteChecker.Check(scenario, proof.Design, new CheckOptions
+        {
+            BargingSchedules = samples / 10,
+            VolumeSchedules = samples - (samples / 10),
+        });
+        if (proof.Report.Exhausted && result.Unexpected.FirstOrDefault() is { } missed)
+        {
+            throw new InternalErrorException(
+                $"{scenario.Name} on {proof.Design.Name}: sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
+                + "which the exhaustive search has not found");
+        }
+
+        return result.Barging + result.Volume;
+    }
+
+    private static string Write(Proof proof, Finding finding, string folder)
+    {
+        string file = Path.Combine(folder, $"{proof.Scenario.Name}.{proof.Design.Name}.{finding.Violation.Check}.shortest.trace");
+        var result = new CheckResult(proof.Scenario, proof.Design, 0, 0, 0, [finding], Complete: true);
+        OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(result, finding, seed: 0)))));
+        return file;
+    }
+}

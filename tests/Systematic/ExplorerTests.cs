@@ -1,0 +1,196 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Impl;
+using LuoVerified.Systematic.Tests.Seeded;
+
+namespace LuoVerified.Systematic.Tests;
+
+/// <summary>The exhaustive exploration: what it covers, against the search without reduction, and that it bites.</summary>
+public class ExplorerTests
+{
+    private const long JudgeLimit = 5_000;
+
+    /// <summary>More than 200,000 classes of schedules.</summary>
+    private const string TooLarge = "live-update-under-load";
+
+    private static readonly ExploreOptions Limited = new() { MaxExecutions = 5_000 };
+
+    public static TheoryData<string> Bugs() => [.. SeededBugs.All.Select(bug => bug.Check)];
+
+    /// <summary>The last column: how many classes of schedules there are, counted without reduction.</summary>
+    [Theory]
+    [InlineData("thread create a", 1)]
+    [InlineData("thread create a; abort; create b", 1)]
+    [InlineData("thread abort\nthread abort", 4)]
+    [InlineData("thread create\nthread create", 2)]
+    [InlineData("thread create a\nthread create b", 4)]
+    [InlineData("thread create a; create b\nthread create c", 10)]
+    [InlineData("thread create a\nthread serialize", 4)]
+    [InlineData("setup create a; kexec\nthread deserialize\nthread deserialize", 4)]
+    public void OneExecutionStandsForEachClassOfSchedules(string threads, long classes)
+    {
+        ExploreReport report = Explorer.Explore(Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
+        ExploreReport judge = Explorer.Explore(
+            Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true, Reduction = Reduction.None });
+        Assert.Equal((Verdict.Pass, Verdict.Pass), (report.Verdict, judge.Verdict));
+        Assert.Equal((classes, classes, 0, classes), (judge.TraceClasses, report.TraceClasses, report.Redundant, report.Executions));
+    }
+
+    [Fact]
+    public void ReductionLosesNoOutcomeAndNoViolationOnTheCatalogue()
+    {
+        int compared = 0;
+        foreach (Scenario scenario in Catalogue.All)
+        {
+            foreach (Design design in Design.All)
+            {
+                ExploreReport reduced = Explorer.Explore(scenario, design, Limited with { CountTraceClasses = true });
+                if (scenario.Name == TooLarge)
+                {
+                    continue;
+                }
+
+                Assert.True(reduced.Exhausted);
+                ExploreReport judge = Explorer.Explore(
+                    scenario,
+                    design,
+                    new ExploreOptions { Reduction = Reduction.None, MaxExecutions = JudgeLimit, CountTraceClasses = true });
+                Assert.Subset(reduced.Outcomes.ToHashSet(), judge.Outcomes.ToHashSet());
+                Assert.Subset(Names(reduced), Names(judge));
+                if (judge.Exhausted)
+                {
+                    compared++;
+                    Assert.Equal(judge.Outcomes, reduced.Outcomes);
+                    Assert.Equal(Names(judge), Names(reduced));
+                    Assert.Equal(judge.DataRaces, reduced.DataRaces);
+                    Assert.True(reduced.Executions <= judge.Executions);
+                    if (judge.Verdict == Verdict.Pass)
+                    {
+                        Assert.Equal(judge.TraceClasses, reduced.TraceClasses);
+                        Assert.Equal(0, reduced.Redundant);
+                    }
+                }
+            }
+        }
+
+        Assert.True(compared >= 25, $"only {compared} judged to the end");
+
+        static HashSet<string> Names(ExploreReport report) => [.. report.Findings.Select(finding => finding.Violation.Check)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void ASeededBugIsFoundAndItsTwinIsProvenRight(string check)
+    {
+        SeededBug bug = SeededBugs.All.Single(each => each.Check == check);
+        var options = new ExploreOptions { MaxExecutions = check == Checks.EveryOperationEnds ? 1 : 10_000 };
+        ExploreReport report = Explorer.Explore(bug.Scenario, bug.Design, options);
+        Finding finding = report.Findings.First(each => each.Violation.Check == check);
+
+        var result = new CheckResult(bug.Scenario, bug.Design, 0, 0, 0, [finding], Complete: true);
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, 0)), "trace");
+        Assert.True(Replayer.Replay(trace, bug.Design).Reproduces(trace), "the schedule does not show it on the real locks");
+        Assert.Equal(Verdict.Pass, Explorer.Explore(bug.Twin, Design.Hardened).Verdict);
+    }
+
+    [Fact]
+    public void LocksInBothOrdersAreReportedThoughNoDeadlockHappens()
+    {
+        SeededBug bug = SeededBugs.All.Single(each => each.Check == Checks.Deadlock);
+        ExploreReport report = Explorer.Explore(Parse("thread create a; serialize"), bug.Design);
+        Assert.Equal(Verdict.Pass, report.Verdict);
+        Assert.Equal("one -> two in create, two -> one in serialize", Assert.Single(report.LockCycles));
+        Assert.Empty(Explorer.Explore(Parse("thread create a; serialize"), Design.Hardened).LockCycles);
+    }
+
+    [Fact]
+    public void AnUnsynchronisedFieldIsADataRaceThoughNothingBreaks()
+    {
+        SeededBug bug = SeededBugs.All.Single(each => each.Check == "count-matches");
+        ExploreReport report = Explorer.Explore(Parse("thread create a\nthread create"), bug.Design);
+        Assert.Equal(
+            ["count: read in create | write in create", "count: write in create | write in create"], report.DataRaces);
+        Assert.Empty(Explorer.Explore(Parse("thread create a\nthread create"), Design.Hardened).DataRaces);
+    }
+
+    [Fact]
+    public void MorePreemptionsCoverMoreSchedulesUpToAllOfThem()
+    {
+        Scenario scenario = Catalogue.Find("two-retrieves")!;
+        var unreduced = new ExploreOptions { Reduction = Reduction.None };
+        List<long> counts = [];
+        for (int bound = 0; ; bound++)
+        {
+            ExploreReport report = Explorer.Explore(scenario, Design.Hardened, unreduced with { Preemptions = bound });
+            Assert.True(report.Exhausted);
+            counts.Add(report.Executions);
+            if (!report.BoundReached)
+            {
+                Assert.Equal(Verdict.Pass, report.Verdict);
+                break;
+            }
+
+            Assert.Equal(Verdict.Inconclusive, report.Verdict);
+        }
+
+        Assert.Equal(counts.Order(), counts);
+        Assert.Equal(2, counts[0]); // one thread after the other
+        Assert.Equal(Explorer.Explore(scenario, Design.Hardened, unreduced).Executions, counts[^1]);
+    }
+
+    [Fact]
+    public void ABoundOnExecutionsIsKeptAndIsNoPass()
+    {
+        ExploreReport report = Explorer.Explore(
+            Catalogue.Find("live-update-under-load")!, Design.Hardened, new ExploreOptions { MaxExecutions = 10 });
+        Assert.Equal(10, report.Executions + report.Redundant);
+        Assert.False(report.Exhausted);
+        Assert.Equal(Verdict.Inconclusive, report.Verdict);
+    }
+
+    [Fact]
+    public void ExploringTwiceGivesTheSameReport()
+    {
+        Scenario scenario = Catalogue.Find("two-deserializes-against-a-retrieve")!;
+        ExploreReport one = Explorer.Explore(scenario, Design.AsPosted);
+        ExploreReport two = Explorer.Explore(scenario, Design.AsPosted);
+        Assert.Equal((one.Executions, one.Redundant, one.Depth), (two.Executions, two.Redundant, two.Depth));
+        Assert.Equal(one.Outcomes, two.Outcomes);
+        Assert.Equal(
+            one.Findings.SelectMany(finding => finding.Steps.Select(step => step.ToString())),
+            two.Findings.SelectMany(finding => finding.Steps.Select(step => step.ToString())));
+    }
+
+    [Theory]
+    [InlineData("retrieve-against-retrieve-and-close", "use-after-free", 2)]
+    [InlineData("serialize-against-create", "image-equals-live", 1)]
+    [InlineData("serialize-against-close", "image-equals-live", 1)]
+    [InlineData("two-deserializes-against-a-retrieve", "nothing-lost", 1)]
+    [InlineData("deserialize-without-memory", "deserialize-once", 0)]
+    public void TheSimplestScheduleOfADefectIsFoundAndReplays(string scenario, string check, int switches)
+    {
+        Proof proof = Prover.Prove(Catalogue.Find(scenario)!, Design.AsPosted, 100_000, () => false);
+        Assert.Equal(Verdict.Pass, proof.AgainstExpectation);
+        ShortestFinding shortest = proof.Shortest.Single(finding => finding.Finding.Violation.Check == check);
+        Assert.Equal((switches, true, true), (shortest.Switches, shortest.IsMinimal, shortest.Replays));
+    }
+
+    [Fact]
+    public void TheCatalogueIsProvenOnTheHardenedDesignAndWhatIsTooLargeIsInconclusive()
+    {
+        foreach (Scenario scenario in Catalogue.All)
+        {
+            Proof proof = Prover.Prove(scenario, Design.Hardened, 3_000, () => false);
+            Assert.Equal(scenario.Name != TooLarge, proof.Report.Exhausted);
+            Assert.Equal(scenario.Name == TooLarge ? Verdict.Inconclusive : Verdict.Pass, proof.Verdict);
+            Assert.Empty(proof.Shortest);
+            Assert.Empty(proof.Report.DataRaces);
+            Assert.Empty(proof.Report.LockCycles);
+        }
+    }
+
+    private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
+}
