@@ -79,6 +79,7 @@ internal static class Program
         CheckCommand.Build(),
         ProveCommand.Build(),
         ReplayCommand.Build(),
+        ModelCommand.Build(),
         ScenariosCommand.Build(),
         ShellCommand.Build(),
         AbiCommand.Build(),

@@ -1,0 +1,32 @@
+using System.Numerics;
+
+namespace LuoVerified.Check.Model;
+
+/// <summary>Which kind of rule a state breaks, most telling first.</summary>
+internal enum BreachKind
+{
+    /// <summary>An invariant, in a state.</summary>
+    State,
+
+    /// <summary>No transition leads out.</summary>
+    Deadlock,
+
+    /// <summary>An invariant, by a transition.</summary>
+    Transition,
+}
+
+/// <summary>A broken rule.</summary>
+/// <typeparam name="T">What a state is packed into.</typeparam>
+/// <param name="Kind">How.</param>
+/// <param name="Invariant">The index of the invariant; 0 for a deadlock.</param>
+/// <param name="State">Where.</param>
+/// <param name="Move">The transition that breaks it.</param>
+/// <param name="Next">Where that leads.</param>
+internal readonly record struct Breach<T>(BreachKind Kind, int Invariant, T State, Move Move = default, T Next = default)
+    where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    /// <summary>An order of all breaches, the same whoever finds them in which order.</summary>
+    public bool IsBefore(Breach<T> other) =>
+        (Kind, Invariant, State, (int)Move.Kind, Move.Place, Next)
+            .CompareTo((other.Kind, other.Invariant, other.State, (int)other.Move.Kind, other.Move.Place, other.Next)) < 0;
+}

@@ -1,0 +1,80 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace LuoVerified.Check.Model;
+
+/// <summary>Packs states into one unsigned number, and unpacks them.</summary>
+/// <typeparam name="T">The number: <see cref="ulong"/> or <see cref="UInt128"/>.</typeparam>
+/// <param name="layout">Where the parts lie; they fit the number.</param>
+internal sealed class StateCode<T>(ModelLayout layout)
+    where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    /// <summary>Where the parts lie.</summary>
+    public ModelLayout Layout { get; } = layout;
+
+    /// <summary>So many low bits set.</summary>
+    public static T Ones(int bits) => ((T.One << (bits - 1)) - T.One << 1) | T.One;
+
+    /// <summary>So many bits from a bit on set; none where there are none.</summary>
+    public static T Mask(int from, int bits) => bits == 0 ? T.Zero : Ones(bits) << from;
+
+    /// <summary>The parts of a state.</summary>
+    public StateFields Unpack(T state)
+    {
+        return new StateFields
+        {
+            Outgoing = part(0, Layout.ListBits),
+            OutgoingHandles = part(Layout.OutgoingHandles, Layout.HandlesBits),
+            Deferred = part(Layout.Deferred, Layout.Places),
+            Incoming = part(Layout.Incoming, Layout.ListBits),
+            IncomingHandles = part(Layout.IncomingHandles, Layout.HandlesBits),
+            HandedOver = part(Layout.HandedOver, Layout.ListBits),
+            Image = part(Layout.Image, Layout.ListBits),
+            Frozen = part(Layout.Frozen, 1) != 0,
+            Quiesced = part(Layout.Quiesced, 1) != 0,
+            Deserialized = part(Layout.Deserialized, 1) != 0,
+            Kernel = (int)part(Layout.Kernel, Layout.KernelBits),
+        };
+
+        ulong part(int from, int bits) => bits == 0 ? 0 : ulong.CreateTruncating(state >> from) & ModelLayout.Ones(bits);
+    }
+
+    /// <summary>The state with these parts.</summary>
+    /// <exception cref="InternalErrorException">A part has more bits than its place.</exception>
+    public T Pack(in StateFields fields) => Place(fields.Outgoing, 0, Layout.ListBits)
+        | Place(fields.OutgoingHandles, Layout.OutgoingHandles, Layout.HandlesBits)
+        | Place(fields.Deferred, Layout.Deferred, Layout.Places)
+        | Place(fields.Incoming, Layout.Incoming, Layout.ListBits)
+        | Place(fields.IncomingHandles, Layout.IncomingHandles, Layout.HandlesBits)
+        | Place(fields.HandedOver, Layout.HandedOver, Layout.ListBits)
+        | Place(fields.Image, Layout.Image, Layout.ListBits)
+        | Place(fields.Frozen ? 1UL : 0, Layout.Frozen, 1)
+        | Place(fields.Quiesced ? 1UL : 0, Layout.Quiesced, 1)
+        | Place(fields.Deserialized ? 1UL : 0, Layout.Deserialized, 1)
+        | Place((ulong)fields.Kernel, Layout.Kernel, Layout.KernelBits);
+
+    /// <summary>A number of 64 bits in which every bit of the state takes part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Hash(T state)
+    {
+        unchecked
+        {
+            ulong mixed = ulong.CreateTruncating(state);
+            if (Unsafe.SizeOf<T>() > sizeof(ulong))
+            {
+                mixed ^= BitOperations.RotateLeft(ulong.CreateTruncating(state >> 64) * 0xD6E8FEB86659FD93, 32);
+            }
+
+            mixed *= 0x9E3779B97F4A7C15;
+            mixed ^= mixed >> 32;
+            return mixed * 0xD6E8FEB86659FD93;
+        }
+    }
+
+    private static T Place(ulong value, int at, int bits) => bits == 0 || value <= ModelLayout.Ones(bits)
+        ? (bits == 0 && value != 0 ? throw TooWide(value, bits) : T.CreateTruncating(value) << at)
+        : throw TooWide(value, bits);
+
+    private static InternalErrorException TooWide(ulong value, int bits) =>
+        new($"a part of a state is {value:x}, which does not fit {bits} bits");
+}

@@ -1,0 +1,226 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LuoVerified.Check;
+using LuoVerified.Check.Model;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary><c>luo model</c>: explores the specification's whole state space within bounds, breadth first.</summary>
+internal static class ModelCommand
+{
+    private const string All = "all";
+
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command with its options and its action.</returns>
+    public static Command Build()
+    {
+        var defaults = new ModelBounds();
+        Option<long> names = Number("--names", "Names that sessions can have.", 1, ModelBounds.MostNames, _ => defaults.Names);
+        Option<long> handles = Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MostHandles, _ => defaults.Handles);
+        Option<long> kernels = Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MostKernels, _ => defaults.Kernels);
+        Option<long> capacity = Number("--capacity", "Sessions tracked for the next kernel; as many as there are names unless given.", 1, 1_000, null);
+        Option<string> symmetry = new("--symmetry")
+        {
+            Description = "Which states count as one: those that differ in nothing (none), in names, in handles, in both, or in the order of lists; "
+                + "all counts each way, the plain one first.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => All,
+        };
+        symmetry.AcceptOnlyFromAmong(All, "none", "names", "handles", "both", "order");
+        Option<long> threads = Number(
+            "--threads", "Threads; the result does not depend on it.", 1, ModelOptions.MostThreads,
+            _ => Math.Min(Environment.ProcessorCount, ModelOptions.MostThreads));
+        Option<long> maxStates = Number("--max-states", "End where there are more states; inconclusive then (exit 4).", 1, 300_000_000, _ => 300_000_000);
+        Option<long> maxMemory = Number(
+            "--max-memory", "End where states would take more MiB; inconclusive then (exit 4). Three quarters of the memory unless given.",
+            1, 1 << 20, null);
+        Option<bool> judge = new("--judge") { Description = "Compare every transition with what the specification answers: slow." };
+        Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        var command = new Command("model", "Explore the specification's state space within bounds; check invariants, deadlock and goals.")
+        {
+            names, handles, kernels, capacity, symmetry, threads, maxStates, maxMemory, judge, json,
+        };
+        command.SetAction(parsed =>
+        {
+            InvocationConfiguration streams = parsed.InvocationConfiguration;
+            var bounds = new ModelBounds
+            {
+                Names = (int)parsed.GetValue(names),
+                Handles = (int)parsed.GetValue(handles),
+                Kernels = (int)parsed.GetValue(kernels),
+                Capacity = parsed.GetValue(capacity) is > 0 and long given ? (int)given : null,
+            };
+            if (bounds.Objection() is { } objection)
+            {
+                streams.Error.Write($"luo: {objection}. See 'luo model --help'.\n");
+                return ExitCode.Usage;
+            }
+
+            var options = new ModelOptions
+            {
+                Bounds = bounds,
+                Threads = (int)parsed.GetValue(threads),
+                MaxStates = parsed.GetValue(maxStates),
+                MaxBytes = parsed.GetValue(maxMemory) is > 0 and long mebibytes ? mebibytes << 20 : null,
+                Judge = parsed.GetValue(judge),
+            };
+            string chosen = parsed.GetRequiredValue(symmetry);
+            Symmetry[] explored = chosen == All
+                ? [Symmetry.None, Symmetry.Names, Symmetry.Handles, Symmetry.Both, Symmetry.Order]
+                : [Enum.Parse<Symmetry>(chosen, ignoreCase: true)];
+            List<Timed> runs = Console.IsErrorRedirected
+                ? Explore(options, explored, line => { })
+                : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
+                    .Status().Start("exploring", status => Explore(options, explored, line => status.Status(Markup.Escape(line))));
+            if (parsed.GetValue(json))
+            {
+                PrintJson(runs, options, streams.Output);
+            }
+            else
+            {
+                PrintText(runs, options, streams.Output);
+            }
+
+            return runs[^1].Result.Verdict switch
+            {
+                Verdict.Pass => ExitCode.Ok,
+                Verdict.Violation => ExitCode.Violation,
+                _ => ExitCode.Inconclusive,
+            };
+        });
+        return command;
+    }
+
+    private static Option<long> Number(
+        string name, string description, long least, long most, Func<System.CommandLine.Parsing.ArgumentResult, long>? standard)
+    {
+        var option = new Option<long>(name) { Description = description, HelpName = "N", DefaultValueFactory = standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (result.GetValueOrDefault<long>() < least || result.GetValueOrDefault<long>() > most))
+            {
+                result.AddError($"{name} wants a number from {least} to {most}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Explores each way; the first that does not pass is the last.</summary>
+    private static List<Timed> Explore(ModelOptions options, Symmetry[] explored, Action<string> progress)
+    {
+        List<Timed> runs = [];
+        foreach (Symmetry symmetry in explored)
+        {
+            var clock = Stopwatch.StartNew();
+            ModelResult result = ModelChecker.Run(options with
+            {
+                Symmetry = symmetry,
+                Progress = at => progress($"symmetry {Word(symmetry)}: level {at.Level}, {Count(at.States)} states, "
+                    + $"{Count(at.Transitions)} transitions, {Count((long)(at.States / clock.Elapsed.TotalSeconds))} states/s"),
+            });
+            runs.Add(new Timed(result, clock.Elapsed.TotalSeconds));
+            if (result.Verdict != Verdict.Pass)
+            {
+                break;
+            }
+        }
+
+        return runs;
+    }
+
+    private static void PrintText(List<Timed> runs, ModelOptions options, TextWriter output)
+    {
+        ModelResult first = runs[0].Result;
+        output.Write($"bounds      {first.Bounds}\n");
+        output.Write($"encoding    {first.StateBits} bits a state; threads {options.Threads}{(options.Judge ? "; judged" : "")}\n\n");
+        output.Write($"{"symmetry",-10} {"states",13} {"transitions",14} {"levels",7} {"bytes/state",12} {"seconds",8} {"states/s",12}\n");
+        foreach ((ModelResult result, double seconds) in runs)
+        {
+            output.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Word(result.Symmetry),-10} {Count(result.States),13} {Count(result.Transitions),14} {result.Levels,7} {result.BytesPerState,12:F1} {seconds,8:F2} {Count((long)(result.States / seconds)),12}\n"));
+        }
+
+        ModelResult last = runs[^1].Result;
+        output.Write($"\ninvariants  {string.Join(", ", Spec.Invariants.All.Select(invariant => invariant.Name))}, {ModelChecker.Deadlock}\n");
+        output.Write($"goals       {first.Goals.Count(goal => goal.Steps is not null)} of {first.Goals.Count} reached\n");
+        foreach (GoalResult goal in last.Verdict == Verdict.Pass ? first.Goals : last.Goals)
+        {
+            output.Write($"  {goal.Steps?.ToString(CultureInfo.InvariantCulture) ?? "-",4}  {goal.Name}\n");
+        }
+
+        if (first.GoalsRuledOut.Count > 0)
+        {
+            output.Write($"ruled out   {string.Join("; ", first.GoalsRuledOut)} (by the bounds)\n");
+        }
+
+        if (last.Violation is { } violation)
+        {
+            output.Write($"\n{violation.Check}: {violation.Message}\n{string.Join('\n', last.Counterexample)}\n");
+        }
+
+        string why = last switch
+        {
+            { Stopped: { } stopped } => $": {stopped}; all {Count(last.States)} of the first {last.Levels} levels hold the invariants",
+            { Verdict: Verdict.Violation, Violation: null } => ": a goal is out of reach",
+            _ => "",
+        };
+        output.Write($"\nverdict     {Word(last.Verdict)}{why}\n");
+    }
+
+    private static void PrintJson(List<Timed> runs, ModelOptions options, TextWriter output)
+    {
+        ModelResult last = runs[^1].Result;
+        string json = JsonSerializer.Serialize(
+            new
+            {
+                Format = "luo-model 1",
+                last.Bounds.Names,
+                last.Bounds.Handles,
+                last.Bounds.Kernels,
+                Capacity = last.Bounds.EffectiveCapacity,
+                options.Threads,
+                last.StateBits,
+                Runs = runs.Select(run => new
+                {
+                    Symmetry = Word(run.Result.Symmetry),
+                    Verdict = Word(run.Result.Verdict),
+                    run.Result.States,
+                    run.Result.Transitions,
+                    run.Result.Levels,
+                    run.Result.Bytes,
+                    BytesPerState = Math.Round(run.Result.BytesPerState, 1),
+                    Seconds = Math.Round(run.Seconds, 3),
+                    StatesPerSecond = (long)(run.Result.States / run.Seconds),
+                    run.Result.Stopped,
+                }),
+                Goals = last.Goals.Select(goal => new { goal.Name, goal.Steps }),
+                last.GoalsRuledOut,
+                last.Violation,
+                last.Counterexample,
+                Verdict = Word(last.Verdict),
+            },
+            JsonOptions);
+        output.Write($"{json}\n");
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>An exploration and how long it took.</summary>
+    private readonly record struct Timed(ModelResult Result, double Seconds);
+}

@@ -1,0 +1,211 @@
+using System.Numerics;
+using LuoVerified.Abi;
+using LuoVerified.Check.Model;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check.Tests;
+
+/// <summary>The fast model says what the specification says.</summary>
+public class ModelAgreementTests
+{
+    [Theory]
+    [InlineData(1, 1, 3, 1)]
+    [InlineData(2, 3, 2, 2)]
+    [InlineData(2, 2, 3, 1)]
+    [InlineData(3, 2, 2, 3)]
+    public void EveryTransitionOfTheCompleteSpaceIsTheSpecificationsOwn(int names, int handles, int kernels, int capacity)
+    {
+        var options = new ModelOptions
+        {
+            Bounds = new() { Names = names, Handles = handles, Kernels = kernels, Capacity = capacity },
+            Judge = true,
+        };
+        ModelResult judged = ModelChecker.Run(options);
+        ModelResult fast = ModelChecker.Run(options with { Judge = false });
+
+        Assert.Equal(Verdict.Pass, judged.Verdict);
+        Assert.Equal((judged.States, judged.Transitions, judged.Levels), (fast.States, fast.Transitions, fast.Levels));
+        Assert.Equal(judged.Goals, fast.Goals);
+    }
+
+    [Theory]
+    [InlineData(3, 6, 3)]
+    [InlineData(4, 3, 4)]
+    [InlineData(4, 8, 3)]
+    [InlineData(5, 7, 16)]
+    [InlineData(5, 15, 4)]
+    public void TransitionsOnRandomWalksThroughLargeSpacesAreTheSpecificationsOwn(int names, int handles, int kernels)
+    {
+        var bounds = new ModelBounds { Names = names, Handles = handles, Kernels = kernels };
+        var layout = new ModelLayout(bounds);
+        if (layout.Bits <= 64)
+        {
+            Walk(new JudgedModel<ulong>(new StateCode<ulong>(layout)));
+        }
+        else
+        {
+            Walk(new JudgedModel<UInt128>(new StateCode<UInt128>(layout)));
+        }
+    }
+
+    [Fact]
+    public void WhatTheModelDropsAndAddsAsideItsStatesAreThoseOfTheSpecification()
+    {
+        // Aside: the number of a deferred close, and an image that no longer matters.
+        const int handles = 3;
+        const int kernels = 2;
+        var bounds = new ModelBounds { Names = 2, Handles = handles, Kernels = kernels };
+        var seen = new HashSet<SpecState>();
+        var open = new Queue<SpecState>([SessionSpec.ColdBoot(2)]);
+        while (open.TryDequeue(out SpecState? state))
+        {
+            if (!seen.Add(Plain(state)))
+            {
+                continue;
+            }
+
+            int[] live = [.. state.Outgoing.Concat(state.Incoming).Select(session => session.Handle).Where(handle => handle != 0)];
+            int lowest = Enumerable.Range(1, handles + 1).First(handle => !live.Contains(handle));
+            List<SpecAction> actions =
+            [
+                new(ActionKind.Serialize), new(ActionKind.Abort), new(ActionKind.Deserialize),
+                new(ActionKind.Quiesce, Thread: 1), new(ActionKind.Resume, Thread: 1),
+                .. live.Select(handle => new SpecAction(ActionKind.Close, Handle: handle)),
+            ];
+            if (lowest <= handles)
+            {
+                actions.AddRange(new[] { 1, 2 }.Select(n => new SpecAction(ActionKind.Create, ModelNames.Of(n).Bytes, lowest)));
+                actions.AddRange(new[] { 1, 2 }.Select(n => new SpecAction(ActionKind.Retrieve, ModelNames.Of(n).Bytes, lowest)));
+            }
+
+            if (state.Frozen && state.Number + 1 < kernels)
+            {
+                actions.Add(new(ActionKind.Jump));
+            }
+
+            foreach (SpecAction action in actions)
+            {
+                if (SessionSpec.Apply(state, action) is ({ Succeeded: true }, var next))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+
+        var code = new StateCode<ulong>(new ModelLayout(bounds));
+        var judge = new SpecificationModel<ulong>(code);
+        Assert.Equal(seen.Order(ByText), Reachable(code).Select(s => Plain(judge.Decode(code.Unpack(s)))).Distinct().Order(ByText));
+    }
+
+    [Fact]
+    public void OnAnyStateWhateverTheFastInvariantsSayWhatTheSpecificationsSay()
+    {
+        var random = new Random(1);
+        var seen = new HashSet<string>();
+        foreach (int capacity in new[] { 2, 3 })
+        {
+            var layout = new ModelLayout(new() { Names = 2, Handles = 3, Kernels = 2, Capacity = capacity }, places: 3);
+            var code = new StateCode<ulong>(layout);
+            var rules = new Rules<ulong>(code);
+            for (int i = 0; i < 30_000; i++)
+            {
+                ulong outgoing = AnyList(random, layout);
+                ulong state = code.Pack(new StateFields
+                {
+                    Outgoing = outgoing,
+                    Incoming = AnyList(random, layout),
+                    HandedOver = random.Next(2) == 0 ? 0 : layout.List([1]),
+                    Image = random.Next(2) == 0 ? outgoing : layout.List([2]),
+                    Frozen = random.Next(3) == 0,
+                    Quiesced = random.Next(3) == 0,
+                    Deserialized = random.Next(2) == 0,
+                });
+                string? expected = Invariants.CheckState(rules.View(state))?.Invariant.Name;
+                int broken = rules.BrokenBy(state);
+
+                Assert.Equal(expected, broken < 0 ? null : Invariants.All[broken].Name);
+                seen.Add(expected ?? "");
+            }
+        }
+
+        Assert.Equal(6, seen.Count); // each of the five, and none
+    }
+
+    [Fact]
+    public void TheViewOfAStateIsThatOfTheSpecification()
+    {
+        var code = new StateCode<ulong>(new ModelLayout(new() { Names = 2, Handles = 2, Kernels = 2 }));
+        var judge = new SpecificationModel<ulong>(code);
+        var rules = new Rules<ulong>(code);
+        foreach (ulong state in Reachable(code))
+        {
+            Assert.Equal(SessionView.Of(judge.Decode(code.Unpack(state))).ToString(), rules.View(state).ToString());
+        }
+    }
+
+    private static Comparer<SpecState> ByText { get; } =
+        Comparer<SpecState>.Create((a, b) => string.CompareOrdinal(a + $"{a.HandedOver.Length}", b + $"{b.HandedOver.Length}"));
+
+    private static SpecState Plain(SpecState state) => state with { Image = state.Frozen ? state.Image : [] };
+
+    internal static HashSet<ulong> Reachable(StateCode<ulong> code)
+    {
+        var model = new SessionModel<ulong>(code);
+        var next = new Successors<ulong>(Successors<ulong>.MostOfOneState);
+        var open = new Queue<ulong>([model.Initial]);
+        var seen = new HashSet<ulong>(open);
+        while (open.TryDequeue(out ulong state))
+        {
+            next.Truncate(0);
+            model.Expand(state, next);
+            foreach (ulong each in next.States)
+            {
+                if (seen.Add(each))
+                {
+                    open.Enqueue(each);
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>Up to three entries, names or not, alike or not, and any length; about half of it is as it should be.</summary>
+    private static ulong AnyList(Random random, ModelLayout layout)
+    {
+        if (random.Next(3) > 0)
+        {
+            return layout.List(new[] { 1, 2 }.Take(random.Next(3)));
+        }
+
+        ulong list = (ulong)random.Next(4);
+        int entries = random.Next(4);
+        for (int place = 0; place < entries; place++)
+        {
+            list |= (ulong)random.Next(1, 4) << (layout.LengthBits + (place * layout.NameBits));
+        }
+
+        return list;
+    }
+
+    private static void Walk<T>(JudgedModel<T> model)
+        where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+    {
+        var random = new Random(1);
+        var next = new Successors<T>(Successors<T>.MostOfOneState);
+        for (int walk = 0; walk < 10; walk++)
+        {
+            T state = model.Initial;
+            for (int step = 0; step < 150; step++)
+            {
+                next.Truncate(0);
+                model.Expand(state, next); // throws where the two differ
+
+                // Rarely kexec, or the walk is over before it gets anywhere.
+                int chosen = random.Next(next.Count);
+                chosen = next.KindOf(chosen) == MoveKind.Kexec ? random.Next(next.Count) : chosen;
+                state = next.States[chosen];
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Numerics;
+using LuoVerified.Check.Model;
+
+namespace LuoVerified.Check.Tests;
+
+/// <summary>A wrong specification: the right one, with transitions taken away or added.</summary>
+internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, StateCode<T> code) : IModel<T>
+    where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    public T Initial => right.Initial;
+
+    public ulong Answers(T state) => flaw.AnswersErrors ? right.Answers(state) : 0;
+
+    public void Expand(T state, Successors<T> into)
+    {
+        var all = new Successors<T>(Successors<T>.MostOfOneState);
+        right.Expand(state, all);
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (!flaw.Forbids(all.KindOf(i)))
+            {
+                into.Add(all.States[i], all.KindOf(i), all.MoveTo(i).Place);
+            }
+        }
+
+        foreach ((Move move, StateFields next) in flaw.Adds(code.Layout, code.Unpack(state)))
+        {
+            into.Add(code.Pack(next), move.Kind, move.Place);
+        }
+    }
+}
+
+/// <summary>What is wrong with a specification, the rule that it breaks, and by how many steps at least.</summary>
+internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
+{
+    public Func<MoveKind, bool> Forbids { get; init; } = _ => false;
+
+    public Func<ModelLayout, StateFields, IEnumerable<(Move, StateFields)>> Adds { get; init; } = (_, _) => [];
+
+    public bool AnswersErrors { get; init; } = true;
+
+    public ModelBounds Bounds { get; init; } = new() { Names = 2, Handles = 3, Kernels = 2 };
+
+    /// <summary>One for each rule, at least.</summary>
+    public static IReadOnlyList<ModelFlaw> All { get; } =
+    [
+        new("creates a name that is taken", "unique-names", 2)
+        {
+            Adds = (layout, s) => !s.Frozen && !s.Quiesced && layout.Length(s.Outgoing) == 1
+                ? [(new(MoveKind.Create), Created(layout, s, layout.NameAt(s.Outgoing, 0)))]
+                : [],
+        },
+        new("creates what is no name", "names-intact", 1)
+        {
+            Adds = (layout, s) => s is { Frozen: false, Quiesced: false, Outgoing: 0 }
+                ? [(new(MoveKind.Create, 2), Created(layout, s, 3))]
+                : [],
+        },
+        new("creates beyond capacity", "count-matches", 2)
+        {
+            Bounds = new() { Names = 2, Handles = 3, Kernels = 2, Capacity = 1 },
+            Adds = (layout, s) => !s.Frozen && !s.Quiesced && layout.Length(s.Outgoing) == 1
+                ? [(new(MoveKind.Create, 1), Created(layout, s, 3 - layout.NameAt(s.Outgoing, 0)))]
+                : [],
+        },
+        new("a close leaves the count", "count-matches", 2)
+        {
+            Adds = (layout, s) => !s.Frozen && layout.Length(s.Outgoing) == 1
+                ? [(new(MoveKind.CloseOutgoing), s with { Outgoing = 1, OutgoingHandles = 0 })]
+                : [],
+        },
+        new("quiesces beside a session", "quiesced-is-empty", 2)
+        {
+            Adds = (layout, s) => !s.Quiesced && s.Outgoing != 0 ? [(new(MoveKind.Quiesce), s with { Quiesced = true })] : [],
+        },
+        new("quiesces while sessions wait", "quiesced-is-empty", 4)
+        {
+            Adds = (layout, s) => s is { Quiesced: false, Deserialized: false, Outgoing: 0 } && s.HandedOver != 0
+                ? [(new(MoveKind.Quiesce), s with { Quiesced = true })]
+                : [],
+        },
+        new("a close while frozen takes effect at once", "image-equals-live", 3)
+        {
+            Adds = (layout, s) => s.Frozen && layout.Length(s.Outgoing) == 1 && s.Deferred == 0
+                ? [(new(MoveKind.CloseOutgoing), s with { Outgoing = 0, OutgoingHandles = 0 })]
+                : [],
+        },
+        new("the image has another order", "image-equals-live", 3)
+        {
+            Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.Length(s.Outgoing) == 2
+                ? [(new(MoveKind.Serialize), s with { Frozen = true, Image = layout.List(layout.Names(s.Outgoing).Reverse()) })]
+                : [],
+        },
+        new("retrieves twice", "handed-out-once", 6)
+        {
+            Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.HandleAt(s.IncomingHandles, 0) == 1
+                ? [(new(MoveKind.Retrieve), s with { IncomingHandles = s.IncomingHandles + 1 })]
+                : [],
+        },
+        new("forgets that it was retrieved", "handed-out-once", 6)
+        {
+            Adds = (layout, s) => layout.HandleAt(s.IncomingHandles, 0) == 1
+                ? [(new(MoveKind.CloseIncoming), s with { IncomingHandles = s.IncomingHandles - 1 })]
+                : [],
+        },
+        new("hands over nothing", "nothing-lost", 3)
+        {
+            Adds = (layout, s) => s is { Frozen: true, Kernel: 0 } && s.Outgoing != 0
+                ? [(new(MoveKind.Kexec), new StateFields { Kernel = 1, Image = s.Image })]
+                : [],
+        },
+        new("deserializes backwards", "nothing-lost", 5)
+        {
+            Adds = (layout, s) => !s.Deserialized && layout.Length(s.HandedOver) == 2
+                ? [(new(MoveKind.Deserialize), s with
+                {
+                    Deserialized = true,
+                    Incoming = layout.List(layout.Names(s.HandedOver).Reverse()),
+                })]
+                : [],
+        },
+        new("resurrects what was closed", "nothing-lost", 7)
+        {
+            Adds = (layout, s) => s.Deserialized && s.Incoming == 0 && s.HandedOver != 0
+                ? [(new(MoveKind.Retrieve), s with { Incoming = s.HandedOver })]
+                : [],
+        },
+        new("loses one that was not retrieved", "nothing-lost", 5)
+        {
+            Adds = (layout, s) => s is { IncomingHandles: 0 } && s.Incoming != 0
+                ? [(new(MoveKind.CloseIncoming), s with { Incoming = 0 })]
+                : [],
+        },
+        new("deserializes again", "deserialize-once", 2)
+        {
+            Adds = (layout, s) => s.Deserialized
+                ? [(new(MoveKind.Deserialize), s with { Incoming = s.HandedOver, IncomingHandles = 0 })]
+                : [],
+        },
+        new("forgets that it deserialized", "deserialize-once", 2)
+        {
+            Adds = (layout, s) => s.Deserialized ? [(new(MoveKind.Abort), s with { Deserialized = false })] : [],
+        },
+        new("never resumes", ModelChecker.Deadlock, 2) { Forbids = kind => kind == MoveKind.Resume },
+        new("never aborts", ModelChecker.Deadlock, 5) { Forbids = kind => kind == MoveKind.Abort },
+        new("forbids everything", ModelChecker.Deadlock, 0) { Forbids = _ => true },
+    ];
+
+    /// <summary>Wrong ones that break no invariant: something is never possible.</summary>
+    public static IReadOnlyList<ModelFlaw> Missing { get; } =
+    [
+        .. Enum.GetValues<MoveKind>().Where(kind => kind is not (MoveKind.Resume or MoveKind.Abort)).Select(kind =>
+            new ModelFlaw($"never does {kind}", "", 0) { Forbids = each => each == kind }),
+        new("answers no errors", "", 0) { AnswersErrors = false },
+        new("does nothing but deserialize and quiesce", "", 0)
+        {
+            Forbids = kind => kind is not (MoveKind.Deserialize or MoveKind.Quiesce or MoveKind.Resume),
+        },
+    ];
+
+    public ModelResult Explore(Symmetry symmetry = Symmetry.None, int threads = 1)
+    {
+        var code = new StateCode<ulong>(new ModelLayout(Bounds, places: 2));
+        var model = new FlawedModel<ulong>(new SessionModel<ulong>(code), this, code);
+        return ModelChecker.Run(new ModelOptions { Bounds = Bounds, Symmetry = symmetry, Threads = threads }, code, model);
+    }
+
+    private static StateFields Created(ModelLayout layout, StateFields s, int name) => s with
+    {
+        Outgoing = layout.List(layout.Names(s.Outgoing).Append(name)),
+        OutgoingHandles = layout.Handles(
+            Enumerable.Range(0, layout.Length(s.Outgoing)).Select(place => layout.HandleAt(s.OutgoingHandles, place)).Append(3)),
+    };
+}
