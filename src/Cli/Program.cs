@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
+using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
 
@@ -38,6 +39,10 @@ internal static class Program
             return exitCode;
         }
         catch (FileProblemException problem)
+        {
+            return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
+        }
+        catch (UnusableScenarioException problem)
         {
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
         }

@@ -16,6 +16,9 @@ internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRu
 {
     private ScenarioRun? _current;
 
+    /// <summary>Why Coyote ended the iteration at hand; null where it did not.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>One run with threads of its own.</summary>
     public void Barging(ICoyoteRuntime runtime)
     {
@@ -84,12 +87,17 @@ internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRu
     }
 
     /// <summary>Coyote calls this when it ends an iteration, before it unwinds the threads.</summary>
-    private void Abandon(Exception failure) => _current?.Abandon();
+    private void Abandon(Exception failure)
+    {
+        Failure ??= failure.Message;
+        _current?.Abandon();
+    }
 
     private ScenarioRun Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
         var run = new ScenarioRun(scenario, design, new CoyoteScheduler(runtime, mode));
         _current = run;
+        Failure = null;
         began(run);
         SchedulingPoint.Suppress();
         run.SetUp();

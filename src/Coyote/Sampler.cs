@@ -23,6 +23,9 @@ internal sealed class Sampler
     /// <summary>Coyote's iteration i draws from seed + i: engines must be further apart than their iterations.</summary>
     private const uint SeedDistance = 1_000_003;
 
+    /// <summary>Neighbouring seeds of the user must be apart, too; odd, so that all stay different.</summary>
+    private const uint SeedSpread = 2_654_435_761;
+
     private readonly SamplingMode _mode;
     private readonly Strategy _strategy;
     private readonly Bodies _bodies;
@@ -75,7 +78,7 @@ internal sealed class Sampler
         {
             // Depth first keeps its place in the engine: one engine must do all.
             long share = _strategy.Name == Strategy.DepthFirst ? Math.Min(iterations, uint.MaxValue) : Math.Min(iterations, perEngine);
-            RunEngine((uint)share, unchecked(seed + (engine * SeedDistance)));
+            RunEngine((uint)share, unchecked(1 + ((seed - 1) * SeedSpread) + (engine * SeedDistance)));
             iterations -= share;
         }
     }
@@ -102,7 +105,7 @@ internal sealed class Sampler
         engine.RegisterEndIterationCallBack(iteration =>
         {
             ran = iteration + 1;
-            EndIteration(engine);
+            EndIteration();
             if (_stopped)
             {
                 engine.Stop();
@@ -129,7 +132,7 @@ internal sealed class Sampler
     }
 
     /// <summary>An iteration ended. Where a run is still under way, it was cut short.</summary>
-    private void EndIteration(TestingEngine engine)
+    private void EndIteration()
     {
         if (_current is not { } run || IsDummy(run))
         {
@@ -137,7 +140,7 @@ internal sealed class Sampler
         }
 
         Count(run);
-        Violation violation = run.Violation ?? Cut(run, engine.TestReport);
+        Violation violation = run.Violation ?? Cut(run);
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
@@ -150,13 +153,9 @@ internal sealed class Sampler
     /// <summary>After its last schedule the depth-first search begins one more, and drops it without a word.</summary>
     private bool IsDummy(ScenarioRun run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
 
-    /// <summary>Why Coyote ended a run in which no rule of ours was broken.</summary>
-    private static Violation Cut(ScenarioRun run, TestReport report)
-    {
-        string? other = report.BugReports.FirstOrDefault(text =>
-            !text.StartsWith("Deadlock detected", StringComparison.Ordinal) && !Checks.Exists(text.Split(':')[0]));
-        return other is null && run.Over
+    /// <summary>Why Coyote ended a run in which no rule of ours was broken: a deadlock is a verdict, anything else our bug.</summary>
+    private Violation Cut(ScenarioRun run) =>
+        run.Over && _bodies.Failure?.StartsWith("Deadlock detected", StringComparison.Ordinal) == true
             ? run.Deadlocked()
-            : throw new InternalErrorException($"Coyote ended a run: {other ?? "it does not say why"}");
-    }
+            : throw new InternalErrorException($"Coyote ended a run: {_bodies.Failure ?? "it does not say why"}");
 }

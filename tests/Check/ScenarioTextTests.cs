@@ -32,7 +32,7 @@ public class ScenarioTextTests
             capacity 3
             faults session-allocation 2
             faults file-creation 1
-            setup create a; corrupt count; reboot
+            setup create a; serialize; corrupt count; reboot
             thread create %00%25; close %00%25
             thread create
             next kernel
@@ -43,11 +43,27 @@ public class ScenarioTextTests
             "text");
         Assert.Equal(3, scenario.Capacity);
         Assert.Equal(2, scenario.Faults[FaultSite.SessionAllocation]);
-        Assert.Equal(3, scenario.Setup.Count);
+        Assert.Equal(4, scenario.Setup.Count);
         Assert.Equal([2, 1], scenario.Phases.Select(phase => phase.Count));
         Assert.Equal([0, 37], scenario.Phases[0][0][0].Name.Span.ToArray().Select(b => (int)b));
         Assert.Equal(0, scenario.Phases[0][1][0].Name.Length);
         Assert.Equal("leak, deadlock; also oops", scenario.Expectations["as-posted"].ToString());
+    }
+
+    [Fact]
+    public void ANameMayHoldWhatSplitsLines()
+    {
+        Scenario scenario = ScenarioText.Parse("scenario a\nsummary s\nthread create x%23y; create x%3by\n", "text");
+        Assert.Equal(["create x%23y", "create x%3By"], scenario.Phases[0][0].Select(operation => operation.ToString()));
+        Assert.Equal(2, ScenarioText.Parse(ScenarioText.Format(scenario), "again").Phases[0][0].Count);
+    }
+
+    [Fact]
+    public void TooManyCallsAreRefused()
+    {
+        string many = string.Join("; ", Enumerable.Repeat("abort", 129));
+        FormatException error = Assert.Throws<FormatException>(() => ScenarioText.Parse($"scenario a\nsummary s\nthread {many}\n", "text"));
+        Assert.Equal("text:4: 129 calls; a run has at most 128, a kexec being two", error.Message);
     }
 
     [Theory]
@@ -70,6 +86,9 @@ public class ScenarioTextTests
     [InlineData("scenario a\nexpect x", "text:2: an expectation reads 'expect DESIGN: pass' or 'expect DESIGN: CHECK, ...; also CHECK, ...'")]
     [InlineData("scenario a\nexpect x: pass\nexpect x: pass", "text:3: a second expectation for 'x'")]
     [InlineData("scenario a\nthread create a\nthread create a\nthread create a\nthread create a\nthread create a", "text:6: more than 4 threads in a kernel")]
+    [InlineData("scenario a\nsummary s\nsetup corrupt count; reboot\nthread create a", "text:4: corrupt stands between serialize and reboot")]
+    [InlineData("scenario a\nscenario b", "text:2: a second line 'scenario'")]
+    [InlineData("scenario a\nfaults file-creation 1\nfaults file-creation 2", "text:3: a second line 'faults file-creation'")]
     [InlineData("sunrise", "text:1: 'sunrise' is no keyword of a scenario")]
     public void WhatIsWrongIsSaidWithItsLine(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => ScenarioText.Parse(text, "text")).Message);

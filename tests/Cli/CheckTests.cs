@@ -111,6 +111,10 @@ public sealed class CheckTests : IDisposable
     [InlineData("luo: --iterations wants a number from 1 to 1000000000", "--iterations", "0")]
     [InlineData("luo: --time wants a number of seconds", "--time", "-1")]
     [InlineData("luo: Cannot parse argument 'x'", "--seed", "x")]
+    [InlineData("luo: Cannot parse argument 'x'", "--iterations", "x")]
+    [InlineData("luo: Cannot parse argument 'x'", "--time", "x")]
+    [InlineData("luo: scenario blocked: the set-up waits for ever: create a needs gate", "blocked", "--design", "hardened")]
+    [InlineData("luo: typo: there is no design 'hardend'", "typo")]
     [InlineData("luo: Scenario files and --scenario exclude each other", "x", "--scenario", "two-retrieves")]
     [InlineData("luo: missing: no such file", "missing")]
     [InlineData("luo: broken:2: 'rubbish' is no keyword of a scenario", "broken")]
@@ -118,6 +122,8 @@ public sealed class CheckTests : IDisposable
     public void BadInputIsOneLineAndExitTwo(string message, params string[] args)
     {
         _scratch.Write("broken", "scenario broken\nrubbish\n");
+        _scratch.Write("blocked", "scenario blocked\nsummary s\nsetup quiesce; create a\nthread create b\n");
+        _scratch.Write("typo", "scenario typo\nsummary s\nthread create b\nexpect hardend: pass\n");
         _scratch.Write("file", "");
         ProcessRun run = Check(args);
 

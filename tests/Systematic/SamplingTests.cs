@@ -113,4 +113,46 @@ public class SamplingTests
             () => CoyoteGuard.RequireRewritten(typeof(Scenario).Assembly));
         Assert.Contains("LuoVerified.Check is not rewritten", error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Programs whose traces once did not replay: a request refused in the first step, an operation without steps,
+    /// a handle of the set-up that two threads close, a kexec that is called off.</summary>
+    [Theory]
+    [InlineData("faults session-allocation 1\nthread create a; serialize; create b\nthread create c")]
+    [InlineData("thread create b; close c; serialize; create d\nthread resume; close x; create e")]
+    [InlineData("setup create a; serialize\nthread close a\nthread close a; create b")]
+    [InlineData("thread create a; kexec\nthread abort; create b\nnext kernel\nthread deserialize")]
+    public void WhateverIsFoundReplays(string program)
+    {
+        Scenario scenario = ScenarioText.Parse($"scenario p\nsummary A program.\n{program}\n", "p");
+        int replayed = 0;
+        for (uint seed = 1; seed <= 10; seed++)
+        {
+            foreach (CheckOptions options in (CheckOptions[])[Options with { Seed = seed, VolumeSchedules = 0 }, Options with { Seed = seed, BargingSchedules = 0 }])
+            {
+                CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, options);
+                foreach (Finding finding in result.Findings)
+                {
+                    Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, seed)), "trace");
+                    ReplayResult replay = Replayer.Replay(trace, Design.AsPosted);
+                    Assert.Null(replay.Divergence);
+                    Assert.True(replay.Reproduces(trace));
+                    replayed++;
+                }
+            }
+        }
+
+        Assert.True(replayed > 0, "nothing was found to replay");
+        Assert.Equal(Verdict.Pass, CoyoteChecker.Check(scenario, Design.Hardened, Options).Verdict);
+    }
+
+    [Fact]
+    public void AnErrorOfOursIsNeverADeadlock()
+    {
+        var broken = new Design("broken", "Its boot throws.", platform => platform.Memory.Live.Any()
+            ? throw new InternalErrorException("our bug")
+            : Design.Hardened.Create(platform));
+        Scenario scenario = ScenarioText.Parse("scenario b\nsummary The next boot throws.\nthread kexec\nthread create a\n", "b");
+        InternalErrorException error = Assert.Throws<InternalErrorException>(() => CoyoteChecker.Check(scenario, broken, Options));
+        Assert.Contains("our bug", error.Message, StringComparison.Ordinal);
+    }
 }

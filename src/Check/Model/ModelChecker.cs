@@ -1,5 +1,5 @@
-using LuoVerified.Spec;
 using System.Numerics;
+using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 

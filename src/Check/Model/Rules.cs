@@ -1,7 +1,7 @@
-using LuoVerified.Abi;
-using LuoVerified.Spec;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LuoVerified.Abi;
+using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 

@@ -1,7 +1,7 @@
-using LuoVerified.Abi;
-using LuoVerified.Spec;
 using System.Collections.Immutable;
 using System.Numerics;
+using LuoVerified.Abi;
+using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 

@@ -25,10 +25,21 @@ internal static class Observation
             withImage || snapshot.Frozen ? Image(machine.Memory.Observe(snapshot.OutgoingBlock).Span) : []);
     }
 
-    /// <summary>Spoils the image that the running kernel has written.</summary>
-    public static void Corrupt(Machine machine, Corruption corruption)
+    /// <summary>Spoils the image that the running kernel has written; false where it is too small for that.</summary>
+    public static bool TryCorrupt(Machine machine, Corruption corruption)
     {
         Span<byte> block = machine.Memory.Observe(machine.Kernel!.Sessions.Inspect().OutgoingBlock).Span;
+        ulong needed = corruption switch
+        {
+            Corruption.Duplicate => 2,
+            Corruption.Count => 0,
+            _ => 1,
+        };
+        if (BinaryPrimitives.ReadUInt64LittleEndian(block) < needed)
+        {
+            return false;
+        }
+
         Span<byte> first = block.Slice(Limits.SessionHeaderSize, Limits.SessionEntrySize);
         switch (corruption)
         {
@@ -45,6 +56,8 @@ internal static class Observation
                 BinaryPrimitives.WriteUInt64LittleEndian(block, ulong.MaxValue);
                 break;
         }
+
+        return true;
     }
 
     /// <summary>The names in a block, read leniently: the kernel under check may have written any.</summary>

@@ -16,7 +16,7 @@ public readonly record struct RecordedStep(int Thread, Step Step, bool Failed = 
     {
         StepKind.Call => $"call {Step.Target.Label}",
         StepKind.Return => $"return {Step.Detail}",
-        StepKind.Jump => "jump",
+        StepKind.Jump => Step.Detail.Length == 0 ? "jump" : $"jump {Step.Detail}",
         StepKind.Fault => $"fault {Step.Detail}",
         _ => $"{Operation.Word(Step.Kind)} {Step.Target.Label}{(Step.Detail.Length == 0 ? "" : $" = {Step.Detail}")}",
     };

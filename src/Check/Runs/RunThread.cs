@@ -15,6 +15,9 @@ internal sealed class RunThread(int index)
     /// <summary>Open handles by session, the last one on top.</summary>
     public Dictionary<ByteString, Stack<(SessionFile File, int Handle)>> Files { get; } = [];
 
+    /// <summary>Operations so far.</summary>
+    public int Calls { get; set; }
+
     public Call? Current { get; set; }
 
     public CallTarget? CurrentTarget { get; set; }

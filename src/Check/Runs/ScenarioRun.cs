@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Abi;
-using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Control;
@@ -35,7 +34,6 @@ public sealed class ScenarioRun : IRunControl
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private bool _over;
     private int _clock;
-    private int _calls;
     private int _targets;
     private int _kernel;
     private int _phase;
@@ -82,8 +80,24 @@ public sealed class ScenarioRun : IRunControl
     /// <summary>The number of threads of the phase at hand.</summary>
     public int ThreadCount => _scenario.Phases[_phase].Count;
 
+    /// <summary>Tries the set-up of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <exception cref="UnusableScenarioException">It cannot be performed.</exception>
+    public static void RequireUsable(Scenario scenario, Design design)
+    {
+        try
+        {
+            new ScenarioRun(scenario, design, new NoSchedule(), LockKind.Model).SetUp();
+        }
+        catch (RunStoppedException)
+        {
+            // A rule is broken in the set-up: for the check to report.
+        }
+    }
+
     /// <summary>Boots the first kernel and performs the set-up, without scheduling points and without faults.</summary>
-    /// <exception cref="InternalErrorException">The set-up cannot be performed.</exception>
+    /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
     public void SetUp()
     {
         if (_machine.ColdBoot() != Errno.Ok)
@@ -95,7 +109,11 @@ public sealed class ScenarioRun : IRunControl
         {
             if (operation.Kind == OperationKind.Corrupt)
             {
-                Observation.Corrupt(_machine, operation.Corruption);
+                if (!Observation.TryCorrupt(_machine, operation.Corruption))
+                {
+                    throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
+                }
+
                 _corrupted = true;
                 continue;
             }
@@ -103,7 +121,7 @@ public sealed class ScenarioRun : IRunControl
             Perform(_driver, operation);
             if (_jump is not null && !EnterNextKernel())
             {
-                throw new InternalErrorException($"scenario {_scenario.Name}: the set-up leaves no kernel");
+                throw new UnusableScenarioException(_scenario.Name, "the set-up leaves no kernel");
             }
         }
 
@@ -184,6 +202,11 @@ public sealed class ScenarioRun : IRunControl
     public void Before(in Step step)
     {
         RunThread thread = Current();
+        if (thread == _driver && IsBlocked(step))
+        {
+            throw new UnusableScenarioException(_scenario.Name, $"the set-up waits for ever: {thread.Current?.Label} needs {step.Target.Label}");
+        }
+
         if (_over || (thread == _driver && step.Kind != StepKind.Fault))
         {
             return;
@@ -244,6 +267,10 @@ public sealed class ScenarioRun : IRunControl
     void IRunControl.Violation(string check, string message) =>
         Report(check, Current().Current is { } call ? $"{call.Label} by {Scenario.ThreadName(call.Thread)}: {message}" : message);
 
+    private static bool IsBlocked(in Step step) => step.Target is KernelLock wanted
+        && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
+        && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite);
+
     private static bool IsOops(Exception fault) =>
         fault is not (RunStoppedException or InternalErrorException or System.Threading.ThreadInterruptedException);
 
@@ -270,15 +297,16 @@ public sealed class ScenarioRun : IRunControl
     private Outcome Call(RunThread thread, Operation operation)
     {
         SessionFile? file = null;
-        int handle = ++_calls;
+        // Unique in this kernel, and the same in every schedule.
+        int handle = (++thread.Calls * 8) + thread.Index + 1;
         if (operation.Kind == OperationKind.Close)
         {
-            handle = thread.TryTake(operation.Name, out var open) || _driver.TryTake(operation.Name, out open) ? open.Handle : 0;
+            handle = thread.TryTake(operation.Name, out var open) || TryTakeFromSetup(thread, operation.Name, out open) ? open.Handle : 0;
             file = open.File;
         }
 
-        Call call = Begin(thread, operation.ToString(), new SpecAction(ActionOf(operation.Kind), operation.Name, handle, thread.Index));
-        call.Outcome = Execute(operation, ref file);
+        Call call = Begin(thread, operation.ToString(), new SpecAction(ServiceCall.ActionOf(operation.Kind), operation.Name, handle, thread.Index));
+        call.Outcome = ServiceCall.Execute(_machine.Kernel!.Sessions, operation, ref file);
         if (call.Outcome.Succeeded && operation.Kind is OperationKind.Create or OperationKind.Retrieve && file is not null)
         {
             thread.Keep(operation.Name, file, handle);
@@ -286,6 +314,22 @@ public sealed class ScenarioRun : IRunControl
 
         End(thread, call);
         return call.Outcome;
+    }
+
+    /// <summary>A handle of the set-up belongs to the first thread of the phase that closes a session of its name, in every
+    /// schedule.</summary>
+    private bool TryTakeFromSetup(RunThread thread, ByteString name, out (SessionFile File, int Handle) open)
+    {
+        open = default;
+        bool isFirst = thread == _driver || thread.Index == FirstToClose(name);
+        return isFirst && _driver.TryTake(name, out open);
+    }
+
+    private int FirstToClose(ByteString name)
+    {
+        var close = new Operation(OperationKind.Close, name);
+        IReadOnlyList<IReadOnlyList<Operation>> threads = _scenario.Phases[_phase];
+        return Enumerable.Range(0, threads.Count).First(thread => threads[thread].Contains(close));
     }
 
     private Call Begin(RunThread thread, string label, SpecAction action)
@@ -344,7 +388,16 @@ public sealed class ScenarioRun : IRunControl
         Call call = Begin(thread, "jump", new SpecAction(ActionKind.Jump));
         KernelPlatform platform = _machine.Kernel!.Platform;
         platform.Before(new Step(StepKind.Jump, platform.Itself));
-        platform.After(new Step(StepKind.Jump, platform.Itself));
+        bool isOff = afterSerialize && !_machine.Kernel.Sessions.Inspect().Frozen;
+        platform.After(new Step(StepKind.Jump, platform.Itself, isOff ? "called off" : ""));
+        if (isOff)
+        {
+            // Somebody has aborted the reboot since it serialized.
+            _history.Remove(call);
+            thread.Current = null;
+            return;
+        }
+
         call.Returned = _clock++;
         if (_monitor.Jumped(afterSerialize, Observation.View(_machine, withImage: true)) is { } broken)
         {
@@ -375,57 +428,6 @@ public sealed class ScenarioRun : IRunControl
         _jump = null;
         return _machine.Kernel is not null;
     }
-
-    private Outcome Execute(Operation operation, ref SessionFile? file)
-    {
-        ISessionService sessions = _machine.Kernel!.Sessions;
-        switch (operation.Kind)
-        {
-            case OperationKind.Create:
-                return Outcome.Of(sessions.Create(operation.Name, out file));
-            case OperationKind.Retrieve:
-                return Outcome.Of(sessions.Retrieve(operation.Name, out file));
-            case OperationKind.Close:
-                file?.Release();
-                return Outcome.Of(file is null ? Errno.EBADF : Errno.Ok);
-            case OperationKind.Serialize:
-                return Outcome.Of(sessions.Serialize());
-            case OperationKind.Abort:
-                return Outcome.Of(sessions.AbortSerialize());
-            case OperationKind.Deserialize:
-                return Outcome.Of(sessions.Deserialize());
-            case OperationKind.Quiesce:
-                return sessions.Quiesce() ? Outcome.True : Outcome.False;
-            default:
-                return Resume(sessions);
-        }
-    }
-
-    private static Outcome Resume(ISessionService sessions)
-    {
-        try
-        {
-            sessions.Resume();
-            return Outcome.Ok;
-        }
-        catch (LockNotHeldException)
-        {
-            return Outcome.NotHeld;
-        }
-    }
-
-    private static ActionKind ActionOf(OperationKind kind) => kind switch
-    {
-        OperationKind.Create => ActionKind.Create,
-        OperationKind.Retrieve => ActionKind.Retrieve,
-        OperationKind.Close => ActionKind.Close,
-        OperationKind.Serialize => ActionKind.Serialize,
-        OperationKind.Abort => ActionKind.Abort,
-        OperationKind.Deserialize => ActionKind.Deserialize,
-        OperationKind.Quiesce => ActionKind.Quiesce,
-        OperationKind.Resume => ActionKind.Resume,
-        _ => throw new InternalErrorException($"{kind} has no meaning in the specification"),
-    };
 
     private void Record(RecordedStep step)
     {
@@ -458,38 +460,9 @@ public sealed class ScenarioRun : IRunControl
 
     private void CheckEnd()
     {
-        if (_machine.Kernel is { } kernel)
+        if (EndOfRun.Check(_machine, _monitor.DeserializeReturned, _history) is { } broken)
         {
-            SessionView view = Observation.View(_machine, withImage: false);
-            if (Invariants.CheckState(view) is { } broken)
-            {
-                Report(broken.Invariant.Name, $"at the end: {broken.Message}");
-            }
-
-            int tracked = view.Outgoing.Count + view.Incoming.Count;
-            if (kernel.Platform.LiveObjects != tracked)
-            {
-                Report(Checks.Leak, $"{kernel.Platform.LiveObjects} sessions are allocated, {tracked} are tracked");
-            }
-        }
-
-        ulong[] expected = _machine.Kernel is { } running
-            ? [running.OutgoingTree, running.Sessions.Inspect().OutgoingBlock]
-            : [];
-        foreach (Impl.Memory.PreservedBlock block in _machine.Memory.Live)
-        {
-            bool wanted = block.State == Impl.Memory.BlockState.HandedOver
-                ? _machine.Kernel is null || !_monitor.DeserializeReturned
-                : expected.Contains(block.Address);
-            if (!wanted)
-            {
-                Report(Checks.Leak, $"{block.Label} is {Operation.Word(block.State)} and nobody will give it back");
-            }
-        }
-
-        if (LinearizabilityChecker.Explain(_history, SessionSpec.ColdBoot(_scenario.Capacity)) is { } unexplained)
-        {
-            Report(Checks.Linearizable, unexplained);
+            Report(broken.Check, broken.Message);
         }
     }
 

@@ -107,7 +107,11 @@ public readonly record struct Operation(OperationKind Kind, ByteString Name = de
     /// <summary>As a scenario writes it.</summary>
     /// <returns>The text, which <see cref="TryParse"/> reads back.</returns>
     public override string ToString() => Kind == OperationKind.Corrupt ? $"corrupt {Word(Corruption)}"
-        : TakesName && Name.Length > 0 ? $"{Word(Kind)} {Name}" : Word(Kind);
+        : TakesName && Name.Length > 0 ? $"{Word(Kind)} {Escaped(Name)}" : Word(Kind);
+
+    /// <summary>A scenario splits its lines at these two.</summary>
+    private static string Escaped(ByteString name) =>
+        name.ToString().Replace("#", "%23", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
 
     internal static bool TryParseWord<T>(string word, out T value)
         where T : struct, Enum

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LuoVerified.Abi;
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Check.Scenarios;
@@ -76,6 +77,7 @@ public static class ScenarioText
         private readonly Dictionary<string, Expectation> _expectations = [];
         private readonly List<Operation> _setup = [];
         private readonly List<List<IReadOnlyList<Operation>>> _phases = [[]];
+        private readonly HashSet<string> _once = [];
         private string? _name;
         private string? _summary;
         private int _capacity = Limits.SessionCapacity;
@@ -88,6 +90,8 @@ public static class ScenarioText
             string rest = parts.Length > 1 ? parts[1] : "";
             switch (parts[0])
             {
+                case "scenario" or "summary" or "capacity" when !_once.Add(parts[0]):
+                    throw Error($"a second line '{parts[0]}'");
                 case "scenario":
                     _name = Name(rest);
                     break;
@@ -130,6 +134,14 @@ public static class ScenarioText
                 throw Error("a kernel has no thread");
             }
 
+            RequireCorruptIsHandedOver();
+            int calls = _setup.Concat(_phases.SelectMany(phase => phase.SelectMany(thread => thread)))
+                .Sum(operation => operation.Kind == OperationKind.Kexec ? 2 : 1);
+            if (calls > LinearizabilityChecker.MaxCalls)
+            {
+                throw Error($"{calls} calls; a run has at most {LinearizabilityChecker.MaxCalls}, a kexec being two");
+            }
+
             return new Scenario
             {
                 Name = _name,
@@ -140,6 +152,20 @@ public static class ScenarioText
                 Phases = [.. _phases.Select(phase => (IReadOnlyList<IReadOnlyList<Operation>>)phase)],
                 Expectations = _expectations,
             };
+        }
+
+        /// <summary>What is spoilt must be what the next kernel gets.</summary>
+        private void RequireCorruptIsHandedOver()
+        {
+            for (int i = 0; i < _setup.Count; i++)
+            {
+                bool fits = i > 0 && _setup[i - 1].Kind == OperationKind.Serialize
+                    && i + 1 < _setup.Count && _setup[i + 1].Kind == OperationKind.Reboot;
+                if (_setup[i].Kind == OperationKind.Corrupt && !fits)
+                {
+                    throw Error("corrupt stands between serialize and reboot");
+                }
+            }
         }
 
         private string Name(string text) =>
@@ -160,7 +186,10 @@ public static class ScenarioText
                 throw Error($"'{text}' is no fault site ({string.Join(", ", Enum.GetValues<FaultSite>().Select(Operation.Word))}) and number");
             }
 
-            _faults[site] = Number(words[1], 1, 100);
+            if (!_faults.TryAdd(site, Number(words[1], 1, 100)))
+            {
+                throw Error($"a second line 'faults {words[0]}'");
+            }
         }
 
         private List<Operation> Operations(string text)

@@ -97,7 +97,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
     {
         lock (_monitor)
         {
-            return steps[_next].Text.EndsWith(" refused", StringComparison.Ordinal);
+            return steps[Upcoming()].Text.EndsWith(" refused", StringComparison.Ordinal);
         }
     }
 
@@ -166,11 +166,14 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
         && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite);
 
+    /// <summary>The step that is at hand: a call is recorded together with its first step, and announced with it.</summary>
+    private int Upcoming() =>
+        _next + (steps[_next].Text.StartsWith("call ", StringComparison.Ordinal) && _next + 1 < steps.Count ? 1 : 0);
+
     /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done.</summary>
     private void Compare(int thread, Step step)
     {
-        // A call is recorded together with its first step and announced with it.
-        int at = _next + (steps[_next].Text.StartsWith("call ", StringComparison.Ordinal) && _next + 1 < steps.Count ? 1 : 0);
+        int at = Upcoming();
         string text = new RecordedStep(thread, step).Text;
         if (IsBlocked(step))
         {

@@ -53,14 +53,29 @@ public static class Replayer
             scheduler.RequireEnd();
         }
 
-        string? divergence = scheduler.Divergence ?? Difference(trace.Violation, run.Violation);
-        return new ReplayResult(divergence, run.Violation, [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))]);
+        List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
+        string? divergence = scheduler.Divergence ?? Difference(trace.Violation, run.Violation) ?? Difference(trace.Steps, steps);
+        return new ReplayResult(divergence, run.Violation, steps);
     }
 
     private static string? Difference(Violation recorded, Violation? happened) =>
         happened is null ? $"the recorded {recorded.Check} does not happen"
         : happened.Check == recorded.Check ? null
         : $"recorded was {recorded.Check}, the code breaks {happened.Check}: {happened.Message}";
+
+    private static string? Difference(IReadOnlyList<TraceStep> recorded, List<TraceStep> happened)
+    {
+        for (int i = 0; i < recorded.Count; i++)
+        {
+            if (i == happened.Count || recorded[i] != happened[i])
+            {
+                string instead = i < happened.Count ? $"the code does '{happened[i].Text}'" : "but the run has ended";
+                return $"step {i + 1}: recorded was '{recorded[i]}', {instead}";
+            }
+        }
+
+        return null;
+    }
 
     private static void RunPhase(ScenarioRun run, ReplayScheduler scheduler)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
@@ -19,6 +20,11 @@ internal static class CheckRunner
     public static CheckReport Run(CheckPlan plan, ICheckProgress progress)
     {
         CoyoteGuard.RequireRewritten();
+        foreach ((Scenario scenario, Design design) in plan.Pairs)
+        {
+            ScenarioRun.RequireUsable(scenario, design);
+        }
+
         Canary.Require(plan.Options);
         List<ReportRow> rows = [];
         int total = plan.Pairs.Count();

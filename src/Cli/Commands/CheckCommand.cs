@@ -54,14 +54,14 @@ internal static class CheckCommand
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
         iterations.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() is < 1 or > 1_000_000_000)
+            if (result.Parsed<long>() is < 1 or > 1_000_000_000)
             {
                 result.AddError("--iterations wants a number from 1 to 1000000000.");
             }
         });
         time.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is not (null or (> 0 and <= 1_000_000)))
+            if (result.Parsed<double>() is not (null or (> 0 and <= 1_000_000)))
             {
                 result.AddError("--time wants a number of seconds, more than 0 and at most 1000000.");
             }

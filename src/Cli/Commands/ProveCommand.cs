@@ -29,7 +29,7 @@ internal static class ProveCommand
         };
         time.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is not (null or (> 0 and <= 1_000_000)))
+            if (result.Parsed<double>() is not (null or (> 0 and <= 1_000_000)))
             {
                 result.AddError("--time wants a number of seconds, more than 0 and at most 1000000.");
             }
@@ -83,7 +83,7 @@ internal static class ProveCommand
         var option = new Option<long>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && (result.GetValueOrDefault<long>() < least || result.GetValueOrDefault<long>() > 1_000_000_000))
+            if (result.Parsed<long>() is { } value && (value < least || value > 1_000_000_000))
             {
                 result.AddError($"{name} wants a number from {least} to 1000000000.");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
@@ -26,6 +27,7 @@ internal static class ReplayCommand
         Trace trace = ScenarioFile.ReadTrace(file);
         Design design = Design.All.FirstOrDefault(each => each.Name == trace.Design)
             ?? throw new FileProblemException(file, $"there is no design '{trace.Design}'");
+        ScenarioRun.RequireUsable(trace.Scenario, design);
         ReplayResult result = Replayer.Replay(trace, design);
         output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
         output.Write(Interleaving.Render(result.Steps, result.Violation));

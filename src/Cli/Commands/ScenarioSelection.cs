@@ -40,7 +40,7 @@ internal sealed class ScenarioSelection
     /// <returns>The scenarios.</returns>
     /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
     public IReadOnlyList<Scenario> ScenariosIn(ParseResult parsed) => parsed.GetValue(Files) is { Length: > 0 } files
-        ? [.. files.Select(ScenarioFile.Read)]
+        ? [.. files.Select(Read)]
         : Chosen(Catalogue.All, scenario => scenario.Name, parsed.GetValue(Scenarios));
 
     /// <summary>The designs that were asked for.</summary>
@@ -54,6 +54,13 @@ internal sealed class ScenarioSelection
     /// <returns>The pairs.</returns>
     public IEnumerable<(Scenario Scenario, Design Design)> PairsIn(ParseResult parsed) =>
         ScenariosIn(parsed).SelectMany(_ => DesignsIn(parsed), (scenario, design) => (scenario, design));
+
+    private static Scenario Read(string file)
+    {
+        Scenario scenario = ScenarioFile.Read(file);
+        string? unknown = scenario.Expectations.Keys.FirstOrDefault(name => Design.All.All(design => design.Name != name));
+        return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
+    }
 
     private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[]? names) =>
         [.. all.Where(item => names is not { Length: > 0 } || names.Contains(name(item)))];

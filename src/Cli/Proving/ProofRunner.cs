@@ -2,6 +2,7 @@ using System.Text;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
@@ -26,6 +27,7 @@ internal static class ProofRunner
     public static ProvenScenario Run(
         Scenario scenario, Design design, long maxExecutions, long samples, Func<bool> timeIsUp, string folder)
     {
+        ScenarioRun.RequireUsable(scenario, design);
         Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp);
         long sampled = samples > 0 ? RequireAgreement(proof, samples) : 0;
         return new ProvenScenario(proof, sampled, [.. proof.Shortest.Select(finding => Write(proof, finding.Finding, folder))]);

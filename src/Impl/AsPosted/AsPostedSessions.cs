@@ -19,7 +19,7 @@ internal sealed class AsPostedSessions : ISessionService
     private readonly Shared<Errno> _err;
 
     /// <summary>For <see cref="Inspect"/> only; the patch keeps none of these.</summary>
-    private bool _frozen;
+    private readonly Shared<bool> _frozen;
     private bool _quiesced;
     private ulong _handedOver;
     private ulong _inserted;
@@ -31,6 +31,7 @@ internal sealed class AsPostedSessions : ISessionService
         _incoming = new LuoSessionHeader(platform, "incoming");
         _outgoing = new LuoSessionHeader(platform, "outgoing");
         _isDeserialized = new Shared<bool>(platform, "is_deserialized", false, value => value ? "true" : "false");
+        _frozen = new Shared<bool>(platform, "reboot_pending", false, value => value ? "true" : "false");
         _err = new Shared<Errno>(platform, "err", Errno.Ok, value => value.ToAnswer());
     }
 
@@ -205,24 +206,17 @@ internal sealed class AsPostedSessions : ISessionService
             ulong headerSer = _outgoing.HeaderSer.Read();
             BinaryPrimitives.WriteInt64LittleEndian(
                 _platform.Memory.Write(headerSer, Limits.SessionHeaderSize).Span, _outgoing.Count);
-            _frozen = true;
+            _frozen.Write(true);
             return Errno.Ok;
         }
     }
 
-    /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo. The lock is taken, after a
-    /// serialize, only to give the moment a place among the creates and closes of a schedule.</summary>
+    /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo. The step
+    /// is there only to give the moment a place in a schedule.</summary>
     /// <returns>Always Ok.</returns>
     public Errno AbortSerialize()
     {
-        if (_frozen)
-        {
-            using (_outgoing.RwSem.Write())
-            {
-                _frozen = false;
-            }
-        }
-
+        _frozen.Write(false);
         return Errno.Ok;
     }
 
@@ -262,7 +256,7 @@ internal sealed class AsPostedSessions : ISessionService
         [.. _incoming.List.Select(session => session.Observed)],
         _incoming.Count,
         Waiting: !_deserializeFailed && _inserted < _handedOver,
-        _frozen,
+        _frozen.Observed,
         _quiesced,
         _outgoing.HeaderSer.Observed);
 

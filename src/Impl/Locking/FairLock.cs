@@ -62,6 +62,12 @@ internal sealed class FairLock : KernelLock
         int me = Environment.CurrentManagedThreadId;
         lock (_monitor)
         {
+            if (Platform.Halted)
+            {
+                // The kernel was left while this thread was on its way in.
+                return;
+            }
+
             if (exclusive ? _writer != me : !_readers.Contains(me))
             {
                 throw new LockNotHeldException(Label);
