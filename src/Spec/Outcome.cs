@@ -29,6 +29,9 @@ public readonly record struct Outcome
     /// <summary>Whether the operation did what it is for.</summary>
     public bool Succeeded => _kind <= 1 && _errno == Errno.Ok;
 
+    /// <summary>A character for the outcome, another for each.</summary>
+    public char Code => (char)('A' + _kind + (4 * (int)_errno));
+
     /// <summary>An answer of the kernel.</summary>
     /// <param name="errno">The answer.</param>
     /// <returns>The outcome.</returns>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
@@ -77,8 +78,6 @@ public class ExplorerTests
         }
 
         Assert.True(compared >= 25, $"only {compared} judged to the end");
-
-        static HashSet<string> Names(ExploreReport report) => [.. report.Findings.Select(finding => finding.Violation.Check)];
     }
 
     [Theory]
@@ -114,6 +113,56 @@ public class ExplorerTests
         Assert.Equal(
             ["count: read in create | write in create", "count: write in create | write in create"], report.DataRaces);
         Assert.Empty(Explorer.Explore(Parse("thread create a\nthread create"), Design.Hardened).DataRaces);
+    }
+
+    /// <summary>The judge explores a kernel once for each schedule that leads to it.</summary>
+    [Theory]
+    [InlineData("thread create a; kexec\nthread create b\nnext kernel\nthread deserialize; retrieve a\nthread retrieve b", 4)]
+    [InlineData("thread create a; kexec\nthread create b; close b\nnext kernel\nthread deserialize\nthread create a; kexec\nnext kernel\nthread deserialize", 7)]
+    [InlineData("faults preserved-memory 1\nthread create a; kexec\nthread close a\nnext kernel\nthread deserialize\nthread deserialize", 3)]
+    public void ExploringKernelByKernelLosesNoOutcomeAndNoViolation(string threads, int kernels)
+    {
+        foreach (Design design in Design.All)
+        {
+            ExploreReport whole = Explorer.Explore(Parse(threads), design, new ExploreOptions { KernelByKernel = false });
+            ExploreReport report = Explorer.Explore(Parse(threads), design);
+            Assert.True(whole.Exhausted && report.Exhausted);
+            Assert.True(design != Design.Hardened || kernels == report.Kernels, $"{report.Kernels} kernels");
+            Assert.Equal(whole.Outcomes, report.Outcomes);
+            Assert.Equal(Names(whole), Names(report));
+            Assert.Equal(whole.DataRaces, report.DataRaces);
+            Assert.Equal(whole.LockOrder, report.LockOrder);
+        }
+    }
+
+    [Theory]
+    [InlineData("two-deserializes-against-a-retrieve")]
+    [InlineData("creates-at-capacity")]
+    [InlineData("boot-without-memory")]
+    [InlineData("deserialize-without-memory")]
+    public void TheReportDoesNotDependOnTheNumberOfWorkers(string name)
+    {
+        Scenario scenario = Catalogue.Find(name)!;
+        foreach (Design design in Design.All)
+        {
+            foreach (ExploreOptions options in Variants())
+            {
+                ExploreReport one = Explorer.Explore(scenario, design, options);
+                ExploreReport three = Explorer.Explore(scenario, design, options with { Workers = 3 });
+                Assert.Equal(Text(one), Text(three));
+            }
+        }
+
+        static IEnumerable<ExploreOptions> Variants() =>
+        [
+            new() { CountTraceClasses = true },
+            new() { MaxExecutions = 100 },
+            new() { Reduction = Reduction.None, Switches = 2 },
+            new() { Reduction = Reduction.None, MaxExecutions = 500, StopAt = "nothing-lost" },
+        ];
+
+        static string Text(ExploreReport report) => JsonSerializer.Serialize(report with { Findings = [] })
+            + string.Concat(report.Findings.Select(finding => $"\n{finding.Schedule} {finding.Violation}: {string.Join(", ", finding.Steps)}"));
     }
 
     [Fact]
@@ -191,6 +240,8 @@ public class ExplorerTests
             Assert.Empty(proof.Report.LockCycles);
         }
     }
+
+    private static HashSet<string> Names(ExploreReport report) => [.. report.Findings.Select(finding => finding.Violation.Check)];
 
     private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
 }

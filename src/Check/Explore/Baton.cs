@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using LuoVerified.Check.Runs;
 using SemaphoreSlim = System.Threading.SemaphoreSlim;
 using Thread = System.Threading.Thread;
 
@@ -7,17 +9,19 @@ namespace LuoVerified.Check.Explore;
 /// execution; a hand-over costs one semaphore, staying costs nothing.</summary>
 internal sealed class Baton : IDisposable
 {
-    /// <summary>The thread that drives the executions, as a holder of the baton.</summary>
-    public const int Driver = -1;
+    /// <summary>The thread that made the others, as a holder of the baton.</summary>
+    public const int Owner = -1;
 
     private readonly SemaphoreSlim[] _go;
-    private readonly SemaphoreSlim _driver = new(0);
+    private readonly SemaphoreSlim _owner = new(0);
     private readonly Thread[] _threads;
+    private ExceptionDispatchInfo? _failure;
     private bool _quit;
 
     /// <summary>Makes the threads; each waits for the baton.</summary>
     /// <param name="threads">How many.</param>
-    /// <param name="body">What a thread does each time it is started; answers who gets the baton when it is done.</param>
+    /// <param name="body">What a thread does each time it gets the baton while it is idle; answers who gets it next, the
+    /// same thread too.</param>
     public Baton(int threads, Func<int, int> body)
     {
         _go = [.. Enumerable.Range(0, threads).Select(_ => new SemaphoreSlim(0))];
@@ -25,23 +29,29 @@ internal sealed class Baton : IDisposable
         Array.ForEach(_threads, thread => thread.Start());
     }
 
-    /// <summary>The driver lets a thread run, and waits until it has the baton back.</summary>
+    /// <summary>The owner hands the baton to a thread, and waits until it has it back.</summary>
     /// <param name="thread">The thread.</param>
     public void Run(int thread)
     {
         _go[thread].Release();
-        _driver.Wait();
+        _owner.Wait();
+        _failure?.Throw();
     }
 
     /// <summary>A thread hands the baton on, and waits until it has it back.</summary>
     /// <param name="from">The calling thread.</param>
-    /// <param name="to">Who gets it; <see cref="Driver"/> too.</param>
+    /// <param name="to">Who gets it.</param>
+    /// <exception cref="RunStoppedException">The threads are to end.</exception>
     public void Pass(int from, int to)
     {
         if (from != to)
         {
-            Of(to).Release();
+            _go[to].Release();
             _go[from].Wait();
+            if (_quit)
+            {
+                throw new RunStoppedException();
+            }
         }
     }
 
@@ -51,22 +61,40 @@ internal sealed class Baton : IDisposable
         Array.ForEach(_go, semaphore => semaphore.Release());
         Array.ForEach(_threads, thread => thread.Join());
         Array.ForEach(_go, semaphore => semaphore.Dispose());
-        _driver.Dispose();
+        _owner.Dispose();
     }
-
-    private SemaphoreSlim Of(int holder) => holder == Driver ? _driver : _go[holder];
 
     private void Serve(int index, Func<int, int> body)
     {
         while (true)
         {
             _go[index].Wait();
+            int next = index;
+            while (next == index && !_quit)
+            {
+                next = Turn(index, body);
+            }
+
             if (_quit)
             {
                 return;
             }
 
-            Of(body(index)).Release();
+            (next == Owner ? _owner : _go[next]).Release();
+        }
+    }
+
+    /// <summary>What goes wrong on a thread is the owner's to hear of.</summary>
+    private int Turn(int index, Func<int, int> body)
+    {
+        try
+        {
+            return body(index);
+        }
+        catch (Exception fault)
+        {
+            _failure = ExceptionDispatchInfo.Capture(fault);
+            return Owner;
         }
     }
 }

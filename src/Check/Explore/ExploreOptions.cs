@@ -34,6 +34,13 @@ public sealed record ExploreOptions
     /// <summary>Whether to count classes of equivalent schedules by a digest of their order; takes memory for each.</summary>
     public bool CountTraceClasses { get; init; }
 
-    /// <summary>Asked after each execution: whether the time is up.</summary>
+    /// <summary>Whether a kernel is explored once for each state that it can be handed; else once for each schedule that
+    /// leads to it, which is the independent judge.</summary>
+    public bool KernelByKernel { get; init; } = true;
+
+    /// <summary>How many processors to use, 1 and up; the report does not depend on it.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Asked after each execution, by any worker: whether the time is up.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 }

@@ -37,6 +37,16 @@ internal sealed class LockOrder(int threads)
         }
     }
 
+    /// <summary>Adds what was seen elsewhere, after what was seen here.</summary>
+    /// <param name="other">The other.</param>
+    public void Add(LockOrder other)
+    {
+        foreach (((string Outer, string Inner) edge, string operation) in other._edges)
+        {
+            _edges.TryAdd(edge, operation);
+        }
+    }
+
     /// <summary>A thread asks for a lock, whether or not it ever gets it.</summary>
     /// <param name="thread">The thread.</param>
     /// <param name="step">The acquire.</param>

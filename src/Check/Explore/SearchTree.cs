@@ -1,5 +1,10 @@
 namespace LuoVerified.Check.Explore;
 
+/// <summary>A choice as an execution repeats it.</summary>
+/// <param name="Thread">The thread that does the next step; -1 for the one that boots kernels.</param>
+/// <param name="Option">What the request in that step gets, if it is one: 0 granted, 1 refused.</param>
+internal readonly record struct Choice(int Thread, int Option);
+
 /// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>
 internal sealed class SearchNode
 {
@@ -32,13 +37,35 @@ internal sealed class SearchNode
 
     /// <summary>The step of each thread that waits to go on.</summary>
     public PendingStep[] Pending { get; } = new PendingStep[4];
+
+    /// <summary>One of some threads must be tried here, because a step that comes later races with the one chosen here
+    /// (source set).</summary>
+    /// <param name="request">The threads, and the one with the later step.</param>
+    public void Require(Reversal request)
+    {
+        if ((request.Initials & (Backtrack | Sleep)) != 0)
+        {
+            return;
+        }
+
+        int enabled = request.Initials & Enabled;
+        Backtrack |= enabled == 0 ? Enabled
+            : (enabled & (1 << request.Thread)) != 0 ? 1 << request.Thread
+            : enabled & -enabled;
+    }
 }
+
+/// <summary>A race whose steps are to be tried in the other order.</summary>
+/// <param name="Initials">The threads one of which has to begin in place of the earlier step, as a mask.</param>
+/// <param name="Thread">The thread of the later step.</param>
+internal readonly record struct Reversal(int Initials, int Thread);
 
 /// <summary>The path of choices that the execution at hand follows, and what is left to try along it. Its size is the
 /// length of the longest schedule, not the number of executions.</summary>
 internal sealed class SearchTree
 {
     private readonly List<SearchNode> _path = [];
+    private int _root;
 
     /// <summary>The choices that the next execution has to repeat.</summary>
     public int Prefix { get; private set; }
@@ -46,8 +73,19 @@ internal sealed class SearchTree
     /// <summary>The choices made in the execution at hand.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>The choices on the path of the execution at hand.</summary>
+    public IEnumerable<Choice> Path => _path.Take(Depth).Select(node => new Choice(node.Thread, node.Option));
+
     /// <summary>A choice on the path.</summary>
     public SearchNode this[int depth] => _path[depth];
+
+    /// <summary>Begins a new tree below a path: nothing else is tried along it.</summary>
+    public void Plant(IEnumerable<Choice> path)
+    {
+        _path.Clear();
+        _path.AddRange(path.Select(choice => new SearchNode { Thread = choice.Thread, Option = choice.Option }));
+        _root = Prefix = _path.Count;
+    }
 
     /// <summary>Begins an execution.</summary>
     public void Restart() => Depth = 0;
@@ -72,11 +110,12 @@ internal sealed class SearchTree
         return _path[Depth++];
     }
 
-    /// <summary>Turns to the deepest choice with something left to try, and takes it.</summary>
+    /// <summary>Turns to the deepest choice with something left to try, and takes it. Which thread begins is not tried
+    /// here: each has a tree of its own.</summary>
     /// <returns>False where nothing is left.</returns>
     public bool Advance()
     {
-        for (int depth = Depth - 1; depth >= 0; depth--)
+        for (int depth = Depth - 1; depth >= _root; depth--)
         {
             SearchNode node = _path[depth];
             if (node.Option + 1 < node.Options)
@@ -86,7 +125,7 @@ internal sealed class SearchTree
                 return true;
             }
 
-            int left = node.Backtrack & ~node.Done & ~node.Sleep;
+            int left = depth == _root ? 0 : node.Backtrack & ~node.Done & ~node.Sleep;
             if (left != 0)
             {
                 node.Thread = int.TrailingZeroCount(left);

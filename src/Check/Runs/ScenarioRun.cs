@@ -13,7 +13,7 @@ namespace LuoVerified.Check.Runs;
 /// <remarks>Whoever drives the run calls, from one thread, <see cref="SetUp"/>, then for each phase lets
 /// <see cref="ThreadCount"/> threads call <see cref="RunThread"/> and waits for all, then <see cref="EndPhase"/>, for as
 /// long as that answers true. One thread at a time runs between two scheduling points.</remarks>
-public sealed class ScenarioRun : IRunControl
+public sealed class ScenarioRun : IRunControl, IDisposable
 {
     /// <summary>The most steps that a run may take, 10,000: none that ends comes near it.</summary>
     public const int MaxSteps = 10_000;
@@ -182,6 +182,23 @@ public sealed class ScenarioRun : IRunControl
         Finished = true;
         return false;
     }
+
+    /// <summary>All that the rest of the run depends on; meaningful right after <see cref="EndPhase"/>.</summary>
+    /// <param name="bounds">What of the bounds of an exploration is used up.</param>
+    internal HandOver HandOver(string bounds)
+    {
+        int boot = _steps.FindLastIndex(step => step.Thread >= 0) + 1;
+        IEnumerable<string> requests = _steps.Skip(boot).Select(step => step.Step.Detail)
+            .Concat(_faultsLeft.OrderBy(fault => fault.Key).Select(fault => $"{fault.Key} {fault.Value}"));
+        IEnumerable<string> results = _history
+            .SelectMany(call => new[] { (At: call.Invoked, Text: $"{call.Thread} {call.Action}"), (At: call.Returned ?? int.MaxValue, Text: call.ToString()) })
+            .OrderBy(moment => moment.At).Select(moment => moment.Text);
+        return new HandOver(_machine.Memory.Image(), string.Join("; ", requests), string.Join("; ", results), bounds);
+    }
+
+    /// <summary>Call when nothing of the run, its machine included, is used any more but steps, history and violation: the
+    /// memory of the machine serves the next run.</summary>
+    public void Dispose() => _machine.Memory.Dispose();
 
     /// <summary>Call when the run ends from outside, while its threads still stand where they are: notes who waits for
     /// what; whatever the threads do from here on is not part of the run.</summary>

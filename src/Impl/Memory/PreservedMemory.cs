@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Impl.Control;
 
@@ -6,12 +8,13 @@ namespace LuoVerified.Impl.Memory;
 /// <summary>The memory that a kexec carries into the next kernel (KHO), and the check on its use.</summary>
 /// <remarks>Addresses are a pure function of the order of allocations. A gap of one page follows each block, so that an
 /// access past the end of one never falls into the next.</remarks>
-public sealed class PreservedMemory
+public sealed class PreservedMemory : IDisposable
 {
     private const ulong FirstAddress = 0x1_0000_0000;
 
     private readonly Machine _machine;
     private readonly List<PreservedBlock> _blocks = [];
+    private readonly List<byte[]> _rented = [];
     private ulong _next = FirstAddress;
 
     internal PreservedMemory(Machine machine) => _machine = machine;
@@ -34,7 +37,10 @@ public sealed class PreservedMemory
         int bytes = (size + Limits.PageSize - 1) / Limits.PageSize * Limits.PageSize;
         address = _next;
         _next += (ulong)bytes + Limits.PageSize;
-        _blocks.Add(new PreservedBlock(_machine.Platform, address, new byte[bytes]));
+        byte[] rented = ArrayPool<byte>.Shared.Rent(bytes);
+        rented.AsSpan(0, bytes).Clear();
+        _rented.Add(rented);
+        _blocks.Add(new PreservedBlock(_machine.Platform, address, rented.AsMemory(0, bytes)));
         return true;
     }
 
@@ -67,7 +73,7 @@ public sealed class PreservedMemory
     {
         PreservedBlock block = Find(address, "read");
         ulong offset = Math.Min(address - block.Address, (ulong)block.Size);
-        ReadOnlySpan<byte> rest = block.Bytes.AsSpan((int)offset);
+        ReadOnlySpan<byte> rest = block.Bytes.Span[(int)offset..];
         int nul = rest[..Math.Min(limit, rest.Length)].IndexOf((byte)0);
         return Read(address, nul < 0 ? limit : nul + 1);
     }
@@ -81,7 +87,35 @@ public sealed class PreservedMemory
     /// <summary>The bytes of a block, seen or spoilt by the checker: not a step, and no check is made on its life.</summary>
     /// <param name="address">The physical address of the block.</param>
     /// <returns>The bytes in place, or none where no block starts there.</returns>
-    public Memory<byte> Observe(ulong address) => _blocks.Find(block => block.Address == address)?.Bytes;
+    public Memory<byte> Observe(ulong address) => _blocks.Find(block => block.Address == address)?.Bytes ?? default;
+
+    /// <summary>All that is in the memory: for each block since the last kexec, freed ones included, its address (8 bytes), its
+    /// state (1), and how many bytes up to the last that is not 0 (4) follow. Not a step.</summary>
+    /// <returns>A copy.</returns>
+    public ByteString Image()
+    {
+        var image = new ArrayBufferWriter<byte>();
+        foreach (PreservedBlock block in _blocks)
+        {
+            ReadOnlySpan<byte> bytes = block.Bytes.Span;
+            bytes = bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)];
+            Span<byte> head = image.GetSpan(13);
+            BinaryPrimitives.WriteUInt64LittleEndian(head, block.Address);
+            head[8] = (byte)block.State;
+            BinaryPrimitives.WriteInt32LittleEndian(head[9..], bytes.Length);
+            image.Advance(13);
+            image.Write(bytes);
+        }
+
+        return new ByteString(image.WrittenSpan);
+    }
+
+    /// <summary>Gives the bytes back for other memories to use; nothing may touch this one any more.</summary>
+    public void Dispose()
+    {
+        _rented.ForEach(bytes => ArrayPool<byte>.Shared.Return(bytes));
+        _rented.Clear();
+    }
 
     /// <summary>The kexec: what was preserved is now handed over; what the old kernel had been handed over and never gave
     /// back is ordinary memory again.</summary>
@@ -114,7 +148,7 @@ public sealed class PreservedMemory
         }
 
         _machine.Platform.After(step);
-        return block.Bytes.AsMemory((int)offset, length);
+        return block.Bytes.Slice((int)offset, length);
     }
 
     private void Free(ulong address, BlockState expected, string call)

@@ -1,0 +1,232 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using LuoVerified.Impl.Control;
+using LuoVerified.Impl.Locking;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>Performs one execution after the other for a <see cref="Search"/>, which makes the choices. One thread at a time
+/// runs; who ends last does what is between two phases or executions, so that no thread but those of the scenario has to
+/// be woken.</summary>
+internal sealed class Executor : IRunScheduler, IDisposable
+{
+    private readonly Scenario _scenario;
+    private readonly Design _design;
+    private readonly Search _search;
+    private readonly Baton _baton;
+    private readonly PendingStep?[] _pending;
+    private ScenarioRun _run;
+    private PendingStep _doing;
+
+    /// <summary>The threads of the phase that have not ended, as a mask.</summary>
+    private int _alive;
+
+    /// <summary>Those of them that have not come to their first step.</summary>
+    private int _unstarted;
+
+    /// <summary>The thread that runs what is between executions: it is started last.</summary>
+    private int _last = Baton.Owner;
+    private bool _isNew;
+    private bool _aborting;
+
+    public Executor(Scenario scenario, Design design, Search search)
+    {
+        _scenario = scenario;
+        _design = design;
+        _search = search;
+        _pending = new PendingStep?[scenario.Threads];
+        _run = new ScenarioRun(scenario, design, this, LockKind.Model);
+        _baton = new Baton(scenario.Threads, RunThread);
+    }
+
+    /// <summary>Performs executions until the search wants no more.</summary>
+    public void Run()
+    {
+        Begin();
+        int first = GoOn(Baton.Owner);
+        if (first != Baton.Owner)
+        {
+            _baton.Run(first);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IRunScheduler.BeforeStep(int thread, in Step step)
+    {
+        if (thread < 0)
+        {
+            _search.ChooseForTheBoot();
+            return;
+        }
+
+        RequireGoingOn();
+        _pending[thread] = new PendingStep(step, _run.BeginsCall(thread));
+        _baton.Pass(thread, _unstarted != 0 ? StartNext() : Next(thread));
+        RequireGoingOn();
+
+        // invariant: what is left here when a phase ends are the steps that were cut off.
+        if (!_run.KernelLeft)
+        {
+            _doing = _pending[thread]!.Value;
+            _pending[thread] = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    void IRunScheduler.AfterStep(int index, RecordedStep step)
+    {
+        if (step.Thread >= 0)
+        {
+            _search.Happens(step.Thread, _doing with { Step = step.Step });
+        }
+    }
+
+    /// <inheritdoc/>
+    bool IRunScheduler.Refuses(FaultSite site) => _search.Refuses();
+
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    void IRunScheduler.Stop(Violation violation)
+    {
+        _aborting = true;
+        throw new RunStoppedException();
+    }
+
+    public void Dispose()
+    {
+        _aborting = true;
+        _run.Abandon();
+        _baton.Dispose();
+    }
+
+    private void RequireGoingOn()
+    {
+        if (_aborting)
+        {
+            throw new RunStoppedException();
+        }
+    }
+
+    private void Begin()
+    {
+        _run = new ScenarioRun(_scenario, _design, this, LockKind.Model);
+        _isNew = true;
+        _aborting = false;
+        _search.BeginExecution();
+    }
+
+    /// <summary>What a thread does in a phase; answers who gets the baton when it has ended.</summary>
+    private int RunThread(int thread)
+    {
+        try
+        {
+            _run.RunThread(thread);
+        }
+        catch (RunStoppedException)
+        {
+            // The execution is over.
+        }
+
+        _alive &= ~(1 << thread);
+        if (_aborting)
+        {
+            // Who has not begun need not.
+            _alive &= ~_unstarted;
+            _unstarted = 0;
+        }
+
+        return _unstarted != 0 ? StartNext() : _alive != 0 ? Next(thread) : GoOn(thread);
+    }
+
+    /// <summary>Every thread has ended: goes on with the next phase, or else with the next execution.</summary>
+    /// <param name="last">The thread that was the last to end.</param>
+    /// <returns>Who gets the baton.</returns>
+    private int GoOn(int last)
+    {
+        _last = last;
+        while (!EnterPhase())
+        {
+            bool more = _search.EndExecution(_run);
+            _run.Dispose();
+            if (!more)
+            {
+                return Baton.Owner;
+            }
+
+            Begin();
+        }
+
+        _alive = _unstarted = (1 << _run.ThreadCount) - 1;
+        Array.Clear(_pending);
+        _search.BeginPhase();
+        return StartNext();
+    }
+
+    /// <summary>Sets a new run up, or ends the phase of the one at hand; false where it has come to its end.</summary>
+    private bool EnterPhase()
+    {
+        try
+        {
+            if (_isNew)
+            {
+                _isNew = false;
+                _run.SetUp();
+                return true;
+            }
+
+            _search.EndPhase(_pending, _aborting);
+            return !_aborting && !_search.IsRedundant && _run.EndPhase() && _search.EntersKernel(_run);
+        }
+        catch (RunStoppedException)
+        {
+            // A rule broken outside the threads; it is on record.
+            return false;
+        }
+    }
+
+    private int StartNext()
+    {
+        int others = _last < 0 ? _unstarted : _unstarted & ~(1 << _last);
+        int next = int.TrailingZeroCount(others != 0 ? others : _unstarted);
+        _unstarted &= ~(1 << next);
+        return next;
+    }
+
+    /// <summary>Who runs next. Where nobody can, the execution is over: the threads end one after the other.</summary>
+    private int Next(int from)
+    {
+        if (_aborting || _run.KernelLeft)
+        {
+            return int.TrailingZeroCount(_alive);
+        }
+
+        int enabled = Enabled();
+        if (enabled != 0)
+        {
+            return _search.Choose(enabled, _pending);
+        }
+
+        _run.Abandon();
+        _run.Deadlocked();
+        _aborting = true;
+        return (_alive & (1 << from)) != 0 ? from : int.TrailingZeroCount(_alive);
+    }
+
+    private int Enabled()
+    {
+        int enabled = 0;
+        for (int thread = 0; thread < _pending.Length; thread++)
+        {
+            if (_pending[thread] is { Step: var step } && (step.Target is not KernelLock wanted
+                || step.Kind is not (StepKind.AcquireRead or StepKind.AcquireWrite)
+                || wanted.IsAvailable(step.Kind == StepKind.AcquireWrite)))
+            {
+                enabled |= 1 << thread;
+            }
+        }
+
+        return enabled;
+    }
+}

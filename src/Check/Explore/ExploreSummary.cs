@@ -1,0 +1,61 @@
+using LuoVerified.Check.Reports;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>Adds up what the subtrees of an exploration showed, in their order.</summary>
+internal sealed class ExploreSummary(int threads)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly SortedSet<string> _outcomes = new(StringComparer.Ordinal);
+    private readonly DataRaceDetector _dataRaces = new(threads);
+    private readonly LockOrder _lockOrder = new(threads);
+    private long _executions;
+    private long _redundant;
+    private int _depth;
+    private bool _boundReached;
+
+    /// <summary>Executions so far, redundant ones included.</summary>
+    public long Performed => _executions + _redundant;
+
+    /// <summary>Different classes among the executions, where they are counted.</summary>
+    public long TraceClasses { get; set; }
+
+    /// <summary>Whether a rule is among those that were broken.</summary>
+    public bool Found(string? check) => _findings.Exists(finding => finding.Violation.Check == check);
+
+    /// <summary>Adds a subtree.</summary>
+    public void Add(SubtreeReport report)
+    {
+        foreach (Finding finding in report.Findings.Where(finding => !Found(finding.Violation.Check)))
+        {
+            _findings.Add(finding with { Schedule = _executions + finding.Schedule });
+        }
+
+        _executions += report.Executions;
+        _redundant += report.Redundant;
+        _depth = Math.Max(_depth, report.Depth);
+        _boundReached |= report.BoundReached;
+        _outcomes.UnionWith(report.Outcomes);
+        _dataRaces.Races.UnionWith(report.DataRaces.Races);
+        _lockOrder.Add(report.LockOrder);
+    }
+
+    /// <summary>The whole.</summary>
+    /// <param name="exhausted">Whether nothing within the bounds was left out.</param>
+    /// <param name="kernels">From how many states a kernel was explored.</param>
+    public ExploreReport Report(bool exhausted, int kernels) => new()
+    {
+        Exhausted = exhausted,
+        BoundReached = _boundReached,
+        Kernels = kernels,
+        Executions = _executions,
+        Redundant = _redundant,
+        Depth = _depth,
+        Findings = _findings,
+        Outcomes = [.. _outcomes],
+        TraceClasses = TraceClasses,
+        DataRaces = [.. _dataRaces.Races],
+        LockOrder = _lockOrder.Edges,
+        LockCycles = _lockOrder.Cycles(),
+    };
+}

@@ -1,0 +1,375 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>Searches through the schedules of one subtree after another.</summary>
+/// <remarks>
+/// <para>Stateless: each execution starts anew and repeats a prefix of choices. With <see cref="Reduction.SourceSets"/> the
+/// choices to try are found from the races of each execution: source sets with sleep sets (Abdulla, Aronis, Jonsson,
+/// Sagonas: Optimal dynamic partial order reduction, POPL 2014, algorithm 1).</para>
+/// <para>Deviations: a lock that is held disables its acquires, so that of a critical section and a later acquire the race
+/// is between the two acquires; where the thread that should be tried instead was not enabled there, all that were enabled
+/// are (Flanagan and Godefroid, POPL 2005). A request that may be refused is a choice of two at its step, and all requests
+/// depend on each other: they draw on one budget. An execution blocked by its sleep set is run to the end of its kernel
+/// without being looked at.</para>
+/// </remarks>
+internal sealed class Search : IDisposable
+{
+    private readonly ExploreOptions _options;
+    private readonly int _threads;
+    private readonly Executor _executor;
+    private readonly SearchTree _tree = new();
+    private readonly HappensBefore _order;
+    private readonly List<int> _nodeOf = [];
+    private readonly List<int> _races = [];
+    private readonly Outcomes _outcomes;
+    private Subtree _subtree = new(new Start(0, []), 0, 0);
+    private SubtreeReport _report;
+    private long _budget;
+    private SearchNode? _node;
+
+    /// <summary>The thread that did the last step of the phase; -1 before the first.</summary>
+    private int _current;
+    private int _phase;
+    private int _phaseStart;
+
+    public Search(Scenario scenario, Design design, ExploreOptions options)
+    {
+        _options = options;
+        _threads = scenario.Threads;
+        _order = new HappensBefore(_threads);
+        _report = new SubtreeReport(_threads);
+        _outcomes = new Outcomes(scenario);
+        _executor = new Executor(scenario, design, this);
+    }
+
+    /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of bounds.</summary>
+    public bool IsRedundant { get; private set; }
+
+    private bool IsReduced => _options.Reduction == Reduction.SourceSets;
+
+    /// <summary>Whether the execution at hand is on its way to the start of the subtree: all of that was seen before.</summary>
+    private bool IsOnTheWay => _phase < _subtree.Start.Phase;
+
+    private int Root => _subtree.Start.Path.Count;
+
+    /// <summary>Searches.</summary>
+    /// <param name="subtree">Where.</param>
+    /// <param name="budget">The most executions, 1 and up.</param>
+    /// <returns>What was covered and found.</returns>
+    public SubtreeReport Run(Subtree subtree, long budget)
+    {
+        _subtree = subtree;
+        _budget = budget;
+        _report = new SubtreeReport(_threads);
+        _tree.Plant(subtree.Start.Path);
+        _executor.Run();
+        return _report;
+    }
+
+    public void Dispose() => _executor.Dispose();
+
+    /// <summary>An execution begins.</summary>
+    public void BeginExecution()
+    {
+        _tree.Restart();
+        _order.Clear();
+        _report.DataRaces.Clear();
+        _report.LockOrder.Clear();
+        _nodeOf.Clear();
+        IsRedundant = false;
+        _node = null;
+        _phase = 0;
+    }
+
+    /// <summary>The threads of a kernel are about to start.</summary>
+    public void BeginPhase()
+    {
+        _order.Barrier();
+        _report.DataRaces.Barrier();
+        _report.LockOrder.Clear();
+        _current = -1;
+        _phaseStart = _tree.Depth;
+    }
+
+    /// <summary>Takes the next choice of the tree, or makes a new one.</summary>
+    /// <param name="enabled">The threads that can go on, as a mask; not 0.</param>
+    /// <param name="pending">The step of each thread that waits to go on.</param>
+    /// <returns>The thread that goes on.</returns>
+    public int Choose(int enabled, PendingStep?[] pending)
+    {
+        if (IsRedundant)
+        {
+            return Preferred(enabled);
+        }
+
+        SearchNode? parent = _node;
+        SearchNode node = _tree.Step(out bool isNew);
+        if (isNew)
+        {
+            Begin(node, parent, enabled, pending);
+            if (IsRedundant)
+            {
+                return Preferred(enabled);
+            }
+        }
+        else if (node.Thread < 0 || (enabled & (1 << node.Thread)) == 0)
+        {
+            throw new InternalErrorException("the same choices lead to another state: something is not under control");
+        }
+        else
+        {
+            node.Enabled = enabled;
+        }
+
+        // What is repeated was looked at before, but for the last choice, which is another now.
+        if (IsReduced && !IsOnTheWay && (isNew || _tree.Depth == _tree.Prefix))
+        {
+            DetectRaces(node.Thread, pending[node.Thread]!.Value);
+        }
+
+        Count(node, parent);
+        _node = node;
+        _current = node.Thread;
+        return node.Thread;
+    }
+
+    /// <summary>A step happens.</summary>
+    /// <param name="thread">Whose.</param>
+    /// <param name="done">The step.</param>
+    public void Happens(int thread, in PendingStep done)
+    {
+        if (IsOnTheWay)
+        {
+            return;
+        }
+
+        _report.DataRaces.Add(thread, done.Step);
+        _report.LockOrder.Add(thread, done.Step);
+        if (!IsRedundant && done.Step.Kind != StepKind.Call)
+        {
+            _order.Add(thread, done);
+            _nodeOf.Add(_tree.Depth - 1);
+        }
+    }
+
+    /// <summary>The step at hand is a request that may be refused.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool Refuses()
+    {
+        if (IsRedundant)
+        {
+            return false;
+        }
+
+        _node!.Options = 2;
+        return _node.Option == 1;
+    }
+
+    /// <summary>A request that may be refused comes while the next kernel boots.</summary>
+    public void ChooseForTheBoot()
+    {
+        SearchNode? parent = _node;
+        _node = _tree.Step(out bool isNew);
+        if (isNew)
+        {
+            _node.Thread = -1;
+        }
+
+        (_node.Switches, _node.Preemptions) = (parent?.Switches ?? 0, parent?.Preemptions ?? 0);
+    }
+
+    /// <summary>The threads of a kernel have ended. Steps that were announced and then cut off, by a jump, a deadlock or a
+    /// violation, race too. What a thread would have done after them is not known: where a violation ended it all, it may
+    /// have to come before any step.</summary>
+    /// <param name="pending">The steps that were cut off.</param>
+    /// <param name="aborted">Whether a violation ended it all.</param>
+    public void EndPhase(PendingStep?[] pending, bool aborted)
+    {
+        if (!IsReduced || IsRedundant || IsOnTheWay)
+        {
+            return;
+        }
+
+        for (int thread = 0; thread < _threads; thread++)
+        {
+            if (pending[thread] is not { } cutOff)
+            {
+                continue;
+            }
+
+            DetectRaces(thread, cutOff);
+            for (int depth = _phaseStart; aborted && depth < _tree.Depth; depth++)
+            {
+                int mask = 1 << thread;
+                if ((_tree[depth].Enabled & mask) != 0)
+                {
+                    Require(depth, new Reversal(mask, thread));
+                }
+            }
+        }
+    }
+
+    /// <summary>The machine has entered its next kernel.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>Whether the execution goes on in it: not where that kernel is explored from a start of its own.</returns>
+    public bool EntersKernel(ScenarioRun run)
+    {
+        bool goesOn = IsOnTheWay || !_options.KernelByKernel;
+        if (!goesOn)
+        {
+            bool isBounded = _options.Preemptions is not null || _options.Switches is not null;
+            HandOver state = run.HandOver(isBounded ? $"{_node!.Preemptions} {_node.Switches}" : "");
+            _report.HandOvers.TryAdd(state, [.. _tree.Path]);
+        }
+
+        _phase++;
+        return goesOn;
+    }
+
+    /// <summary>An execution has come to its end: adds up what it showed, and turns to the next.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>Whether there is another to do.</returns>
+    public bool EndExecution(ScenarioRun run)
+    {
+        if (IsRedundant)
+        {
+            _report.Redundant++;
+        }
+        else
+        {
+            Account(run);
+        }
+
+        _report.Exhausted = !_tree.Advance();
+        return !_report.Exhausted
+            && _report.Executions + _report.Redundant < _budget
+            && !_options.TimeIsUp()
+            && !_report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt);
+    }
+
+    private void Begin(SearchNode node, SearchNode? parent, int enabled, PendingStep?[] pending)
+    {
+        bool isRoot = _tree.Depth - 1 == Root;
+        node.Enabled = enabled;
+        node.Sleep = IsReduced && !isRoot && parent is { Thread: >= 0 } ? StillAsleep(parent, enabled, pending) : 0;
+        int candidates = IsReduced ? enabled & ~node.Sleep : WithinBounds(node, parent, enabled);
+        if (candidates == 0)
+        {
+            // Reduced: everything that could follow was seen elsewhere. Bounded: the bound is used up.
+            IsRedundant = true;
+            return;
+        }
+
+        node.Thread = isRoot ? First(candidates) : Preferred(candidates);
+        node.Backtrack = IsReduced ? 1 << node.Thread : candidates;
+        node.Done = 1 << node.Thread;
+        for (int thread = 0; thread < _threads; thread++)
+        {
+            node.Pending[thread] = pending[thread].GetValueOrDefault();
+        }
+
+        if (isRoot)
+        {
+            node.Done |= _subtree.Before;
+            (_report.Thread, _report.Enabled) = (node.Thread, enabled);
+        }
+    }
+
+    /// <summary>The thread that the subtree begins with.</summary>
+    private int First(int candidates)
+    {
+        int left = candidates & ~_subtree.Before;
+        return (left & (1 << _subtree.Thread)) != 0 ? _subtree.Thread : int.TrailingZeroCount(left != 0 ? left : candidates);
+    }
+
+    /// <summary>Stays with the running thread where that is possible.</summary>
+    private int Preferred(int candidates) =>
+        _current >= 0 && (candidates & (1 << _current)) != 0 ? _current : int.TrailingZeroCount(candidates);
+
+    /// <summary>Who was asleep or done at the last choice, and has not been woken by the step that was taken there.</summary>
+    private int StillAsleep(SearchNode parent, int enabled, PendingStep?[] pending)
+    {
+        int asleep = 0;
+        int candidates = (parent.Sleep | parent.Done) & ~(1 << parent.Thread);
+        for (int thread = 0; thread < _threads; thread++)
+        {
+            if ((candidates & (1 << thread)) != 0 && pending[thread] is { } step
+                && !Dependence.Dependent(step, parent.Pending[parent.Thread]))
+            {
+                asleep |= 1 << thread;
+            }
+        }
+
+        return asleep & enabled;
+    }
+
+    private int WithinBounds(SearchNode node, SearchNode? parent, int enabled)
+    {
+        int within = 0;
+        for (int thread = 0; thread < _threads; thread++)
+        {
+            if ((enabled & (1 << thread)) != 0)
+            {
+                node.Thread = thread;
+                Count(node, parent);
+                bool fits = !(node.Preemptions > _options.Preemptions) && !(node.Switches > _options.Switches);
+                within |= fits ? 1 << thread : 0;
+                _report.BoundReached |= !fits;
+            }
+        }
+
+        return within;
+    }
+
+    private void Count(SearchNode node, SearchNode? parent)
+    {
+        bool switches = _current >= 0 && node.Thread != _current;
+        bool preempts = switches && (node.Enabled & (1 << _current)) != 0;
+        node.Switches = (parent?.Switches ?? 0) + (switches ? 1 : 0);
+        node.Preemptions = (parent?.Preemptions ?? 0) + (preempts ? 1 : 0);
+    }
+
+    /// <summary>Finds the steps that race with one that is about to happen, or that cannot any more, and sees to it that
+    /// the other order is tried.</summary>
+    private void DetectRaces(int thread, in PendingStep step)
+    {
+        _order.RacesWith(thread, step, _races);
+        foreach (int earlier in _races)
+        {
+            Require(_nodeOf[earlier], new Reversal(_order.Initials(earlier, thread), thread));
+        }
+    }
+
+    private void Require(int depth, Reversal reversal)
+    {
+        if (depth > Root)
+        {
+            _tree[depth].Require(reversal);
+        }
+        else if (!_report.Reversals.Contains(reversal))
+        {
+            _report.Reversals.Add(reversal);
+        }
+    }
+
+    private void Account(ScenarioRun run)
+    {
+        _report.Executions++;
+        _report.Depth = Math.Max(_report.Depth, _tree.Depth);
+        if (_options.CountTraceClasses)
+        {
+            _report.Classes.Add(_order.Digest());
+        }
+
+        _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
+        if (run.Violation is { } violation && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
+        {
+            _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, [.. run.Steps]));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Runtime.ExceptionServices;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+using Monitor = System.Threading.Monitor;
+using Thread = System.Threading.Thread;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several.</summary>
+internal sealed class SearchPool : IDisposable
+{
+    private readonly Scenario _scenario;
+    private readonly ExploreOptions _options;
+    private readonly Search _search;
+    private readonly Thread[] _workers;
+    private readonly object _monitor = new();
+
+    /// <summary>Guarded by the monitor, as all that follows.</summary>
+    private readonly Queue<Subtree> _ahead = [];
+    private readonly HashSet<Subtree> _underWay = [];
+    private readonly Dictionary<Subtree, SubtreeReport> _done = [];
+    private ExceptionDispatchInfo? _failure;
+    private bool _quit;
+
+    public SearchPool(Scenario scenario, Design design, ExploreOptions options)
+    {
+        _scenario = scenario;
+        _options = options with { TimeIsUp = () => _quit || options.TimeIsUp() };
+        _search = new Search(scenario, design, _options);
+        _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0)
+            .Select(_ => new Thread(() => Work(design)) { IsBackground = true })];
+        Array.ForEach(_workers, worker => worker.Start());
+    }
+
+    /// <summary>The subtrees of a start may be asked for: in all likelihood one for each thread, in their order.</summary>
+    /// <param name="start">The start.</param>
+    public void Suggest(Start start)
+    {
+        lock (_monitor)
+        {
+            for (int thread = 0; _workers.Length > 0 && thread < _scenario.Phases[start.Phase].Count; thread++)
+            {
+                _ahead.Enqueue(new Subtree(start, thread, (1 << thread) - 1));
+            }
+
+            Monitor.PulseAll(_monitor);
+        }
+    }
+
+    /// <summary>Searches through a subtree.</summary>
+    /// <param name="subtree">The subtree.</param>
+    /// <param name="budget">The most executions, 1 and up.</param>
+    /// <returns>The report: the same whenever and wherever the search was done.</returns>
+    public SubtreeReport Search(Subtree subtree, long budget)
+    {
+        lock (_monitor)
+        {
+            while (_underWay.Contains(subtree) || _ahead.Contains(subtree))
+            {
+                Monitor.Wait(_monitor);
+                _failure?.Throw();
+            }
+
+            if (_done.Remove(subtree, out SubtreeReport? report) && report.Executions + report.Redundant <= budget)
+            {
+                return report;
+            }
+        }
+
+        return _search.Run(subtree, budget);
+    }
+
+    public void Dispose()
+    {
+        lock (_monitor)
+        {
+            _quit = true;
+            Monitor.PulseAll(_monitor);
+        }
+
+        Array.ForEach(_workers, worker => worker.Join());
+        _search.Dispose();
+    }
+
+    private void Work(Design design)
+    {
+        using var search = new Search(_scenario, design, _options);
+        while (Take() is { } subtree)
+        {
+            try
+            {
+                SubtreeReport report = search.Run(subtree, _options.MaxExecutions);
+                Put(() => _done.Add(subtree, report), subtree);
+            }
+            catch (Exception fault)
+            {
+                Put(() => _failure = ExceptionDispatchInfo.Capture(fault), subtree);
+                return;
+            }
+        }
+    }
+
+    private Subtree? Take()
+    {
+        lock (_monitor)
+        {
+            while (_ahead.Count == 0 && !_quit)
+            {
+                Monitor.Wait(_monitor);
+            }
+
+            if (_quit)
+            {
+                return null;
+            }
+
+            Subtree next = _ahead.Dequeue();
+            _underWay.Add(next);
+            return next;
+        }
+    }
+
+    private void Put(Action result, Subtree subtree)
+    {
+        lock (_monitor)
+        {
+            result();
+            _underWay.Remove(subtree);
+            Monitor.PulseAll(_monitor);
+        }
+    }
+}

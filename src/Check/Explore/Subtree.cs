@@ -1,0 +1,51 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>A kernel that begins: where an exploration starts.</summary>
+/// <param name="Phase">Which kernel of the scenario, from 0.</param>
+/// <param name="Path">The choices that lead to it.</param>
+internal sealed record Start(int Phase, IReadOnlyList<Choice> Path);
+
+/// <summary>The schedules from a start on in which one thread does the first step.</summary>
+/// <param name="Start">The start.</param>
+/// <param name="Thread">The thread; the next one that can, where it cannot.</param>
+/// <param name="Before">The threads whose schedules come before: what is equivalent to one of those is left out.</param>
+internal sealed record Subtree(Start Start, int Thread, int Before);
+
+/// <summary>What the search through a subtree covered and found.</summary>
+internal sealed class SubtreeReport(int threads)
+{
+    /// <summary>The thread that did the first step; -1 where there was none.</summary>
+    public int Thread { get; set; } = -1;
+
+    /// <summary>The threads that could have done it, as a mask.</summary>
+    public int Enabled { get; set; }
+
+    /// <summary>Those races with the first step that may ask for another first step, in order.</summary>
+    public List<Reversal> Reversals { get; } = [];
+
+    public bool Exhausted { get; set; }
+
+    public bool BoundReached { get; set; }
+
+    public long Executions { get; set; }
+
+    public long Redundant { get; set; }
+
+    public int Depth { get; set; }
+
+    public List<Finding> Findings { get; } = [];
+
+    public HashSet<string> Outcomes { get; } = [];
+
+    public HashSet<ulong> Classes { get; } = [];
+
+    public DataRaceDetector DataRaces { get; } = new(threads);
+
+    public LockOrder LockOrder { get; } = new(threads);
+
+    /// <summary>The different states that the next kernel was handed, and the first schedule that led to each.</summary>
+    public OrderedDictionary<HandOver, IReadOnlyList<Choice>> HandOvers { get; } = [];
+}
