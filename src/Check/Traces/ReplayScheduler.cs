@@ -112,15 +112,6 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         }
     }
 
-    /// <summary>Call when the run has come to its end: the recording must have, too.</summary>
-    public void RequireEnd()
-    {
-        if (!_stopped && Divergence is null && _next < steps.Count)
-        {
-            Divergence = $"step {_next + 1}: recorded was '{steps[_next]}', but the run has ended";
-        }
-    }
-
     /// <summary>A thread of a kernel that was left takes no more steps.</summary>
     private bool Gone(int thread) => thread >= 0 && _run!.KernelLeft;
 
