@@ -35,7 +35,8 @@ internal static class ProofRunner
 
     private static long RequireAgreement(Proof proof, long samples)
     {
-        // Nothing is allowed, so that the sampling does not end before something unexpected is found.
+        // What the exhaustive search found is allowed, and nothing must be found: so the sampling ends early only where it
+        // finds something else.
         Expectation found = new([], [.. proof.Shortest.Select(each => each.Finding.Violation.Check)]);
         Scenario scenario = proof.Scenario with
         {
