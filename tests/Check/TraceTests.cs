@@ -18,6 +18,12 @@ public class TraceTests
         1,
         Steps("A call create a", "A acquire-read gate", "A acquire-write lists", "A release-write lists", "A release-read gate", "A return ok"));
 
+    /// <summary>The first of them alone.</summary>
+    private static readonly Trace Alone = Harmless with
+    {
+        Scenario = ScenarioText.Parse("scenario one\nsummary A create.\nthread create a\n", "one"),
+    };
+
     [Fact]
     public void ATraceRoundTrips()
     {
@@ -71,6 +77,15 @@ public class TraceTests
     public void AThreadThatHasEndedCannotTakeAStep() => Assert.Equal(
         "step 7: recorded was 'A call close a', but A has ended",
         Replayer.Replay(Harmless with { Steps = [.. Harmless.Steps, .. Steps("A call close a")] }, Design.Hardened).Divergence);
+
+    [Fact]
+    public void ARunThatEndsEarlierDivergesAtTheFirstStepThatIsLeft() => Assert.Equal(
+        "step 7: recorded was 'A call close a', but the run has ended",
+        Replayer.Replay(Alone with { Steps = [.. Harmless.Steps, .. Steps("A call close a")] }, Design.Hardened).Divergence);
+
+    [Fact]
+    public void ARunThatBreaksNoRuleDoesNotReproduceTheRecordedOne() =>
+        Assert.Equal("the recorded deadlock does not happen", Replayer.Replay(Alone, Design.Hardened).Divergence);
 
     [Fact]
     public void ATraceOfOneDesignDivergesOnAnother() =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LuoVerified.Cli.Tests;
 
 /// <summary>The command line itself: what is not understood, and help.</summary>
@@ -19,6 +21,62 @@ public sealed class CommandLineTests
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(new CommandRun(ExitCode.Usage, "", $"luo: {message}\n"), run);
+    }
+
+    [Theory]
+    [InlineData("check", "--iterations", "1 to 1000000000")]
+    [InlineData("check", "--seed", "0 to 4294967295")]
+    [InlineData("prove", "--max-executions", "1 to 1000000000")]
+    [InlineData("prove", "--samples", "0 to 1000000000")]
+    [InlineData("model", "--names", "1 to 7")]
+    [InlineData("model", "--handles", "1 to 15")]
+    [InlineData("model", "--kernels", "1 to 16")]
+    [InlineData("model", "--capacity", "1 to 1000")]
+    [InlineData("model", "--threads", "1 to 16")]
+    [InlineData("model", "--max-states", "1 to 300000000")]
+    [InlineData("model", "--max-memory", "1 to 1048576")]
+    public void WhatIsNoNumberInTheRangeOfAnOptionIsAUsageError(string command, string option, string range)
+    {
+        string[] ends = range.Split(" to ");
+        string below = (long.Parse(ends[0], CultureInfo.InvariantCulture) - 1).ToString(CultureInfo.InvariantCulture);
+        string above = (long.Parse(ends[1], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        foreach (string text in (string[])[below, above, "-1", "", " ", "x", "1x", "0x1", "1.5", "+1", "99999999999999999999999999"])
+        {
+            CommandRun run = CommandRun.Of(command, option, text);
+
+            Assert.Equal(
+                new CommandRun(ExitCode.Usage, "", $"luo: {option} wants a number from {range}, not '{text}'. See 'luo {command} --help'.\n"), run);
+        }
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("prove")]
+    public void WhatIsNoTimeIsAUsageError(string command)
+    {
+        foreach (string text in (string[])["0", "-1", "1000001", "", "x", "NaN", "Infinity", "1e300", "1,5", "1s"])
+        {
+            CommandRun run = CommandRun.Of(command, "--time", text);
+
+            Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
+            Assert.Equal(
+                $"luo: --time wants a number of seconds, more than 0 and at most 1000000, not '{text}'. See 'luo {command} --help'.\n", run.Error);
+        }
+    }
+
+    [Theory]
+    [InlineData("check --iterations")]
+    [InlineData("check --time")]
+    [InlineData("model --names")]
+    [InlineData("model --capacity")]
+    [InlineData("model --names 1 --names 2")]
+    [InlineData("prove --samples 1 2")]
+    public void AnOptionWithoutItsOneValueIsAUsageError(string line)
+    {
+        CommandRun run = CommandRun.Of(line.Split(' '));
+
+        Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
     }
 
     [Theory]

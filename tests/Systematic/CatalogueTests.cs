@@ -46,7 +46,7 @@ public class CatalogueTests
 
         foreach (Finding finding in result.Findings)
         {
-            Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, Options.Seed)), "trace");
+            Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(scenario, designName, finding, Options.Seed)), "trace");
             ReplayResult replay = Replayer.Replay(trace, design);
             Assert.Null(replay.Divergence);
             Assert.True(replay.Reproduces(trace));

@@ -89,8 +89,7 @@ public class ExplorerTests
         ExploreReport report = Explorer.Explore(bug.Scenario, bug.Design, options);
         Finding finding = report.Findings.First(each => each.Violation.Check == check);
 
-        var result = new CheckResult(bug.Scenario, bug.Design, 0, 0, 0, [finding], Complete: true);
-        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, 0)), "trace");
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(bug.Scenario, bug.Design.Name, finding, seed: 0)), "trace");
         Assert.True(Replayer.Replay(trace, bug.Design).Reproduces(trace), "the schedule does not show it on the real locks");
         Assert.Equal(Verdict.Pass, Explorer.Explore(bug.Twin, Design.Hardened).Verdict);
     }

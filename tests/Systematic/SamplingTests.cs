@@ -27,7 +27,7 @@ public class SamplingTests
         }
 
         static IEnumerable<string> Texts(CheckResult result) =>
-            result.Findings.Select(finding => TraceText.Format(Trace.Of(result, finding, 1)));
+            result.Findings.Select(finding => TraceText.Format(Trace.Of(result.Scenario, result.Design.Name, finding, 1)));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class SamplingTests
                 CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, options);
                 foreach (Finding finding in result.Findings)
                 {
-                    Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, seed)), "trace");
+                    Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result.Scenario, result.Design.Name, finding, seed)), "trace");
                     ReplayResult replay = Replayer.Replay(trace, Design.AsPosted);
                     Assert.Null(replay.Divergence);
                     Assert.True(replay.Reproduces(trace));

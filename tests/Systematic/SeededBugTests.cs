@@ -38,7 +38,7 @@ public class SeededBugTests
         Assert.Equal(check, finding.Violation.Check);
 
         // The trace names a design of this test, and round-trips through its text.
-        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, options.Seed)), "trace");
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(bug.Scenario, bug.Design.Name, finding, options.Seed)), "trace");
         ReplayResult replay = Replayer.Replay(trace, bug.Design);
         Assert.Null(replay.Divergence);
         Assert.True(replay.Reproduces(trace));

@@ -219,9 +219,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         int enabled = 0;
         for (int thread = 0; thread < _pending.Length; thread++)
         {
-            if (_pending[thread] is { Step: var step } && (step.Target is not KernelLock wanted
-                || step.Kind is not (StepKind.AcquireRead or StepKind.AcquireWrite)
-                || wanted.IsAvailable(step.Kind == StepKind.AcquireWrite)))
+            if (_pending[thread] is { Step: var step } && !KernelLock.WouldWait(step))
             {
                 enabled |= 1 << thread;
             }

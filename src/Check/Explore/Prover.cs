@@ -97,15 +97,7 @@ public static class Prover
 
     private static bool Replays(Scenario scenario, Design design, Finding finding)
     {
-        var trace = new Trace(
-            scenario,
-            design.Name,
-            finding.Violation,
-            finding.Mode,
-            finding.Strategy,
-            Seed: 0,
-            finding.Schedule,
-            [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))]);
+        Trace trace = Trace.Of(scenario, design.Name, finding, seed: 0);
         return Replayer.Replay(trace, design).Reproduces(trace);
     }
 }

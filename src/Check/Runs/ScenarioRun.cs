@@ -219,7 +219,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public void Before(in Step step)
     {
         RunThread thread = Current();
-        if (thread == _driver && IsBlocked(step))
+        if (thread == _driver && KernelLock.WouldWait(step))
         {
             throw new UnusableScenarioException(_scenario.Name, $"the set-up waits for ever: {thread.Current?.Label} needs {step.Target.Label}");
         }
@@ -283,10 +283,6 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     [DoesNotReturn]
     void IRunControl.Violation(string check, string message) =>
         Report(check, Current().Current is { } call ? $"{call.Label} by {Scenario.ThreadName(call.Thread)}: {message}" : message);
-
-    private static bool IsBlocked(in Step step) => step.Target is KernelLock wanted
-        && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
-        && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite);
 
     private static bool IsOops(Exception fault) =>
         fault is not (RunStoppedException or InternalErrorException or System.Threading.ThreadInterruptedException);

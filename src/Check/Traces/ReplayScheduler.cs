@@ -112,15 +112,6 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
         }
     }
 
-    /// <summary>Call when the run has come to its end: the recording must have, too.</summary>
-    public void RequireEnd()
-    {
-        if (!_stopped && Divergence is null && _next < steps.Count)
-        {
-            Divergence = $"step {_next + 1}: recorded was '{steps[_next]}', but the run has ended";
-        }
-    }
-
     /// <summary>A thread of a kernel that was left takes no more steps.</summary>
     private bool Gone(int thread) => thread >= 0 && _run!.KernelLeft;
 
@@ -152,7 +143,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
     private void Conclude()
     {
         _stopped = true;
-        Deadlocked = _next == steps.Count && _parked.Values.All(IsBlocked);
+        Deadlocked = _next == steps.Count && _parked.Values.All(step => KernelLock.WouldWait(step));
         _run?.Abandon();
         if (!Deadlocked)
         {
@@ -161,10 +152,6 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
                 : $"step {_next + 1}: recorded was '{steps[_next]}', but {Scenario.ThreadName(steps[_next].Thread)} has ended";
         }
     }
-
-    private static bool IsBlocked(Step step) => step.Target is KernelLock wanted
-        && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
-        && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite);
 
     /// <summary>The step that is at hand: a call is recorded together with its first step, and announced with it.</summary>
     private int Upcoming() =>
@@ -175,7 +162,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
     {
         int at = Upcoming();
         string text = new RecordedStep(thread, step).Text;
-        if (IsBlocked(step))
+        if (KernelLock.WouldWait(step))
         {
             Diverge($"{text}, which is not free", at);
         }

@@ -48,20 +48,17 @@ public static class Replayer
             run.Deadlocked();
         }
 
-        if (run.Finished)
-        {
-            scheduler.RequireEnd();
-        }
-
         List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
-        string? divergence = scheduler.Divergence ?? Difference(trace.Violation, run.Violation) ?? Difference(trace.Steps, steps);
-        return new ReplayResult(divergence, run.Violation, steps);
+        return new ReplayResult(scheduler.Divergence ?? Difference(trace, run.Violation, steps), run.Violation, steps);
     }
 
-    private static string? Difference(Violation recorded, Violation? happened) =>
-        happened is null ? $"the recorded {recorded.Check} does not happen"
-        : happened.Check == recorded.Check ? null
-        : $"recorded was {recorded.Check}, the code breaks {happened.Check}: {happened.Message}";
+    private static string? Difference(Trace trace, Violation? happened, List<TraceStep> steps)
+    {
+        string recorded = trace.Violation.Check;
+        return happened is null ? Difference(trace.Steps, steps) ?? $"the recorded {recorded} does not happen"
+            : happened.Check == recorded ? Difference(trace.Steps, steps)
+            : $"recorded was {recorded}, the code breaks {happened.Check}: {happened.Message}";
+    }
 
     private static string? Difference(IReadOnlyList<TraceStep> recorded, List<TraceStep> happened)
     {

@@ -34,13 +34,14 @@ public sealed record Trace(
     IReadOnlyList<TraceStep> Steps)
 {
     /// <summary>The trace of a finding.</summary>
-    /// <param name="result">The check that found it.</param>
+    /// <param name="scenario">The scenario that was run.</param>
+    /// <param name="design">The name of the design that it was run on.</param>
     /// <param name="finding">The finding.</param>
-    /// <param name="seed">The seed of the check.</param>
+    /// <param name="seed">The seed that it was found with; 0 where there was none.</param>
     /// <returns>The trace.</returns>
-    public static Trace Of(CheckResult result, Finding finding, uint seed) => new(
-        result.Scenario,
-        result.Design.Name,
+    public static Trace Of(Scenario scenario, string design, Finding finding, uint seed) => new(
+        scenario,
+        design,
         finding.Violation,
         finding.Mode,
         finding.Strategy,

@@ -1,4 +1,3 @@
-using System.Text;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
@@ -32,19 +31,12 @@ internal static class CheckRunner
         {
             progress.Began(rows.Count + 1, total, scenario, design);
             CheckResult result = CoyoteChecker.Check(scenario, design, plan.Options, progress.Ran);
-            List<WrittenFinding> findings = [.. result.Findings.Select(finding => Write(plan, result, finding))];
+            List<WrittenFinding> findings = [.. result.Findings.Select(finding => new WrittenFinding(
+                finding, TraceFile.Write(plan.Output, Trace.Of(scenario, design.Name, finding, plan.Options.Seed))))];
             rows.Add(new ReportRow(result, findings));
             progress.Ended(result);
         }
 
         return new CheckReport(plan, rows);
-    }
-
-    private static WrittenFinding Write(CheckPlan plan, CheckResult result, Finding finding)
-    {
-        string file = Path.Combine(plan.Output, $"{result.Scenario.Name}.{result.Design.Name}.{finding.Violation.Check}.trace");
-        string text = TraceText.Format(Trace.Of(result, finding, plan.Options.Seed));
-        OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(text)));
-        return new WrittenFinding(finding, file);
     }
 }

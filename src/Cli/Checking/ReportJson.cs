@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LuoVerified.Check.Reports;
 
 namespace LuoVerified.Cli.Checking;
@@ -7,39 +5,25 @@ namespace LuoVerified.Cli.Checking;
 /// <summary>A report as JSON for programs; docs/check.md describes the form.</summary>
 internal static class ReportJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Prints a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="writer">Takes it.</param>
-    public static void Print(CheckReport report, TextWriter writer)
+    public static void Print(CheckReport report, TextWriter writer) => writer.Write(JsonText.Of(new
     {
-        string json = JsonSerializer.Serialize(
-            new
-            {
-                Format = "luo-check 1",
-                report.Plan.Options.Seed,
-                Strategy = report.Plan.Options.Strategy.Name,
-                report.Plan.Iterations,
-                Checks = report.Rows.Select(Row),
-                report.Schedules,
-                Verdict = report.ExitCode switch
-                {
-                    ExitCode.Ok => "pass",
-                    ExitCode.Violation => "violation",
-                    _ => "inconclusive",
-                },
-                report.ExitCode,
-            },
-            Options);
-        writer.Write($"{json}\n");
-    }
+        Format = "luo-check 1",
+        report.Plan.Options.Seed,
+        Strategy = report.Plan.Options.Strategy.Name,
+        report.Plan.Iterations,
+        Checks = report.Rows.Select(Row),
+        report.Schedules,
+        Verdict = report.ExitCode switch
+        {
+            ExitCode.Ok => "pass",
+            ExitCode.Violation => "violation",
+            _ => "inconclusive",
+        },
+        report.ExitCode,
+    }));
 
     private static object Row(ReportRow row)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
@@ -28,45 +27,16 @@ internal static class CheckCommand
             DefaultValueFactory = _ => Strategy.Portfolio.Name,
         };
         strategy.AcceptOnlyFromAmong([.. Strategy.All.Select(s => s.Name)]);
-        Option<long> iterations = new("--iterations")
-        {
-            Description = "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode in batches of 50.",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultIterations,
-        };
-        Option<double?> time = new("--time")
-        {
-            Description = "End after so many seconds; what is not decided then is inconclusive (exit 4).",
-            HelpName = "SECONDS",
-        };
-        Option<uint> seed = new("--seed")
-        {
-            Description = "Equal seeds give equal schedules and equal reports.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        };
-        Option<string> output = new("--out")
-        {
-            Description = "The folder for trace files; made if it is not there.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => "luo-traces",
-        };
+        Option<long> iterations = CommonOptions.Number(
+            "--iterations",
+            "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode in batches of 50.",
+            1,
+            1_000_000_000,
+            DefaultIterations);
+        Option<double?> time = CommonOptions.Time("End after so many seconds; what is not decided then is inconclusive (exit 4).");
+        Option<long> seed = CommonOptions.Number("--seed", "Equal seeds give equal schedules and equal reports.", 0, uint.MaxValue, 1);
+        Option<string> output = CommonOptions.Output();
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
-        iterations.Validators.Add(result =>
-        {
-            if (result.Parsed<long>() is < 1 or > 1_000_000_000)
-            {
-                result.AddError("--iterations wants a number from 1 to 1000000000.");
-            }
-        });
-        time.Validators.Add(result =>
-        {
-            if (result.Parsed<double>() is not (null or (> 0 and <= 1_000_000)))
-            {
-                result.AddError("--time wants a number of seconds, more than 0 and at most 1000000.");
-            }
-        });
-
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
             selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, output, json,
@@ -74,12 +44,10 @@ internal static class CheckCommand
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
         {
-            var clock = Stopwatch.StartNew();
             Strategy chosen = Strategy.All.Single(s => s.Name == parsed.GetRequiredValue(strategy));
             long count = parsed.GetValue(iterations);
             bool both = chosen == Strategy.Portfolio || chosen == Strategy.Random;
             long barging = both ? Math.Max(1, count / BargingShare) : count;
-            double? limit = parsed.GetValue(time);
             var plan = new CheckPlan(
                 selection.ScenariosIn(parsed),
                 selection.DesignsIn(parsed),
@@ -88,8 +56,8 @@ internal static class CheckCommand
                     Strategy = chosen,
                     BargingSchedules = barging,
                     VolumeSchedules = count - barging,
-                    Seed = parsed.GetValue(seed),
-                    TimeIsUp = () => limit is { } most && clock.Elapsed.TotalSeconds >= most,
+                    Seed = (uint)parsed.GetValue(seed),
+                    TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
                 },
                 count,
                 parsed.GetRequiredValue(output));

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LuoVerified.Check;
 using LuoVerified.Check.Model;
 using Spectre.Console;
@@ -14,23 +12,15 @@ internal static class ModelCommand
 {
     private const string All = "all";
 
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Makes the command.</summary>
     /// <returns>The command with its options and its action.</returns>
     public static Command Build()
     {
         var defaults = new ModelBounds();
-        Option<long> names = Number("--names", "Names that sessions can have.", 1, ModelBounds.MostNames, _ => defaults.Names);
-        Option<long> handles = Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MostHandles, _ => defaults.Handles);
-        Option<long> kernels = Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MostKernels, _ => defaults.Kernels);
-        Option<long> capacity = Number("--capacity", "Sessions tracked for the next kernel; as many as there are names unless given.", 1, 1_000, null);
+        Option<long> names = CommonOptions.Number("--names", "Names that sessions can have.", 1, ModelBounds.MostNames, defaults.Names);
+        Option<long> handles = CommonOptions.Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MostHandles, defaults.Handles);
+        Option<long> kernels = CommonOptions.Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MostKernels, defaults.Kernels);
+        Option<long?> capacity = CommonOptions.Number("--capacity", "Sessions tracked for the next kernel; as many as there are names unless given.", 1, 1_000);
         Option<string> symmetry = new("--symmetry")
         {
             Description = "Which states count as one: those that differ in nothing (none), in names, in handles, in both, or in the order of lists; "
@@ -39,13 +29,13 @@ internal static class ModelCommand
             DefaultValueFactory = _ => All,
         };
         symmetry.AcceptOnlyFromAmong(All, "none", "names", "handles", "both", "order");
-        Option<long> threads = Number(
+        Option<long> threads = CommonOptions.Number(
             "--threads", "Threads; the result does not depend on it.", 1, ModelOptions.MostThreads,
-            _ => Math.Min(Environment.ProcessorCount, ModelOptions.MostThreads));
-        Option<long> maxStates = Number("--max-states", "End where there are more states; inconclusive then (exit 4).", 1, 300_000_000, _ => 300_000_000);
-        Option<long> maxMemory = Number(
+            Math.Min(Environment.ProcessorCount, ModelOptions.MostThreads));
+        Option<long> maxStates = CommonOptions.Number("--max-states", "End where there are more states; inconclusive then (exit 4).", 1, 300_000_000, 300_000_000);
+        Option<long?> maxMemory = CommonOptions.Number(
             "--max-memory", "End where states would take more MiB; inconclusive then (exit 4). Three quarters of the memory unless given.",
-            1, 1 << 20, null);
+            1, 1 << 20);
         Option<bool> judge = new("--judge") { Description = "Compare every transition with what the specification answers: slow." };
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
         var command = new Command("model", "Explore the specification's state space within bounds; check invariants, deadlock and goals.")
@@ -60,7 +50,7 @@ internal static class ModelCommand
                 Names = (int)parsed.GetValue(names),
                 Handles = (int)parsed.GetValue(handles),
                 Kernels = (int)parsed.GetValue(kernels),
-                Capacity = parsed.GetValue(capacity) is > 0 and long given ? (int)given : null,
+                Capacity = (int?)parsed.GetValue(capacity),
             };
             if (bounds.Objection() is { } objection)
             {
@@ -73,7 +63,7 @@ internal static class ModelCommand
                 Bounds = bounds,
                 Threads = (int)parsed.GetValue(threads),
                 MaxStates = parsed.GetValue(maxStates),
-                MaxBytes = parsed.GetValue(maxMemory) is > 0 and long mebibytes ? mebibytes << 20 : null,
+                MaxBytes = parsed.GetValue(maxMemory) << 20,
                 Judge = parsed.GetValue(judge),
             };
             string chosen = parsed.GetRequiredValue(symmetry);
@@ -101,20 +91,6 @@ internal static class ModelCommand
             };
         });
         return command;
-    }
-
-    private static Option<long> Number(
-        string name, string description, long least, long most, Func<System.CommandLine.Parsing.ArgumentResult, long>? standard)
-    {
-        var option = new Option<long>(name) { Description = description, HelpName = "N", DefaultValueFactory = standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (result.GetValueOrDefault<long>() < least || result.GetValueOrDefault<long>() > most))
-            {
-                result.AddError($"{name} wants a number from {least} to {most}.");
-            }
-        });
-        return option;
     }
 
     /// <summary>Explores each way; the first that does not pass is the last.</summary>
@@ -183,37 +159,34 @@ internal static class ModelCommand
     private static void PrintJson(List<Timed> runs, ModelOptions options, TextWriter output)
     {
         ModelResult last = runs[^1].Result;
-        string json = JsonSerializer.Serialize(
-            new
+        output.Write(JsonText.Of(new
+        {
+            Format = "luo-model 1",
+            last.Bounds.Names,
+            last.Bounds.Handles,
+            last.Bounds.Kernels,
+            Capacity = last.Bounds.EffectiveCapacity,
+            options.Threads,
+            last.StateBits,
+            Runs = runs.Select(run => new
             {
-                Format = "luo-model 1",
-                last.Bounds.Names,
-                last.Bounds.Handles,
-                last.Bounds.Kernels,
-                Capacity = last.Bounds.EffectiveCapacity,
-                options.Threads,
-                last.StateBits,
-                Runs = runs.Select(run => new
-                {
-                    Symmetry = Word(run.Result.Symmetry),
-                    Verdict = Word(run.Result.Verdict),
-                    run.Result.States,
-                    run.Result.Transitions,
-                    run.Result.Levels,
-                    run.Result.Bytes,
-                    BytesPerState = Math.Round(run.Result.BytesPerState, 1),
-                    Seconds = Math.Round(run.Seconds, 3),
-                    StatesPerSecond = (long)(run.Result.States / run.Seconds),
-                    run.Result.Stopped,
-                }),
-                Goals = last.Goals.Select(goal => new { goal.Name, goal.Steps }),
-                last.GoalsRuledOut,
-                last.Violation,
-                last.Counterexample,
-                Verdict = Word(last.Verdict),
-            },
-            JsonOptions);
-        output.Write($"{json}\n");
+                Symmetry = Word(run.Result.Symmetry),
+                Verdict = Word(run.Result.Verdict),
+                run.Result.States,
+                run.Result.Transitions,
+                run.Result.Levels,
+                run.Result.Bytes,
+                BytesPerState = Math.Round(run.Result.BytesPerState, 1),
+                Seconds = Math.Round(run.Seconds, 3),
+                StatesPerSecond = (long)(run.Result.States / run.Seconds),
+                run.Result.Stopped,
+            }),
+            Goals = last.Goals.Select(goal => new { goal.Name, goal.Steps }),
+            last.GoalsRuledOut,
+            last.Violation,
+            last.Counterexample,
+            Verdict = Word(last.Verdict),
+        }));
     }
 
     private static string Word<T>(T value)

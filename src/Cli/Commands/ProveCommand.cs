@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Files;
@@ -15,32 +14,25 @@ internal static class ProveCommand
     private const long DefaultExecutions = 20_000;
     private const long DefaultSamples = 100;
 
+    /// <summary>Of executions and of samples.</summary>
+    private const long Most = 1_000_000_000;
+
     /// <summary>Makes the command.</summary>
     /// <returns>The command with its options and its action.</returns>
     public static Command Build()
     {
         var selection = new ScenarioSelection();
-        Option<long> executions = Number("--max-executions", "The most executions of one exploration.", DefaultExecutions, 1);
-        Option<long> samples = Number("--samples", "Schedules that Coyote samples of each scenario: what they show, the exploration must have shown; 0 for none.", DefaultSamples, 0);
-        Option<double?> time = new("--time")
-        {
-            Description = "End after so many seconds; what is not exhausted then is inconclusive (exit 4).",
-            HelpName = "SECONDS",
-        };
-        time.Validators.Add(result =>
-        {
-            if (result.Parsed<double>() is not (null or (> 0 and <= 1_000_000)))
-            {
-                result.AddError("--time wants a number of seconds, more than 0 and at most 1000000.");
-            }
-        });
+        Option<long> executions = CommonOptions.Number(
+            "--max-executions", "The most executions of one exploration.", 1, Most, DefaultExecutions);
+        Option<long> samples = CommonOptions.Number(
+            "--samples",
+            "Schedules that Coyote samples of each scenario: what they show, the exploration must have shown; 0 for none.",
+            0,
+            Most,
+            DefaultSamples);
+        Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
-        Option<string> output = new("--out")
-        {
-            Description = "The folder for trace files; made if it is not there.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => "luo-traces",
-        };
+        Option<string> output = CommonOptions.Output();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, executions, samples, time, json, output,
@@ -48,8 +40,7 @@ internal static class ProveCommand
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
         {
-            var clock = Stopwatch.StartNew();
-            double? limit = parsed.GetValue(time);
+            Func<bool> timeIsUp = CommonOptions.TimeIsUp(parsed, time);
             string folder = parsed.GetRequiredValue(output);
             long most = parsed.GetValue(executions);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
@@ -59,8 +50,7 @@ internal static class ProveCommand
             List<ProvenScenario> rows = [];
             foreach ((Scenario scenario, Design design) in pairs)
             {
-                ProvenScenario row = ProofRunner.Run(
-                    scenario, design, most, parsed.GetValue(samples), () => limit is { } seconds && clock.Elapsed.TotalSeconds >= seconds, folder);
+                ProvenScenario row = ProofRunner.Run(scenario, design, most, parsed.GetValue(samples), timeIsUp, folder);
                 rows.Add(row);
                 streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: {ProofTable.Covered(row.Proof)}\n");
                 streams.Error.Flush();
@@ -76,18 +66,5 @@ internal static class ProveCommand
             return certificate.ExitCode;
         });
         return command;
-    }
-
-    private static Option<long> Number(string name, string description, long standard, long least)
-    {
-        var option = new Option<long>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Parsed<long>() is { } value && (value < least || value > 1_000_000_000))
-            {
-                result.AddError($"{name} wants a number from {least} to 1000000000.");
-            }
-        });
-        return option;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
@@ -9,30 +7,20 @@ namespace LuoVerified.Cli.Proving;
 /// <summary>A certificate as JSON for programs; docs/prove.md describes the form.</summary>
 internal static class CertificateJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Writes a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <returns>The text.</returns>
-    public static string Format(Certificate certificate) => JsonSerializer.Serialize(
-        new
-        {
-            Format = "luo-proof 1",
-            Assembly = "LuoVerified.Impl",
-            Certificate.Version,
-            Sha256 = Certificate.Hash,
-            certificate.MaxExecutions,
-            Checks = Checks.All.Select(check => check.Name),
-            Proofs = certificate.Rows.Select(Row),
-            certificate.ExitCode,
-        },
-        Options) + "\n";
+    public static string Format(Certificate certificate) => JsonText.Of(new
+    {
+        Format = "luo-proof 1",
+        Assembly = "LuoVerified.Impl",
+        Certificate.Version,
+        Sha256 = Certificate.Hash,
+        certificate.MaxExecutions,
+        Checks = Checks.All.Select(check => check.Name),
+        Proofs = certificate.Rows.Select(Row),
+        certificate.ExitCode,
+    });
 
     private static object Row(ProvenScenario row)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
@@ -30,12 +29,14 @@ internal static class ProofRunner
         ScenarioRun.RequireUsable(scenario, design);
         Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp);
         long sampled = samples > 0 ? RequireAgreement(proof, samples) : 0;
-        return new ProvenScenario(proof, sampled, [.. proof.Shortest.Select(finding => Write(proof, finding.Finding, folder))]);
+        IEnumerable<Trace> traces = proof.Shortest.Select(each => Trace.Of(scenario, design.Name, each.Finding, seed: 0));
+        return new ProvenScenario(proof, sampled, [.. traces.Select(trace => TraceFile.Write(folder, trace, mark: ".shortest"))]);
     }
 
     private static long RequireAgreement(Proof proof, long samples)
     {
-        // Nothing is allowed, so that the sampling does not end before something unexpected is found.
+        // What the exhaustive search found is allowed, and nothing must be found: so the sampling ends early only where it
+        // finds something else.
         Expectation found = new([], [.. proof.Shortest.Select(each => each.Finding.Violation.Check)]);
         Scenario scenario = proof.Scenario with
         {
@@ -54,13 +55,5 @@ internal static class ProofRunner
         }
 
         return result.Barging + result.Volume;
-    }
-
-    private static string Write(Proof proof, Finding finding, string folder)
-    {
-        string file = Path.Combine(folder, $"{proof.Scenario.Name}.{proof.Design.Name}.{finding.Violation.Check}.shortest.trace");
-        var result = new CheckResult(proof.Scenario, proof.Design, 0, 0, 0, [finding], Complete: true);
-        OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(result, finding, seed: 0)))));
-        return file;
     }
 }

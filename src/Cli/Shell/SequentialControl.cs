@@ -20,9 +20,7 @@ internal sealed class SequentialControl : IRunControl
     /// <exception cref="WouldBlockException">The step takes a lock that is not to be had.</exception>
     public void Before(in Step step)
     {
-        if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
-            && step.Target is KernelLock wanted
-            && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite))
+        if (KernelLock.WouldWait(step))
         {
             throw new WouldBlockException();
         }

@@ -8,23 +8,14 @@ namespace LuoVerified.Impl.Locking;
 /// no thread passes a queue, so neither readers nor writers starve; neighbouring readers enter together.</summary>
 internal sealed class FairLock : KernelLock
 {
+    /// <summary>Guards the queue, and who holds the lock.</summary>
     private readonly object _monitor = new();
-
-    /// <summary>invariant: never both a writer and readers. Guarded by the monitor, like the two fields that follow.</summary>
-    private readonly List<int> _readers = [];
     private readonly Queue<object> _queue = new();
-    private int _writer;
 
     public FairLock(KernelPlatform platform, string lockClass, KernelObject? within)
         : base(platform, lockClass, within)
     {
     }
-
-    public override bool IsAvailable(bool exclusive) => _writer == 0 && (!exclusive || _readers.Count == 0);
-
-    public override IReadOnlyCollection<int> Holders() => _writer != 0 ? [_writer] : [.. _readers];
-
-    public override bool IsWriter(int thread) => _writer == thread;
 
     internal override void WakeAll()
     {
@@ -45,21 +36,12 @@ internal sealed class FairLock : KernelLock
                 WaitForTurn(exclusive);
             }
 
-            Happens(step);
-            if (exclusive)
-            {
-                _writer = Environment.CurrentManagedThreadId;
-            }
-            else
-            {
-                _readers.Add(Environment.CurrentManagedThreadId);
-            }
+            Grant(exclusive, step);
         }
     }
 
     protected override void Give(bool exclusive, in Step step)
     {
-        int me = Environment.CurrentManagedThreadId;
         lock (_monitor)
         {
             if (Platform.Halted)
@@ -68,21 +50,7 @@ internal sealed class FairLock : KernelLock
                 return;
             }
 
-            if (exclusive ? _writer != me : !_readers.Contains(me))
-            {
-                throw new LockNotHeldException(Label);
-            }
-
-            Happens(step);
-            if (exclusive)
-            {
-                _writer = 0;
-            }
-            else
-            {
-                _readers.Remove(me);
-            }
-
+            Withdraw(exclusive, step);
             if (_queue.Count > 0)
             {
                 Monitor.PulseAll(_monitor);

@@ -5,9 +5,15 @@ namespace LuoVerified.Impl.Locking;
 
 /// <summary>A lock with the kernel's rules: held shared or exclusive, not recursive (a thread that takes it twice waits
 /// for itself), given up only by a thread that holds it.</summary>
-/// <remarks>The template that every kind of lock follows; the kind decides how a thread waits.</remarks>
+/// <remarks>Who holds the lock is kept here; the kind of lock decides how a thread waits.</remarks>
 public abstract class KernelLock : StepTarget
 {
+    /// <summary>invariant: never both a writer and readers.</summary>
+    private readonly List<int> _readers = [];
+
+    /// <summary>0 where there is none.</summary>
+    private int _writer;
+
     /// <summary>Makes the lock, free.</summary>
     /// <param name="platform">The kernel that it lives in.</param>
     /// <param name="lockClass">Its class, as lockdep would name it.</param>
@@ -28,20 +34,38 @@ public abstract class KernelLock : StepTarget
     /// <inheritdoc/>
     public override KernelObject? Within { get; }
 
+    /// <summary>Whether the lock is held for exclusive use.</summary>
+    protected bool IsWritten => _writer != 0;
+
+    /// <summary>Whether the lock is held for shared use.</summary>
+    protected bool IsRead => _readers.Count > 0;
+
+    private static int Me => Environment.CurrentManagedThreadId;
+
+    /// <summary>Whether a step takes a lock that is not available: the thread would have to wait. Meaningful only while no
+    /// other thread runs.</summary>
+    /// <param name="step">A step that is to come.</param>
+    /// <returns>True where it would.</returns>
+    public static bool WouldWait(in Step step) => step is
+    {
+        Kind: StepKind.AcquireRead or StepKind.AcquireWrite,
+        Target: KernelLock wanted,
+    } && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite);
+
     /// <summary>Whether a thread that asked now would get the lock without waiting for a holder. Meaningful only while
     /// no other thread runs.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
     /// <returns>True where it would.</returns>
-    public abstract bool IsAvailable(bool exclusive);
+    public virtual bool IsAvailable(bool exclusive) => !IsWritten && !(exclusive && IsRead);
 
     /// <summary>Who holds the lock, by managed thread number; empty where it is free.</summary>
     /// <returns>The holders.</returns>
-    public abstract IReadOnlyCollection<int> Holders();
+    public IReadOnlyCollection<int> Holders() => IsWritten ? [_writer] : [.. _readers];
 
     /// <summary>Whether a thread holds the lock for exclusive use.</summary>
     /// <param name="thread">The managed thread number.</param>
     /// <returns>True where it does.</returns>
-    public abstract bool IsWriter(int thread);
+    public bool IsWriter(int thread) => _writer == thread;
 
     /// <summary>Takes the lock, waiting as long as it must: one step.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
@@ -70,15 +94,66 @@ public abstract class KernelLock : StepTarget
     /// <summary>Wakes every waiting thread so that it sees that its kernel was left.</summary>
     internal abstract void WakeAll();
 
-    /// <summary>Takes the lock and calls <see cref="Happens"/> at the moment of taking.</summary>
+    /// <summary>Waits as long as it must, and calls <see cref="Grant"/>.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
     /// <param name="step">The step to report.</param>
     protected abstract void Take(bool exclusive, in Step step);
 
-    /// <summary>Gives the lock up and calls <see cref="Happens"/> at that moment.</summary>
+    /// <summary>Calls <see cref="Withdraw"/>, and wakes whoever can go on.</summary>
     /// <param name="exclusive">As it was taken.</param>
     /// <param name="step">The step to report.</param>
     protected abstract void Give(bool exclusive, in Step step);
+
+    /// <summary>The calling thread gets the lock: the step happens.</summary>
+    /// <param name="exclusive">For exclusive use, else for shared use.</param>
+    /// <param name="step">The step to report.</param>
+    protected void Grant(bool exclusive, in Step step)
+    {
+        Happens(step);
+        if (exclusive)
+        {
+            _writer = Me;
+        }
+        else
+        {
+            _readers.Add(Me);
+        }
+    }
+
+    /// <summary>The calling thread no longer has the lock: the step happens.</summary>
+    /// <param name="exclusive">As it was taken.</param>
+    /// <param name="step">The step to report.</param>
+    /// <exception cref="LockNotHeldException">The calling thread does not hold it so; nothing changed.</exception>
+    protected void Withdraw(bool exclusive, in Step step)
+    {
+        if (!IsHeld(exclusive))
+        {
+            throw new LockNotHeldException(Label);
+        }
+
+        Happens(step);
+        Forget(exclusive, Me);
+    }
+
+    /// <summary>Whether the calling thread holds the lock.</summary>
+    /// <param name="exclusive">For exclusive use, else for shared use.</param>
+    /// <returns>True where it does.</returns>
+    protected bool IsHeld(bool exclusive) => exclusive ? _writer == Me : _readers.Contains(Me);
+
+    /// <summary>Strikes a holder out.</summary>
+    /// <param name="exclusive">The writer, whoever it is; else a reader.</param>
+    /// <param name="reader">Which one.</param>
+    protected void Forget(bool exclusive, int reader)
+    {
+        if (exclusive)
+        {
+            _writer = 0;
+        }
+        else
+        {
+            _readers.Remove(reader);
+        }
+    }
 
     /// <summary>The step happens now: touches the object that the lock is part of, and reports the step.</summary>
     /// <param name="step">The step.</param>

@@ -8,22 +8,15 @@ namespace LuoVerified.Impl.TestBodies;
 internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : KernelLock(platform, "lock", null)
 {
     private readonly object _monitor = new();
-    private readonly List<int> _readers = [];
     private readonly Queue<object> _queue = new();
-    private int _writer;
 
     public int Waiting => _queue.Count;
 
     private static int Me => Environment.CurrentManagedThreadId;
 
     public override bool IsAvailable(bool exclusive) => exclusive
-        ? _writer == 0 && (_readers.Count == 0 || defect == Defect.WritersIgnoreReaders)
-        : (_writer == 0 || defect == Defect.ReadersIgnoreTheWriter)
-            && (_readers.Count == 0 || defect != Defect.ReadersExclude);
-
-    public override IReadOnlyCollection<int> Holders() => _writer != 0 ? [_writer] : [.. _readers];
-
-    public override bool IsWriter(int thread) => _writer == thread;
+        ? !IsWritten && (!IsRead || defect == Defect.WritersIgnoreReaders)
+        : (!IsWritten || defect == Defect.ReadersIgnoreTheWriter) && (!IsRead || defect != Defect.ReadersExclude);
 
     internal override void WakeAll()
     {
@@ -46,15 +39,7 @@ internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : Kerne
             }
 
             Platform.ThrowIfHalted();
-            Happens(step);
-            if (exclusive)
-            {
-                _writer = Me;
-            }
-            else
-            {
-                _readers.Add(Me);
-            }
+            Grant(exclusive, step);
         }
     }
 
@@ -62,19 +47,22 @@ internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : Kerne
     {
         lock (_monitor)
         {
-            bool held = exclusive ? _writer == Me : _readers.Contains(Me);
+            bool held = IsHeld(exclusive);
             if (!held && defect == Defect.ReleasesBeforeChecking)
             {
-                Leave(exclusive);
+                ForgetSomeone(exclusive);
             }
 
-            if (!held && defect != Defect.TrustsTheReleaser)
+            if (!held && defect == Defect.TrustsTheReleaser)
             {
-                throw new LockNotHeldException(Label);
+                Happens(step);
+                ForgetSomeone(exclusive);
+            }
+            else
+            {
+                Withdraw(exclusive, step);
             }
 
-            Happens(step);
-            Leave(exclusive);
             if (defect == Defect.WakesOnlyOne)
             {
                 Monitor.Pulse(_monitor);
@@ -86,17 +74,7 @@ internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : Kerne
         }
     }
 
-    private void Leave(bool exclusive)
-    {
-        if (exclusive)
-        {
-            _writer = 0;
-        }
-        else if (!_readers.Remove(Me) && _readers.Count > 0)
-        {
-            _readers.RemoveAt(0);
-        }
-    }
+    private void ForgetSomeone(bool exclusive) => Forget(exclusive, Holders().FirstOrDefault());
 
     private bool MustWait(bool exclusive)
     {

@@ -25,10 +25,9 @@ internal sealed class RecordingControl : IRunControl
     {
         Announced.Add(step);
         Between();
-        if (step.Target is KernelLock wanted && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
-            && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite))
+        if (KernelLock.WouldWait(step))
         {
-            throw new WouldWaitException(wanted.Label);
+            throw new WouldWaitException(step.Target.Label);
         }
     }
 

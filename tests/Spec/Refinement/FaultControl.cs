@@ -33,8 +33,7 @@ internal sealed class FaultControl : IRunControl
 
     public void Before(in Step step)
     {
-        if (step.Target is KernelLock wanted && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite
-            && !wanted.IsAvailable(step.Kind == StepKind.AcquireWrite))
+        if (KernelLock.WouldWait(step))
         {
             throw new WouldWaitException();
         }

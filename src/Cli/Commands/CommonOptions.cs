@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    private const double MostSeconds = 1_000_000;
+
+    /// <summary>A whole number, in decimal digits.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="least">The least value, 0 and up.</param>
+    /// <param name="most">The greatest value.</param>
+    /// <param name="standard">The value where it is not given.</param>
+    /// <returns>The option.</returns>
+    public static Option<long> Number(string name, string description, long least, long most, long standard) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result => ParseNumber(result, name, least, most) ?? standard,
+    };
+
+    /// <summary>A whole number, in decimal digits, that has no value where it is not given.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="least">The least value, 0 and up.</param>
+    /// <param name="most">The greatest value.</param>
+    /// <returns>The option.</returns>
+    public static Option<long?> Number(string name, string description, long least, long most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => ParseNumber(result, name, least, most),
+    };
+
+    /// <summary><c>--time</c>: a limit on the time that a command takes.</summary>
+    /// <param name="description">What is ended, and what becomes of the rest.</param>
+    /// <returns>The option; seconds.</returns>
+    public static Option<double?> Time(string description) => new("--time")
+    {
+        Description = description,
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
+            if (isNumber && seconds is > 0 and <= MostSeconds)
+            {
+                return seconds;
+            }
+
+            result.AddError($"--time wants a number of seconds, more than 0 and at most {MostSeconds}, not '{Text(result)}'.");
+            return null;
+        },
+    };
+
+    /// <summary>Starts the clock of <see cref="Time"/>.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <param name="time">The option.</param>
+    /// <returns>Answers whether the time is up; never, where the option is not given.</returns>
+    public static Func<bool> TimeIsUp(ParseResult parsed, Option<double?> time)
+    {
+        var clock = Stopwatch.StartNew();
+        double? limit = parsed.GetValue(time);
+        return () => limit is { } seconds && clock.Elapsed.TotalSeconds >= seconds;
+    }
+
+    /// <summary><c>--out</c>: where trace files go.</summary>
+    /// <returns>The option.</returns>
+    public static Option<string> Output() => new("--out")
+    {
+        Description = "The folder for trace files; made if it is not there.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "luo-traces",
+    };
+
+    private static long? ParseNumber(ArgumentResult result, string name, long least, long most)
+    {
+        bool isNumber = long.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out long value);
+        if (isNumber && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        result.AddError($"{name} wants a number from {least} to {most}, not '{Text(result)}'.");
+        return null;
+    }
+
+    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
+}
