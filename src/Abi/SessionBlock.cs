@@ -23,7 +23,8 @@ public static class SessionBlock
                 $"session block: {block.Length} bytes, not {Limits.SessionBlockSize}", nameof(block));
         SessionName[] entries = Checked(names);
 
-        block.Clear();
+        // Most of it is zero as a rule, and to look is cheaper than to write.
+        block[..(block.LastIndexOfAnyExcept((byte)0) + 1)].Clear();
         BinaryPrimitives.WriteUInt64LittleEndian(block[SessionBlockLayout.CountOffset..], (ulong)entries.Length);
         for (int i = 0; i < entries.Length; i++)
             entries[i].Bytes.Span.CopyTo(block[SessionBlockLayout.EntryOffset(i)..]);

@@ -16,8 +16,13 @@ public sealed class Machine
     /// <param name="sessionCapacity">The most sessions tracked for the next kernel, 1 to
     /// <see cref="Limits.SessionCapacity"/> (the default).</param>
     /// <param name="locks">What the locks of its kernels are; real ones by default.</param>
+    /// <param name="pages">Where its memory comes from; one of its own by default.</param>
     public Machine(
-        IRunControl control, Design design, int sessionCapacity = Limits.SessionCapacity, LockKind locks = LockKind.Fair)
+        IRunControl control,
+        Design design,
+        int sessionCapacity = Limits.SessionCapacity,
+        LockKind locks = LockKind.Fair,
+        PagePool? pages = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sessionCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sessionCapacity, Limits.SessionCapacity);
@@ -25,7 +30,7 @@ public sealed class Machine
         _design = design;
         SessionCapacity = sessionCapacity;
         Locks = locks;
-        Memory = new PreservedMemory(this);
+        Memory = new PreservedMemory(this, pages ?? new PagePool());
         Platform = new KernelPlatform(this);
     }
 

@@ -68,6 +68,11 @@ public static class Invariants
 
     private static string? Duplicate(IReadOnlyList<ViewedSession> sessions)
     {
+        if (sessions.Count < 2)
+        {
+            return null;
+        }
+
         var seen = new HashSet<ByteString>();
         foreach (ViewedSession session in sessions)
         {

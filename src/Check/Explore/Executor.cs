@@ -4,6 +4,7 @@ using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Control;
 using LuoVerified.Impl.Locking;
+using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Check.Explore;
 
@@ -16,6 +17,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private readonly Design _design;
     private readonly Search _search;
     private readonly Baton _baton;
+    private readonly PagePool _pages = new();
     private readonly PendingStep?[] _pending;
     private ScenarioRun _run;
     private PendingStep _doing;
@@ -111,7 +113,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     private void Begin()
     {
-        _run = new ScenarioRun(_scenario, _design, this, LockKind.Model);
+        _run = new ScenarioRun(_scenario, _design, this, LockKind.Model, _pages);
         _isNew = true;
         _aborting = false;
         _search.BeginExecution();

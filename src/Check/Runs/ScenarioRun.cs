@@ -4,6 +4,7 @@ using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Control;
 using LuoVerified.Impl.Locking;
+using LuoVerified.Impl.Memory;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Runs;
@@ -43,11 +44,13 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     /// <param name="design">On what.</param>
     /// <param name="scheduler">Who orders the steps.</param>
     /// <param name="locks">What the locks are; real ones by default.</param>
-    public ScenarioRun(Scenario scenario, Design design, IRunScheduler scheduler, LockKind locks = LockKind.Fair)
+    /// <param name="pages">Where the machine's memory comes from; a pool of its own by default.</param>
+    public ScenarioRun(
+        Scenario scenario, Design design, IRunScheduler scheduler, LockKind locks = LockKind.Fair, PagePool? pages = null)
     {
         _scenario = scenario;
         _scheduler = scheduler;
-        _machine = new Machine(this, design, scenario.Capacity, locks);
+        _machine = new Machine(this, design, scenario.Capacity, locks, pages);
         _faultsLeft = new Dictionary<FaultSite, int>(scenario.Faults);
     }
 
@@ -197,7 +200,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     }
 
     /// <summary>Call when nothing of the run, its machine included, is used any more but steps, history and violation: the
-    /// memory of the machine serves the next run.</summary>
+    /// memory of the machine goes back to its pool.</summary>
     public void Dispose() => _machine.Memory.Dispose();
 
     /// <summary>Call when the run ends from outside, while its threads still stand where they are: notes who waits for

@@ -116,9 +116,9 @@ public readonly record struct Operation(OperationKind Kind, ByteString Name = de
     internal static bool TryParseWord<T>(string word, out T value)
         where T : struct, Enum
     {
-        foreach (T candidate in Enum.GetValues<T>())
+        foreach ((T candidate, string text) in Words<T>.Of)
         {
-            if (Word(candidate) == word)
+            if (text == word)
             {
                 value = candidate;
                 return true;
@@ -131,6 +131,14 @@ public readonly record struct Operation(OperationKind Kind, ByteString Name = de
 
     /// <summary>The word for a value: its name with hyphens, in lower case.</summary>
     internal static string Word<T>(T value)
-        where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        where T : struct, Enum => Words<T>.Of[value];
+
+    private static class Words<T>
+        where T : struct, Enum
+    {
+        public static IReadOnlyDictionary<T, string> Of { get; } = Enum.GetValues<T>().ToDictionary(value => value, Hyphenated);
+
+        private static string Hyphenated(T value) =>
+            string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+    }
 }

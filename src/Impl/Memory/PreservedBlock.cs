@@ -18,7 +18,7 @@ public enum BlockState
 /// <summary>One block of preserved memory: whole pages at a physical address.</summary>
 public sealed class PreservedBlock : StepTarget
 {
-    internal PreservedBlock(KernelPlatform platform, ulong address, Memory<byte> bytes)
+    internal PreservedBlock(KernelPlatform platform, ulong address, byte[] bytes)
         : base(platform)
     {
         Address = address;
@@ -37,5 +37,5 @@ public sealed class PreservedBlock : StepTarget
     /// <inheritdoc/>
     public override string Label => $"memory 0x{Address:x}";
 
-    internal Memory<byte> Bytes { get; }
+    internal byte[] Bytes { get; }
 }

@@ -14,10 +14,15 @@ public sealed class PreservedMemory : IDisposable
 
     private readonly Machine _machine;
     private readonly List<PreservedBlock> _blocks = [];
-    private readonly List<byte[]> _rented = [];
+    private readonly PagePool _pages;
+    private readonly List<byte[]> _taken = [];
     private ulong _next = FirstAddress;
 
-    internal PreservedMemory(Machine machine) => _machine = machine;
+    internal PreservedMemory(Machine machine, PagePool pages)
+    {
+        _machine = machine;
+        _pages = pages;
+    }
 
     /// <summary>The blocks that are not freed, in order of allocation.</summary>
     public IEnumerable<PreservedBlock> Live => _blocks.Where(block => block.State != BlockState.Freed);
@@ -37,10 +42,9 @@ public sealed class PreservedMemory : IDisposable
         int bytes = (size + Limits.PageSize - 1) / Limits.PageSize * Limits.PageSize;
         address = _next;
         _next += (ulong)bytes + Limits.PageSize;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(bytes);
-        rented.AsSpan(0, bytes).Clear();
-        _rented.Add(rented);
-        _blocks.Add(new PreservedBlock(_machine.Platform, address, rented.AsMemory(0, bytes)));
+        byte[] pages = _pages.Take(bytes);
+        _taken.Add(pages);
+        _blocks.Add(new PreservedBlock(_machine.Platform, address, pages));
         return true;
     }
 
@@ -73,7 +77,7 @@ public sealed class PreservedMemory : IDisposable
     {
         PreservedBlock block = Find(address, "read");
         ulong offset = Math.Min(address - block.Address, (ulong)block.Size);
-        ReadOnlySpan<byte> rest = block.Bytes.Span[(int)offset..];
+        ReadOnlySpan<byte> rest = block.Bytes.AsSpan((int)offset);
         int nul = rest[..Math.Min(limit, rest.Length)].IndexOf((byte)0);
         return Read(address, nul < 0 ? limit : nul + 1);
     }
@@ -87,7 +91,7 @@ public sealed class PreservedMemory : IDisposable
     /// <summary>The bytes of a block, seen or spoilt by the checker: not a step, and no check is made on its life.</summary>
     /// <param name="address">The physical address of the block.</param>
     /// <returns>The bytes in place, or none where no block starts there.</returns>
-    public Memory<byte> Observe(ulong address) => _blocks.Find(block => block.Address == address)?.Bytes ?? default;
+    public Memory<byte> Observe(ulong address) => _blocks.Find(block => block.Address == address)?.Bytes;
 
     /// <summary>All that is in the memory: for each block since the last kexec, freed ones included, its address (8 bytes), its
     /// state (1), and how many bytes up to the last that is not 0 (4) follow. Not a step.</summary>
@@ -97,7 +101,7 @@ public sealed class PreservedMemory : IDisposable
         var image = new ArrayBufferWriter<byte>();
         foreach (PreservedBlock block in _blocks)
         {
-            ReadOnlySpan<byte> bytes = block.Bytes.Span;
+            ReadOnlySpan<byte> bytes = block.Bytes;
             bytes = bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)];
             Span<byte> head = image.GetSpan(13);
             BinaryPrimitives.WriteUInt64LittleEndian(head, block.Address);
@@ -110,11 +114,11 @@ public sealed class PreservedMemory : IDisposable
         return new ByteString(image.WrittenSpan);
     }
 
-    /// <summary>Gives the bytes back for other memories to use; nothing may touch this one any more.</summary>
+    /// <summary>Gives the bytes back to the pool; nothing may touch this memory any more.</summary>
     public void Dispose()
     {
-        _rented.ForEach(bytes => ArrayPool<byte>.Shared.Return(bytes));
-        _rented.Clear();
+        _taken.ForEach(_pages.PutBack);
+        _taken.Clear();
     }
 
     /// <summary>The kexec: what was preserved is now handed over; what the old kernel had been handed over and never gave
@@ -148,7 +152,7 @@ public sealed class PreservedMemory : IDisposable
         }
 
         _machine.Platform.After(step);
-        return block.Bytes.Slice((int)offset, length);
+        return block.Bytes.AsMemory((int)offset, length);
     }
 
     private void Free(ulong address, BlockState expected, string call)
