@@ -1,0 +1,36 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using LuoVerified.Benchmarks;
+
+// In this process: a project that BenchmarkDotNet generates would not have the rewritten assemblies.
+ManualConfig config = ManualConfig.CreateEmpty()
+    .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance)
+        .WithWarmupCount(1).WithIterationCount(5).WithInvocationCount(1).WithUnrollFactor(1))
+    .AddLogger(args.Contains("--verbose") ? ConsoleLogger.Default : NullLogger.Instance)
+    .WithOptions(ConfigOptions.DisableLogFile);
+Summary summary = BenchmarkRunner.Run<Schedules>(config);
+
+bool met = true;
+Console.WriteLine($"{"schedules a second",-37} {"plain",8} {"batched",8} {"explorer",9}   over plain   over batched");
+foreach (IGrouping<object, BenchmarkReport> scenario in summary.Reports.GroupBy(report => report.BenchmarkCase.Parameters[nameof(Schedules.Name)]))
+{
+    double plain = Rate(scenario, nameof(Schedules.PlainCoyote));
+    double batched = Rate(scenario, nameof(Schedules.BatchedCoyote));
+    double explorer = Rate(scenario, nameof(Schedules.Explorer));
+    met &= explorer >= 30 * plain && explorer >= 3 * batched;
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{scenario.Key,-37} {plain,8:N0} {batched,8:N0} {explorer,9:N0} {explorer / plain,12:F1} {explorer / batched,14:F1}"));
+}
+
+Console.WriteLine(met ? "at least 30 times plain and 3 times batched: yes" : "at least 30 times plain and 3 times batched: NO");
+return met ? 0 : 1;
+
+static double Rate(IEnumerable<BenchmarkReport> reports, string method) => reports
+    .Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method)
+    .ResultStatistics is { } statistics ? 1e9 / statistics.Median : 0;
