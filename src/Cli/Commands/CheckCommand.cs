@@ -29,7 +29,7 @@ internal static class CheckCommand
         strategy.AcceptOnlyFromAmong([.. Strategy.All.Select(s => s.Name)]);
         Option<long> iterations = CommonOptions.Number(
             "--iterations",
-            "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode in batches of 50.",
+            "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode.",
             1,
             1_000_000_000,
             DefaultIterations);
