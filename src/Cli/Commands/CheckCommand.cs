@@ -2,7 +2,6 @@ using System.CommandLine;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -85,7 +84,6 @@ internal static class CheckCommand
             return CheckRunner.Run(plan, new PlainProgress(error));
         }
 
-        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return terminal.Status().Start("canary", status => CheckRunner.Run(plan, new LiveProgress(status)));
+        return LiveStatus.Run("canary", status => CheckRunner.Run(plan, new LiveProgress(status)));
     }
 }
