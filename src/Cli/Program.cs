@@ -15,7 +15,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         using StreamWriter output = Utf8(Console.OpenStandardOutput());
-        using StreamWriter error = Utf8(Console.OpenStandardError());
+        using var error = new ErrorWriter(Utf8(Console.OpenStandardError()));
         AppDomain.CurrentDomain.UnhandledException += (_, thrown) =>
         {
             // On any other thread; left alone, the runtime would print a stack trace.
@@ -32,11 +32,20 @@ internal static class Program
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
+        int exitCode = Guard(error, () => Invoke(args, output, error));
+        int flushed = Guard(error, () =>
+        {
+            output.Flush();
+            return ExitCode.Ok;
+        });
+        return flushed == ExitCode.Ok ? exitCode : flushed;
+    }
+
+    private static int Guard(TextWriter error, Func<int> step)
+    {
         try
         {
-            int exitCode = Invoke(args, output, error);
-            output.Flush();
-            return exitCode;
+            return step();
         }
         catch (FileProblemException problem)
         {
@@ -46,10 +55,10 @@ internal static class Program
         {
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // The standard streams; whoever opens a file says which one it was.
-            return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
+            // Whoever opens a file says which one it was.
+            return Report(error, $"luo: standard input or output: {(problem.InnerException ?? problem).Message}", ExitCode.Usage);
         }
         catch (Exception bug)
         {

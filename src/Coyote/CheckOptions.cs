@@ -9,8 +9,7 @@ public sealed record CheckOptions
     /// <summary>Schedules in barging mode for each scenario and design, 0 and up; 400 by default.</summary>
     public long BargingSchedules { get; init; } = 400;
 
-    /// <summary>Schedules in volume mode for each scenario and design, 0 and up, rounded up to batches of 50; 4,000 by
-    /// default.</summary>
+    /// <summary>Schedules in volume mode for each scenario and design, 0 and up; 4,000 by default.</summary>
     public long VolumeSchedules { get; init; } = 4_000;
 
     /// <summary>Equal seeds give equal schedules; 1 by default.</summary>

@@ -11,7 +11,7 @@ public static class CoyoteChecker
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
     /// <param name="options">How much, and how.</param>
-    /// <param name="progress">Told now and then how many schedules were run.</param>
+    /// <param name="progress">Told after each schedule how many were run.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="Check.InternalErrorException">Something was not under Coyote's control.</exception>
     public static CheckResult Check(Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
@@ -25,15 +25,29 @@ public static class CoyoteChecker
 
         bool stop()
         {
-            progress?.Invoke(ran++);
             timeIsUp |= options.TimeIsUp();
             return timeIsUp || Decided(expectation, findings);
         }
 
-        var volume = new Sampler(scenario, design, SamplingMode.Volume, options.Strategy, digests, findings, stop);
-        volume.Run(options.VolumeSchedules, options.Seed);
-        var barging = new Sampler(scenario, design, SamplingMode.Barging, options.Strategy, digests, findings, stop);
-        barging.Run(options.BargingSchedules, options.Seed);
+        bool ended()
+        {
+            progress?.Invoke(++ran);
+            return stop();
+        }
+
+        Sampler sample(SamplingMode mode, long schedules)
+        {
+            var sampler = new Sampler(scenario, design, mode, options.Strategy, digests, findings, ended);
+            if (!stop())
+            {
+                sampler.Run(schedules, options.Seed);
+            }
+
+            return sampler;
+        }
+
+        Sampler volume = sample(SamplingMode.Volume, options.VolumeSchedules);
+        Sampler barging = sample(SamplingMode.Barging, options.BargingSchedules);
         return new CheckResult(
             scenario,
             design,

@@ -13,7 +13,7 @@ namespace LuoVerified.Coyote;
 /// <summary>Samples schedules of one scenario on one design in one mode, by one strategy.</summary>
 internal sealed class Sampler
 {
-    /// <summary>Runs in one Coyote iteration in volume mode.</summary>
+    /// <summary>The most runs in one Coyote iteration in volume mode.</summary>
     private const int Batch = 50;
 
     /// <summary>Iterations before an engine is replaced: engines keep every path that they explored.</summary>
@@ -33,6 +33,7 @@ internal sealed class Sampler
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
     private ScenarioRun? _current;
+    private long _count;
     private bool _stopped;
 
     /// <summary>Makes the sampler.</summary>
@@ -57,7 +58,6 @@ internal sealed class Sampler
         _digests = digests;
         _findings = findings;
         _stop = stop;
-        _stopped = stop();
         _bodies = new Bodies(scenario, design, run => _current = run, Ended);
     }
 
@@ -67,19 +67,23 @@ internal sealed class Sampler
     /// <summary>Whether the strategy has run every schedule there is (depth first only).</summary>
     public bool Exhausted { get; private set; }
 
+    private bool Done => _stopped || Schedules >= _count;
+
     /// <summary>Runs schedules.</summary>
-    /// <param name="count">How many; in volume mode rounded up to whole batches.</param>
+    /// <param name="count">How many.</param>
     /// <param name="seed">Equal seeds give equal schedules.</param>
     public void Run(long count, uint seed)
     {
-        int perEngine = _mode == SamplingMode.Volume ? VolumeIterationsPerEngine : BargingIterationsPerEngine;
-        long iterations = _mode == SamplingMode.Volume ? (count + Batch - 1) / Batch : count;
-        for (uint engine = 0; iterations > 0 && !_stopped && !Exhausted; engine++)
+        // Depth first keeps its place in the engine: one engine must do all.
+        long perEngine = _strategy.Name == Strategy.DepthFirst ? uint.MaxValue
+            : _mode == SamplingMode.Volume ? VolumeIterationsPerEngine
+            : BargingIterationsPerEngine;
+        _count = count;
+        for (uint engine = 0; !Done && !Exhausted; engine++)
         {
-            // Depth first keeps its place in the engine: one engine must do all.
-            long share = _strategy.Name == Strategy.DepthFirst ? Math.Min(iterations, uint.MaxValue) : Math.Min(iterations, perEngine);
-            RunEngine((uint)share, unchecked(1 + ((seed - 1) * SeedSpread) + (engine * SeedDistance)));
-            iterations -= share;
+            // Each iteration runs a schedule at least.
+            long iterations = Math.Min(count - Schedules, perEngine);
+            RunEngine((uint)iterations, unchecked(1 + ((seed - 1) * SeedSpread) + (engine * SeedDistance)));
         }
     }
 
@@ -97,7 +101,7 @@ internal sealed class Sampler
             .WithFailureOnMaxStepsBoundEnabled(true)
             .WithMaxSchedulingSteps(100 * ScenarioRun.MaxSteps));
         Action<ICoyoteRuntime> body = _mode == SamplingMode.Volume
-            ? runtime => _bodies.Volume(runtime, Batch)
+            ? runtime => _bodies.Volume(runtime, (int)Math.Min(Batch, _count - Schedules))
             : _bodies.Barging;
         using TestingEngine engine = TestingEngine.Create(configuration, body);
         engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
@@ -106,14 +110,14 @@ internal sealed class Sampler
         {
             ran = iteration + 1;
             EndIteration();
-            if (_stopped)
+            if (Done)
             {
                 engine.Stop();
             }
         });
         engine.Run();
         CoyoteGuard.RequireControlled(engine.TestReport);
-        Exhausted = ran < iterations && !_stopped;
+        Exhausted = ran < iterations && !Done;
     }
 
     /// <summary>A run came to its end.</summary>

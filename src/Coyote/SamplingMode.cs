@@ -7,7 +7,7 @@ public enum SamplingMode
     /// may overtake one that was woken. New threads for every schedule.</summary>
     Barging,
 
-    /// <summary>Scheduling points set by our locks, pulses exact and at once, 50 schedules on the same threads in one
+    /// <summary>Scheduling points set by our locks, pulses exact and at once, up to 50 schedules on the same threads in one
     /// Coyote iteration: some ten times the schedules a second. Random choice only.</summary>
     Volume,
 }

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
@@ -37,6 +38,12 @@ public class TraceTests
     [InlineData("luo-trace 1", "luo-trace 2", "t:1: the first line is not 'luo-trace 1'")]
     [InlineData("== steps", "== stops", "t:35: the line '== steps' is missing")]
     [InlineData("seed 1", "seed x", "t:7: 'x' is no seed")]
+    [InlineData("schedule 1", "schedule -1", "t:8: '-1' is no schedule")]
+    [InlineData("choices AAAAAA", "choices AAAAA", "t:9: the steps make the choices AAAAAA")]
+    [InlineData("choices AAAAAA", "choices AAABAA", "t:9: the steps make the choices AAAAAA")]
+    [InlineData("choices AAAAAA", "choices", "t:9: the steps make the choices AAAAAA")]
+    [InlineData("choices AAAAAA\n", "", "t:1: the line 'choices ...' is missing")]
+    [InlineData("A return ok\n", "B return ok\n", "t:9: the steps make the choices AAAAAB")]
     [InlineData("violation deadlock\n", "", "t:1: the line 'violation ...' is missing")]
     [InlineData("A return ok\n", "X return ok\n", "t:34: 'X return ok' is no step (a thread A to D or -, a space, what it did)")]
     [InlineData("thread create b", "thread fly", "t:26: 'fly' is no operation")]
@@ -87,9 +94,41 @@ public class TraceTests
     public void ARunThatBreaksNoRuleDoesNotReproduceTheRecordedOne() =>
         Assert.Equal("the recorded deadlock does not happen", Replayer.Replay(Alone, Design.Hardened).Divergence);
 
+    [Theory]
+    [InlineData("thread create a")]
+    [InlineData("thread close x; close y\nthread close z")]
+    [InlineData("faults session-allocation 1\nthread create a")]
+    [InlineData("setup create a\nthread kexec")]
+    public void ARecordingThatIsCutOffAnywhereDiverges(string program)
+    {
+        Scenario scenario = ScenarioText.Parse($"scenario s\nsummary S.\n{program}\n", "s");
+        List<TraceStep> whole = [.. Schedule(scenario).Select(step => new TraceStep(step.Thread, step.Text))];
+        for (int length = 0; length <= whole.Count; length++)
+        {
+            Trace cut = Harmless with { Scenario = scenario, Steps = whole[..length] };
+            Assert.NotNull(Replayer.Replay(cut, Design.Hardened).Divergence);
+        }
+    }
+
     [Fact]
     public void ATraceOfOneDesignDivergesOnAnother() =>
         Assert.StartsWith("step 2: recorded was 'A acquire-read gate'", Replayer.Replay(Harmless, Design.AsPosted).Divergence, StringComparison.Ordinal);
+
+    /// <summary>The steps of a run with one thread after the other.</summary>
+    private static IReadOnlyList<RecordedStep> Schedule(Scenario scenario)
+    {
+        var run = new ScenarioRun(scenario, Design.Hardened, new NoSchedule());
+        run.SetUp();
+        do
+        {
+            for (int thread = 0; thread < run.ThreadCount; thread++)
+            {
+                run.RunThread(thread);
+            }
+        }
+        while (run.EndPhase());
+        return run.Steps;
+    }
 
     private static string? Divergence(int at, string step)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using LuoVerified.Abi;
 
@@ -220,7 +221,86 @@ public sealed class AbiEmitTests : IDisposable
         CommandRun run = CommandRun.Of(
             "abi", "emit", "--names", _directory["names"], "--pa", "0", "--number", "0", "--fdt", "/dev/null", "--block", _directory["b"]);
 
-        Assert.Equal(new CommandRun(ExitCode.Usage, "", "luo: /dev/null: not an ordinary file\n"), run);
+        Assert.Equal(new CommandRun(ExitCode.Usage, "", "luo: /dev/null: not a regular file\n"), run);
+    }
+
+    [Fact]
+    public void ASymbolicLinkStaysAndItsFileIsReplaced()
+    {
+        Directory.CreateDirectory(_directory["far"]);
+        _directory.Write("far/fdt", 1, 2, 3);
+        File.CreateSymbolicLink(_directory["between"], _directory["far/fdt"]);
+        File.CreateSymbolicLink(_directory["fdt"], "between");
+        File.CreateSymbolicLink(_directory["block"], "far/block");
+
+        Assert.Equal(new CommandRun(0, "", ""), Emit("a"u8));
+        Assert.Equal((Limits.FdtSize, Limits.SessionBlockSize), (Tree().Length, Block().Length));
+        Assert.Equal("between", new FileInfo(_directory["fdt"]).LinkTarget);
+        Assert.Equal("far/block", new FileInfo(_directory["block"]).LinkTarget);
+        Assert.Equal(["block", "fdt"], Directory.EnumerateFiles(_directory["far"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["between", "block", "far", "fdt", "names"], _directory.Entries());
+    }
+
+    [Theory]
+    [InlineData("fdt")]
+    [InlineData("no/file")]
+    [InlineData("/dev/null")]
+    public void ALinkThatLeadsToNoPlaceForAFileIsRefused(string to)
+    {
+        _directory.Write("block", 4, 5);
+        File.CreateSymbolicLink(_directory["fdt"], to);
+
+        CommandRun run = Emit("a"u8);
+
+        Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"luo: {_directory["fdt"]}: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal([4, 5], Block());
+        Assert.Equal(["block", "fdt", "names"], _directory.Entries());
+    }
+
+    [Fact]
+    public void TwoLinksToOneFileAreNoticed()
+    {
+        _directory.Write("file", 1, 2, 3);
+        File.CreateSymbolicLink(_directory["fdt"], "file");
+        File.CreateSymbolicLink(_directory["block"], "file");
+
+        Assert.Equal($"luo: {_directory["block"]}: two outputs go into this file\n", Emit("a"u8).Error);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(_directory["file"]));
+        Assert.Equal(["block", "fdt", "file", "names"], _directory.Entries());
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.UserExecute)]
+    public void AFileKeepsItsPermissions(UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such permissions");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_directory.Write("fdt", 1, 2, 3), mode);
+
+            Assert.Equal(0, Emit("a"u8).ExitCode);
+            Assert.Equal(mode, File.GetUnixFileMode(_directory["fdt"]));
+            Assert.Equal(Limits.FdtSize, Tree().Length);
+
+            Directory.CreateDirectory(_directory["directory"]);
+            Assert.Equal(ExitCode.Usage, Run("names", "fdt", "directory").ExitCode);
+            Assert.Equal(mode, File.GetUnixFileMode(_directory["fdt"]));
+        }
+    }
+
+    [Fact]
+    public void AFifoIsNotReplaced()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "mkfifo is not installed");
+        using (Process made = Process.Start("/usr/bin/mkfifo", _directory["fdt"]))
+        {
+            made.WaitForExit();
+        }
+
+        Assert.Equal(new CommandRun(ExitCode.Usage, "", $"luo: {_directory["fdt"]}: not a regular file\n"), Emit("a"u8));
+        Assert.Equal(["fdt", "names"], _directory.Entries());
     }
 
     public void Dispose() => _directory.Dispose();

@@ -16,21 +16,36 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
     /// <summary>Runs the program with a folder as its working directory and its home.</summary>
     public static ProcessRun AtHome(string folder, params string[] args) => In(folder, "", args, ("HOME", folder));
 
+    /// <summary>Runs the program under a shell that redirects its streams.</summary>
+    public static ProcessRun Redirected(string redirections, params string[] args) =>
+        In(Start("sh", Environment.CurrentDirectory, ["-c", $"exec \"$@\" {redirections}", "sh", Host, "exec", Built, .. args]), "");
+
+    /// <summary>The command line of the program, for a shell.</summary>
+    public static string Command(params string[] args) => string.Join(' ', ((string[])[Host, "exec", Built, .. args]).Select(arg => $"'{arg}'"));
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     private static ProcessRun In(string folder, string input, string[] args, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Built, .. args])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = Start(Host, folder, ["exec", Built, .. args]);
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;
         }
 
+        return In(start, input);
+    }
+
+    private static ProcessStartInfo Start(string program, string folder, string[] args) => new(program, args)
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static ProcessRun In(ProcessStartInfo start, string input)
+    {
         using Process process = Process.Start(start)!;
         System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
         System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text;
+
 namespace LuoVerified.Cli.Tests;
 
 /// <summary>The built program: exit codes, streams, and that nobody ever sees a stack trace.</summary>
@@ -33,6 +36,55 @@ public sealed class ProgramTests
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
         Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
         Assert.DoesNotContain(" at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "", "2>&-", "scenarios", "two-retrieves")]
+    [InlineData(0, "", "2>/dev/full", "scenarios", "two-retrieves")]
+    [InlineData(2, "", "2>&-", "frob")]
+    [InlineData(2, "", "2>/dev/full", "frob")]
+    [InlineData(2, "luo: standard input or output: Bad file descriptor\n", ">&-", "scenarios")]
+    [InlineData(2, "luo: standard input or output: No space left on device\n", ">/dev/full", "scenarios")]
+    public void AStreamThatTakesNothingIsNeverAStackTrace(int exitCode, string error, string redirection, params string[] args)
+    {
+        ProcessRun run = ProcessRun.Redirected(redirection, args);
+
+        Assert.Equal((exitCode, error), (run.ExitCode, run.Error));
+    }
+
+    /// <summary>On a terminal of its own, which <c>script</c> of util-linux makes.</summary>
+    [Theory]
+    [InlineData("check", "--iterations", "1000000000", "--scenario", "two-retrieves", "--out", "/dev/shm")]
+    [InlineData("model", "--names", "4", "--handles", "6")]
+    public void AfterAnInterruptTheCursorIsVisible(params string[] args)
+    {
+        const string hidden = "\e[?25l";
+        const string shown = "\e[?25h";
+        if (!File.Exists("/usr/bin/script"))
+        {
+            Assert.Skip("script is not installed");
+        }
+
+        using Process terminal = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qefc", ProcessRun.Command(args), "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var seen = new StringBuilder();
+        while (!seen.ToString().EndsWith(hidden, StringComparison.Ordinal))
+        {
+            int next = terminal.StandardOutput.Read();
+            Assert.True(next >= 0, $"the cursor is never hidden: {seen}");
+            seen.Append((char)next);
+        }
+
+        terminal.StandardInput.Write('\x03');
+        terminal.StandardInput.Flush();
+        string rest = terminal.StandardOutput.ReadToEnd();
+        terminal.WaitForExit();
+
+        Assert.Equal(130, terminal.ExitCode);
+        Assert.True(rest.LastIndexOf(shown, StringComparison.Ordinal) > rest.LastIndexOf(hidden, StringComparison.Ordinal), rest);
     }
 
     [Fact]

@@ -71,8 +71,39 @@ public class SamplingTests
     {
         CheckResult result = CoyoteChecker.Check(
             Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 7, VolumeSchedules = 51 });
-        Assert.Equal(7, result.Barging);
-        Assert.Equal(100, result.Volume);
+        Assert.Equal((7, 51), (result.Barging, result.Volume));
+    }
+
+    [Fact]
+    public void TheBoundIsReachedThoughEachScheduleEndsItsBatch()
+    {
+        Scenario scenario = Catalogue.Find("names-at-the-limits")!;
+        string[] all = [.. Checks.All.Select(check => check.Name)];
+        CheckResult result = CoyoteChecker.Check(
+            scenario with { Expectations = new Dictionary<string, Expectation> { [Design.AsPosted.Name] = new([], all) } },
+            Design.AsPosted,
+            Options with { BargingSchedules = 3, VolumeSchedules = 120 });
+        Assert.Equal((3, 120), (result.Barging, result.Volume));
+        Assert.Equal(Verdict.Violation, result.Verdict);
+        Assert.True(result.Complete);
+    }
+
+    [Fact]
+    public void TheBoundIsKeptBeyondOneEngine()
+    {
+        CheckResult result = CoyoteChecker.Check(
+            Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 0, VolumeSchedules = 5_001 });
+        Assert.Equal((0, 5_001), (result.Barging, result.Volume));
+    }
+
+    [Fact]
+    public void ProgressTellsHowManySchedulesWereRun()
+    {
+        List<long> told = [];
+        CheckResult result = CoyoteChecker.Check(
+            Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 3, VolumeSchedules = 4 }, told.Add);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told);
+        Assert.Equal(7, result.Barging + result.Volume);
     }
 
     [Fact]

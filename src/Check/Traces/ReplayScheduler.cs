@@ -155,9 +155,12 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
 
     /// <summary>The step that is at hand: a call is recorded together with its first step, and announced with it.</summary>
     private int Upcoming() =>
-        _next + (steps[_next].Text.StartsWith("call ", StringComparison.Ordinal) && _next + 1 < steps.Count ? 1 : 0);
+        _next + (IsCall(_next) && _next + 1 < steps.Count ? 1 : 0);
 
-    /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done.</summary>
+    private bool IsCall(int at) => steps[at].Text.StartsWith("call ", StringComparison.Ordinal);
+
+    /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done. No call is
+    /// without a first step.</summary>
     private void Compare(int thread, Step step)
     {
         int at = Upcoming();
@@ -167,7 +170,8 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
             Diverge($"{text}, which is not free", at);
         }
 
-        if (step.Kind is not (StepKind.Fault or StepKind.Return) && !steps[at].Text.StartsWith(text, StringComparison.Ordinal))
+        bool comparable = step.Kind is not (StepKind.Fault or StepKind.Return) || IsCall(at);
+        if (comparable && !steps[at].Text.StartsWith(text, StringComparison.Ordinal))
         {
             Diverge(text, at);
         }

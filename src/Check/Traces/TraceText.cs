@@ -23,7 +23,7 @@ public static class TraceText
         text.Append(CultureInfo.InvariantCulture, $"violation {trace.Violation.Check}\nmessage {trace.Violation.Message}\n");
         text.Append(CultureInfo.InvariantCulture, $"mode {trace.Mode}\nstrategy {trace.Strategy}\nseed {trace.Seed}\n");
         text.Append(CultureInfo.InvariantCulture, $"schedule {trace.Schedule}\n");
-        text.Append(CultureInfo.InvariantCulture, $"choices {string.Concat(trace.Steps.Select(s => Scenario.ThreadName(s.Thread)))}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"choices {Choices(trace.Steps)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{InterleavingMark}\n{Interleaving.Render(trace.Steps, trace.Violation)}\n");
         text.Append(CultureInfo.InvariantCulture, $"{ScenarioMark}\n{ScenarioText.Format(trace.Scenario)}\n{StepsMark}\n");
         foreach (TraceStep step in trace.Steps)
@@ -57,6 +57,12 @@ public static class TraceText
 
         Dictionary<string, string> head = Head(lines.AsSpan(1, interleaving - 1), source);
         string blankLines = new('\n', scenario + 1);
+        List<TraceStep> choices = Steps(lines, steps + 1, source);
+        if (Field("choices") != Choices(choices))
+        {
+            throw Error(source, LineOf("choices"), $"the steps make the choices {Choices(choices)}");
+        }
+
         return new Trace(
             ScenarioText.Parse(blankLines + string.Join('\n', lines[(scenario + 1)..steps]), source),
             Field("design"),
@@ -65,15 +71,20 @@ public static class TraceText
             Field("strategy"),
             (uint)Number("seed", uint.MaxValue),
             Number("schedule", long.MaxValue),
-            Steps(lines, steps + 1, source));
+            choices);
 
         string Field(string key) => head.GetValueOrDefault(key) ?? throw Error(source, 0, $"the line '{key} ...' is missing");
+
+        int LineOf(string key) => Array.FindIndex(lines, line => line.Split(' ')[0] == key);
 
         long Number(string key, long most) =>
             long.TryParse(Field(key), NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= most
                 ? value
-                : throw Error(source, Array.FindIndex(lines, l => l.StartsWith(key, StringComparison.Ordinal)), $"'{Field(key)}' is no {key}");
+                : throw Error(source, LineOf(key), $"'{Field(key)}' is no {key}");
     }
+
+    /// <summary>The schedule in short: the thread of each step.</summary>
+    private static string Choices(IEnumerable<TraceStep> steps) => string.Concat(steps.Select(step => Scenario.ThreadName(step.Thread)));
 
     private static int Find(string[] lines, string mark, string source)
     {

@@ -1,11 +1,11 @@
 using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Checking;
 
-/// <summary>A report as a table for people.</summary>
+/// <summary>A report as a table for people, 80 columns wide: each scenario on a line of its own, its designs below it, below
+/// each rule that was broken the trace file.</summary>
 internal static class ReportTable
 {
     /// <summary>Prints a report.</summary>
@@ -13,7 +13,16 @@ internal static class ReportTable
     /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
     public static void Print(CheckReport report, TextWriter writer)
     {
-        PlainTable.Print(Build(report), writer);
+        Line(writer, "design", "barging", "volume", "distinct", "verdict", "found at", "expected");
+        foreach (IGrouping<string, ReportRow> scenario in report.Rows.GroupBy(row => row.Result.Scenario.Name))
+        {
+            writer.Write($"\n{scenario.Key}\n");
+            foreach (ReportRow row in scenario)
+            {
+                Print(row, writer);
+            }
+        }
+
         writer.Write($"\n{Summary(report)}");
     }
 
@@ -22,46 +31,35 @@ internal static class ReportTable
     /// <returns>The word.</returns>
     public static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
-    private static Table Build(CheckReport report)
+    private static void Print(ReportRow row, TextWriter writer)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(
-            new TableColumn("scenario"),
-            new TableColumn("design"),
-            new TableColumn("barging").RightAligned(),
-            new TableColumn("volume").RightAligned(),
-            new TableColumn("distinct").RightAligned(),
-            new TableColumn("verdict"),
-            new TableColumn("expected"),
-            new TableColumn("found at"),
-            new TableColumn("trace file"));
-        foreach (ReportRow row in report.Rows)
+        CheckResult result = row.Result;
+        string[] head = [result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct)];
+        string expected = result.AgainstExpectation switch
         {
-            CheckResult result = row.Result;
-            string[] head =
-            [
-                result.Scenario.Name, result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct),
-            ];
-            string expected = result.AgainstExpectation switch
-            {
-                Verdict.Pass => "yes",
-                Verdict.Inconclusive => "undecided",
-                _ => $"NO: {result.Expectation}",
-            };
-            if (row.Findings.Count == 0)
-            {
-                PlainTable.Add(table, [.. head, Word(result.Verdict), expected, "", ""]);
-            }
-
-            foreach (WrittenFinding written in row.Findings)
-            {
-                Finding finding = written.Finding;
-                PlainTable.Add(table, [.. head, finding.Violation.Check, expected, $"{finding.Mode} {Number(finding.Schedule)}", written.TraceFile]);
-                Array.Fill(head, "");
-                expected = "";
-            }
+            Verdict.Pass => "yes",
+            Verdict.Inconclusive => "undecided",
+            _ => $"NO: {result.Expectation}",
+        };
+        if (row.Findings.Count == 0)
+        {
+            Line(writer, [.. head, Word(result.Verdict), "", expected]);
         }
 
-        return table;
+        foreach (WrittenFinding written in row.Findings)
+        {
+            Finding finding = written.Finding;
+            Line(writer, [.. head, finding.Violation.Check, $"{finding.Mode} {Number(finding.Schedule)}", expected]);
+            writer.Write($"   {written.TraceFile}\n");
+            Array.Fill(head, "");
+            expected = "";
+        }
+    }
+
+    private static void Line(TextWriter writer, params string[] cells)
+    {
+        string line = $"  {cells[0],-9} {cells[1],7} {cells[2],7} {cells[3],8}  {cells[4],-18} {cells[5],-12} {cells[6]}";
+        writer.Write($"{line.TrimEnd()}\n");
     }
 
     private static string Summary(CheckReport report)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -29,7 +28,7 @@ internal static class CheckCommand
         strategy.AcceptOnlyFromAmong([.. Strategy.All.Select(s => s.Name)]);
         Option<long> iterations = CommonOptions.Number(
             "--iterations",
-            "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode in batches of 50.",
+            "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode.",
             1,
             1_000_000_000,
             DefaultIterations);
@@ -85,7 +84,6 @@ internal static class CheckCommand
             return CheckRunner.Run(plan, new PlainProgress(error));
         }
 
-        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return terminal.Status().Start("canary", status => CheckRunner.Run(plan, new LiveProgress(status)));
+        return LiveStatus.Run("canary", status => CheckRunner.Run(plan, new LiveProgress(status)));
     }
 }

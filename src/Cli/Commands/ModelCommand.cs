@@ -72,8 +72,7 @@ internal static class ModelCommand
                 : [Enum.Parse<Symmetry>(chosen, ignoreCase: true)];
             List<Timed> runs = Console.IsErrorRedirected
                 ? Explore(options, explored, line => { })
-                : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
-                    .Status().Start("exploring", status => Explore(options, explored, line => status.Status(Markup.Escape(line))));
+                : LiveStatus.Run("exploring", status => Explore(options, explored, line => status.Status(Markup.Escape(line))));
             if (parsed.GetValue(json))
             {
                 PrintJson(runs, options, streams.Output);
