@@ -29,7 +29,7 @@ public class DataRaceTests
         Assert.True(race.First.Thread != race.Second.Thread && race.First.Writes && race.Second.Writes);
         Assert.All(
             race.Finding.Steps.Skip(race.First.Step).Take(race.Distance - 1),
-            between => Assert.StartsWith("call ", between.Text, StringComparison.Ordinal));
+            between => Assert.DoesNotContain("count", between.Text, StringComparison.Ordinal));
         Assert.StartsWith("write count", race.Finding.Steps[race.First.Step - 1].Text, StringComparison.Ordinal);
         Assert.Equal(race.Second.Step, race.Finding.Steps.Count);
         Assert.Equal(race.Second.Thread, race.Finding.Steps[^1].Thread);
@@ -69,7 +69,7 @@ public class DataRaceTests
     public void ATraceOfARaceReplaysOnlyWhereTheRaceIs()
     {
         Proof proof = Prove(Racy, Creates);
-        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(proof.Scenario, proof.Design.Name, proof.Orders[0].Finding, 0)), "trace");
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(proof.Scenario, proof.Design.Name, proof.Orders[1].Finding, 0)), "trace");
         Assert.True(Replayer.Replay(trace, Racy).Reproduces(trace));
         Assert.NotNull(Replayer.Replay(trace, Design.Hardened).Divergence);
 
