@@ -12,6 +12,12 @@ public static class Checks
     /// <summary>Threads wait for each other in a circle, or for what nobody will do.</summary>
     public const string Deadlock = "deadlock";
 
+    /// <summary>Locks were taken in an order that may deadlock, or that the design rules out, even where nothing waited.</summary>
+    public const string LockOrder = "lock-order";
+
+    /// <summary>Two threads reached a field, one of them writing, and nothing ordered the two accesses.</summary>
+    public const string DataRace = "data-race";
+
     /// <summary>An operation returned with a lock still held.</summary>
     public const string LockLeftHeld = "lock-left-held";
 
@@ -40,6 +46,8 @@ public static class Checks
         new(RuntimeChecks.NotPreserved, "Preserved memory is given back by the call that fits."),
         new(Leak, "No object and no preserved memory is left over at the end."),
         new(Deadlock, "Some thread can always go on until all have ended."),
+        new(LockOrder, "No lock is taken under itself, under one of its class, against the documented order, or in a circle of orders."),
+        new(DataRace, "Two accesses to a field, one of them a write, are ordered by a lock."),
         new(LockLeftHeld, "An operation returns without a lock, but for a quiesce that succeeded."),
         new(LockNotHeld, "A lock is released only by a thread that holds it."),
         new(EveryOperationEnds, "Every operation ends."),

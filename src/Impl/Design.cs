@@ -16,7 +16,14 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
 
     /// <summary>The same interface with the defects designed out.</summary>
     public static Design Hardened { get; } = new(
-        "hardened", "The same interface with the defects designed out.", platform => new HardenedSessions(platform));
+        "hardened", "The same interface with the defects designed out.", platform => new HardenedSessions(platform))
+    {
+        LockHierarchy = HardenedSessions.LockHierarchy,
+    };
+
+    /// <summary>The classes of its locks, outermost first, where the design documents in which order they are taken; a class
+    /// that is not among them has no place. None by default.</summary>
+    public IReadOnlyList<string> LockHierarchy { get; init; } = [];
 
     /// <summary>Every design, in the order in which they are shown.</summary>
     public static IReadOnlyList<Design> All { get; } = [AsPosted, Hardened];

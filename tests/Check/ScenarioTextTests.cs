@@ -39,6 +39,8 @@ public class ScenarioTextTests
             thread quiesce; resume
             expect hardened: pass
             expect as-posted: leak, deadlock; also oops
+            race as-posted: incoming.ser: write in deserialize | read in create
+            race as-posted: err: write in abort | write in abort
             """,
             "text");
         Assert.Equal(3, scenario.Capacity);
@@ -48,6 +50,9 @@ public class ScenarioTextTests
         Assert.Equal([0, 37], scenario.Phases[0][0][0].Name.Span.ToArray().Select(b => (int)b));
         Assert.Equal(0, scenario.Phases[0][1][0].Name.Length);
         Assert.Equal("leak, deadlock; also oops", scenario.Expectations["as-posted"].ToString());
+        Assert.Equal(
+            ["incoming.ser: read in create | write in deserialize", "err: write in abort | write in abort"],
+            scenario.Races["as-posted"].Select(race => race.ToString()));
     }
 
     [Fact]
@@ -76,6 +81,12 @@ public class ScenarioTextTests
     [InlineData("scenario a\nsummary s\nthread create a b", "text:3: too many words after 'create'")]
     [InlineData("scenario a\nsummary s\nthread serialize a", "text:3: too many words after 'serialize'")]
     [InlineData("scenario a\nsummary s\nthread create a%2", "text:3: 'a%2' has a malformed escape at character 2")]
+    [InlineData("scenario a\nsummary s\nrace x: f: read in create | read in create", "text:3: a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes")]
+    [InlineData("scenario a\nsummary s\nrace x: f: write in create", "text:3: a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes")]
+    [InlineData("scenario a\nsummary s\nrace x: f: write in flying | write in create", "text:3: a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes")]
+    [InlineData("scenario a\nsummary s\nrace x f", "text:3: a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes")]
+    [InlineData("scenario a\nsummary s\nrace x: f: write in abort | read in create\nrace x: f: read in create | write in abort", "text:4: a second line 'race x: f: read in create | write in abort'")]
+    [InlineData("scenario a\nsummary s\nexpect x: data-race", "text:3: data races are expected by lines 'race DESIGN: FIELD: read in OP | write in OP'")]
     [InlineData("scenario a\nsummary s\nthread corrupt count", "text:3: corrupt belongs into the set-up")]
     [InlineData("scenario a\nsummary s\nsetup corrupt all", "text:3: 'all' is no way to corrupt an image")]
     [InlineData("scenario a\nsummary s\nthread", "text:3: an operation is missing")]

@@ -1,23 +1,31 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Finds accesses to shared fields that no lock orders: FastTrack (Flanagan and Freund, PLDI 2009), a clock a
 /// thread and a lock, an epoch for the last write of a field, a clock for its reads.</summary>
-/// <remarks>Deviation: reads always keep a clock, never an epoch; threads are few.</remarks>
+/// <remarks>Deviation: reads always keep a clock, never an epoch; threads are few. A step that broke a rule touched nothing.</remarks>
+/// <param name="threads">How many threads there are at most.</param>
 internal sealed class DataRaceDetector(int threads)
 {
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(i => Fresh(threads, i))];
     private readonly Dictionary<StepTarget, (int[] Written, int[] Read)> _locks = [];
     private readonly Dictionary<SharedField, Field> _fields = [];
     private readonly string[] _operations = new string[threads];
+    private readonly Dictionary<Race, DataRace> _races = [];
+    private long _execution;
 
-    /// <summary>The races seen so far, in all executions: field, kinds of access, operations.</summary>
-    public SortedSet<string> Races { get; } = new(StringComparer.Ordinal);
+    /// <summary>The races seen so far, in all executions, sorted by their text.</summary>
+    public IReadOnlyList<DataRace> Races => [.. _races.Values.OrderBy(race => race.Race.ToString(), StringComparer.Ordinal)];
 
     /// <summary>Begins a new execution.</summary>
-    public void Clear()
+    /// <param name="execution">Its number, from 1.</param>
+    public void Clear(long execution)
     {
+        _execution = execution;
         for (int i = 0; i < threads; i++)
         {
             Array.Clear(_now[i]);
@@ -28,23 +36,22 @@ internal sealed class DataRaceDetector(int threads)
         _fields.Clear();
     }
 
-    /// <summary>A new kernel: nothing of the old one runs beside it, and its fields are its own.</summary>
-    public void Barrier()
+    /// <summary>A step has happened.</summary>
+    /// <param name="steps">The steps of the execution.</param>
+    /// <param name="index">Which of them, from 0.</param>
+    public void Add(IReadOnlyList<RecordedStep> steps, int index)
     {
-        _locks.Clear();
-        _fields.Clear();
-    }
+        (int thread, Step step, bool failed) = steps[index];
+        if (thread < 0 || failed)
+        {
+            return;
+        }
 
-    /// <summary>A step happens.</summary>
-    /// <param name="thread">Whose.</param>
-    /// <param name="step">The step.</param>
-    public void Add(int thread, in Step step)
-    {
         int[] mine = _now[thread];
         switch (step.Kind)
         {
             case StepKind.Call:
-                _operations[thread] = step.Target.Label.Split(' ')[0];
+                _operations[thread] = step.Target.Label;
                 break;
             case StepKind.AcquireRead:
                 Join(mine, Lock(step.Target).Written);
@@ -59,8 +66,19 @@ internal sealed class DataRaceDetector(int threads)
                 mine[thread]++;
                 break;
             case StepKind.Read or StepKind.Write when step.Target is SharedField field:
-                Access(thread, field, step.Kind == StepKind.Write);
+                Access(field, new RaceAccess(thread, _operations[thread], step.Kind == StepKind.Write, index + 1), steps);
                 break;
+        }
+    }
+
+    /// <summary>Adds the races that were seen elsewhere, after those that were seen here.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="executions">How many executions came before.</param>
+    public void Add(DataRaceDetector other, long executions)
+    {
+        foreach (DataRace race in other._races.Values.Where(race => IsCloser(race.Race, race.First, race.Second)))
+        {
+            _races[race.Race] = race with { Finding = race.Finding with { Schedule = executions + race.Finding.Schedule } };
         }
     }
 
@@ -89,56 +107,62 @@ internal sealed class DataRaceDetector(int threads)
         return clocks;
     }
 
-    private void Access(int thread, SharedField shared, bool writes)
+    private void Access(SharedField shared, RaceAccess access, IReadOnlyList<RecordedStep> steps)
     {
         if (!_fields.TryGetValue(shared, out Field? field))
         {
             _fields.Add(shared, field = new Field(threads));
         }
 
+        int thread = access.Thread;
         int[] mine = _now[thread];
-        if (field.Writer >= 0 && field.Write > mine[field.Writer])
+        if (field.Written is { } written && field.Write > mine[written.Thread])
         {
-            Report(shared, (field.WriteIn, true), (_operations[thread], writes));
+            Report(shared, written, access, steps);
         }
 
-        for (int other = 0; writes && other < threads; other++)
+        for (int other = 0; access.Writes && other < threads; other++)
         {
             if (field.Reads[other] > mine[other])
             {
-                Report(shared, (field.ReadIn[other], false), (_operations[thread], true));
+                Report(shared, field.Read[other]!, access, steps);
             }
         }
 
-        if (writes)
+        if (access.Writes)
         {
-            (field.Writer, field.Write, field.WriteIn) = (thread, mine[thread], _operations[thread]);
+            (field.Written, field.Write) = (access, mine[thread]);
         }
         else
         {
-            (field.Reads[thread], field.ReadIn[thread]) = (mine[thread], _operations[thread]);
+            (field.Read[thread], field.Reads[thread]) = (access, mine[thread]);
         }
     }
 
-    private void Report(SharedField field, (string Operation, bool Writes) one, (string Operation, bool Writes) other)
+    private void Report(SharedField field, RaceAccess first, RaceAccess second, IReadOnlyList<RecordedStep> steps)
     {
-        string[] accesses = [Text(one), Text(other)];
-        Array.Sort(accesses, StringComparer.Ordinal);
-        Races.Add($"{field.Name}: {accesses[0]} | {accesses[1]}");
-
-        static string Text((string Operation, bool Writes) access) => $"{(access.Writes ? "write" : "read")} in {access.Operation}";
+        var race = Race.Of(field.Name, first.Access, second.Access);
+        if (IsCloser(race, first, second))
+        {
+            var violation = new Violation(Checks.DataRace, $"{field.Label}: {first} | {second}");
+            _races[race] = new DataRace(
+                race, first, second, new Finding(violation, "exhaustive", "FastTrack", _execution, [.. steps.Take(second.Step)]));
+        }
     }
+
+    /// <summary>Of each race the schedule is kept that has the least between the two accesses, and before them.</summary>
+    private bool IsCloser(Race race, RaceAccess first, RaceAccess second) =>
+        !_races.TryGetValue(race, out DataRace? known)
+        || (second.Step - first.Step, second.Step).CompareTo((known.Distance, known.Second.Step)) < 0;
 
     private sealed class Field(int threads)
     {
-        public int Writer { get; set; } = -1;
+        public RaceAccess? Written { get; set; }
 
         public int Write { get; set; }
 
-        public string WriteIn { get; set; } = "";
+        public RaceAccess?[] Read { get; } = new RaceAccess?[threads];
 
         public int[] Reads { get; } = new int[threads];
-
-        public string[] ReadIn { get; } = new string[threads];
     }
 }

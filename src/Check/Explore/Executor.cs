@@ -81,7 +81,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         if (step.Thread >= 0)
         {
-            _search.Happens(step.Thread, _doing with { Step = step.Step });
+            _search.Happens(_run.Steps, index, _doing.BeginsCall);
         }
     }
 

@@ -33,17 +33,27 @@ public sealed record ExploreReport
     /// <summary>Every combination of results, as text, sorted.</summary>
     public required IReadOnlyList<string> Outcomes { get; init; }
 
-    /// <summary>Pairs of accesses that no lock orders, sorted.</summary>
-    public required IReadOnlyList<string> DataRaces { get; init; }
+    /// <summary>The most locks taken and given up in an execution, both counted.</summary>
+    public required int LockSteps { get; init; }
 
-    /// <summary>Which class of locks was taken under which, sorted: <c>outer -> inner</c>.</summary>
-    public required IReadOnlyList<string> LockOrder { get; init; }
+    /// <summary>Pairs of accesses that no lock orders, sorted.</summary>
+    public required IReadOnlyList<DataRace> DataRaces { get; init; }
+
+    /// <summary>Which class of locks was taken under which, sorted.</summary>
+    public required IReadOnlyList<LockEdge> LockOrder { get; init; }
 
     /// <summary>Circles in the order of locks, sorted.</summary>
-    public required IReadOnlyList<string> LockCycles { get; init; }
+    public IReadOnlyList<LockCycle> LockCycles => LockCycle.In(LockOrder);
+
+    /// <summary>Whether every schedule was covered.</summary>
+    public bool CoversAll => Exhausted && !BoundReached;
+
+    /// <summary>How many executions it took for one class of schedules, redundant ones included: 1 is the least. With source
+    /// sets no two that are not redundant are of one class.</summary>
+    public double ExecutionsPerClass => (double)(Executions + Redundant) / Math.Max(1, TraceClasses > 0 ? TraceClasses : Executions);
 
     /// <summary>The verdict: pass only where all was covered and nothing found.</summary>
-    public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation
-        : Exhausted && !BoundReached ? Verdict.Pass
+    public Verdict Verdict => Findings.Count > 0 || DataRaces.Count > 0 || LockCycles.Count > 0 ? Verdict.Violation
+        : CoversAll ? Verdict.Pass
         : Verdict.Inconclusive;
 }

@@ -12,6 +12,7 @@ internal sealed class ExploreSummary(int threads)
     private long _executions;
     private long _redundant;
     private int _depth;
+    private int _lockSteps;
     private bool _boundReached;
 
     /// <summary>Executions so far, redundant ones included.</summary>
@@ -31,13 +32,14 @@ internal sealed class ExploreSummary(int threads)
             _findings.Add(finding with { Schedule = _executions + finding.Schedule });
         }
 
+        _dataRaces.Add(report.DataRaces, _executions);
+        _lockOrder.Add(report.LockOrder, _executions);
         _executions += report.Executions;
         _redundant += report.Redundant;
         _depth = Math.Max(_depth, report.Depth);
+        _lockSteps = Math.Max(_lockSteps, report.LockSteps);
         _boundReached |= report.BoundReached;
         _outcomes.UnionWith(report.Outcomes);
-        _dataRaces.Races.UnionWith(report.DataRaces.Races);
-        _lockOrder.Add(report.LockOrder);
     }
 
     /// <summary>The whole.</summary>
@@ -54,8 +56,8 @@ internal sealed class ExploreSummary(int threads)
         Findings = _findings,
         Outcomes = [.. _outcomes],
         TraceClasses = TraceClasses,
-        DataRaces = [.. _dataRaces.Races],
+        LockSteps = _lockSteps,
+        DataRaces = _dataRaces.Races,
         LockOrder = _lockOrder.Edges,
-        LockCycles = _lockOrder.Cycles(),
     };
 }

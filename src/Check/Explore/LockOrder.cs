@@ -1,89 +1,87 @@
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Impl.Control;
 using LuoVerified.Impl.Locking;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>In which order classes of locks are taken, over all executions, in the manner of lockdep: a circle is a deadlock
-/// that some schedule of some program could reach, even where none happened.</summary>
+/// <summary>In which order classes of locks are taken, over all executions, in the manner of lockdep. What a single acquire
+/// shows to be wrong, the run itself reports (<see cref="HeldLock.Contradiction"/>); here is the graph, for its circles.</summary>
+/// <param name="threads">How many threads there are at most.</param>
 internal sealed class LockOrder(int threads)
 {
-    private readonly List<KernelLock>[] _held = [.. Enumerable.Range(0, threads).Select(_ => new List<KernelLock>())];
+    private readonly List<HeldLock>[] _held = [.. Enumerable.Range(0, threads).Select(_ => new List<HeldLock>())];
     private readonly string[] _operations = new string[threads];
-    private readonly SortedDictionary<(string Outer, string Inner), string> _edges = [];
+    private readonly Dictionary<(string Outer, string Inner), LockEdge> _edges = [];
+    private long _execution;
 
-    /// <summary>Each order that was seen and the first operation that showed it, sorted.</summary>
-    public IReadOnlyList<string> Edges => [.. _edges.Select(edge => $"{edge.Key.Outer} -> {edge.Key.Inner} in {edge.Value}")];
+    /// <summary>Each order that was seen, sorted by its text.</summary>
+    public IReadOnlyList<LockEdge> Edges => [.. _edges.Values.OrderBy(edge => edge.ToString(), StringComparer.Ordinal)];
 
-    /// <summary>Begins a new execution, or a new kernel.</summary>
-    public void Clear() => Array.ForEach(_held, held => held.Clear());
-
-    /// <summary>A step happens.</summary>
-    /// <param name="thread">Whose.</param>
-    /// <param name="step">The step.</param>
-    public void Add(int thread, in Step step)
+    /// <summary>Begins a new execution.</summary>
+    /// <param name="execution">Its number, from 1.</param>
+    public void Clear(long execution)
     {
+        _execution = execution;
+        Array.ForEach(_held, held => held.Clear());
+    }
+
+    /// <summary>A step has happened.</summary>
+    /// <param name="steps">The steps of the execution.</param>
+    /// <param name="index">Which of them, from 0.</param>
+    public void Add(IReadOnlyList<RecordedStep> steps, int index)
+    {
+        (int thread, Step step, bool failed) = steps[index];
+        if (thread < 0 || failed)
+        {
+            return;
+        }
+
         switch (step.Kind)
         {
             case StepKind.Call:
-                _operations[thread] = step.Target.Label.Split(' ')[0];
+                _operations[thread] = step.Target.Label;
                 break;
             case StepKind.AcquireRead or StepKind.AcquireWrite:
-                Wants(thread, step);
-                _held[thread].Add((KernelLock)step.Target);
+                Take(new HeldLock((KernelLock)step.Target, _operations[thread], thread, index + 1), steps);
                 break;
             case StepKind.ReleaseRead or StepKind.ReleaseWrite:
-                _held[thread].Remove((KernelLock)step.Target);
+                _held[thread].RemoveAt(_held[thread].FindLastIndex(held => held.Lock == step.Target));
+                break;
+            case StepKind.Jump when step.Detail.Length == 0:
+                // The locks of the kernel that is left are never given up.
+                Array.ForEach(_held, held => held.Clear());
                 break;
         }
     }
 
     /// <summary>Adds what was seen elsewhere, after what was seen here.</summary>
     /// <param name="other">The other.</param>
-    public void Add(LockOrder other)
+    /// <param name="executions">How many executions came before.</param>
+    public void Add(LockOrder other, long executions)
     {
-        foreach (((string Outer, string Inner) edge, string operation) in other._edges)
+        foreach (LockEdge edge in other._edges.Values)
         {
-            _edges.TryAdd(edge, operation);
+            Finding finding = edge.Finding with { Schedule = executions + edge.Finding.Schedule };
+            _edges.TryAdd((edge.Outer.Lock.Class, edge.Inner.Lock.Class), edge with { Finding = finding });
         }
     }
 
-    /// <summary>A thread asks for a lock, whether or not it ever gets it.</summary>
-    /// <param name="thread">The thread.</param>
-    /// <param name="step">The acquire.</param>
-    public void Wants(int thread, in Step step)
+    private void Take(HeldLock inner, IReadOnlyList<RecordedStep> steps)
     {
-        foreach (KernelLock outer in _held[thread])
+        List<HeldLock> held = _held[inner.Thread];
+        foreach (HeldLock outer in held)
         {
-            _edges.TryAdd((outer.Class, ((KernelLock)step.Target).Class), _operations[thread] ?? "");
-        }
-    }
-
-    /// <summary>The circles, each from its first class by name.</summary>
-    /// <returns>As text, sorted: the classes, and where each order was seen.</returns>
-    public IReadOnlyList<string> Cycles()
-    {
-        SortedSet<string> cycles = new(StringComparer.Ordinal);
-        foreach (string start in _edges.Keys.Select(edge => edge.Outer).Distinct())
-        {
-            Follow(start, [start], cycles);
-        }
-
-        return [.. cycles];
-    }
-
-    private void Follow(string start, List<string> path, SortedSet<string> cycles)
-    {
-        foreach ((string outer, string inner) in _edges.Keys.Where(edge => edge.Outer == path[^1]))
-        {
-            if (inner == start)
+            (string, string) classes = (outer.Lock.Class, inner.Lock.Class);
+            if (!_edges.ContainsKey(classes))
             {
-                IEnumerable<string> places = path.Zip([.. path.Skip(1), start], (from, to) => $"{from} -> {to} in {_edges[(from, to)]}");
-                cycles.Add(string.Join(", ", places));
-            }
-            else if (string.CompareOrdinal(inner, start) > 0 && !path.Contains(inner))
-            {
-                Follow(start, [.. path, inner], cycles);
+                var violation = new Violation(
+                    Checks.LockOrder, $"{outer.Lock.Label} ({outer.Place}) -> {inner.Lock.Label} ({inner.Place})");
+                _edges.Add(classes, new LockEdge(
+                    outer, inner, new Finding(violation, "exhaustive", "lockdep", _execution, [.. steps.Take(inner.Step)])));
             }
         }
+
+        held.Add(inner);
     }
 }

@@ -5,41 +5,6 @@ using LuoVerified.Impl;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>How far one scenario was explored on one design, and what was found.</summary>
-/// <param name="Scenario">The scenario.</param>
-/// <param name="Design">The design.</param>
-/// <param name="Report">The exploration with reduction.</param>
-/// <param name="Bounded">Where that did not come to its end: the explorations with 0, 1, 2, ... preemptions.</param>
-/// <param name="Shortest">For each rule that was broken, the schedule with the fewest switches of the running thread.</param>
-public sealed record Proof(
-    Scenario Scenario,
-    Design Design,
-    ExploreReport Report,
-    IReadOnlyList<ExploreReport> Bounded,
-    IReadOnlyList<ShortestFinding> Shortest)
-{
-    /// <summary>What the scenario says must be found; pass for a design that it does not name.</summary>
-    public Expectation Expectation => Scenario.Expectations.GetValueOrDefault(Design.Name, Expectation.Pass);
-
-    /// <summary>The verdict about the design: pass only where every schedule was covered.</summary>
-    public Verdict Verdict => Shortest.Count > 0 ? Verdict.Violation : Report.Verdict;
-
-    /// <summary>How the verdict compares with the expectation.</summary>
-    public Verdict AgainstExpectation =>
-        Shortest.Any(finding => !Expectation.Allows(finding.Finding.Violation.Check)) ? Verdict.Violation
-        : Expectation.MustFind.All(check => Shortest.Any(f => f.Finding.Violation.Check == check))
-            && (Expectation.MustFind.Count > 0 || Report.Exhausted) ? Verdict.Pass
-        : Report.Exhausted ? Verdict.Violation
-        : Verdict.Inconclusive;
-}
-
-/// <summary>A broken rule with a schedule that shows it in as few switches as any.</summary>
-/// <param name="Finding">The rule and the schedule.</param>
-/// <param name="Switches">How often the running thread changes in it.</param>
-/// <param name="IsMinimal">Whether every schedule with fewer switches was run; false where a limit was reached before.</param>
-/// <param name="Replays">Whether the schedule breaks the same rule on the real locks.</param>
-public sealed record ShortestFinding(Finding Finding, int Switches, bool IsMinimal, bool Replays);
-
 /// <summary>Explores scenarios exhaustively where that ends, bounded where it does not, and looks for the simplest schedule
 /// of each violation.</summary>
 public static class Prover
@@ -52,20 +17,37 @@ public static class Prover
     /// <param name="design">The design.</param>
     /// <param name="maxExecutions">The most executions of each exploration, 1 and up.</param>
     /// <param name="timeIsUp">Asked after each execution.</param>
+    /// <param name="preemptions">Null for the exploration of every schedule with reduction, and bounds on preemptions only where
+    /// that does not come to its end; else the bounds instead of it, from 0 up to this one (0 and up) or to the first that
+    /// leaves nothing out.</param>
     /// <returns>What was covered and found.</returns>
-    public static Proof Prove(Scenario scenario, Design design, long maxExecutions, Func<bool> timeIsUp)
+    public static Proof Prove(Scenario scenario, Design design, long maxExecutions, Func<bool> timeIsUp, int? preemptions = null)
     {
         var options = new ExploreOptions { MaxExecutions = maxExecutions, TimeIsUp = timeIsUp };
-        ExploreReport report = Explorer.Explore(scenario, design, options);
+        ExploreReport? complete = preemptions is null ? Explorer.Explore(scenario, design, options) : null;
         List<ExploreReport> bounded = [];
-        for (int bound = 0; !report.Exhausted && bound <= MaxPreemptions && bounded.TrueForAll(b => b.Exhausted); bound++)
+        if (complete is not { Exhausted: true })
         {
-            bounded.Add(Explorer.Explore(scenario, design, options with { Reduction = Reduction.None, Preemptions = bound }));
+            ExploreOptions unreduced = options with { Reduction = Reduction.None, CountTraceClasses = true };
+            do
+            {
+                bounded.Add(Explorer.Explore(scenario, design, unreduced with { Preemptions = bounded.Count }));
+            }
+            while (bounded[^1].Exhausted && bounded[^1].BoundReached && bounded.Count <= (preemptions ?? MaxPreemptions));
         }
 
-        IEnumerable<Finding> findings = bounded.SelectMany(each => each.Findings).Concat(report.Findings)
+        IEnumerable<Finding> findings = bounded.SelectMany(each => each.Findings).Concat(complete?.Findings ?? [])
             .DistinctBy(finding => finding.Violation.Check);
-        return new Proof(scenario, design, report, bounded, [.. findings.Select(finding => Shorten(scenario, design, finding, options))]);
+        var proof = new Proof(
+            scenario,
+            design,
+            complete ?? bounded[^1],
+            bounded,
+            [.. findings.Select(finding => Shorten(scenario, design, finding, options))],
+            []);
+        IEnumerable<Finding> orders = proof.DataRaces.Select(race => race.Finding)
+            .Concat(LockCycle.In(proof.LockOrder).SelectMany(cycle => cycle.Edges).Distinct().Select(edge => edge.Finding));
+        return proof with { Orders = [.. orders.Select(order => new OrderFinding(order, Replays(scenario, design, order)))] };
     }
 
     /// <summary>Allows 0, 1, 2, ... switches until the rule is broken.</summary>

@@ -37,6 +37,9 @@ internal sealed class Search : IDisposable
     private int _phase;
     private int _phaseStart;
 
+    /// <summary>Locks taken and given up in the execution at hand.</summary>
+    private int _lockSteps;
+
     public Search(Scenario scenario, Design design, ExploreOptions options)
     {
         _options = options;
@@ -78,8 +81,9 @@ internal sealed class Search : IDisposable
     {
         _tree.Restart();
         _order.Clear();
-        _report.DataRaces.Clear();
-        _report.LockOrder.Clear();
+        _report.DataRaces.Clear(_report.Executions + 1);
+        _report.LockOrder.Clear(_report.Executions + 1);
+        _lockSteps = 0;
         _nodeOf.Clear();
         IsRedundant = false;
         _node = null;
@@ -90,8 +94,6 @@ internal sealed class Search : IDisposable
     public void BeginPhase()
     {
         _order.Barrier();
-        _report.DataRaces.Barrier();
-        _report.LockOrder.Clear();
         _current = -1;
         _phaseStart = _tree.Depth;
     }
@@ -138,21 +140,25 @@ internal sealed class Search : IDisposable
         return node.Thread;
     }
 
-    /// <summary>A step happens.</summary>
-    /// <param name="thread">Whose.</param>
-    /// <param name="done">The step.</param>
-    public void Happens(int thread, in PendingStep done)
+    /// <summary>A step has happened.</summary>
+    /// <param name="steps">The steps of the execution.</param>
+    /// <param name="index">Which of them, from 0.</param>
+    /// <param name="beginsCall">Whether it is the first of its operation.</param>
+    public void Happens(IReadOnlyList<RecordedStep> steps, int index, bool beginsCall)
     {
+        (int thread, Step step, bool failed) = steps[index];
+        bool isOfLock = step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite or StepKind.ReleaseRead or StepKind.ReleaseWrite;
+        _lockSteps += isOfLock && !failed ? 1 : 0;
         if (IsOnTheWay)
         {
             return;
         }
 
-        _report.DataRaces.Add(thread, done.Step);
-        _report.LockOrder.Add(thread, done.Step);
-        if (!IsRedundant && done.Step.Kind != StepKind.Call)
+        _report.DataRaces.Add(steps, index);
+        _report.LockOrder.Add(steps, index);
+        if (!IsRedundant && step.Kind != StepKind.Call)
         {
-            _order.Add(thread, done);
+            _order.Add(thread, new PendingStep(step, beginsCall));
             _nodeOf.Add(_tree.Depth - 1);
         }
     }
@@ -361,6 +367,7 @@ internal sealed class Search : IDisposable
     {
         _report.Executions++;
         _report.Depth = Math.Max(_report.Depth, _tree.Depth);
+        _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
         if (_options.CountTraceClasses)
         {
             _report.Classes.Add(_order.Digest());

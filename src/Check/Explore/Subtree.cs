@@ -36,6 +36,8 @@ internal sealed class SubtreeReport(int threads)
 
     public int Depth { get; set; }
 
+    public int LockSteps { get; set; }
+
     public List<Finding> Findings { get; } = [];
 
     public HashSet<string> Outcomes { get; } = [];

@@ -25,7 +25,8 @@ internal sealed class RunThread(int index)
     /// <summary>The step that is announced and has not happened: what the thread waits for.</summary>
     public Step? Pending { get; set; }
 
-    public List<StepTarget> Held { get; } = [];
+    /// <summary>In the order in which they were taken.</summary>
+    public List<HeldLock> Held { get; } = [];
 
     /// <summary>How many locks a successful quiesce left held.</summary>
     public int HeldByQuiesce { get; set; }

@@ -20,6 +20,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public const int MaxSteps = 10_000;
 
     private readonly Scenario _scenario;
+    private readonly Design _design;
     private readonly IRunScheduler _scheduler;
     private readonly Machine _machine;
     private readonly SpecificationMonitor _monitor = new();
@@ -49,6 +50,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         Scenario scenario, Design design, IRunScheduler scheduler, LockKind locks = LockKind.Fair, PagePool? pages = null)
     {
         _scenario = scenario;
+        _design = design;
         _scheduler = scheduler;
         _machine = new Machine(this, design, scenario.Capacity, locks, pages);
         _faultsLeft = new Dictionary<FaultSite, int>(scenario.Faults);
@@ -227,12 +229,19 @@ public sealed class ScenarioRun : IRunControl, IDisposable
             throw new UnusableScenarioException(_scenario.Name, $"the set-up waits for ever: {thread.Current?.Label} needs {step.Target.Label}");
         }
 
-        if (_over || (thread == _driver && step.Kind != StepKind.Fault))
+        bool isAsked = !_over && (thread != _driver || step.Kind == StepKind.Fault);
+        thread.Pending = isAsked ? step : null;
+        if (!_over && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite && thread.Held.Count > 0
+            && HeldLock.Contradiction(_design.LockHierarchy, thread.Held, Taking(thread, step)) is { } wrong)
+        {
+            Report(Checks.LockOrder, wrong);
+        }
+
+        if (!isAsked)
         {
             return;
         }
 
-        thread.Pending = step;
         _scheduler.BeforeStep(thread.Index, step);
     }
 
@@ -244,11 +253,12 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         Announce(thread);
         if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite)
         {
-            thread.Held.Add(step.Target);
+            thread.Held.Add(Taking(thread, step));
         }
         else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
         {
-            thread.Held.Remove(step.Target);
+            StepTarget given = step.Target;
+            thread.Held.RemoveAt(thread.Held.FindLastIndex(held => held.Lock == given));
         }
 
         if (!_over && (thread != _driver || step.Kind == StepKind.Fault))
@@ -286,6 +296,13 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     [DoesNotReturn]
     void IRunControl.Violation(string check, string message) =>
         Report(check, Current().Current is { } call ? $"{call.Label} by {Scenario.ThreadName(call.Thread)}: {message}" : message);
+
+    /// <summary>The lock that the next step takes; a call that begins with it is a step of its own before.</summary>
+    private HeldLock Taking(RunThread thread, in Step step) => new(
+        (KernelLock)step.Target,
+        thread.Current?.Label ?? "",
+        thread.Index,
+        thread == _driver ? 0 : _steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
 
     private static bool IsOops(Exception fault) =>
         fault is not (RunStoppedException or InternalErrorException or System.Threading.ThreadInterruptedException);
@@ -392,7 +409,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         };
         if (thread.Held.Count > thread.HeldByQuiesce)
         {
-            Report(Checks.LockLeftHeld, $"after {call}: still held: {string.Join(", ", thread.Held.Select(held => held.Label))}");
+            Report(Checks.LockLeftHeld, $"after {call}: still held: {string.Join(", ", thread.Held.Select(held => held.Lock.Label))}");
         }
 
         thread.Current = null;
@@ -440,6 +457,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         _jump!.Outcome = Outcome.Of(_machine.Jump());
         _driver.Current = null;
         _driver.Files.Clear();
+        _driver.Held.Clear();
         _kernel++;
         _jump = null;
         return _machine.Kernel is not null;

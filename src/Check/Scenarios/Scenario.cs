@@ -8,7 +8,7 @@ namespace LuoVerified.Check.Scenarios;
 /// <param name="MayFind">Rules that a schedule may break as well.</param>
 public sealed record Expectation(IReadOnlyList<string> MustFind, IReadOnlyList<string> MayFind)
 {
-    /// <summary>No schedule breaks a rule.</summary>
+    /// <summary>No schedule breaks a rule; data races are stated apart, see <see cref="Scenario.Races"/>.</summary>
     public static Expectation Pass { get; } = new([], []);
 
     /// <summary>Whether a broken rule is expected.</summary>
@@ -48,6 +48,9 @@ public sealed record Scenario
 
     /// <summary>What must be found, by the name of the design.</summary>
     public IReadOnlyDictionary<string, Expectation> Expectations { get; init; } = new Dictionary<string, Expectation>();
+
+    /// <summary>The data races that must be found, by the name of the design; none where it has none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Race>> Races { get; init; } = new Dictionary<string, IReadOnlyList<Race>>();
 
     /// <summary>The largest number of threads in a phase.</summary>
     public int Threads => Phases.Max(phase => phase.Count);

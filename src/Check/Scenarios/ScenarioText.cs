@@ -68,6 +68,14 @@ public static class ScenarioText
             text.Append(CultureInfo.InvariantCulture, $"expect {design}: {expectation}\n");
         }
 
+        foreach ((string design, IReadOnlyList<Race> races) in scenario.Races.OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            foreach (Race race in races)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"race {design}: {race}\n");
+            }
+        }
+
         return text.ToString();
     }
 
@@ -75,6 +83,7 @@ public static class ScenarioText
     {
         private readonly Dictionary<FaultSite, int> _faults = [];
         private readonly Dictionary<string, Expectation> _expectations = [];
+        private readonly Dictionary<string, IReadOnlyList<Race>> _races = [];
         private readonly List<Operation> _setup = [];
         private readonly List<List<IReadOnlyList<Operation>>> _phases = [[]];
         private readonly HashSet<string> _once = [];
@@ -116,6 +125,9 @@ public static class ScenarioText
                 case "expect":
                     Expect(rest);
                     break;
+                case "race":
+                    Races(rest);
+                    break;
                 default:
                     throw Error($"'{parts[0]}' is no keyword of a scenario");
             }
@@ -151,6 +163,7 @@ public static class ScenarioText
                 Setup = _setup,
                 Phases = [.. _phases.Select(phase => (IReadOnlyList<IReadOnlyList<Operation>>)phase)],
                 Expectations = _expectations,
+                Races = _races,
             };
         }
 
@@ -235,9 +248,26 @@ public static class ScenarioText
             }
         }
 
+        private void Races(string text)
+        {
+            string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
+            if (parts[0].Length == 0 || parts.Length != 2 || Race.Parse(parts[1]) is not { } race)
+            {
+                throw Error("a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes");
+            }
+
+            IReadOnlyList<Race> known = _races.GetValueOrDefault(parts[0], []);
+            _races[parts[0]] = known.Contains(race) ? throw Error($"a second line 'race {parts[0]}: {race}'") : [.. known, race];
+        }
+
         private List<string> CheckNames(string text)
         {
             List<string> names = [.. text.Split(',', StringSplitOptions.TrimEntries)];
+            if (names.Contains(Checks.DataRace))
+            {
+                throw Error("data races are expected by lines 'race DESIGN: FIELD: read in OP | write in OP'");
+            }
+
             return names.Find(name => !Checks.Exists(name)) is { } unknown ? throw Error($"'{unknown}' is no check") : names;
         }
 

@@ -11,7 +11,9 @@ namespace LuoVerified.Check.Traces;
 /// the code does something else.</summary>
 /// <remarks>A baton goes round: the thread whose step is next takes it, does the step and all that follows it up to its
 /// next step, and hands the baton back. So one thread runs at a time and no lock is ever waited for.</remarks>
-internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunScheduler
+/// <param name="steps">The recording.</param>
+/// <param name="endsEarly">Whether the run is to end with the recording, wherever it is then.</param>
+internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsEarly) : IRunScheduler
 {
     private const int Nobody = int.MinValue;
 
@@ -30,6 +32,9 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
 
     /// <summary>Whether the recording is used up and every thread waits for a lock that another holds.</summary>
     public bool Deadlocked { get; private set; }
+
+    /// <summary>Whether the run was ended because the recording was.</summary>
+    public bool EndedEarly { get; private set; }
 
     /// <summary>Threads are about to start.</summary>
     public void BeginPhase(ScenarioRun run)
@@ -90,6 +95,13 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps) : IRunSche
             }
 
             _next++;
+            if (endsEarly && _next == steps.Count)
+            {
+                EndedEarly = true;
+                _stopped = true;
+                Monitor.PulseAll(_monitor);
+                throw new RunStoppedException();
+            }
         }
     }
 

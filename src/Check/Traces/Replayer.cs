@@ -1,3 +1,4 @@
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using Thread = System.Threading.Thread;
@@ -27,7 +28,7 @@ public static class Replayer
     /// <returns>What the replay shows.</returns>
     public static ReplayResult Replay(Trace trace, Design design)
     {
-        var scheduler = new ReplayScheduler(trace.Steps);
+        var scheduler = new ReplayScheduler(trace.Steps, trace.EndsEarly);
         var run = new ScenarioRun(trace.Scenario, design, scheduler);
         try
         {
@@ -36,7 +37,7 @@ public static class Replayer
             {
                 RunPhase(run, scheduler);
             }
-            while (!scheduler.Deadlocked && scheduler.Divergence is null && run.EndPhase());
+            while (!scheduler.Deadlocked && !scheduler.EndedEarly && scheduler.Divergence is null && run.EndPhase());
         }
         catch (RunStoppedException)
         {
@@ -48,8 +49,25 @@ public static class Replayer
             run.Deadlocked();
         }
 
+        Violation? violation = run.Violation ?? (scheduler.EndedEarly ? Shown(trace, run.Steps) : null);
         List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
-        return new ReplayResult(scheduler.Divergence ?? Difference(trace, run.Violation, steps), run.Violation, steps);
+        return new ReplayResult(scheduler.Divergence ?? Difference(trace, violation, steps), violation, steps);
+    }
+
+    /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>
+    private static Violation? Shown(Trace trace, IReadOnlyList<RecordedStep> steps)
+    {
+        var races = new DataRaceDetector(trace.Scenario.Threads);
+        var order = new LockOrder(trace.Scenario.Threads);
+        for (int i = 0; i < steps.Count; i++)
+        {
+            races.Add(steps, i);
+            order.Add(steps, i);
+        }
+
+        IEnumerable<Violation> shown = races.Races.Where(race => race.Second.Step == steps.Count).Select(race => race.Finding.Violation)
+            .Concat(order.Edges.Where(edge => edge.Inner.Step == steps.Count).Select(edge => edge.Finding.Violation));
+        return shown.FirstOrDefault(violation => violation == trace.Violation);
     }
 
     private static string? Difference(Trace trace, Violation? happened, List<TraceStep> steps)

@@ -33,6 +33,11 @@ public sealed record Trace(
     long Schedule,
     IReadOnlyList<TraceStep> Steps)
 {
+    /// <summary>Whether the recording ends in the middle of the run, with the step that shows a data race or one of the orders
+    /// of a circle: nothing is broken by it that the run itself would notice.</summary>
+    public bool EndsEarly => Violation.Check is Checks.DataRace or Checks.LockOrder
+        && Steps.Count > 0 && !Steps[^1].Text.EndsWith(" !", StringComparison.Ordinal);
+
     /// <summary>The trace of a finding.</summary>
     /// <param name="scenario">The scenario that was run.</param>
     /// <param name="design">The name of the design that it was run on.</param>

@@ -16,6 +16,7 @@ internal static class ProveCommand
 
     /// <summary>Of executions and of samples.</summary>
     private const long Most = 1_000_000_000;
+    private const long MostPreemptions = 1_000;
 
     /// <summary>Makes the command.</summary>
     /// <returns>The command with its options and its action.</returns>
@@ -30,12 +31,17 @@ internal static class ProveCommand
             0,
             Most,
             DefaultSamples);
+        Option<long?> preemptions = CommonOptions.Number(
+            "--preemptions",
+            "Every schedule with at most 0, 1, ... N preemptions instead of the exhaustive search; inconclusive (exit 4) where that leaves any out.",
+            0,
+            MostPreemptions);
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
         Option<string> output = CommonOptions.Output();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, executions, samples, time, json, output,
+            selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, samples, time, json, output,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -50,9 +56,10 @@ internal static class ProveCommand
             List<ProvenScenario> rows = [];
             foreach ((Scenario scenario, Design design) in pairs)
             {
-                ProvenScenario row = ProofRunner.Run(scenario, design, most, parsed.GetValue(samples), timeIsUp, folder);
+                ProvenScenario row = ProofRunner.Run(
+                    scenario, design, most, parsed.GetValue(samples), (int?)parsed.GetValue(preemptions), timeIsUp, folder);
                 rows.Add(row);
-                streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: {ProofTable.Covered(row.Proof)}\n");
+                streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: covered {ProofTable.Covered(row.Proof)}\n");
                 streams.Error.Flush();
             }
 

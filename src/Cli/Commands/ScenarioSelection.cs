@@ -58,7 +58,7 @@ internal sealed class ScenarioSelection
     private static Scenario Read(string file)
     {
         Scenario scenario = ScenarioFile.Read(file);
-        string? unknown = scenario.Expectations.Keys.FirstOrDefault(name => Design.All.All(design => design.Name != name));
+        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys).FirstOrDefault(name => Design.All.All(design => design.Name != name));
         return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
     }
 

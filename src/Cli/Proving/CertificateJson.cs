@@ -15,7 +15,7 @@ internal static class CertificateJson
         Format = "luo-proof 1",
         Assembly = "LuoVerified.Impl",
         Certificate.Version,
-        Sha256 = Certificate.Hash,
+        SourceSha256 = Certificate.SourceHash,
         certificate.MaxExecutions,
         Checks = Checks.All.Select(check => check.Name),
         Proofs = certificate.Rows.Select(Row),
@@ -31,18 +31,23 @@ internal static class CertificateJson
             Design = proof.Design.Name,
             proof.Scenario.Threads,
             Operations = proof.Scenario.Phases.Sum(phase => phase.Sum(thread => thread.Count)),
+            proof.Report.LockSteps,
             proof.Report.Executions,
             proof.Report.Redundant,
+            proof.Report.ExecutionsPerClass,
             proof.Report.Depth,
-            proof.Report.Exhausted,
+            Exhausted = proof.CoversAll,
             Bounded = proof.Bounded.Select((bounded, bound) => new
             {
                 Preemptions = bound,
                 bounded.Executions,
-                bounded.Exhausted,
+                Classes = bounded.TraceClasses,
+                Completed = bounded.Exhausted,
+                LeavesOut = bounded.BoundReached,
             }),
             Verdict = ReportTable.Word(proof.Verdict),
             Expected = proof.Expectation.ToString(),
+            ExpectedRaces = proof.ExpectedRaces.Select(race => race.ToString()),
             AgainstExpectation = ReportTable.Word(proof.AgainstExpectation),
             Findings = proof.Shortest.Zip(row.Traces, (finding, trace) => new
             {
@@ -53,10 +58,18 @@ internal static class CertificateJson
                 ReplaysOnRealLocks = finding.Replays,
                 Trace = trace,
             }),
+            Orders = proof.Orders.Zip(row.OrderTraces, (order, trace) => new
+            {
+                order.Finding.Violation.Check,
+                order.Finding.Violation.Message,
+                ReplaysOnRealLocks = order.Replays,
+                Trace = trace,
+            }),
             proof.Report.Outcomes,
-            proof.Report.DataRaces,
-            proof.Report.LockOrder,
-            proof.Report.LockCycles,
+            DataRaces = proof.DataRaces.Select(race => race.Race.ToString()),
+            LockHierarchy = proof.Design.LockHierarchy,
+            LockOrder = proof.LockOrder.Select(edge => edge.ToString()),
+            LockCycles = LockCycle.In(proof.LockOrder).Select(cycle => cycle.ToString()),
             row.Sampled,
         };
     }

@@ -19,18 +19,24 @@ internal static class ProofRunner
     /// <param name="design">The design.</param>
     /// <param name="maxExecutions">The most executions of each exploration.</param>
     /// <param name="samples">Schedules to sample; 0 for none.</param>
+    /// <param name="preemptions">Bounds on preemptions up to this one instead of the exhaustive search; null for that.</param>
     /// <param name="timeIsUp">Asked after each execution.</param>
     /// <param name="folder">Where trace files go.</param>
     /// <returns>The proof.</returns>
     /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
     public static ProvenScenario Run(
-        Scenario scenario, Design design, long maxExecutions, long samples, Func<bool> timeIsUp, string folder)
+        Scenario scenario, Design design, long maxExecutions, long samples, int? preemptions, Func<bool> timeIsUp, string folder)
     {
         ScenarioRun.RequireUsable(scenario, design);
-        Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp);
+        Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp, preemptions);
         long sampled = samples > 0 ? RequireAgreement(proof, samples) : 0;
-        IEnumerable<Trace> traces = proof.Shortest.Select(each => Trace.Of(scenario, design.Name, each.Finding, seed: 0));
-        return new ProvenScenario(proof, sampled, [.. traces.Select(trace => TraceFile.Write(folder, trace, mark: ".shortest"))]);
+        return new ProvenScenario(
+            proof,
+            sampled,
+            [.. proof.Shortest.Select(each => Write(each.Finding, "shortest"))],
+            [.. proof.Orders.Select((order, index) => Write(order.Finding, $"{index + 1}"))]);
+
+        string Write(Finding finding, string mark) => TraceFile.Write(folder, Trace.Of(scenario, design.Name, finding, seed: 0), $".{mark}");
     }
 
     private static long RequireAgreement(Proof proof, long samples)
@@ -47,7 +53,7 @@ internal static class ProofRunner
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),
         });
-        if (proof.Report.Exhausted && result.Unexpected.FirstOrDefault() is { } missed)
+        if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
         {
             throw new InternalErrorException(
                 $"{scenario.Name} on {proof.Design.Name}: sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "

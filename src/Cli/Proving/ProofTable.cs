@@ -6,42 +6,42 @@ using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
 
-/// <summary>A certificate as a table for people.</summary>
+/// <summary>A certificate as tables for people, some 100 columns wide: what was covered, design by design, what came of it,
+/// and what was seen.</summary>
 internal static class ProofTable
 {
+    private const int Width = 100;
+
     /// <summary>Prints a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="writer">Takes it; plain text.</param>
     public static void Print(Certificate certificate, TextWriter writer)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(
-            new TableColumn("scenario"),
-            new TableColumn("design"),
-            new TableColumn("threads").RightAligned(),
-            new TableColumn("operations").RightAligned(),
-            new TableColumn("executions").RightAligned(),
-            new TableColumn("redundant").RightAligned(),
-            new TableColumn("depth").RightAligned(),
-            new TableColumn("covered"),
-            new TableColumn("verdict"),
-            new TableColumn("expected"),
-            new TableColumn("switches").RightAligned(),
-            new TableColumn("real locks"),
-            new TableColumn("data races").RightAligned());
-        foreach (ProvenScenario row in certificate.Rows)
+        foreach (IGrouping<string, ProvenScenario> design in certificate.Rows.GroupBy(row => row.Proof.Design.Name))
         {
-            Add(table, row.Proof);
+            writer.Write($"covered on {design.Key}\n\n");
+            PlainTable.Print(Coverage(design), writer);
+            writer.Write('\n');
         }
 
-        PlainTable.Print(table, writer);
+        PlainTable.Print(Verdicts(certificate), writer);
         writer.Write('\n');
-        PrintLines(writer, "lock order (outer -> inner)", certificate.Rows, report => report.LockOrder);
-        PrintLines(writer, "circles in the lock order", certificate.Rows, report => report.LockCycles);
-        PrintLines(writer, "data races", certificate.Rows, report => report.DataRaces);
-        int exhausted = certificate.Rows.Count(row => row.Proof.Report.Exhausted);
+        if (certificate.Rows.Any(row => row.Proof.Bounded.Count > 0))
+        {
+            PlainTable.Print(Bounds(certificate), writer);
+            writer.Write('\n');
+        }
+
+        foreach (string line in Orders(certificate).Append(""))
+        {
+            writer.Write($"{line}\n");
+        }
+
+        writer.Write($"{Wrapped($"{Checks.All.Count} rules checked: {string.Join(", ", Checks.All.Select(check => check.Name))}")}\n");
+        int covered = certificate.Rows.Count(row => row.Proof.CoversAll);
+        writer.Write($"LuoVerified.Impl {Certificate.Version}, sources sha256 {Certificate.SourceHash}\n");
         writer.Write(
-            $"{certificate.Rows.Count} proofs, {exhausted} exhausted, {ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions; "
-            + $"LuoVerified.Impl {Certificate.Version}, sha256 {Certificate.Hash[..16]}: "
+            $"{certificate.Rows.Count} proofs, {covered} exhausted, {ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions: "
             + certificate.ExitCode switch
             {
                 ExitCode.Ok => "every expectation met\n",
@@ -52,60 +52,170 @@ internal static class ProofTable
 
     /// <summary>How far a scenario was covered.</summary>
     /// <param name="proof">The proof.</param>
-    /// <returns>In words.</returns>
+    /// <returns><c>all</c> schedules; <c>&lt;= K</c>, those with at most K preemptions; or <c>no</c> such class of them.</returns>
     public static string Covered(Proof proof)
     {
         int bounds = proof.Bounded.TakeWhile(bounded => bounded.Exhausted).Count();
-        return proof.Report.Exhausted ? "all schedules"
-            : bounds > 0 ? $"up to {bounds - 1} preemptions"
-            : "not exhausted";
+        return proof.CoversAll ? "all" : bounds > 0 ? $"<= {bounds - 1}" : "no";
     }
 
-    private static void Add(Table table, Proof proof)
+    private static Table Coverage(IEnumerable<ProvenScenario> rows)
     {
-        string[] head =
-        [
-            proof.Scenario.Name,
-            proof.Design.Name,
-            Number(proof.Scenario.Threads),
-            Number(proof.Scenario.Phases.Sum(phase => phase.Sum(thread => thread.Count))),
-            ReportTable.Number(proof.Report.Executions),
-            ReportTable.Number(proof.Report.Redundant),
-            Number(proof.Report.Depth),
-            Covered(proof),
-        ];
-        string expected = proof.AgainstExpectation switch
+        Table table = New("scenario", "threads>", "oper-\nations>", "lock\nsteps>", "execu-\ntions>", "per\nclass>", "depth>", "covered", "data\nraces>", "lock\norders>");
+        foreach (Proof proof in rows.Select(row => row.Proof))
         {
-            Verdict.Pass => "yes",
-            Verdict.Inconclusive => "undecided",
-            _ => $"NO: {proof.Expectation}",
-        };
-        string races = Number(proof.Report.DataRaces.Count);
-        if (proof.Shortest.Count == 0)
+            PlainTable.Add(
+                table,
+                proof.Scenario.Name,
+                Number(proof.Scenario.Threads),
+                Number(proof.Scenario.Phases.Sum(phase => phase.Sum(thread => thread.Count))),
+                Number(proof.Report.LockSteps),
+                Number(proof.Report.Executions),
+                proof.Report.ExecutionsPerClass.ToString("N2", CultureInfo.InvariantCulture),
+                Number(proof.Report.Depth),
+                Covered(proof),
+                Number(proof.DataRaces.Count),
+                Number(proof.LockOrder.Count));
+        }
+
+        return table;
+    }
+
+    private static Table Verdicts(Certificate certificate)
+    {
+        Table table = New("scenario", "design", "verdict", "expected", "switches>", "real locks");
+        foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
-            PlainTable.Add(table, [.. head, ReportTable.Word(proof.Verdict), expected, "", "", races]);
+            string[] head = [proof.Scenario.Name, proof.Design.Name];
+            string expected = proof.AgainstExpectation switch
+            {
+                Verdict.Pass => "yes",
+                Verdict.Inconclusive => "undecided",
+                _ => $"NO: {proof.Expectation}{(proof.ExpectedRaces.Count > 0 ? $", {Count(proof.ExpectedRaces.Count, "data race")}" : "")}",
+            };
+            foreach (string[] finding in Findings(proof))
+            {
+                PlainTable.Add(table, [.. head, finding[0], expected, .. finding[1..]]);
+                Array.Fill(head, "");
+                expected = "";
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>Verdict, switches, and whether it replays: a row for each rule that was broken, or one for none.</summary>
+    private static IEnumerable<string[]> Findings(Proof proof)
+    {
+        if (proof.Verdict != Verdict.Violation)
+        {
+            yield return [ReportTable.Word(proof.Verdict), "", ""];
         }
 
         foreach (ShortestFinding finding in proof.Shortest)
         {
-            string switches = $"{(finding.IsMinimal ? "" : "<=")}{finding.Switches}";
-            PlainTable.Add(table, [.. head, finding.Finding.Violation.Check, expected, switches, finding.Replays ? "replays" : "DIFFERS", races]);
-            Array.Fill(head, "");
-            (expected, races) = ("", "");
+            yield return [finding.Finding.Violation.Check, $"{(finding.IsMinimal ? "" : "<=")}{finding.Switches}", Replay(finding.Replays)];
         }
+
+        foreach (IGrouping<string, OrderFinding> rule in proof.Orders.GroupBy(order => order.Finding.Violation.Check))
+        {
+            yield return [$"{rule.Key} ({rule.Count()})", "", Replay(rule.All(order => order.Replays))];
+        }
+
+        static string Replay(bool replays) => replays ? "replays" : "DIFFERS";
     }
 
-    private static void PrintLines(
-        TextWriter writer, string title, IReadOnlyList<ProvenScenario> rows, Func<ExploreReport, IReadOnlyList<string>> lines)
+    private static Table Bounds(Certificate certificate)
     {
-        foreach (IGrouping<string, ProvenScenario> design in rows.GroupBy(row => row.Proof.Design.Name))
+        Table table = New("scenario", "design", "preemptions>", "schedules>", "completed", "leaves out");
+        foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
-            foreach (string line in design.SelectMany(row => lines(row.Proof.Report)).Distinct().Order(StringComparer.Ordinal))
+            string[] head = [proof.Scenario.Name, proof.Design.Name];
+            for (int bound = 0; bound < proof.Bounded.Count; bound++)
             {
-                writer.Write($"{title}, {design.Key}: {line}\n");
+                ExploreReport bounded = proof.Bounded[bound];
+                PlainTable.Add(table, [.. head, $"<= {bound}", Number(bounded.Executions), bounded.Exhausted ? "yes" : "no", bounded.BoundReached ? "some" : bounded.Exhausted ? "none" : ""]);
+                Array.Fill(head, "");
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The graph of lock orders and the data races, each once a design; what is wrong with its places and its trace.</summary>
+    private static IEnumerable<string> Orders(Certificate certificate)
+    {
+        foreach (IGrouping<string, ProvenScenario> design in certificate.Rows.GroupBy(row => row.Proof.Design.Name))
+        {
+            IReadOnlyList<string> hierarchy = design.First().Proof.Design.LockHierarchy;
+            string documented = hierarchy.Count > 0 ? string.Join(" -> ", hierarchy) : "none";
+            IEnumerable<string> parts = List($"lock order on {design.Key} (documented: {documented})", Lines(design, proof => proof.LockOrder))
+                .Concat(Lines(design, proof => LockCycle.In(proof.LockOrder)).Select(cycle => $"  CIRCLE: {cycle}"))
+                .Concat(List($"data races on {design.Key}", Lines(design, proof => proof.DataRaces.Select(race => race.Race))));
+            foreach (string line in parts)
+            {
+                yield return line;
+            }
+
+            foreach (Proof proof in design.Select(row => row.Proof))
+            {
+                foreach (DataRace race in proof.UnexpectedRaces)
+                {
+                    yield return $"  NOT EXPECTED in {proof.Scenario.Name}: {race.Finding.Violation.Message}";
+                }
+
+                foreach (string race in proof.MissingRaces.Select(race => race.ToString()))
+                {
+                    yield return $"  EXPECTED in {proof.Scenario.Name} and not seen: {race}";
+                }
+            }
+        }
+
+        foreach (ProvenScenario row in certificate.Rows)
+        {
+            foreach ((OrderFinding order, string trace) in row.Proof.Orders.Zip(row.OrderTraces))
+            {
+                yield return $"{trace}\n  {order.Finding.Violation.Message}";
             }
         }
     }
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static IEnumerable<string> List(string title, IEnumerable<string> lines) =>
+        lines.Any() ? lines.Select(line => $"  {line}").Prepend($"{title}:") : [$"{title}: none"];
+
+    private static IEnumerable<string> Lines<T>(IEnumerable<ProvenScenario> rows, Func<Proof, IEnumerable<T>> lines) =>
+        rows.SelectMany(row => lines(row.Proof)).Select(line => $"{line}").Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>A table of few columns' width; a heading that ends in <c>&gt;</c> is of numbers.</summary>
+    private static Table New(params string[] headings)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        foreach (string heading in headings)
+        {
+            var column = new TableColumn(heading.TrimEnd('>')) { Padding = new Padding(0, 0, 1, 0), NoWrap = true };
+            table.AddColumn(heading.EndsWith('>') ? column.RightAligned() : column);
+        }
+
+        return table;
+    }
+
+    private static string Wrapped(string text)
+    {
+        List<string> lines = [""];
+        foreach (string word in text.Split(' '))
+        {
+            if (lines[^1].Length + 1 + word.Length > Width)
+            {
+                lines.Add(" ");
+            }
+
+            lines[^1] += lines[^1].Length == 0 ? word : $" {word}";
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    private static string Number(long value) => ReportTable.Number(value);
 }

@@ -15,7 +15,10 @@ namespace LuoVerified.Systematic.Tests.Seeded;
 /// <param name="Create">Makes the service with the bug.</param>
 internal sealed record SeededBug(string Check, string Program, Func<KernelPlatform, ISessionService> Create)
 {
-    public Design Design => new($"seeded-{Check}", "A bug put in on purpose.", Create);
+    /// <summary>See <see cref="Design.LockHierarchy"/>.</summary>
+    public IReadOnlyList<string> LockHierarchy { get; init; } = [];
+
+    public Design Design => new($"seeded-{Check}", "A bug put in on purpose.", Create) { LockHierarchy = LockHierarchy };
 
     public Scenario Scenario => ScenarioText.Parse(
         $"scenario seeded\nsummary A bug put in on purpose.\n{Program}\nexpect {Design.Name}: {Check}\n", "seeded");
@@ -44,6 +47,7 @@ internal static class SeededBugs
         new(RuntimeChecks.NotPreserved, SerializeAndCreate, p => new OnCreate(p, RestoreWhatIsOurs)),
         new(Checks.Leak, SerializeAndCreate, p => new OnCreate(p, q => q.Memory.TryAllocPreserve(1, out _))),
         new(Checks.Deadlock, SerializeAndCreate, p => new LocksInBothOrders(p)),
+        new(Checks.LockOrder, SerializeAndCreate, p => new NestsLocks(p, "inner", "outer")) { LockHierarchy = ["outer", "inner"] },
         new(Checks.LockLeftHeld, SerializeAndCreate, p => new OnCreate(p, q => q.NewRwSemaphore("forgotten").DownWrite())),
         new(Checks.LockNotHeld, SerializeAndCreate, p => new OnCreate(p, q => q.NewRwSemaphore("free").UpWrite())),
         new(Checks.EveryOperationEnds, SerializeAndCreate, p => new OnCreate(p, SpinForEver)),
@@ -146,6 +150,29 @@ internal static class SeededBugs
         {
             SessionSnapshot sound = base.Inspect();
             return _count.Observed < sound.Outgoing.Count ? sound with { OutgoingCount = _count.Observed } : sound;
+        }
+    }
+
+    /// <summary>Create takes two locks of its own, one under the other.</summary>
+    internal sealed class NestsLocks : SeededSessions
+    {
+        private readonly RwSemaphore _first;
+        private readonly RwSemaphore _second;
+
+        public NestsLocks(KernelPlatform platform, string first, string second, bool same = false)
+            : base(platform)
+        {
+            _first = platform.NewRwSemaphore(first);
+            _second = same ? _first : platform.NewRwSemaphore(second);
+        }
+
+        public override Errno Create(ByteString name, out SessionFile? file)
+        {
+            using (_first.Read())
+            using (_second.Read())
+            {
+                return base.Create(name, out file);
+            }
         }
     }
 

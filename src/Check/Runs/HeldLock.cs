@@ -1,0 +1,45 @@
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl.Locking;
+
+namespace LuoVerified.Check.Runs;
+
+/// <summary>A lock that a thread holds, and the place where it was taken.</summary>
+/// <param name="Lock">The lock.</param>
+/// <param name="Operation">The operation that took it, such as <c>create a</c>.</param>
+/// <param name="Thread">The index of the thread; -1 for the set-up.</param>
+/// <param name="Step">The number of the step in the run, from 1; 0 in the set-up.</param>
+public sealed record HeldLock(KernelLock Lock, string Operation, int Thread, int Step)
+{
+    /// <summary>Operation, thread and step, as messages have them.</summary>
+    public string Place => Step == 0 ? $"{Operation} in the set-up" : $"{Operation} by {Scenario.ThreadName(Thread)}, step {Step}";
+
+    /// <summary>What is wrong with asking for a lock while others are held, in the manner of lockdep: judged from the classes
+    /// when the lock is asked for, whether or not anybody ever waits.</summary>
+    /// <param name="hierarchy">The order that the design documents; see <see cref="Impl.Design.LockHierarchy"/>.</param>
+    /// <param name="held">The locks that the thread holds.</param>
+    /// <param name="wanted">The lock that it asks for, and where.</param>
+    /// <returns>What is wrong, with both places; null where nothing is.</returns>
+    public static string? Contradiction(IReadOnlyList<string> hierarchy, IReadOnlyList<HeldLock> held, HeldLock wanted)
+    {
+        foreach (HeldLock outer in held)
+        {
+            string? wrong = outer.Lock == wanted.Lock ? "the thread waits for itself"
+                : outer.Lock.Class == wanted.Lock.Class ? $"both are of the class {wanted.Lock.Class}, which has no order in itself"
+                : IsAgainst(hierarchy, outer.Lock.Class, wanted.Lock.Class) ? $"documented is {string.Join(" -> ", hierarchy)}"
+                : null;
+            if (wrong is not null)
+            {
+                return $"{outer.Lock.Label} ({outer.Place}) -> {wanted.Lock.Label} ({wanted.Place}): {wrong}";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAgainst(IReadOnlyList<string> hierarchy, string outer, string inner)
+    {
+        List<string> order = [.. hierarchy];
+        int at = order.IndexOf(inner);
+        return at >= 0 && at < order.IndexOf(outer);
+    }
+}

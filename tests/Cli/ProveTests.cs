@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary><c>luo prove</c>, as a user runs it.</summary>
+public sealed class ProveTests : IDisposable
+{
+    private const string Racy = "two-deserializes-against-a-retrieve";
+
+    private readonly Scratch _scratch = new();
+
+    /// <summary>A block of the docs is part of what its first line prints, line by line and in order; <c>...</c> stands for
+    /// the rest of a line, or for lines that are left out.</summary>
+    [Theory]
+    [InlineData("README.md", 0)]
+    [InlineData("docs/prove.md", 0)]
+    [InlineData("docs/prove.md", 4)]
+    public void TheDocsShowWhatTheProgramPrints(string document, int exitCode)
+    {
+        string[] blocks = File.ReadAllText(Path.Combine(HouseRoot(), document)).Split("    luo prove --");
+        string block = blocks.Skip(1).Single(each => each.Split('\n')[0].Contains("preemptions", StringComparison.Ordinal) == (exitCode == 4));
+        string[] shown = block.Split('\n');
+        ProcessRun run = Prove($"--{shown[0]}".Split(' '));
+
+        Assert.Equal(exitCode, run.ExitCode);
+        string[] printed = run.Output.Split('\n');
+        int at = 0;
+        int compared = 0;
+        foreach (string line in shown.Skip(1).TakeWhile(line => line.Length == 0 || line.StartsWith("    ", StringComparison.Ordinal)))
+        {
+            string wanted = line.Trim();
+            if (wanted is not ("" or "..."))
+            {
+                at = 1 + Array.FindIndex(printed, at, each => wanted.EndsWith("...", StringComparison.Ordinal)
+                    ? each.Trim().StartsWith(wanted[..^3], StringComparison.Ordinal)
+                    : each.Trim() == wanted);
+                Assert.True(at > 0, $"not printed: {wanted}");
+                compared++;
+            }
+        }
+
+        Assert.InRange(compared, 10, printed.Length);
+    }
+
+    [Fact]
+    public void EveryRaceOfThePatchHasATraceThatReplays()
+    {
+        ProcessRun run = Prove("--scenario", Racy, "--design", "as-posted", "--samples", "0", "--out", "t");
+
+        Assert.Equal(0, run.ExitCode);
+        string[] races = [.. _scratch.Files.Where(file => file.Contains("data-race", StringComparison.Ordinal))];
+        Assert.Equal(6, races.Length);
+        foreach (string race in races)
+        {
+            Assert.Contains(race, run.Output, StringComparison.Ordinal);
+            ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", race);
+            Assert.Equal(0, replay.ExitCode);
+            Assert.Contains("reproduced: data-race", replay.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void ARaceThatTheScenarioDoesNotStateIsExitOne()
+    {
+        string scenario = ProcessRun.AtHome(_scratch.Folder, "scenarios", Racy).Output;
+        string[] lines = [.. scenario.Split('\n').Where(line => !line.StartsWith("race as-posted: err: read", StringComparison.Ordinal))];
+        _scratch.Write("fewer", string.Join('\n', lines));
+        _scratch.Write("more", scenario + "race hardened: err: read in deserialize | write in deserialize\n");
+        ProcessRun fewer = Prove("fewer", "--samples", "0", "--design", "as-posted");
+        ProcessRun more = Prove("more", "--samples", "0", "--design", "hardened");
+
+        Assert.Equal((1, 1), (fewer.ExitCode, more.ExitCode));
+        Assert.Contains($"NOT EXPECTED in {Racy}: err: read in deserialize by B, step 12 | write in deserialize by A, step 13", fewer.Output, StringComparison.Ordinal);
+        Assert.Contains($"EXPECTED in {Racy} and not seen: err: read in deserialize | write in deserialize", more.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AThreadThatWaitsForItselfIsALockOrderThatAScenarioMayExpect()
+    {
+        const string Text = "scenario mine\nsummary s\nthread quiesce; serialize\n";
+        _scratch.Write("bare", Text);
+        _scratch.Write("expected", $"{Text}expect hardened: lock-order\n");
+
+        Assert.Equal(1, Prove("bare", "--design", "hardened").ExitCode);
+        ProcessRun run = Prove("expected", "--design", "hardened");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("lock-order  yes", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BoundsUpToOneThatLeavesNothingOutAreAPass()
+    {
+        ProcessRun run = Prove("--scenario", "two-retrieves", "--design", "hardened", "--preemptions", "100", "--json", "proof.json");
+
+        Assert.Equal(0, run.ExitCode);
+        JsonElement proof = Proof();
+        JsonElement[] bounds = [.. proof.GetProperty("bounded").EnumerateArray()];
+        Assert.All(bounds, bound => Assert.True(bound.GetProperty("completed").GetBoolean()));
+        Assert.Equal(bounds.Length - 1, bounds.Count(bound => bound.GetProperty("leavesOut").GetBoolean()));
+        Assert.False(bounds[^1].GetProperty("leavesOut").GetBoolean());
+        Assert.Contains($"<= {bounds.Length - 1}", run.Output, StringComparison.Ordinal);
+        Assert.True(proof.GetProperty("executionsPerClass").GetDouble() > 1);
+    }
+
+    [Fact]
+    public void ABoundThatCannotBeCompletedIsInconclusive()
+    {
+        ProcessRun run = Prove(
+            "--scenario", "live-update-under-load", "--design", "hardened", "--preemptions", "5", "--max-executions", "50", "--samples", "0", "--json", "proof.json");
+
+        Assert.Equal(4, run.ExitCode);
+        JsonElement[] bounds = [.. Proof().GetProperty("bounded").EnumerateArray()];
+        Assert.False(bounds[^1].GetProperty("completed").GetBoolean());
+        Assert.InRange(bounds.Length, 1, 5);
+    }
+
+    /// <summary>What <c>cd src/Impl; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for <c>./</c>.</summary>
+    [Fact]
+    public void TheHashIsThatOfTheSources()
+    {
+        Prove("--scenario", "two-creates-of-one-name", "--samples", "0", "--json", "proof.json");
+        string impl = Path.Combine(HouseRoot(), "src", "Impl");
+        IEnumerable<string> lines = Directory.GetFiles(impl, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(impl, file).Replace('\\', '/'), Hash: SHA256.HashData(File.ReadAllBytes(file))))
+            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(file => $"{Convert.ToHexStringLower(file.Hash)}  {file.Path}\n").Order(StringComparer.Ordinal);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+
+        Assert.Equal(hash, JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("sourceSha256").GetString());
+    }
+
+    [Theory]
+    [InlineData("luo: --preemptions wants a number from 0 to 1000, not '-1'", "--preemptions", "-1")]
+    [InlineData("luo: --preemptions wants a number from 0 to 1000, not 'x'", "--preemptions", "x")]
+    [InlineData("luo: typo: there is no design 'hardend'", "typo")]
+    public void BadInputIsOneLineAndExitTwo(string message, params string[] args)
+    {
+        _scratch.Write("typo", "scenario typo\nsummary s\nthread abort\nrace hardend: f: write in abort | write in abort\n");
+        ProcessRun run = Prove(args);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private JsonElement Proof() =>
+        Assert.Single(JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("proofs").EnumerateArray());
+
+    private ProcessRun Prove(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["prove", .. args]);
+
+    private static string HouseRoot() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
+}
