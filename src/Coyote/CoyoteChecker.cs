@@ -30,10 +30,11 @@ public static class CoyoteChecker
             return timeIsUp || Decided(expectation, findings);
         }
 
-        var volume = new Sampler(scenario, design, SamplingMode.Volume, options.Strategy, digests, findings, stop);
+        var volume = new Sampler(scenario, design, SamplingMode.Volume, options, digests, findings, stop);
         volume.Run(options.VolumeSchedules, options.Seed);
-        var barging = new Sampler(scenario, design, SamplingMode.Barging, options.Strategy, digests, findings, stop);
+        var barging = new Sampler(scenario, design, SamplingMode.Barging, options, digests, findings, stop);
         barging.Run(options.BargingSchedules, options.Seed);
+        long undecided = volume.Undecided + barging.Undecided;
         return new CheckResult(
             scenario,
             design,
@@ -41,7 +42,10 @@ public static class CoyoteChecker
             volume.Schedules,
             digests.Count,
             findings,
-            Complete: !timeIsUp || Decided(expectation, findings));
+            Complete: (!timeIsUp && undecided == 0) || Decided(expectation, findings))
+        {
+            Undecided = undecided,
+        };
     }
 
     /// <summary>Whether more schedules can tell nothing new: something unexpected was found, or all that must be.</summary>

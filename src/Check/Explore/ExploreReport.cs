@@ -24,6 +24,12 @@ public sealed record ExploreReport
     /// <summary>Different classes among the executions, where they were counted.</summary>
     public long TraceClasses { get; init; }
 
+    /// <summary>Executions of which it was not decided whether their results are linearizable: a bound was reached.</summary>
+    public long Undecided { get; init; }
+
+    /// <summary>Whether every schedule within the bounds was covered and decided.</summary>
+    public bool Complete => Exhausted && Undecided == 0;
+
     /// <summary>The most steps in an execution that were choices.</summary>
     public required int Depth { get; init; }
 
@@ -42,8 +48,8 @@ public sealed record ExploreReport
     /// <summary>Circles in the order of locks, sorted.</summary>
     public required IReadOnlyList<string> LockCycles { get; init; }
 
-    /// <summary>The verdict: pass only where all was covered and nothing found.</summary>
+    /// <summary>The verdict: pass only where all was covered, decided, and nothing found.</summary>
     public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation
-        : Exhausted && !BoundReached ? Verdict.Pass
+        : Complete && !BoundReached ? Verdict.Pass
         : Verdict.Inconclusive;
 }

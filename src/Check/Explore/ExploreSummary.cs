@@ -11,6 +11,7 @@ internal sealed class ExploreSummary(int threads)
     private readonly LockOrder _lockOrder = new(threads);
     private long _executions;
     private long _redundant;
+    private long _undecided;
     private int _depth;
     private bool _boundReached;
 
@@ -33,6 +34,7 @@ internal sealed class ExploreSummary(int threads)
 
         _executions += report.Executions;
         _redundant += report.Redundant;
+        _undecided += report.Undecided;
         _depth = Math.Max(_depth, report.Depth);
         _boundReached |= report.BoundReached;
         _outcomes.UnionWith(report.Outcomes);
@@ -50,6 +52,7 @@ internal sealed class ExploreSummary(int threads)
         Kernels = kernels,
         Executions = _executions,
         Redundant = _redundant,
+        Undecided = _undecided,
         Depth = _depth,
         Findings = _findings,
         Outcomes = [.. _outcomes],

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Abi;
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Control;
@@ -28,6 +29,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private RunThread?[] _threads = [];
     private readonly RunThread _driver = new(-1);
     private readonly Dictionary<FaultSite, int> _faultsLeft;
+    private readonly long _maxConfigurations;
     private Call? _jump;
     private string _waits = "";
     private bool _corrupted;
@@ -45,9 +47,16 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     /// <param name="scheduler">Who orders the steps.</param>
     /// <param name="locks">What the locks are; real ones by default.</param>
     /// <param name="pages">Where the machine's memory comes from; a pool of its own by default.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     public ScenarioRun(
-        Scenario scenario, Design design, IRunScheduler scheduler, LockKind locks = LockKind.Fair, PagePool? pages = null)
+        Scenario scenario,
+        Design design,
+        IRunScheduler scheduler,
+        LockKind locks = LockKind.Fair,
+        PagePool? pages = null,
+        long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
+        _maxConfigurations = maxConfigurations;
         _scenario = scenario;
         _scheduler = scheduler;
         _machine = new Machine(this, design, scenario.Capacity, locks, pages);
@@ -65,6 +74,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
     /// <summary>Whether every phase has ended and the checks at the end are done.</summary>
     public bool Finished { get; private set; }
+
+    /// <summary>Whether the run is over, broke no rule that could be decided, and reached the bound before it was known
+    /// whether its results are linearizable: inconclusive.</summary>
+    public bool Undecided { get; private set; }
 
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones.</summary>
     public ulong ScheduleDigest { get; private set; } = 14695981039346656037;
@@ -476,9 +489,12 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
     private void CheckEnd()
     {
-        if (EndOfRun.Check(_machine, _monitor.DeserializeReturned, _history) is { } broken)
+        Violation? broken =
+            EndOfRun.Check(_machine, _monitor.DeserializeReturned, _history, _maxConfigurations, out bool undecided);
+        Undecided = undecided;
+        if (broken is not null)
         {
-            Report(broken.Check, broken.Message);
+            Report(broken);
         }
     }
 
@@ -500,7 +516,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     }
 
     [DoesNotReturn]
-    private void Report(string check, string message)
+    private void Report(string check, string message) => Report(new Violation(check, message));
+
+    [DoesNotReturn]
+    private void Report(Violation violation)
     {
         RunThread thread = Current();
         if (!_over && thread != _driver && thread.Pending is { } attempted)
@@ -512,10 +531,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
         if (!_over)
         {
-            Violation = new Violation(check, message);
+            Violation = violation;
             _over = true;
         }
 
-        _scheduler.Stop(Violation ?? new Violation(check, message));
+        _scheduler.Stop(Violation ?? violation);
     }
 }

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using Thread = System.Threading.Thread;
@@ -10,6 +11,10 @@ namespace LuoVerified.Check.Traces;
 /// <param name="Steps">The steps that were taken.</param>
 public sealed record ReplayResult(string? Divergence, Violation? Violation, IReadOnlyList<TraceStep> Steps)
 {
+    /// <summary>Whether the recorded results were not linearizable, and the bound was reached before that was seen
+    /// again.</summary>
+    public bool Undecided { get; init; }
+
     /// <summary>Whether the replay broke the rule that the trace records, by the very steps that it records.</summary>
     /// <param name="trace">The trace.</param>
     /// <returns>True where it did.</returns>
@@ -24,11 +29,13 @@ public static class Replayer
     /// <summary>Replays.</summary>
     /// <param name="trace">The schedule.</param>
     /// <param name="design">The design to run it on.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>What the replay shows.</returns>
-    public static ReplayResult Replay(Trace trace, Design design)
+    public static ReplayResult Replay(
+        Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
         var scheduler = new ReplayScheduler(trace.Steps);
-        var run = new ScenarioRun(trace.Scenario, design, scheduler);
+        var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations);
         try
         {
             run.SetUp();
@@ -49,7 +56,10 @@ public static class Replayer
         }
 
         List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
-        return new ReplayResult(scheduler.Divergence ?? Difference(trace, run.Violation, steps), run.Violation, steps);
+        bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
+        string? divergence = scheduler.Divergence
+            ?? (undecided ? Difference(trace.Steps, steps) : Difference(trace, run.Violation, steps));
+        return new ReplayResult(divergence, run.Violation, steps) { Undecided = undecided && divergence is null };
     }
 
     private static string? Difference(Trace trace, Violation? happened, List<TraceStep> steps)

@@ -30,12 +30,13 @@ internal static class ProveCommand
             0,
             Most,
             DefaultSamples);
+        Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
         Option<string> output = CommonOptions.Output();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, executions, samples, time, json, output,
+            selection.Files, selection.Scenarios, selection.Designs, executions, samples, configurations, time, json, output,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -50,7 +51,8 @@ internal static class ProveCommand
             List<ProvenScenario> rows = [];
             foreach ((Scenario scenario, Design design) in pairs)
             {
-                ProvenScenario row = ProofRunner.Run(scenario, design, most, parsed.GetValue(samples), timeIsUp, folder);
+                ProvenScenario row = ProofRunner.Run(
+                    scenario, design, most, parsed.GetValue(samples), parsed.GetValue(configurations), timeIsUp, folder);
                 rows.Add(row);
                 streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: {ProofTable.Covered(row.Proof)}\n");
                 streams.Error.Flush();

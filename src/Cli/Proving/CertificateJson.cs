@@ -35,11 +35,13 @@ internal static class CertificateJson
             proof.Report.Redundant,
             proof.Report.Depth,
             proof.Report.Exhausted,
+            proof.Report.Undecided,
             Bounded = proof.Bounded.Select((bounded, bound) => new
             {
                 Preemptions = bound,
                 bounded.Executions,
                 bounded.Exhausted,
+                bounded.Undecided,
             }),
             Verdict = ReportTable.Word(proof.Verdict),
             Expected = proof.Expectation.ToString(),

@@ -19,21 +19,28 @@ internal static class ProofRunner
     /// <param name="design">The design.</param>
     /// <param name="maxExecutions">The most executions of each exploration.</param>
     /// <param name="samples">Schedules to sample; 0 for none.</param>
+    /// <param name="maxConfigurations">The bound of each search for a linearization.</param>
     /// <param name="timeIsUp">Asked after each execution.</param>
     /// <param name="folder">Where trace files go.</param>
     /// <returns>The proof.</returns>
     /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
     public static ProvenScenario Run(
-        Scenario scenario, Design design, long maxExecutions, long samples, Func<bool> timeIsUp, string folder)
+        Scenario scenario,
+        Design design,
+        long maxExecutions,
+        long samples,
+        long maxConfigurations,
+        Func<bool> timeIsUp,
+        string folder)
     {
         ScenarioRun.RequireUsable(scenario, design);
-        Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp);
-        long sampled = samples > 0 ? RequireAgreement(proof, samples) : 0;
+        Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp, maxConfigurations);
+        long sampled = samples > 0 ? RequireAgreement(proof, samples, maxConfigurations) : 0;
         IEnumerable<Trace> traces = proof.Shortest.Select(each => Trace.Of(scenario, design.Name, each.Finding, seed: 0));
         return new ProvenScenario(proof, sampled, [.. traces.Select(trace => TraceFile.Write(folder, trace, mark: ".shortest"))]);
     }
 
-    private static long RequireAgreement(Proof proof, long samples)
+    private static long RequireAgreement(Proof proof, long samples, long maxConfigurations)
     {
         // What the exhaustive search found is allowed, and nothing must be found: so the sampling ends early only where it
         // finds something else.
@@ -46,8 +53,9 @@ internal static class ProofRunner
         {
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),
+            MaxConfigurations = maxConfigurations,
         });
-        if (proof.Report.Exhausted && result.Unexpected.FirstOrDefault() is { } missed)
+        if (proof.Report.Complete && result.Unexpected.FirstOrDefault() is { } missed)
         {
             throw new InternalErrorException(
                 $"{scenario.Name} on {proof.Design.Name}: sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "

@@ -56,9 +56,11 @@ internal static class ProofTable
     public static string Covered(Proof proof)
     {
         int bounds = proof.Bounded.TakeWhile(bounded => bounded.Exhausted).Count();
-        return proof.Report.Exhausted ? "all schedules"
+        string covered = proof.Report.Exhausted ? "all schedules"
             : bounds > 0 ? $"up to {bounds - 1} preemptions"
             : "not exhausted";
+        long undecided = proof.Report.Undecided + proof.Bounded.Sum(bounded => bounded.Undecided);
+        return undecided == 0 ? covered : $"{covered}, {ReportTable.Number(undecided)} undecided";
     }
 
     private static void Add(Table table, Proof proof)
