@@ -3,4 +3,9 @@ namespace LuoVerified.Check;
 /// <summary>A rule that the checked code broke.</summary>
 /// <param name="Check">The name of the rule; see <see cref="Checks.All"/>.</param>
 /// <param name="Message">What happened, in one line.</param>
-public sealed record Violation(string Check, string Message);
+public sealed record Violation(string Check, string Message)
+{
+    /// <summary>For results that are not linearizable: the calls on a time axis and why no order fits, some lines, each
+    /// ends with a line feed. Else empty.</summary>
+    public string Calls { get; init; } = "";
+}

@@ -10,9 +10,11 @@ namespace LuoVerified.Coyote;
 /// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads and semaphores are Coyote's.</summary>
 /// <param name="scenario">What to run.</param>
 /// <param name="design">On what.</param>
+/// <param name="maxConfigurations">The bound of each search for a linearization.</param>
 /// <param name="began">Told of each run before it starts.</param>
 /// <param name="ended">Told of each run that came to its end without a violation; answers whether to go on.</param>
-internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRun> began, Func<ScenarioRun, bool> ended)
+internal sealed class Bodies(
+    Scenario scenario, Design design, long maxConfigurations, Action<ScenarioRun> began, Func<ScenarioRun, bool> ended)
 {
     private ScenarioRun? _current;
 
@@ -95,7 +97,7 @@ internal sealed class Bodies(Scenario scenario, Design design, Action<ScenarioRu
 
     private ScenarioRun Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
-        var run = new ScenarioRun(scenario, design, new CoyoteScheduler(runtime, mode));
+        var run = new ScenarioRun(scenario, design, new CoyoteScheduler(runtime, mode), maxConfigurations: maxConfigurations);
         _current = run;
         Failure = null;
         began(run);

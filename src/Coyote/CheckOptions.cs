@@ -1,3 +1,5 @@
+using LuoVerified.Check.Linearizability;
+
 namespace LuoVerified.Coyote;
 
 /// <summary>How much to sample, and how.</summary>
@@ -14,6 +16,9 @@ public sealed record CheckOptions
 
     /// <summary>Equal seeds give equal schedules; 1 by default.</summary>
     public uint Seed { get; init; } = 1;
+
+    /// <summary>The bound of each search for a linearization.</summary>
+    public long MaxConfigurations { get; init; } = LinearizabilityChecker.DefaultBound;
 
     /// <summary>Asked after each schedule: whether the time is up. Never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;

@@ -37,7 +37,7 @@ public static class CoyoteChecker
 
         Sampler sample(SamplingMode mode, long schedules)
         {
-            var sampler = new Sampler(scenario, design, mode, options.Strategy, digests, findings, ended);
+            var sampler = new Sampler(scenario, design, mode, options, digests, findings, ended);
             if (!stop())
             {
                 sampler.Run(schedules, options.Seed);
@@ -48,6 +48,7 @@ public static class CoyoteChecker
 
         Sampler volume = sample(SamplingMode.Volume, options.VolumeSchedules);
         Sampler barging = sample(SamplingMode.Barging, options.BargingSchedules);
+        long undecided = volume.Undecided + barging.Undecided;
         return new CheckResult(
             scenario,
             design,
@@ -55,7 +56,10 @@ public static class CoyoteChecker
             volume.Schedules,
             digests.Count,
             findings,
-            Complete: !timeIsUp || Decided(expectation, findings));
+            Complete: (!timeIsUp && undecided == 0) || Decided(expectation, findings))
+        {
+            Undecided = undecided,
+        };
     }
 
     /// <summary>Whether more schedules can tell nothing new: something unexpected was found, or all that must be.</summary>

@@ -40,7 +40,7 @@ internal sealed class Sampler
     /// <param name="scenario">What to run.</param>
     /// <param name="design">On what.</param>
     /// <param name="mode">In which mode.</param>
-    /// <param name="strategy">By which strategy; volume mode is always random.</param>
+    /// <param name="options">By which strategy (volume mode is always random), and within which bound.</param>
     /// <param name="digests">Where the digests of the schedules go.</param>
     /// <param name="findings">Where the first finding for each rule goes.</param>
     /// <param name="stop">Asked after each schedule: whether to end before the count is reached.</param>
@@ -48,21 +48,24 @@ internal sealed class Sampler
         Scenario scenario,
         Design design,
         SamplingMode mode,
-        Strategy strategy,
+        CheckOptions options,
         HashSet<ulong> digests,
         List<Finding> findings,
         Func<bool> stop)
     {
         _mode = mode;
-        _strategy = mode == SamplingMode.Volume ? Strategy.Random : strategy;
+        _strategy = mode == SamplingMode.Volume ? Strategy.Random : options.Strategy;
         _digests = digests;
         _findings = findings;
         _stop = stop;
-        _bodies = new Bodies(scenario, design, run => _current = run, Ended);
+        _bodies = new Bodies(scenario, design, options.MaxConfigurations, run => _current = run, Ended);
     }
 
     /// <summary>Schedules run so far, the last one perhaps cut short by a violation.</summary>
     public long Schedules { get; private set; }
+
+    /// <summary>Those of which it was not decided whether their results are linearizable.</summary>
+    public long Undecided { get; private set; }
 
     /// <summary>Whether the strategy has run every schedule there is (depth first only).</summary>
     public bool Exhausted { get; private set; }
@@ -131,6 +134,7 @@ internal sealed class Sampler
     private void Count(ScenarioRun run)
     {
         Schedules++;
+        Undecided += run.Undecided ? 1 : 0;
         _digests.Add(run.ScheduleDigest);
         _current = null;
     }

@@ -96,5 +96,5 @@ public class LockOrderTests
     }
 
     private static Proof Prove(Design design, string threads) =>
-        Prover.Prove(ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test"), design, 10_000, () => false);
+        Prover.Prove(ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test"), design, new ExploreOptions { MaxExecutions = 10_000 });
 }

@@ -1,3 +1,5 @@
+using LuoVerified.Check.Linearizability;
+
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Which schedules an exploration leaves out.</summary>
@@ -30,6 +32,9 @@ public sealed record ExploreOptions
 
     /// <summary>Whether the exploration ends at the first violation of this rule; null for never.</summary>
     public string? StopAt { get; init; }
+
+    /// <summary>The bound of each search for a linearization.</summary>
+    public long MaxConfigurations { get; init; } = LinearizabilityChecker.DefaultBound;
 
     /// <summary>Whether to count classes of equivalent schedules by a digest of their order; takes memory for each.</summary>
     public bool CountTraceClasses { get; init; }

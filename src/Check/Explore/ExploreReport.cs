@@ -24,6 +24,12 @@ public sealed record ExploreReport
     /// <summary>Different classes among the executions, where they were counted.</summary>
     public long TraceClasses { get; init; }
 
+    /// <summary>Executions of which it was not decided whether their results are linearizable: a bound was reached.</summary>
+    public long Undecided { get; init; }
+
+    /// <summary>Whether every schedule within the bounds was covered and decided.</summary>
+    public bool Complete => Exhausted && Undecided == 0;
+
     /// <summary>The most steps in an execution that were choices.</summary>
     public required int Depth { get; init; }
 
@@ -45,14 +51,14 @@ public sealed record ExploreReport
     /// <summary>Circles in the order of locks, sorted.</summary>
     public IReadOnlyList<LockCycle> LockCycles => LockCycle.In(LockOrder);
 
-    /// <summary>Whether every schedule was covered.</summary>
-    public bool CoversAll => Exhausted && !BoundReached;
+    /// <summary>Whether every schedule was covered and decided.</summary>
+    public bool CoversAll => Complete && !BoundReached;
 
     /// <summary>How many executions it took for one class of schedules, redundant ones included: 1 is the least. With source
     /// sets no two that are not redundant are of one class.</summary>
     public double ExecutionsPerClass => (double)(Executions + Redundant) / Math.Max(1, TraceClasses > 0 ? TraceClasses : Executions);
 
-    /// <summary>The verdict: pass only where all was covered and nothing found.</summary>
+    /// <summary>The verdict: pass only where all was covered, decided, and nothing found.</summary>
     public Verdict Verdict => Findings.Count > 0 || DataRaces.Count > 0 || LockCycles.Count > 0 ? Verdict.Violation
         : CoversAll ? Verdict.Pass
         : Verdict.Inconclusive;

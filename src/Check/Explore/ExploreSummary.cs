@@ -11,6 +11,7 @@ internal sealed class ExploreSummary(int threads)
     private readonly LockOrder _lockOrder = new(threads);
     private long _executions;
     private long _redundant;
+    private long _undecided;
     private int _depth;
     private int _lockSteps;
     private bool _boundReached;
@@ -36,6 +37,7 @@ internal sealed class ExploreSummary(int threads)
         _lockOrder.Add(report.LockOrder, _executions);
         _executions += report.Executions;
         _redundant += report.Redundant;
+        _undecided += report.Undecided;
         _depth = Math.Max(_depth, report.Depth);
         _lockSteps = Math.Max(_lockSteps, report.LockSteps);
         _boundReached |= report.BoundReached;
@@ -52,6 +54,7 @@ internal sealed class ExploreSummary(int threads)
         Kernels = kernels,
         Executions = _executions,
         Redundant = _redundant,
+        Undecided = _undecided,
         Depth = _depth,
         Findings = _findings,
         Outcomes = [.. _outcomes],

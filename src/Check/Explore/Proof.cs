@@ -19,7 +19,7 @@ public sealed record Proof(
     IReadOnlyList<ShortestFinding> Shortest,
     IReadOnlyList<OrderFinding> Orders)
 {
-    /// <summary>Whether every schedule was covered.</summary>
+    /// <summary>Whether every schedule was covered and decided.</summary>
     public bool CoversAll => Report.CoversAll || Bounded.Any(bounded => bounded.CoversAll);
 
     /// <summary>The rules that were broken, by name; data races are judged apart.</summary>
@@ -45,7 +45,7 @@ public sealed record Proof(
     /// <summary>Data races that the scenario states and no schedule showed.</summary>
     public IEnumerable<Race> MissingRaces => ExpectedRaces.Where(race => DataRaces.All(seen => seen.Race != race));
 
-    /// <summary>The verdict about the design: pass only where every schedule was covered.</summary>
+    /// <summary>The verdict about the design: pass only where every schedule was covered and decided.</summary>
     public Verdict Verdict => Shortest.Count > 0 || Orders.Count > 0 ? Verdict.Violation
         : CoversAll ? Verdict.Pass
         : Verdict.Inconclusive;

@@ -15,16 +15,13 @@ public static class Prover
     /// <summary>Explores one scenario on one design.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
-    /// <param name="maxExecutions">The most executions of each exploration, 1 and up.</param>
-    /// <param name="timeIsUp">Asked after each execution.</param>
-    /// <param name="preemptions">Null for the exploration of every schedule with reduction, and bounds on preemptions only where
-    /// that does not come to its end; else the bounds instead of it, from 0 up to this one (0 and up) or to the first that
-    /// leaves nothing out.</param>
+    /// <param name="options">How far each exploration may go. Where a bound on preemptions is given, the bounds from 0 up to
+    /// it, or to the first that leaves nothing out, take the place of the exploration of every schedule with reduction; else
+    /// there are bounds only where that does not come to its end.</param>
     /// <returns>What was covered and found.</returns>
-    public static Proof Prove(Scenario scenario, Design design, long maxExecutions, Func<bool> timeIsUp, int? preemptions = null)
+    public static Proof Prove(Scenario scenario, Design design, ExploreOptions options)
     {
-        var options = new ExploreOptions { MaxExecutions = maxExecutions, TimeIsUp = timeIsUp };
-        ExploreReport? complete = preemptions is null ? Explorer.Explore(scenario, design, options) : null;
+        ExploreReport? complete = options.Preemptions is null ? Explorer.Explore(scenario, design, options) : null;
         List<ExploreReport> bounded = [];
         if (complete is not { Exhausted: true })
         {
@@ -33,7 +30,7 @@ public static class Prover
             {
                 bounded.Add(Explorer.Explore(scenario, design, unreduced with { Preemptions = bounded.Count }));
             }
-            while (bounded[^1].Exhausted && bounded[^1].BoundReached && bounded.Count <= (preemptions ?? MaxPreemptions));
+            while (bounded[^1].Exhausted && bounded[^1].BoundReached && bounded.Count <= (options.Preemptions ?? MaxPreemptions));
         }
 
         IEnumerable<Finding> findings = bounded.SelectMany(each => each.Findings).Concat(complete?.Findings ?? [])
@@ -43,11 +40,11 @@ public static class Prover
             design,
             complete ?? bounded[^1],
             bounded,
-            [.. findings.Select(finding => Shorten(scenario, design, finding, options))],
+            [.. findings.Select(finding => Shorten(scenario, design, finding, options with { Preemptions = null }))],
             []);
         IEnumerable<Finding> orders = proof.DataRaces.Select(race => race.Finding)
             .Concat(LockCycle.In(proof.LockOrder).SelectMany(cycle => cycle.Edges).Distinct().Select(edge => edge.Finding));
-        return proof with { Orders = [.. orders.Select(order => new OrderFinding(order, Replays(scenario, design, order)))] };
+        return proof with { Orders = [.. orders.Select(order => new OrderFinding(order, Replays(scenario, design, order, options.MaxConfigurations)))] };
     }
 
     /// <summary>Allows 0, 1, 2, ... switches until the rule is broken.</summary>
@@ -61,25 +58,25 @@ public static class Prover
                 scenario, design, options with { Reduction = Reduction.None, Switches = switches, StopAt = check });
             if (report.Findings.FirstOrDefault(each => each.Violation.Check == check) is { } shortest)
             {
-                return new ShortestFinding(shortest, switches, complete, Replays(scenario, design, shortest));
+                return new ShortestFinding(shortest, switches, complete, Replays(scenario, design, shortest, options.MaxConfigurations));
             }
 
-            complete &= report.Exhausted;
+            complete &= report.Complete;
             if (!complete || !report.BoundReached)
             {
                 break;
             }
         }
 
-        return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(scenario, design, finding));
+        return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(scenario, design, finding, options.MaxConfigurations));
     }
 
     private static int Switches(Finding finding) =>
         finding.Steps.Zip(finding.Steps.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
 
-    private static bool Replays(Scenario scenario, Design design, Finding finding)
+    private static bool Replays(Scenario scenario, Design design, Finding finding, long maxConfigurations)
     {
         Trace trace = Trace.Of(scenario, design.Name, finding, seed: 0);
-        return Replayer.Replay(trace, design).Reproduces(trace);
+        return Replayer.Replay(trace, design, maxConfigurations).Reproduces(trace);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Search : IDisposable
         _order = new HappensBefore(_threads);
         _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(scenario);
-        _executor = new Executor(scenario, design, this);
+        _executor = new Executor(scenario, design, options.MaxConfigurations, this);
     }
 
     /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of bounds.</summary>
@@ -366,6 +366,7 @@ internal sealed class Search : IDisposable
     private void Account(ScenarioRun run)
     {
         _report.Executions++;
+        _report.Undecided += run.Undecided ? 1 : 0;
         _report.Depth = Math.Max(_report.Depth, _tree.Depth);
         _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
         if (_options.CountTraceClasses)

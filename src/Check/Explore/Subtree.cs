@@ -34,6 +34,8 @@ internal sealed class SubtreeReport(int threads)
 
     public long Redundant { get; set; }
 
+    public long Undecided { get; set; }
+
     public int Depth { get; set; }
 
     public int LockSteps { get; set; }

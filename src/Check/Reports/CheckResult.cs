@@ -10,7 +10,8 @@ namespace LuoVerified.Check.Reports;
 /// <param name="Volume">Schedules run in the hooked, batched mode.</param>
 /// <param name="Distinct">Different ones among all of them, told apart by a 64-bit digest of their steps.</param>
 /// <param name="Findings">The first schedule for each rule that was broken, in the order in which they were found.</param>
-/// <param name="Complete">Whether all schedules that were asked for were run, as far as no finding made them needless.</param>
+/// <param name="Complete">Whether all schedules that were asked for were run and decided, as far as no finding made them
+/// needless.</param>
 public sealed record CheckResult(
     Scenario Scenario,
     Design Design,
@@ -20,6 +21,9 @@ public sealed record CheckResult(
     IReadOnlyList<Finding> Findings,
     bool Complete)
 {
+    /// <summary>Schedules of which it was not decided whether their results are linearizable: a bound was reached.</summary>
+    public long Undecided { get; init; }
+
     /// <summary>What the scenario says must be found; pass for a design that it does not name.</summary>
     public Expectation Expectation => Scenario.Expectations.GetValueOrDefault(Design.Name, Expectation.Pass);
 

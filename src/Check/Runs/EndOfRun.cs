@@ -13,17 +13,25 @@ internal static class EndOfRun
     /// <param name="machine">The machine, perhaps without a kernel where the last boot failed.</param>
     /// <param name="deserialized">Whether a deserialize has returned in the last kernel.</param>
     /// <param name="history">The calls, in order of invocation.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
+    /// <param name="undecided">Whether no other rule is broken and the bound was reached.</param>
     /// <returns>The rule that is broken; null where none is.</returns>
-    public static Violation? Check(Machine machine, bool deserialized, IReadOnlyList<Call> history)
+    public static Violation? Check(
+        Machine machine, bool deserialized, IReadOnlyList<Call> history, long maxConfigurations, out bool undecided)
     {
-        string? reason = LinearizabilityReason(machine, history);
-        return LastState(machine)
-            ?? LeftOver(machine, deserialized)
-            ?? (reason is null ? null : new Violation(Checks.Linearizable, reason));
-    }
+        undecided = false;
+        if ((LastState(machine) ?? LeftOver(machine, deserialized)) is { } broken)
+        {
+            return broken;
+        }
 
-    private static string? LinearizabilityReason(Machine machine, IReadOnlyList<Call> history) =>
-        LinearizabilityChecker.Explain(history, SessionSpec.ColdBoot(machine.SessionCapacity));
+        LinearizabilityResult results =
+            LinearizabilityChecker.Check(history, SessionSpec.ColdBoot(machine.SessionCapacity), maxConfigurations);
+        undecided = results.Verdict == Verdict.Inconclusive;
+        return results.Verdict == Verdict.Violation
+            ? new Violation(Checks.Linearizable, results.Message) { Calls = results.Report }
+            : null;
+    }
 
     private static Violation? LastState(Machine machine)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Abi;
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Control;
@@ -29,6 +30,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private RunThread?[] _threads = [];
     private readonly RunThread _driver = new(-1);
     private readonly Dictionary<FaultSite, int> _faultsLeft;
+    private readonly long _maxConfigurations;
     private Call? _jump;
     private string _waits = "";
     private bool _corrupted;
@@ -46,9 +48,16 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     /// <param name="scheduler">Who orders the steps.</param>
     /// <param name="locks">What the locks are; real ones by default.</param>
     /// <param name="pages">Where the machine's memory comes from; a pool of its own by default.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     public ScenarioRun(
-        Scenario scenario, Design design, IRunScheduler scheduler, LockKind locks = LockKind.Fair, PagePool? pages = null)
+        Scenario scenario,
+        Design design,
+        IRunScheduler scheduler,
+        LockKind locks = LockKind.Fair,
+        PagePool? pages = null,
+        long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
+        _maxConfigurations = maxConfigurations;
         _scenario = scenario;
         _design = design;
         _scheduler = scheduler;
@@ -67,6 +76,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
     /// <summary>Whether every phase has ended and the checks at the end are done.</summary>
     public bool Finished { get; private set; }
+
+    /// <summary>Whether the run is over, broke no rule that could be decided, and reached the bound before it was known
+    /// whether its results are linearizable: inconclusive.</summary>
+    public bool Undecided { get; private set; }
 
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones.</summary>
     public ulong ScheduleDigest { get; private set; } = 14695981039346656037;
@@ -190,16 +203,8 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
     /// <summary>All that the rest of the run depends on; meaningful right after <see cref="EndPhase"/>.</summary>
     /// <param name="bounds">What of the bounds of an exploration is used up.</param>
-    internal HandOver HandOver(string bounds)
-    {
-        int boot = _steps.FindLastIndex(step => step.Thread >= 0) + 1;
-        IEnumerable<string> requests = _steps.Skip(boot).Select(step => step.Step.Detail)
-            .Concat(_faultsLeft.OrderBy(fault => fault.Key).Select(fault => $"{fault.Key} {fault.Value}"));
-        IEnumerable<string> results = _history
-            .SelectMany(call => new[] { (At: call.Invoked, Text: $"{call.Thread} {call.Action}"), (At: call.Returned ?? int.MaxValue, Text: call.ToString()) })
-            .OrderBy(moment => moment.At).Select(moment => moment.Text);
-        return new HandOver(_machine.Memory.Image(), string.Join("; ", requests), string.Join("; ", results), bounds);
-    }
+    internal HandOver HandOver(string bounds) =>
+        Runs.HandOver.Of(_machine, _steps, _faultsLeft, _history, _maxConfigurations, bounds);
 
     /// <summary>Call when nothing of the run, its machine included, is used any more but steps, history and violation: the
     /// memory of the machine goes back to its pool.</summary>
@@ -494,9 +499,12 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
     private void CheckEnd()
     {
-        if (EndOfRun.Check(_machine, _monitor.DeserializeReturned, _history) is { } broken)
+        Violation? broken =
+            EndOfRun.Check(_machine, _monitor.DeserializeReturned, _history, _maxConfigurations, out bool undecided);
+        Undecided = undecided;
+        if (broken is not null)
         {
-            Report(broken.Check, broken.Message);
+            Report(broken);
         }
     }
 
@@ -518,7 +526,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     }
 
     [DoesNotReturn]
-    private void Report(string check, string message)
+    private void Report(string check, string message) => Report(new Violation(check, message));
+
+    [DoesNotReturn]
+    private void Report(Violation violation)
     {
         RunThread thread = Current();
         if (!_over && thread != _driver && thread.Pending is { } attempted)
@@ -530,10 +541,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
         if (!_over)
         {
-            Violation = new Violation(check, message);
+            Violation = violation;
             _over = true;
         }
 
-        _scheduler.Stop(Violation ?? new Violation(check, message));
+        _scheduler.Stop(Violation ?? violation);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LuoVerified.Abi;
-using LuoVerified.Check.Linearizability;
 using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Check.Scenarios;
@@ -10,6 +9,10 @@ namespace LuoVerified.Check.Scenarios;
 public static class ScenarioText
 {
     private const int MaxThreads = 4;
+
+    /// <summary>So that every run that ends stays below the 10,000 steps at which it counts as one that does not: at the
+    /// most 8,778, of 123 creates in the set-up and 66 serializes with an abort each on the design as posted.</summary>
+    private const int MaxCalls = 256;
 
     /// <summary>Reads a scenario.</summary>
     /// <param name="text">The whole text.</param>
@@ -149,9 +152,9 @@ public static class ScenarioText
             RequireCorruptIsHandedOver();
             int calls = _setup.Concat(_phases.SelectMany(phase => phase.SelectMany(thread => thread)))
                 .Sum(operation => operation.Kind == OperationKind.Kexec ? 2 : 1);
-            if (calls > LinearizabilityChecker.MaxCalls)
+            if (calls > MaxCalls)
             {
-                throw Error($"{calls} calls; a run has at most {LinearizabilityChecker.MaxCalls}, a kexec being two");
+                throw Error($"{calls} calls; a run has at most {MaxCalls}, a kexec being two");
             }
 
             return new Scenario

@@ -1,4 +1,5 @@
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using Thread = System.Threading.Thread;
@@ -11,6 +12,10 @@ namespace LuoVerified.Check.Traces;
 /// <param name="Steps">The steps that were taken.</param>
 public sealed record ReplayResult(string? Divergence, Violation? Violation, IReadOnlyList<TraceStep> Steps)
 {
+    /// <summary>Whether the recorded results were not linearizable, and the bound was reached before that was seen
+    /// again.</summary>
+    public bool Undecided { get; init; }
+
     /// <summary>Whether the replay broke the rule that the trace records, by the very steps that it records.</summary>
     /// <param name="trace">The trace.</param>
     /// <returns>True where it did.</returns>
@@ -25,11 +30,13 @@ public static class Replayer
     /// <summary>Replays.</summary>
     /// <param name="trace">The schedule.</param>
     /// <param name="design">The design to run it on.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>What the replay shows.</returns>
-    public static ReplayResult Replay(Trace trace, Design design)
+    public static ReplayResult Replay(
+        Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
         var scheduler = new ReplayScheduler(trace.Steps, trace.EndsEarly);
-        var run = new ScenarioRun(trace.Scenario, design, scheduler);
+        var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations);
         try
         {
             run.SetUp();
@@ -51,7 +58,10 @@ public static class Replayer
 
         Violation? violation = run.Violation ?? (scheduler.EndedEarly ? Shown(trace, run.Steps) : null);
         List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
-        return new ReplayResult(scheduler.Divergence ?? Difference(trace, violation, steps), violation, steps);
+        bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
+        string? divergence = scheduler.Divergence
+            ?? (undecided ? Difference(trace.Steps, steps) : Difference(trace, violation, steps));
+        return new ReplayResult(divergence, violation, steps) { Undecided = undecided && divergence is null };
     }
 
     /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>

@@ -4,12 +4,14 @@ using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Traces;
 
-/// <summary>Traces as text files: a head, the interleaving for the reader, then scenario and steps for the replay.
+/// <summary>Traces as text files: a head, the interleaving (and for results that are not linearizable the calls) for the
+/// reader, then scenario and steps for the replay.
 /// docs/traces.md describes the form.</summary>
 public static class TraceText
 {
     private const string Magic = "luo-trace 1";
     private const string InterleavingMark = "== interleaving";
+    private const string CallsMark = "== calls";
     private const string ScenarioMark = "== scenario";
     private const string StepsMark = "== steps";
 
@@ -25,6 +27,7 @@ public static class TraceText
         text.Append(CultureInfo.InvariantCulture, $"schedule {trace.Schedule}\n");
         text.Append(CultureInfo.InvariantCulture, $"choices {Choices(trace.Steps)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{InterleavingMark}\n{Interleaving.Render(trace.Steps, trace.Violation)}\n");
+        text.Append(trace.Violation.Calls.Length == 0 ? "" : $"{CallsMark}\n{trace.Violation.Calls}\n");
         text.Append(CultureInfo.InvariantCulture, $"{ScenarioMark}\n{ScenarioText.Format(trace.Scenario)}\n{StepsMark}\n");
         foreach (TraceStep step in trace.Steps)
         {
@@ -66,7 +69,7 @@ public static class TraceText
         return new Trace(
             ScenarioText.Parse(blankLines + string.Join('\n', lines[(scenario + 1)..steps]), source),
             Field("design"),
-            new Violation(Field("violation"), Field("message")),
+            new Violation(Field("violation"), Field("message")) { Calls = Calls(lines.AsSpan(interleaving, scenario - interleaving)) },
             Field("mode"),
             Field("strategy"),
             (uint)Number("seed", uint.MaxValue),
@@ -105,6 +108,13 @@ public static class TraceText
         }
 
         return head;
+    }
+
+    /// <summary>What stands between the interleaving and the scenario.</summary>
+    private static string Calls(ReadOnlySpan<string> lines)
+    {
+        int at = lines.IndexOf(CallsMark);
+        return at < 0 ? "" : string.Join('\n', lines[(at + 1)..]).TrimEnd('\n') + "\n";
     }
 
     private static List<TraceStep> Steps(string[] lines, int from, string source)

@@ -35,6 +35,7 @@ internal static class ReportJson
             result.Barging,
             result.Volume,
             result.Distinct,
+            result.Undecided,
             Verdict = ReportTable.Word(result.Verdict),
             Expected = result.Expectation.ToString(),
             AgainstExpectation = ReportTable.Word(result.AgainstExpectation),

@@ -38,6 +38,7 @@ internal static class ReportTable
         string expected = result.AgainstExpectation switch
         {
             Verdict.Pass => "yes",
+            Verdict.Inconclusive when result.Undecided > 0 => $"undecided: {Number(result.Undecided)} histories",
             Verdict.Inconclusive => "undecided",
             _ => $"NO: {result.Expectation}",
         };
@@ -66,8 +67,21 @@ internal static class ReportTable
     {
         string ran = $"{Number(report.Rows.Count)} checks, {Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
         return report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
-            : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive (the time was up)\n"
+            : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})\n"
             : $"{ran}every expectation met\n";
+    }
+
+    private static IEnumerable<string> WhyUndecided(CheckReport report)
+    {
+        if (report.Undecided.Any(row => row.Result.Undecided == 0))
+        {
+            yield return "the time was up";
+        }
+
+        if (report.Undecided.Sum(row => row.Result.Undecided) is > 0 and var histories)
+        {
+            yield return $"{Number(histories)} histories reached --max-configurations";
+        }
     }
 
     /// <summary>A number with separators.</summary>

@@ -34,11 +34,12 @@ internal static class CheckCommand
             DefaultIterations);
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not decided then is inconclusive (exit 4).");
         Option<long> seed = CommonOptions.Number("--seed", "Equal seeds give equal schedules and equal reports.", 0, uint.MaxValue, 1);
+        Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<string> output = CommonOptions.Output();
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, output, json,
+            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, configurations, output, json,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -56,6 +57,7 @@ internal static class CheckCommand
                     BargingSchedules = barging,
                     VolumeSchedules = count - barging,
                     Seed = (uint)parsed.GetValue(seed),
+                    MaxConfigurations = parsed.GetValue(configurations),
                     TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
                 },
                 count,

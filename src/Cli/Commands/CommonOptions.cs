@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
+using LuoVerified.Check.Linearizability;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -77,6 +78,16 @@ internal static class CommonOptions
         HelpName = "DIR",
         DefaultValueFactory = _ => "luo-traces",
     };
+
+    /// <summary><c>--max-configurations</c>: the bound of each search for a linearization.</summary>
+    /// <returns>The option.</returns>
+    public static Option<long> MaxConfigurations() => Number(
+        "--max-configurations",
+        "The most configurations that the search for a linearization of one history may try, each counted once and once more "
+            + "for each session in it; beyond, the history is undecided (exit 4).",
+        1,
+        1_000_000_000,
+        LinearizabilityChecker.DefaultBound);
 
     private static long? ParseNumber(ArgumentResult result, string name, long least, long most)
     {

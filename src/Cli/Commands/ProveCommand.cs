@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Proving;
@@ -36,12 +37,13 @@ internal static class ProveCommand
             "Every schedule with at most 0, 1, ... N preemptions instead of the exhaustive search; inconclusive (exit 4) where that leaves any out.",
             0,
             MostPreemptions);
+        Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
         Option<string> output = CommonOptions.Output();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, samples, time, json, output,
+            selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, samples, configurations, time, json, output,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -57,7 +59,17 @@ internal static class ProveCommand
             foreach ((Scenario scenario, Design design) in pairs)
             {
                 ProvenScenario row = ProofRunner.Run(
-                    scenario, design, most, parsed.GetValue(samples), (int?)parsed.GetValue(preemptions), timeIsUp, folder);
+                    scenario,
+                    design,
+                    new ExploreOptions
+                    {
+                        MaxExecutions = most,
+                        Preemptions = (int?)parsed.GetValue(preemptions),
+                        MaxConfigurations = parsed.GetValue(configurations),
+                        TimeIsUp = timeIsUp,
+                    },
+                    parsed.GetValue(samples),
+                    folder);
                 rows.Add(row);
                 streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: covered {ProofTable.Covered(row.Proof)}\n");
                 streams.Error.Flush();

@@ -14,27 +14,37 @@ internal static class ReplayCommand
     public static Command Build()
     {
         var file = new Argument<string>("file") { Description = "A trace file that 'luo check' wrote.", HelpName = "FILE" };
+        Option<long> configurations = CommonOptions.MaxConfigurations();
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {
-            file,
+            file, configurations,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.InvocationConfiguration.Output));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(file), parsed.GetValue(configurations), parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static int Run(string file, TextWriter output)
+    private static int Run(string file, long maxConfigurations, TextWriter output)
     {
         Trace trace = ScenarioFile.ReadTrace(file);
         Design design = Design.All.FirstOrDefault(each => each.Name == trace.Design)
             ?? throw new FileProblemException(file, $"there is no design '{trace.Design}'");
         ScenarioRun.RequireUsable(trace.Scenario, design);
-        ReplayResult result = Replayer.Replay(trace, design);
+        ReplayResult result = Replayer.Replay(trace, design, maxConfigurations);
         output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
         output.Write(Interleaving.Render(result.Steps, result.Violation));
+        output.Write(result.Violation is { Calls.Length: > 0 } violation ? $"\n{violation.Calls}" : "");
         if (result.Divergence is { } divergence)
         {
             output.Write($"\nDIVERGED: {divergence}\n");
             return ExitCode.Violation;
+        }
+
+        if (result.Undecided)
+        {
+            output.Write("\ninconclusive: the recorded steps, but whether the results are linearizable is not decided "
+                + "(--max-configurations was reached)\n");
+            return ExitCode.Inconclusive;
         }
 
         output.Write($"\nreproduced: {trace.Violation.Check} after {trace.Steps.Count} steps, as recorded\n");

@@ -37,6 +37,7 @@ internal static class CertificateJson
             proof.Report.ExecutionsPerClass,
             proof.Report.Depth,
             Exhausted = proof.CoversAll,
+            proof.Report.Undecided,
             Bounded = proof.Bounded.Select((bounded, bound) => new
             {
                 Preemptions = bound,
@@ -44,6 +45,7 @@ internal static class CertificateJson
                 Classes = bounded.TraceClasses,
                 Completed = bounded.Exhausted,
                 LeavesOut = bounded.BoundReached,
+                bounded.Undecided,
             }),
             Verdict = ReportTable.Word(proof.Verdict),
             Expected = proof.Expectation.ToString(),

@@ -17,19 +17,17 @@ internal static class ProofRunner
     /// <summary>Proves one scenario on one design.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
-    /// <param name="maxExecutions">The most executions of each exploration.</param>
+    /// <param name="options">How far each exploration may go.</param>
     /// <param name="samples">Schedules to sample; 0 for none.</param>
-    /// <param name="preemptions">Bounds on preemptions up to this one instead of the exhaustive search; null for that.</param>
-    /// <param name="timeIsUp">Asked after each execution.</param>
     /// <param name="folder">Where trace files go.</param>
     /// <returns>The proof.</returns>
     /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
     public static ProvenScenario Run(
-        Scenario scenario, Design design, long maxExecutions, long samples, int? preemptions, Func<bool> timeIsUp, string folder)
+        Scenario scenario, Design design, ExploreOptions options, long samples, string folder)
     {
         ScenarioRun.RequireUsable(scenario, design);
-        Proof proof = Prover.Prove(scenario, design, maxExecutions, timeIsUp, preemptions);
-        long sampled = samples > 0 ? RequireAgreement(proof, samples) : 0;
+        Proof proof = Prover.Prove(scenario, design, options);
+        long sampled = samples > 0 ? RequireAgreement(proof, samples, options.MaxConfigurations) : 0;
         return new ProvenScenario(
             proof,
             sampled,
@@ -39,7 +37,7 @@ internal static class ProofRunner
         string Write(Finding finding, string mark) => TraceFile.Write(folder, Trace.Of(scenario, design.Name, finding, seed: 0), $".{mark}");
     }
 
-    private static long RequireAgreement(Proof proof, long samples)
+    private static long RequireAgreement(Proof proof, long samples, long maxConfigurations)
     {
         // What the exhaustive search found is allowed, and nothing must be found: so the sampling ends early only where it
         // finds something else.
@@ -52,6 +50,7 @@ internal static class ProofRunner
         {
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),
+            MaxConfigurations = maxConfigurations,
         });
         if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
         {

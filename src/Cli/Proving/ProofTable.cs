@@ -56,7 +56,9 @@ internal static class ProofTable
     public static string Covered(Proof proof)
     {
         int bounds = proof.Bounded.TakeWhile(bounded => bounded.Exhausted).Count();
-        return proof.CoversAll ? "all" : bounds > 0 ? $"<= {bounds - 1}" : "no";
+        string covered = proof.CoversAll || proof.Report is { Exhausted: true, BoundReached: false } ? "all" : bounds > 0 ? $"<= {bounds - 1}" : "no";
+        long undecided = proof.Report.Undecided + proof.Bounded.Sum(bounded => bounded.Undecided);
+        return undecided == 0 ? covered : $"{covered}, {ReportTable.Number(undecided)} undecided";
     }
 
     private static Table Coverage(IEnumerable<ProvenScenario> rows)

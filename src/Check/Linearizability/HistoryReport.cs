@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check.Linearizability;
+
+/// <summary>Tells a reader why a history is not linearizable.</summary>
+/// <param name="history">The calls, in order of invocation.</param>
+/// <param name="longest">How far the search came.</param>
+/// <param name="next">The return at which it did not go on.</param>
+internal sealed class HistoryReport(IReadOnlyList<Call> history, Configuration longest, ForcingReturn next)
+{
+    private const int Width = 100;
+
+    /// <summary>More of a call is cut.</summary>
+    private const int MaxCallWidth = 44;
+
+    private readonly IReadOnlyList<Call> _path = longest.Path();
+
+    /// <summary>The calls that could be next, and why each is not.</summary>
+    private IEnumerable<(Call Call, string Reason)> Misfits => next.Others.Append(next.Returning)
+        .Where(pending => (longest.Linearized & pending.Slot) == 0)
+        .Select(pending => (pending.Call, Reason(pending.Call)))
+        .OrderBy(misfit => misfit.Call.Invoked);
+
+    /// <summary>The report in one line.</summary>
+    /// <returns>The line, without its end.</returns>
+    public string Line() =>
+        $"no order explains the answers of all {history.Count} calls; after {_path.Count} of them, "
+        + string.Join(", ", Misfits.Select(misfit => $"{Scenario.ThreadName(misfit.Call.Thread)}: {misfit.Call.Label} {misfit.Reason}"));
+
+    /// <summary>The report.</summary>
+    /// <returns>Lines of at most 100 columns; each ends with a line feed.</returns>
+    public string Text()
+    {
+        var text = new StringBuilder("calls, time from left to right: [ call, ] return, > cut off\n");
+        AppendAxis(text);
+        text.Append(CultureInfo.InvariantCulture, $"\nlongest partial linearization, {_path.Count} of {history.Count} calls\n");
+        foreach (Call call in _path)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Head(call)}\n");
+        }
+
+        AppendWrapped(text, $"leads to {longest.State}");
+        text.Append("\nno call that could be next fits\n");
+        foreach ((Call call, string reason) in Misfits)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Head(call)}: {reason}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private string Reason(Call call)
+    {
+        if (call.Kernel != (int)longest.State.Number)
+        {
+            return $"belongs to kernel {call.Kernel}, which was left";
+        }
+
+        string must = SessionSpec.Apply(longest.State, call.Action) is { } step ? $"must answer {step.Outcome}" : "must wait";
+        return call.Returned is null ? must : $"{must}, answered {call.Outcome}";
+    }
+
+    private void AppendAxis(StringBuilder text)
+    {
+        int[] times = [.. history.Select(call => call.Invoked).Concat(history.Select(call => call.Returned).OfType<int>()).Order()];
+        int callWidth = history.Max(call => Head(call).Length);
+        int room = Width - callWidth - 2;
+        int kernel = 0;
+        foreach (Call call in history)
+        {
+            if (call.Kernel != kernel)
+            {
+                kernel = call.Kernel;
+                text.Append(CultureInfo.InvariantCulture, $"kernel {kernel}\n");
+            }
+
+            int from = Column(call.Invoked);
+            string bar = Bar(from, call.Returned is { } returned ? Column(returned) : null, Column(times[^1]));
+            text.Append(CultureInfo.InvariantCulture, $"{Head(call).PadRight(callWidth)}  {new string(' ', from)}{bar}\n");
+        }
+
+        // Two columns an event, or one; a long history is drawn to scale, events side by side in one column.
+        int Column(int time)
+        {
+            int rank = Array.BinarySearch(times, time);
+            return 2 * times.Length <= room ? 2 * rank : times.Length <= room ? rank : rank * room / times.Length;
+        }
+    }
+
+    private static string Bar(int from, int? to, int end) =>
+        to is null ? $"[{new string('=', Math.Max(end - from - 1, 0))}>"
+        : to == from ? "|"
+        : $"[{new string('=', to.Value - from - 1)}]";
+
+    /// <summary>Number, thread and words of a call.</summary>
+    private string Head(Call call)
+    {
+        string fault = call.Action.Fault == SpecFault.None ? "" : $" ({Operation.Word(call.Action.Fault)})";
+        string answer = call.Returned is null ? "(cut off)" : call.Outcome.ToString();
+        string words = $"{call.Label}{fault} -> {answer}";
+        int excess = words.Length - MaxCallWidth;
+        string shown = excess <= 0 ? words : $"{call.Label[..^Math.Min(excess + 3, call.Label.Length)]}...{fault} -> {answer}";
+        return $"{Number(call),5} {Scenario.ThreadName(call.Thread)} {shown}";
+    }
+
+    /// <summary>The position of a call in the history, from 1.</summary>
+    private int Number(Call call)
+    {
+        int at = 0;
+        while (history[at] != call)
+        {
+            at++;
+        }
+
+        return at + 1;
+    }
+
+    private static void AppendWrapped(StringBuilder text, string line)
+    {
+        const string Indent = "     ";
+        string rest = line;
+        while (rest.Length > Width - Indent.Length && rest.LastIndexOf(' ', Width - Indent.Length) is > 0 and var blank)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Indent}{rest[..blank]}\n");
+            rest = rest[(blank + 1)..];
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{Indent}{rest}\n");
+    }
+}

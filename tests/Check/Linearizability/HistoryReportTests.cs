@@ -1,0 +1,81 @@
+using LuoVerified.Abi;
+using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Runs;
+using LuoVerified.Spec;
+using static LuoVerified.Check.Tests.Linearizability.Histories;
+
+namespace LuoVerified.Check.Tests.Linearizability;
+
+/// <summary>What a reader is told of a history that is not linearizable.</summary>
+public class HistoryReportTests
+{
+    /// <summary>Two kernels, a call that the jump cut off, and three calls at the end that wait for one another.</summary>
+    private static readonly Call[] TwoKernels =
+    [
+        Create("a", 9, 0, 1, Errno.Ok, thread: -1),
+        Create("b", 10, 2, null, Errno.Ok, thread: 0),
+        Made(new SpecAction(ActionKind.Serialize), 3, 4, Outcome.Ok, thread: 1),
+        Made(new SpecAction(ActionKind.Jump), 5, 6, Outcome.Ok, thread: 1),
+        Made(new SpecAction(ActionKind.Deserialize), 7, 9, Outcome.Ok, thread: 0, kernel: 1),
+        Made(new SpecAction(ActionKind.Retrieve, ByteString.FromUtf8("a"), 17), 8, 12, Outcome.Of(Errno.EBUSY), thread: 1, kernel: 1),
+        Made(new SpecAction(ActionKind.Create, ByteString.FromUtf8("c"), 18, 0, SpecFault.FileCreation), 10, 13, Outcome.Ok, thread: 0, kernel: 1),
+        Made(new SpecAction(ActionKind.Resume, Thread: 2), 11, 14, Outcome.Ok, thread: 2, kernel: 1),
+    ];
+
+    [Fact]
+    public void TheReportShowsTheCallsInTimeTheLongestOrderAndWhyNothingFollows() => Assert.Equal(
+        """
+        calls, time from left to right: [ call, ] return, > cut off
+            1 - create a -> ok                  [=]
+            2 A create b -> (cut off)               [=======================>
+            3 B serialize -> ok                       [=]
+            4 B jump -> ok                                [=]
+        kernel 1
+            5 A deserialize -> ok                             [===]
+            6 B retrieve a -> -EBUSY                            [=======]
+            7 A create c (file-creation) -> ok                      [=====]
+            8 C resume -> ok                                          [=====]
+
+        longest partial linearization, 4 of 8 calls
+            1 - create a -> ok
+            3 B serialize -> ok
+            4 B jump -> ok
+            5 A deserialize -> ok
+             leads to kernel 1: outgoing [] incoming [a] deserialized ok
+
+        no call that could be next fits
+            6 B retrieve a -> -EBUSY: must answer ok, answered -EBUSY
+            7 A create c (file-creation) -> ok: must answer -ENFILE, answered ok
+            8 C resume -> ok: must answer unlock-not-held, answered ok
+
+        """.ReplaceLineEndings("\n"),
+        LinearizabilityChecker.Check(TwoKernels, Empty).Report);
+
+    [Fact]
+    public void TheLineNamesEachCallThatDoesNotFit() => Assert.Equal(
+        "no order explains the answers of all 8 calls; after 4 of them, B: retrieve a must answer ok, answered -EBUSY, "
+        + "A: create c must answer -ENFILE, answered ok, C: resume must answer unlock-not-held, answered ok",
+        LinearizabilityChecker.Check(TwoKernels, Empty).Message);
+
+    [Fact]
+    public void ACallThatWouldWaitIsSaidTo()
+    {
+        Call quiesce = Made(new SpecAction(ActionKind.Quiesce, Thread: 0), 0, 1, Outcome.True);
+        string report = LinearizabilityChecker.Check([quiesce, Create("a", 1, 2, 3, Errno.Ok)], Empty).Report;
+        Assert.EndsWith("    2 A create a -> ok: must wait, answered ok\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALongHistoryWithLongNamesIsDrawnToScaleWithinAHundredColumns()
+    {
+        Call[] history =
+        [
+            .. Enumerable.Range(0, 200).Select(i => Create(
+                $"{new string('x', 50)}-{i}", i + 1, 2 * i, (2 * i) + 1, i == 199 ? Errno.EBUSY : Errno.Ok, thread: i % 4)),
+        ];
+        string[] lines = LinearizabilityChecker.Check(history, SessionSpec.ColdBoot(1_000)).Report.Split('\n');
+        Assert.InRange(lines.Max(line => line.Length), 80, 100);
+        Assert.Equal($"  200 D create {new string('x', 24)}... -> -EBUSY  {new string(' ', 45)}|", lines[200]);
+        Assert.Contains("longest partial linearization, 199 of 200 calls", lines);
+    }
+}

@@ -1,0 +1,163 @@
+using LuoVerified.Abi;
+using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Runs;
+using LuoVerified.Spec;
+using static LuoVerified.Check.Tests.Linearizability.Histories;
+
+namespace LuoVerified.Check.Tests.Linearizability;
+
+/// <summary>The search for an order of the calls, on histories made by hand.</summary>
+public class LinearizabilityTests
+{
+    [Fact]
+    public void AnEmptyHistoryIsLinearizable() => Passes();
+
+    [Fact]
+    public void OverlappingCallsMayTakeEffectInEitherOrder()
+    {
+        Passes(Create("a", 1, 0, 2, Errno.Ok), Create("a", 2, 1, 3, Errno.EEXIST));
+        Passes(Create("a", 1, 0, 2, Errno.EEXIST), Create("a", 2, 1, 3, Errno.Ok));
+    }
+
+    [Fact]
+    public void CallsThatDoNotOverlapKeepTheirOrder()
+    {
+        Passes(Create("a", 1, 0, 1, Errno.Ok), Create("a", 2, 2, 3, Errno.EEXIST));
+        Assert.Equal(
+            "no order explains the answers of all 2 calls; after 0 of them, A: create a must answer ok, answered -EEXIST",
+            Fails(Create("a", 1, 0, 1, Errno.EEXIST), Create("a", 2, 2, 3, Errno.Ok)));
+    }
+
+    [Fact]
+    public void TwoWinnersAreNotLinearizable() => Fails(Create("a", 1, 0, 2, Errno.Ok), Create("a", 2, 1, 3, Errno.Ok));
+
+    [Fact]
+    public void ACallThatWasCutOffMayHaveHappenedWithAnyAnswerOrNot()
+    {
+        Call cut = Create("a", 1, 0, null, Errno.Ok);
+        Passes(cut, Create("a", 2, 1, 2, Errno.EEXIST));
+        Passes(cut, Create("a", 2, 1, 2, Errno.Ok));
+        Fails(cut, Create("a", 2, 1, 2, Errno.ENOMEM));
+        Passes(Create("a", 1, 0, 1, Errno.Ok), Create("a", 2, 2, null, Errno.Ok), Create("b", 3, 3, 4, Errno.Ok));
+    }
+
+    [Fact]
+    public void ACallThatWasCutOffHappensInItsKernelOrNever()
+    {
+        var deserialize = new SpecAction(ActionKind.Deserialize);
+        var retrieve = new SpecAction(ActionKind.Retrieve, ByteString.FromUtf8("a"), 9);
+        Call cut = Create("a", 1, 0, null, Errno.Ok, thread: 1);
+        Call serialize = Made(new SpecAction(ActionKind.Serialize), 1, 2, Outcome.Ok);
+        Call jump = Made(new SpecAction(ActionKind.Jump), 3, 4, Outcome.Ok);
+        Call visible = Made(deserialize, 5, 6, Outcome.Ok, kernel: 1);
+        Passes(cut, serialize, jump, visible, Made(retrieve, 7, 8, Outcome.Ok, kernel: 1));
+        Passes(cut, serialize, jump, visible, Made(retrieve, 7, 8, Outcome.Of(Errno.ENOENT), kernel: 1));
+
+        Call create = Made(new SpecAction(ActionKind.Create, ByteString.FromUtf8("a"), 3), 5, 6, Outcome.Of(Errno.EEXIST), kernel: 1);
+        Assert.EndsWith("A: create a must answer ok, answered -EEXIST", Fails(cut, serialize, jump, create), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ACallThatReturnsAfterTheJumpMustHaveHappenedBeforeIt()
+    {
+        Call jump = Made(new SpecAction(ActionKind.Jump), 1, 2, Outcome.Ok);
+        Passes(Create("a", 1, 0, 3, Errno.Ok, thread: 1), jump);
+        Fails(Create("a", 1, 0, 3, Errno.EEXIST, thread: 1), jump);
+    }
+
+    [Fact]
+    public void ACallThatWouldHaveToWaitMustComeLater()
+    {
+        Call quiesce = Made(new SpecAction(ActionKind.Quiesce, Thread: 0), 0, 1, Outcome.True);
+        Call resume = Made(new SpecAction(ActionKind.Resume, Thread: 0), 3, 5, Outcome.Ok);
+        Passes(quiesce, Create("a", 1, 2, 6, Errno.Ok), resume);
+        Assert.EndsWith(
+            "A: create a must wait, answered ok", Fails(quiesce, Create("a", 1, 2, 3, Errno.Ok)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARefusedRequestExplainsItsErrorAndOnlyThat()
+    {
+        var action = new SpecAction(ActionKind.Create, ByteString.FromUtf8("a"), 1, 0, SpecFault.FileCreation);
+        Passes(Made(action, 0, 1, Outcome.Of(Errno.ENFILE)));
+        Fails(Made(action, 0, 1, Outcome.Ok));
+        Fails(Made(action with { Fault = SpecFault.None }, 0, 1, Outcome.Of(Errno.ENFILE)));
+    }
+
+    [Fact]
+    public void TheStatesAfterAJumpAreThoseOfEachOrder()
+    {
+        Call cut = Create("b", 2, 2, null, Errno.Ok, thread: 1);
+        Call[] kernel =
+        [
+            Create("a", 1, 0, 1, Errno.Ok), cut, Made(new SpecAction(ActionKind.Serialize), 3, 4, Outcome.Ok),
+            Made(new SpecAction(ActionKind.Jump), 5, 6, Outcome.Ok),
+        ];
+        Assert.Equal(
+            ["kernel 1: outgoing [] incoming [] waiting [a b]", "kernel 1: outgoing [] incoming [] waiting [a]"],
+            LinearizabilityChecker.StatesAfter(kernel, [Empty])!.Select(state => state.ToString()));
+        Assert.Empty(LinearizabilityChecker.StatesAfter([Create("a", 1, 0, 1, Errno.EEXIST), kernel[^1]], [Empty])!);
+        Assert.Throws<ArgumentException>(() => LinearizabilityChecker.StatesAfter([cut], [Empty]));
+    }
+
+    [Fact]
+    public void ABoundThatIsReachedIsInconclusiveAndNeverPass()
+    {
+        Call[] history = Overlapping(8, contend: true);
+        SpecState initial = SessionSpec.ColdBoot(100);
+        LinearizabilityResult full = LinearizabilityChecker.Check(history, initial);
+        Assert.Equal(Verdict.Pass, full.Verdict);
+        LinearizabilityResult bounded = LinearizabilityChecker.Check(history, initial, bound: 5);
+        Assert.Equal(Verdict.Inconclusive, bounded.Verdict);
+        Assert.Equal("the order of 32 calls is not decided after 4 configurations", bounded.Message);
+        Call jump = Made(new SpecAction(ActionKind.Jump), 9_998, 9_999, Outcome.Ok);
+        Assert.Null(LinearizabilityChecker.StatesAfter([.. history, jump], [initial], bound: 5));
+        Assert.Single(LinearizabilityChecker.StatesAfter([.. history, jump], [initial])!);
+    }
+
+    /// <summary>Four threads with 32 creates each, of which four are pending at any time: of names of their own, or of one
+    /// name each round, which the last to return gets.</summary>
+    [Theory]
+    [InlineData(false, 129)]
+    [InlineData(true, 129)]
+    public void ALongHistoryIsDecidedInAsManyConfigurationsAsItHasCalls(bool contend, int configurations)
+    {
+        LinearizabilityResult result = LinearizabilityChecker.Check(Overlapping(32, contend), SessionSpec.ColdBoot(1_000));
+        Assert.Equal(Verdict.Pass, result.Verdict);
+        Assert.InRange(result.Configurations, 32, configurations);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ALongHistoryThatIsNotLinearizableIsDecidedWithinTenConfigurationsACall(bool contend)
+    {
+        Call[] history = Overlapping(32, contend);
+        history[^1].Outcome = Outcome.Of(Errno.EBUSY);
+        LinearizabilityResult result = LinearizabilityChecker.Check(history, SessionSpec.ColdBoot(1_000));
+        Assert.Equal(Verdict.Violation, result.Verdict);
+        Assert.InRange(result.Configurations, 128, 1_280);
+        Assert.All(result.Report.Split('\n').Where(line => line.Contains('[', StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    private static Call[] Overlapping(int rounds, bool contend) =>
+    [
+        .. Enumerable.Range(0, 4 * rounds).Select(i => Create(
+            contend ? $"round-{i / 4}" : $"session-{i}",
+            i + 1,
+            3 * i,
+            (3 * i) + 11,
+            contend && i % 4 != 3 ? Errno.EEXIST : Errno.Ok,
+            thread: i % 4)),
+    ];
+
+    private static void Passes(params Call[] history) => Assert.Equal(Verdict.Pass, LinearizabilityChecker.Check(history, Empty).Verdict);
+
+    private static string Fails(params Call[] history)
+    {
+        LinearizabilityResult result = LinearizabilityChecker.Check(history, Empty);
+        Assert.Equal(Verdict.Violation, result.Verdict);
+        Assert.DoesNotContain('\n', result.Message);
+        return result.Message;
+    }
+}
