@@ -29,13 +29,13 @@ public sealed class SearchBoundTests : IDisposable
         ProcessRun run = Check("two-retrieves", "--design", "hardened", "--max-configurations", "3");
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("inconclusive   undecided: 55 histories", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("1 inconclusive (55 histories reached --max-configurations)\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("undecided: 50\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 inconclusive (50 histories reached --max-configurations)\n", run.Output, StringComparison.Ordinal);
 
         ProcessRun json = Check("two-retrieves", "--design", "hardened", "--max-configurations", "3", "--json");
         JsonElement row = JsonDocument.Parse(json.Output).RootElement.GetProperty("checks")[0];
         Assert.Equal(4, json.ExitCode);
-        Assert.Equal(("inconclusive", 55), (row.GetProperty("verdict").GetString(), row.GetProperty("undecided").GetInt32()));
+        Assert.Equal(("inconclusive", 50), (row.GetProperty("verdict").GetString(), row.GetProperty("undecided").GetInt32()));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class SearchBoundTests : IDisposable
         ProcessRun run = Run("prove", "--scenario", "two-retrieves", "--design", "hardened", "--max-configurations", "3");
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("all schedules, 4 undecided   inconclusive   undecided", run.Output, StringComparison.Ordinal);
+        Assert.Contains("all, 4 undecided", run.Output, StringComparison.Ordinal);
         Assert.Equal(0, Run("prove", "--scenario", "two-retrieves", "--design", "hardened").ExitCode);
     }
 

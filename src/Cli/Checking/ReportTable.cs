@@ -38,7 +38,7 @@ internal static class ReportTable
         string expected = result.AgainstExpectation switch
         {
             Verdict.Pass => "yes",
-            Verdict.Inconclusive when result.Undecided > 0 => $"undecided: {Number(result.Undecided)} histories",
+            Verdict.Inconclusive when result.Undecided > 0 => $"undecided: {Number(result.Undecided)}",
             Verdict.Inconclusive => "undecided",
             _ => $"NO: {result.Expectation}",
         };
