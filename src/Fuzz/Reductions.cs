@@ -21,6 +21,7 @@ public static class Reductions
             .. WithoutAThread(program),
             .. WithoutAnOperation(program),
             .. WithoutASetup(program),
+            .. WithoutThreads(program),
             .. WithFewerFaults(program),
             .. WithoutAJump(program),
             .. WithSimplerNames(program),
@@ -60,6 +61,13 @@ public static class Reductions
             .Select(at => (IReadOnlyList<Operation>)[.. setup.Take(at - 1), .. setup.Skip(at + 2)]);
         return spoilt.Concat(Without(setup)).Select(smaller => program with { Setup = smaller });
     }
+
+    /// <summary>The last operation of the set-up as the only one of the first kernel: a rule that the set-up breaks has no
+    /// schedule to show.</summary>
+    private static IEnumerable<Scenario> WithoutThreads(Scenario program) => program.Setup.Count == 0 ? [] :
+    [
+        program with { Setup = [.. program.Setup.SkipLast(1)], Phases = [[[program.Setup[^1]]], .. program.Phases.Skip(1)] },
+    ];
 
     private static IEnumerable<Scenario> WithFewerFaults(Scenario program)
     {

@@ -6,7 +6,7 @@ namespace LuoVerified.Fuzz;
 /// fault of their own.</summary>
 /// <remarks>A thread that ends quiesced, or that asks while quiesced for what its own quiesce holds up, waits or makes
 /// others wait for ever on every design. Every other error of a program has an answer: closing what is not open is -EBADF, a
-/// resume without quiesce -EPERM, and so on.</remarks>
+/// resume by one who has not quiesced is told that nothing is held, an abort without serialize is -EINVAL, and so on.</remarks>
 public static class WellFormed
 {
     /// <summary>Whether a program is worth judging.</summary>

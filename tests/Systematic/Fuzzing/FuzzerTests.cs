@@ -1,0 +1,162 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Coyote;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+using LuoVerified.Systematic.Tests.Seeded;
+
+namespace LuoVerified.Systematic.Tests.Fuzzing;
+
+/// <summary>Random programs find bugs that were put in, and none where there is none.</summary>
+public class FuzzerTests
+{
+    private const long MaxExecutions = 200;
+
+    /// <summary>The rule, the programs that are enough to break it, and the operations that are left, set-up included.</summary>
+    public static TheoryData<string, int, int> Bugs() => new()
+    {
+        { "unique-names", 12, 2 },
+        { "count-matches", 12, 2 },
+        { "handed-out-once", 40, 4 },
+        { "double-free", 6, 1 },
+        { "null-dereference", 6, 1 },
+        { "out-of-bounds", 6, 1 },
+        { "not-preserved", 6, 1 },
+        { "leak", 6, 1 },
+        { "deadlock", 12, 2 },
+        { "lock-left-held", 6, 1 },
+        { "lock-not-held", 6, 1 },
+        { "oops", 6, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void ASeededBugIsFoundAndShrunkToAFewOperations(string rule, int programs, int operations)
+    {
+        SeededBug bug = SeededBugs.All.Single(each => each.Check == rule);
+        FuzzReport report = Fuzzer.Run(new FuzzOptions { Designs = [bug.Design], Programs = programs, MaxExecutions = MaxExecutions });
+
+        FuzzFinding finding = report.Findings.Single(each => each.Rule == rule);
+        Assert.Equal(Verdict.Violation, report.Verdict);
+        Assert.True(finding.IsMinimal);
+        Assert.True(finding.Shortest.IsMinimal);
+        Assert.True(finding.Shortest.Replays);
+        Assert.True(ProgramSize.Operations(finding.Smallest) <= operations, ScenarioText.Format(finding.Smallest));
+
+        // What is written for 'luo check' is met by it, and what is written for 'luo replay' replays.
+        Scenario written = ScenarioText.Parse(ScenarioText.Format(finding.Smallest), "written");
+        Assert.Equal([rule], written.Expectations[bug.Design.Name].MustFind);
+        Assert.Equal("pass", written.Expectations[Design.Hardened.Name].ToString());
+        foreach (Design design in (Design[])[bug.Design, Design.Hardened])
+        {
+            CheckResult check = CoyoteChecker.Check(written, design, new CheckOptions { BargingSchedules = 40, VolumeSchedules = 400 });
+            Assert.Equal(Verdict.Pass, check.AgainstExpectation);
+        }
+
+        Finding schedule = finding.Shortest.Finding;
+        var result = new CheckResult(written, bug.Design, 0, 0, 0, [schedule], Complete: true);
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, schedule, seed: 1)), "trace");
+        Assert.True(Replayer.Replay(trace, bug.Design).Reproduces(trace));
+    }
+
+    /// <summary>Each execution of it takes 10,000 steps: one is enough.</summary>
+    [Fact]
+    public void AnOperationThatDoesNotEndIsFoundInOneExecution()
+    {
+        SeededBug bug = SeededBugs.All.Single(each => each.Check == Checks.EveryOperationEnds);
+        Judgement found = new Judge(bug.Design, 1, () => false).Try(bug.Scenario, stopAt: bug.Check)!;
+        Assert.NotNull(found.Breaking(bug.Check));
+    }
+
+    [Fact]
+    public void SeveralDefectsOfThePatchAreFoundAndNoneInTheHardenedDesign()
+    {
+        var options = new FuzzOptions { Designs = [Design.AsPosted, Design.Hardened], Programs = 60, MaxExecutions = MaxExecutions };
+        FuzzReport report = Fuzzer.Run(options);
+
+        Assert.All(report.Findings, finding => Assert.Equal(Design.AsPosted, finding.Design));
+        string[] rules = [.. report.Findings.Select(finding => finding.Rule)];
+        Assert.Subset(rules.ToHashSet(), new HashSet<string> { "image-equals-live", "quiesced-is-empty", "names-intact", "uninitialised-read" });
+        Assert.Equal(rules.Distinct(), rules);
+        Assert.All(report.Findings, finding => Assert.True(finding.Shortest.Replays, finding.Rule));
+        Assert.All(report.Designs, tally => Assert.Equal(60, tally.Judged + tally.Discarded));
+        Assert.All(report.Designs, tally => Assert.True(tally.Exhausted >= 15, $"only {tally.Exhausted} exhausted"));
+        Assert.Equal(report.Findings.Count, report.Designs[0].Broken.Count);
+        Assert.All(report.Findings, finding => Assert.True(ProgramSize.Operations(finding.Smallest) <= 5, ScenarioText.Format(finding.Smallest)));
+    }
+
+    [Fact]
+    public void TheVerdictIsPassOnlyWhereEveryScheduleOfEveryProgramWasCovered()
+    {
+        var options = new FuzzOptions { Programs = 2, MaxExecutions = 100_000 };
+        FuzzReport exhausted = Fuzzer.Run(options);
+        FuzzReport bounded = Fuzzer.Run(options with { MaxExecutions = 1 });
+        FuzzReport cut = Fuzzer.Run(options with { TimeIsUp = () => true });
+        int asked = 0;
+        FuzzReport timed = Fuzzer.Run(options with { Programs = null, TimeIsUp = () => ++asked > 3_000 });
+
+        Assert.Equal((Verdict.Pass, true, 2), (exhausted.Verdict, exhausted.Complete, exhausted.Designs[0].Exhausted));
+        Assert.Equal((Verdict.Inconclusive, true, 2), (bounded.Verdict, bounded.Complete, bounded.Designs[0].Bounded[0]));
+        Assert.Equal((Verdict.Inconclusive, false, 0), (cut.Verdict, cut.Complete, cut.Designs[0].Judged));
+        Assert.Equal((Verdict.Pass, true), (timed.Verdict, timed.Complete));
+        Assert.InRange(timed.Designs[0].Judged, 1, 3_000);
+    }
+
+    /// <summary>Two ways of running the same program must agree: sampling finds nothing that the exploration has not found,
+    /// and whatever either finds happens on the real locks.</summary>
+    [Theory]
+    [InlineData("as-posted", 24)]
+    [InlineData("hardened", 48)]
+    public void SamplingFindsNothingThatTheExplorationOfARandomProgramHasNotAndEveryTraceReplays(string name, int programs)
+    {
+        Design design = Design.All.Single(each => each.Name == name);
+        int exhausted = 0;
+        for (int number = 1; number <= programs; number++)
+        {
+            Scenario program = ProgramGenerator.Make(5, number);
+            ExploreReport explored = Explorer.Explore(program, design, new ExploreOptions { MaxExecutions = 2_000 });
+            foreach (Finding finding in explored.Findings)
+            {
+                RequireReplay(program, design, finding);
+            }
+
+            if (design == Design.Hardened)
+            {
+                Assert.Empty(explored.DataRaces);
+                Assert.Empty(explored.LockCycles);
+            }
+
+            if (!explored.Exhausted)
+            {
+                continue;
+            }
+
+            exhausted++;
+            string[] rules = [.. explored.Findings.Select(finding => finding.Violation.Check)];
+            Scenario allowed = program with
+            {
+                Expectations = new Dictionary<string, Expectation> { [design.Name] = new([], rules) },
+            };
+            CheckResult sampled = CoyoteChecker.Check(
+                allowed, design, new CheckOptions { BargingSchedules = 20, VolumeSchedules = 200, Seed = (uint)number });
+            Assert.Subset(rules.ToHashSet(), sampled.Findings.Select(finding => finding.Violation.Check).ToHashSet());
+            foreach (Finding finding in sampled.Findings)
+            {
+                RequireReplay(program, design, finding);
+            }
+        }
+
+        Assert.True(exhausted >= programs / 3, $"only {exhausted} exhausted");
+    }
+
+    private static void RequireReplay(Scenario program, Design design, Finding finding)
+    {
+        var result = new CheckResult(program, design, 0, 0, 0, [finding], Complete: true);
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, seed: 0)), "trace");
+        ReplayResult replay = Replayer.Replay(trace, design);
+        Assert.True(replay.Reproduces(trace), $"{replay.Divergence}\n{ScenarioText.Format(program)}");
+    }
+}
