@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
@@ -12,7 +11,8 @@ namespace LuoVerified.Cli.Commands;
 internal static class FuzzCommand
 {
     private const int DefaultPrograms = 100;
-    private const long DefaultExecutions = 2_000;
+    private const long DefaultExecutions = 1_000;
+    private const long Most = 1_000_000_000;
 
     /// <summary>Makes the command.</summary>
     /// <returns>The command with its options and its action.</returns>
@@ -20,69 +20,29 @@ internal static class FuzzCommand
     {
         Option<string[]> designs = ScenarioSelection.Names(
             "--design", "A design to run the programs on, hardened by default; may be repeated.", Design.All.Select(design => design.Name));
-        Option<int?> programs = new("--programs")
-        {
-            Description = $"How many programs; {DefaultPrograms} by default, without end where --time is given.",
-            HelpName = "N",
-        };
-        Option<double?> time = new("--time") { Description = "End after so many seconds.", HelpName = "SECONDS" };
-        Option<uint> seed = new("--seed")
-        {
-            Description = "Equal seeds give equal programs, and without --time equal reports.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        };
-        Option<long> executions = new("--max-executions")
-        {
-            Description = "The most executions of one exploration of a program.",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultExecutions,
-        };
-        Option<string> output = new("--out")
-        {
-            Description = "The folder for scenario and trace files; made if it is not there.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => "luo-traces",
-        };
+        Option<long?> programs = CommonOptions.Number(
+            "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
+        Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
+        Option<long> seed = CommonOptions.Number(
+            "--seed", "Equal seeds give equal programs, and without --time equal reports.", 0, uint.MaxValue, 1);
+        Option<long> executions = CommonOptions.Number(
+            "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
+        Option<string> output = CommonOptions.Output();
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
-        programs.Validators.Add(result =>
-        {
-            if (result.Parsed<int>() is < 1 or > 1_000_000_000)
-            {
-                result.AddError("--programs wants a number from 1 to 1000000000.");
-            }
-        });
-        executions.Validators.Add(result =>
-        {
-            if (result.Parsed<long>() is < 1 or > 1_000_000_000)
-            {
-                result.AddError("--max-executions wants a number from 1 to 1000000000.");
-            }
-        });
-        time.Validators.Add(result =>
-        {
-            if (result.Parsed<double>() is not (null or (> 0 and <= 1_000_000)))
-            {
-                result.AddError("--time wants a number of seconds, more than 0 and at most 1000000.");
-            }
-        });
-
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
             designs, programs, time, seed, executions, output, json,
         };
         command.SetAction(parsed =>
         {
-            var clock = Stopwatch.StartNew();
-            double? limit = parsed.GetValue(time);
             string[] named = parsed.GetValue(designs) ?? [];
             var options = new FuzzOptions
             {
                 Designs = named.Length == 0 ? [Design.Hardened] : [.. Design.All.Where(design => named.Contains(design.Name))],
-                Seed = parsed.GetValue(seed),
-                Programs = parsed.GetValue(programs) ?? (limit is null ? DefaultPrograms : null),
+                Seed = (uint)parsed.GetValue(seed),
+                Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),
-                TimeIsUp = () => limit is { } most && clock.Elapsed.TotalSeconds >= most,
+                TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
             };
             string folder = parsed.GetRequiredValue(output);
             OutputFolder.Make(folder);

@@ -39,11 +39,10 @@ internal sealed record WrittenFuzzReport(FuzzReport Report, IReadOnlyList<Writte
     {
         string stem = Path.Combine(folder, $"{finding.Smallest.Name}.{finding.Design.Name}.{finding.Rule}");
         Finding schedule = finding.Shortest.Finding;
-        var result = new CheckResult(finding.Smallest, finding.Design, 0, 0, 0, [schedule], Complete: true);
         var written = new WrittenFuzzFinding(finding, $"{stem}.scenario", $"{stem}.trace");
         OutputFiles.Write(
             new OutputFile(written.ScenarioFile, Encoding.UTF8.GetBytes(ScenarioText.Format(finding.Smallest))),
-            new OutputFile(written.TraceFile, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(result, schedule, seed)))));
+            new OutputFile(written.TraceFile, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(finding.Smallest, finding.Design.Name, schedule, seed)))));
         return written;
     }
 }

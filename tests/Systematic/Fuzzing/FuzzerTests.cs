@@ -57,8 +57,7 @@ public class FuzzerTests
         }
 
         Finding schedule = finding.Shortest.Finding;
-        var result = new CheckResult(written, bug.Design, 0, 0, 0, [schedule], Complete: true);
-        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, schedule, seed: 1)), "trace");
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(written, bug.Design.Name, schedule, seed: 1)), "trace");
         Assert.True(Replayer.Replay(trace, bug.Design).Reproduces(trace));
     }
 
@@ -154,8 +153,7 @@ public class FuzzerTests
 
     private static void RequireReplay(Scenario program, Design design, Finding finding)
     {
-        var result = new CheckResult(program, design, 0, 0, 0, [finding], Complete: true);
-        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result, finding, seed: 0)), "trace");
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(program, design.Name, finding, seed: 0)), "trace");
         ReplayResult replay = Replayer.Replay(trace, design);
         Assert.True(replay.Reproduces(trace), $"{replay.Divergence}\n{ScenarioText.Format(program)}");
     }
