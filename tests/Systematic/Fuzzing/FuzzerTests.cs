@@ -19,8 +19,8 @@ public class FuzzerTests
     public static TheoryData<string, int, int> Bugs() => new()
     {
         { "unique-names", 12, 2 },
-        { "count-matches", 12, 2 },
-        { "handed-out-once", 40, 4 },
+        { "count-matches", 30, 2 },
+        { "handed-out-once", 150, 5 },
         { "double-free", 6, 1 },
         { "null-dereference", 6, 1 },
         { "out-of-bounds", 6, 1 },
@@ -76,15 +76,24 @@ public class FuzzerTests
         var options = new FuzzOptions { Designs = [Design.AsPosted, Design.Hardened], Programs = 60, MaxExecutions = MaxExecutions };
         FuzzReport report = Fuzzer.Run(options);
 
-        Assert.All(report.Findings, finding => Assert.Equal(Design.AsPosted, finding.Design));
         string[] rules = [.. report.Findings.Select(finding => finding.Rule)];
-        Assert.Subset(rules.ToHashSet(), new HashSet<string> { "image-equals-live", "quiesced-is-empty", "names-intact", "uninitialised-read" });
         Assert.Equal(rules.Distinct(), rules);
-        Assert.All(report.Findings, finding => Assert.True(finding.Shortest.Replays, finding.Rule));
-        Assert.All(report.Designs, tally => Assert.Equal(60, tally.Judged + tally.Discarded));
-        Assert.All(report.Designs, tally => Assert.True(tally.Exhausted >= 15, $"only {tally.Exhausted} exhausted"));
-        Assert.Equal(report.Findings.Count, report.Designs[0].Broken.Count);
-        Assert.All(report.Findings, finding => Assert.True(ProgramSize.Operations(finding.Smallest) <= 5, ScenarioText.Format(finding.Smallest)));
+        Assert.Equal([.. rules.Order(StringComparer.Ordinal)], report.Designs[0].Broken.Keys);
+        Assert.Empty(report.Designs[1].Broken.Keys);
+        Assert.Subset(rules.ToHashSet(), new HashSet<string> { "image-equals-live", "quiesced-is-empty", "names-intact", "uninitialised-read" });
+        foreach (FuzzFinding finding in report.Findings)
+        {
+            Assert.Equal(Design.AsPosted.Name, finding.Design.Name);
+            Assert.True(finding.Shortest.Replays, finding.Rule);
+            Assert.True(finding.IsMinimal, finding.Rule);
+            Assert.True(ProgramSize.Operations(finding.Smallest) <= 6, ScenarioText.Format(finding.Smallest));
+        }
+
+        foreach (DesignTally tally in report.Designs)
+        {
+            Assert.Equal(60, tally.Judged + tally.Discarded);
+            Assert.True(tally.Exhausted >= 15, $"only {tally.Exhausted} exhausted");
+        }
     }
 
     [Fact]
@@ -108,7 +117,7 @@ public class FuzzerTests
     /// and whatever either finds happens on the real locks.</summary>
     [Theory]
     [InlineData("as-posted", 24)]
-    [InlineData("hardened", 48)]
+    [InlineData("hardened", 24)]
     public void SamplingFindsNothingThatTheExplorationOfARandomProgramHasNotAndEveryTraceReplays(string name, int programs)
     {
         Design design = Design.All.Single(each => each.Name == name);
@@ -116,7 +125,7 @@ public class FuzzerTests
         for (int number = 1; number <= programs; number++)
         {
             Scenario program = ProgramGenerator.Make(5, number);
-            ExploreReport explored = Explorer.Explore(program, design, new ExploreOptions { MaxExecutions = 2_000 });
+            ExploreReport explored = Explorer.Explore(program, design, new ExploreOptions { MaxExecutions = 1_000 });
             foreach (Finding finding in explored.Findings)
             {
                 RequireReplay(program, design, finding);
@@ -149,6 +158,37 @@ public class FuzzerTests
         }
 
         Assert.True(exhausted >= programs / 3, $"only {exhausted} exhausted");
+    }
+
+    /// <summary>What the code throws while the set-up runs, or while a kernel boots, is its own fault.</summary>
+    [Theory]
+    [InlineData("oops")]
+    [InlineData("lock-not-held")]
+    public void ARuleThatTheSetUpBreaksIsFoundByEveryWayOfRunningAProgram(string rule)
+    {
+        Design design = SeededBugs.All.Single(each => each.Check == rule).Design;
+        Scenario program = ScenarioText.Parse("scenario p\nsummary A program.\nsetup create a\nthread abort\n", "p");
+
+        Finding explored = new Judge(design, 10, () => false).Try(program)!.Findings.Single();
+        Finding sampled = CoyoteChecker.Check(program, design, new CheckOptions()).Findings.Single();
+
+        Assert.Equal((rule, rule), (explored.Violation.Check, sampled.Violation.Check));
+        RequireReplay(program, design, explored);
+        RequireReplay(program, design, sampled);
+    }
+
+    [Fact]
+    public void ABootThatThrowsIsAnOops()
+    {
+        var design = new Design("no-boot", "Its second boot throws.", platform => platform.Memory.Live.Any()
+            ? throw new InvalidOperationException("no such device")
+            : Design.Hardened.Create(platform));
+        Scenario program = ScenarioText.Parse("scenario p\nsummary A program.\nthread kexec\n", "p");
+
+        Finding found = new Judge(design, 10, () => false).Try(program)!.Findings.Single();
+
+        Assert.Equal(new Violation(Checks.Oops, "boot: InvalidOperationException: no such device"), found.Violation);
+        RequireReplay(program, design, found);
     }
 
     private static void RequireReplay(Scenario program, Design design, Finding finding)

@@ -68,7 +68,7 @@ public class ShrinkerTests
         Assert.Equal(
             "scenario test\nsummary A test.\nsetup create a; kexec; deserialize\nthread retrieve a; close a\nthread retrieve a\n",
             ScenarioText.Format(shrunk.Program));
-        Assert.All(Reductions.Of(shrunk.Program), reduced => Assert.Null(judge.Try(reduced)?.Breaking(Rule)));
+        Assert.DoesNotContain(Reductions.Of(shrunk.Program), reduced => judge.Try(reduced)?.Breaking(Rule) is not null);
     }
 
     [Fact]
