@@ -53,7 +53,7 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
         ExploreOptions options = Bounds with { StopAt = stopAt };
         List<ExploreReport> reports = [Explorer.Explore(program, design, options)];
         int preemptions = -1;
-        while (!reports[0].Exhausted && preemptions < MaxPreemptions && !IsFound(reports, stopAt))
+        while (!IsAll(reports[^1]) && preemptions < MaxPreemptions && !IsFound(reports, stopAt))
         {
             reports.Add(Explorer.Explore(
                 program, design, options with { Reduction = Reduction.None, Preemptions = preemptions + 1 }));
@@ -69,8 +69,11 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
         IEnumerable<Finding> findings = reports.Skip(1).Append(reports[0]).SelectMany(report => report.Findings)
             .DistinctBy(finding => finding.Violation.Check);
         return new Judgement(
-            reports[0].Exhausted, preemptions, reports.Sum(report => report.Executions + report.Redundant), [.. findings]);
+            IsAll(reports[^1]), preemptions, reports.Sum(report => report.Executions + report.Redundant), [.. findings]);
     }
+
+    /// <summary>Whether no schedule was left out, whether by a limit or by a bound.</summary>
+    private static bool IsAll(ExploreReport report) => report.Exhausted && !report.BoundReached;
 
     private static bool IsFound(List<ExploreReport> reports, string? rule) =>
         reports.Exists(report => report.Findings.Any(finding => finding.Violation.Check == rule));
