@@ -92,6 +92,7 @@ internal static class Program
     {
         CheckCommand.Build(),
         ProveCommand.Build(),
+        FuzzCommand.Build(),
         ReplayCommand.Build(),
         ModelCommand.Build(),
         ScenariosCommand.Build(),

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using LuoVerified.Abi;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Coyote;
+using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Spec;
 
@@ -20,6 +21,7 @@ public partial class HouseRulesTests
         { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi"] },
         { Name(typeof(Scenario)), ["LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Impl"] },
+        { Name(typeof(Fuzzer)), ["LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Impl", "LuoVerified.Check"] },
         { Name(typeof(CoyoteChecker)), ["LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Impl", "LuoVerified.Check"] },
     };
 

@@ -136,7 +136,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
                 continue;
             }
 
-            Perform(_driver, operation);
+            Watched(_driver, () => Perform(_driver, operation));
             if (_jump is not null && !EnterNextKernel())
             {
                 throw new UnusableScenarioException(_scenario.Name, "the set-up leaves no kernel");
@@ -156,20 +156,12 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         {
             foreach (Operation operation in _scenario.Phases[_phase][thread])
             {
-                Perform(state, operation);
+                Watched(state, () => Perform(state, operation));
             }
         }
         catch (KernelHaltedException)
         {
             // The kernel was left: so ends every thread in it.
-        }
-        catch (LockNotHeldException unheld) when (!_over)
-        {
-            Report(Checks.LockNotHeld, $"{state.Current}: {unheld.Message}");
-        }
-        catch (Exception fault) when (!_over && IsOops(fault))
-        {
-            Report(Checks.Oops, $"{state.Current}: {fault.GetType().Name}: {fault.Message}");
         }
         finally
         {
@@ -310,7 +302,26 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         thread == _driver ? 0 : _steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
 
     private static bool IsOops(Exception fault) =>
-        fault is not (RunStoppedException or InternalErrorException or System.Threading.ThreadInterruptedException);
+        fault is not (RunStoppedException or KernelHaltedException or InternalErrorException or UnusableScenarioException or System.Threading.ThreadInterruptedException);
+
+    /// <summary>Runs code of the design: what it throws is a broken rule, not an error of ours.</summary>
+    private void Watched(RunThread thread, Action code)
+    {
+        try
+        {
+            code();
+        }
+        catch (LockNotHeldException unheld) when (!_over)
+        {
+            Report(Checks.LockNotHeld, $"{Where(thread)}: {unheld.Message}");
+        }
+        catch (Exception fault) when (!_over && IsOops(fault))
+        {
+            Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message}");
+        }
+
+        static string Where(RunThread thread) => thread.Current?.ToString() ?? "boot";
+    }
 
     private void Perform(RunThread thread, Operation operation)
     {
@@ -459,7 +470,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
             _corrupted = false;
         }
 
-        _jump!.Outcome = Outcome.Of(_machine.Jump());
+        Watched(_driver, () => _jump!.Outcome = Outcome.Of(_machine.Jump()));
         _driver.Current = null;
         _driver.Files.Clear();
         _driver.Held.Clear();

@@ -65,7 +65,12 @@ internal sealed class ScenarioSelection
     private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[]? names) =>
         [.. all.Where(item => names is not { Length: > 0 } || names.Contains(name(item)))];
 
-    private static Option<string[]> Names(string option, string description, IEnumerable<string> names)
+    /// <summary>An option that takes names out of a list.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="names">The names.</param>
+    /// <returns>The option; it may be repeated.</returns>
+    public static Option<string[]> Names(string option, string description, IEnumerable<string> names)
     {
         var made = new Option<string[]>(option) { Description = description, HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
         string[] known = [.. names];

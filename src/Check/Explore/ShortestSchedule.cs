@@ -1,0 +1,58 @@
+using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>Looks for the schedule with the fewest switches of the running thread that breaks a rule.</summary>
+public static class ShortestSchedule
+{
+    private const int MaxSwitches = 12;
+
+    /// <summary>Allows 0, 1, 2, ... switches until the rule is broken.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="finding">A schedule that breaks the rule.</param>
+    /// <param name="options">How many executions, how long; the rest is set here.</param>
+    /// <returns>The schedule with the fewest switches, or the one given where a limit is reached before.</returns>
+    public static ShortestFinding Find(Scenario scenario, Design design, Finding finding, ExploreOptions options)
+    {
+        string check = finding.Violation.Check;
+        bool complete = true;
+        for (int switches = 0; switches <= MaxSwitches; switches++)
+        {
+            ExploreReport report = Explorer.Explore(
+                scenario, design, options with { Reduction = Reduction.None, Switches = switches, StopAt = check });
+            if (report.Findings.FirstOrDefault(each => each.Violation.Check == check) is { } shortest)
+            {
+                return new ShortestFinding(shortest, switches, complete, Replays(scenario, design, shortest, options.MaxConfigurations));
+            }
+
+            complete &= report.Complete;
+            if (!complete || !report.BoundReached)
+            {
+                break;
+            }
+        }
+
+        return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(scenario, design, finding, options.MaxConfigurations));
+    }
+
+    /// <summary>Whether a schedule breaks the same rule on the real locks.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="finding">The schedule, as the models of the locks showed it.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
+    /// <returns>True where it does, step by step.</returns>
+    public static bool Replays(
+        Scenario scenario, Design design, Finding finding, long maxConfigurations = LinearizabilityChecker.DefaultBound)
+    {
+        Trace trace = Trace.Of(scenario, design.Name, finding, seed: 0);
+        return Replayer.Replay(trace, design, maxConfigurations).Reproduces(trace);
+    }
+
+    private static int Switches(Finding finding) =>
+        finding.Steps.Zip(finding.Steps.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
+}

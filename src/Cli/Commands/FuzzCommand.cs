@@ -1,0 +1,75 @@
+using System.CommandLine;
+using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary><c>luo fuzz</c>: explores random programs, and shrinks those that break a rule.</summary>
+internal static class FuzzCommand
+{
+    private const int DefaultPrograms = 100;
+    private const long DefaultExecutions = 1_000;
+    private const long Most = 1_000_000_000;
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command with its options and its action.</returns>
+    public static Command Build()
+    {
+        Option<string[]> designs = ScenarioSelection.Names(
+            "--design", "A design to run the programs on, hardened by default; may be repeated.", Design.All.Select(design => design.Name));
+        Option<long?> programs = CommonOptions.Number(
+            "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
+        Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
+        Option<long> seed = CommonOptions.Number(
+            "--seed", "Equal seeds give equal programs, and without --time equal reports.", 0, uint.MaxValue, 1);
+        Option<long> executions = CommonOptions.Number(
+            "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
+        Option<string> output = CommonOptions.Output();
+        Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
+        {
+            designs, programs, time, seed, executions, output, json,
+        };
+        command.SetAction(parsed =>
+        {
+            string[] named = parsed.GetValue(designs) ?? [];
+            var options = new FuzzOptions
+            {
+                Designs = named.Length == 0 ? [Design.Hardened] : [.. Design.All.Where(design => named.Contains(design.Name))],
+                Seed = (uint)parsed.GetValue(seed),
+                Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
+                MaxExecutions = parsed.GetValue(executions),
+                TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
+            };
+            string folder = parsed.GetRequiredValue(output);
+            OutputFolder.Make(folder);
+            InvocationConfiguration streams = parsed.InvocationConfiguration;
+            WrittenFuzzReport report = WrittenFuzzReport.Write(RunWithProgress(options, streams.Error), folder);
+            if (parsed.GetValue(json))
+            {
+                FuzzJson.Print(report, streams.Output);
+            }
+            else
+            {
+                FuzzText.Print(report, streams.Output);
+            }
+
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static FuzzReport RunWithProgress(FuzzOptions options, TextWriter error)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return Fuzzer.Run(options, new PlainFuzzProgress(error));
+        }
+
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return terminal.Status().Start("fuzz", status => Fuzzer.Run(options, new LiveFuzzProgress(status)));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Checking;
+using LuoVerified.Fuzz;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Fuzzing;
+
+/// <summary>A report of fuzzing for people: each finding on a page, then a table of them, then what was covered.</summary>
+internal static class FuzzText
+{
+    /// <summary>Prints a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
+    public static void Print(WrittenFuzzReport report, TextWriter writer)
+    {
+        foreach (WrittenFuzzFinding finding in report.Findings)
+        {
+            PrintPage(finding, writer);
+        }
+
+        if (report.Findings.Count > 0)
+        {
+            PrintTable(report, writer);
+        }
+
+        foreach (DesignTally tally in report.Report.Designs)
+        {
+            writer.Write($"{Covered(tally)}\n");
+        }
+
+        FuzzOptions options = report.Report.Options;
+        string complete = report.Report.Complete ? "" : ", the time was up";
+        writer.Write(
+            $"seed {options.Seed}, at most {ReportTable.Number(options.MaxExecutions)} executions an exploration{complete}: "
+            + $"{ReportTable.Word(report.Report.Verdict)}\n");
+    }
+
+    /// <summary>What was covered on a design, in one line.</summary>
+    private static string Covered(DesignTally tally)
+    {
+        string[] bounded =
+        [
+            .. tally.Bounded.Select((count, at) => (count, at)).Where(each => each.count > 0).Reverse()
+                .Select(each => each.at == 0 ? $"{each.count} to no bound" : $"{each.count} up to {each.at - 1} preemptions"),
+        ];
+        return $"{tally.Design.Name}: {ReportTable.Number(tally.Judged)} programs, {ReportTable.Number(tally.Exhausted)} exhausted, "
+            + $"{ReportTable.Number(tally.Bounded.Sum())} bounded{(bounded.Length == 0 ? "" : $" ({string.Join(", ", bounded)})")}, "
+            + $"{ReportTable.Number(tally.Discarded)} discarded (set-up impossible); {ReportTable.Number(tally.Executions)} executions";
+    }
+
+    private static void PrintPage(WrittenFuzzFinding written, TextWriter writer)
+    {
+        FuzzFinding finding = written.Finding;
+        writer.Write($"{ScenarioText.Format(finding.Smallest)}\n");
+        TraceStep[] steps = [.. finding.Shortest.Finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
+        writer.Write($"{Interleaving.Render(steps, finding.Shortest.Finding.Violation)}\n");
+    }
+
+    private static void PrintTable(WrittenFuzzReport report, TextWriter writer)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(
+            new TableColumn("design"),
+            new TableColumn("rule"),
+            new TableColumn("program").RightAligned(),
+            new TableColumn("programs").RightAligned(),
+            new TableColumn("operations").RightAligned(),
+            new TableColumn("threads").RightAligned(),
+            new TableColumn("switches").RightAligned(),
+            new TableColumn("real locks"),
+            new TableColumn("files"));
+        foreach (WrittenFuzzFinding written in report.Findings)
+        {
+            FuzzFinding finding = written.Finding;
+            ShortestFinding shortest = finding.Shortest;
+            int programs = report.Report.Designs.Single(tally => tally.Design == finding.Design).Broken[finding.Rule];
+            PlainTable.Add(
+                table,
+                finding.Design.Name,
+                finding.Rule,
+                Number(finding.Number),
+                Number(programs),
+                $"{ProgramSize.Operations(finding.Original)} -> {(finding.IsMinimal ? "" : "<=")}{ProgramSize.Operations(finding.Smallest)}",
+                $"{ProgramSize.Threads(finding.Original)} -> {ProgramSize.Threads(finding.Smallest)}",
+                $"{(shortest.IsMinimal ? "" : "<=")}{shortest.Switches}",
+                shortest.Replays ? "replays" : "DIFFERS",
+                $"{Path.ChangeExtension(written.TraceFile, null)}.{{scenario,trace}}");
+        }
+
+        PlainTable.Print(table, writer);
+        writer.Write('\n');
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Fuzz;
+
+/// <summary>How far a program was explored on a design, and what was found.</summary>
+/// <param name="Exhausted">Whether every schedule was run or is equivalent to one that was, and decided.</param>
+/// <param name="Preemptions">Where not: every schedule with so many preemptions was run; -1 for not even those without.</param>
+/// <param name="Executions">All executions, redundant ones included.</param>
+/// <param name="Findings">The first schedule for each rule that was broken.</param>
+public sealed record Judgement(bool Exhausted, int Preemptions, long Executions, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The schedule that breaks a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>The first; null where none was found.</returns>
+    public Finding? Breaking(string rule) => Findings.FirstOrDefault(finding => finding.Violation.Check == rule);
+}
+
+/// <summary>Explores one program on one design: under every schedule where that ends within the limit, else with 0, 1, 2
+/// preemptions.</summary>
+/// <param name="design">The design.</param>
+/// <param name="maxExecutions">The most executions of each exploration, 1 and up.</param>
+/// <param name="timeIsUp">Asked after each execution.</param>
+public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp)
+{
+    /// <summary>The largest bound on preemptions: most bugs of this kind need no more (Musuvathi and Qadeer, PLDI 2007).</summary>
+    public const int MaxPreemptions = 2;
+
+    /// <summary>The design.</summary>
+    public Design Design => design;
+
+    /// <summary>How every exploration is bounded.</summary>
+    public ExploreOptions Bounds { get; } = new() { MaxExecutions = maxExecutions, TimeIsUp = timeIsUp };
+
+    /// <summary>Judges a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="stopAt">The rule whose violation ends the search; null for none.</param>
+    /// <returns>The judgement; null where the set-up cannot be performed on the design.</returns>
+    public Judgement? Try(Scenario program, string? stopAt = null)
+    {
+        try
+        {
+            ScenarioRun.RequireUsable(program, design);
+        }
+        catch (UnusableScenarioException)
+        {
+            return null;
+        }
+
+        ExploreOptions options = Bounds with { StopAt = stopAt };
+        List<ExploreReport> reports = [Explorer.Explore(program, design, options)];
+        int preemptions = -1;
+        while (!reports[^1].CoversAll && preemptions < MaxPreemptions && !IsFound(reports, stopAt))
+        {
+            reports.Add(Explorer.Explore(
+                program, design, options with { Reduction = Reduction.None, Preemptions = preemptions + 1 }));
+            if (!reports[^1].Exhausted)
+            {
+                break;
+            }
+
+            preemptions++;
+        }
+
+        // Those with the fewest preemptions first.
+        IEnumerable<Finding> findings = reports.Skip(1).Append(reports[0]).SelectMany(report => report.Findings)
+            .DistinctBy(finding => finding.Violation.Check);
+        return new Judgement(
+            reports[^1].CoversAll, preemptions, reports.Sum(report => report.Executions + report.Redundant), [.. findings]);
+    }
+
+    private static bool IsFound(List<ExploreReport> reports, string? rule) =>
+        reports.Exists(report => report.Findings.Any(finding => finding.Violation.Check == rule));
+}

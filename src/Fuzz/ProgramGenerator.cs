@@ -1,0 +1,141 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using LuoVerified.Abi;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Impl.Control;
+
+namespace LuoVerified.Fuzz;
+
+/// <summary>Makes random programs: 1 or 2 kernels of 2 to 4 threads with 1 to 6 operations each, over few names, so that the
+/// threads meet.</summary>
+/// <remarks>A program depends on the seed and on its number, and on nothing else. Sizes go round: of six programs in a row
+/// the first has one operation a thread, the last up to six.</remarks>
+public static class ProgramGenerator
+{
+    /// <summary>The most operations of a thread.</summary>
+    public const int MaxOperations = 6;
+
+    /// <summary>The golden ratio's fraction in 64 bits: the step of a SplitMix generator.</summary>
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
+    private static readonly ByteString[] Names = [.. "abc".Select(letter => ByteString.FromUtf8($"{letter}"))];
+    private static readonly ByteString[] NoNames = [default, ByteString.FromUtf8(new string('x', Limits.SessionNameLength))];
+
+    /// <summary>Makes one program.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="number">The number of the program, 1 and up.</param>
+    /// <returns>The program, well-formed; perhaps its set-up cannot be performed.</returns>
+    public static Scenario Make(uint seed, int number)
+    {
+        var random = new Rnd(((ulong)seed << 32) | (uint)number, Gamma);
+        int size = 1 + ((number - 1) % MaxOperations);
+        string name = string.Create(CultureInfo.InvariantCulture, $"fuzz-{seed}-{number}");
+        return Programs().Sample(1, random, size).Single() with
+        {
+            Name = name,
+            Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number} of seed {seed}."),
+        };
+    }
+
+    private static Gen<Scenario> Programs() =>
+        from setup in Setups()
+        from capacity in Gen.Frequency((3, Gen.Constant(Limits.SessionCapacity)), (1, Gen.Choose(1, 2)))
+        from faults in Faults()
+        from phases in Gen.Frequency((3, Kernel().Select(kernel => new[] { kernel })), (1, TwoKernels()))
+        select new Scenario
+        {
+            Name = "fuzz",
+            Summary = "A random program.",
+            Setup = setup,
+            Capacity = capacity,
+            Faults = faults,
+            Phases = phases,
+        };
+
+    /// <summary>Nothing; some sessions; some sessions handed over, sound or spoilt, and perhaps visible.</summary>
+    private static Gen<Operation[]> Setups()
+    {
+        Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
+            count => Names.Take(count).Select(name => new Operation(OperationKind.Create, name)).ToArray());
+        Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(OperationKind.Deserialize)), (1, Fixed()));
+        Gen<Operation[]> spoilt = Gen.Elements(Enum.GetValues<Corruption>()).Select(how => new Operation[]
+        {
+            new(OperationKind.Serialize), new(OperationKind.Corrupt, Corruption: how), new(OperationKind.Reboot),
+        });
+        return Gen.Frequency(
+            (4, Fixed()),
+            (3, creates),
+            (1, Joined(creates, Fixed(OperationKind.Serialize))),
+            (5, Joined(creates, Fixed(OperationKind.Kexec), deserialize)),
+            (1, Joined(creates, spoilt, deserialize)));
+    }
+
+    private static Gen<Dictionary<FaultSite, int>> Faults() =>
+        from budgets in Gen.CollectToArray(
+            Enum.GetValues<FaultSite>(), _ => Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 2))))
+        select Enum.GetValues<FaultSite>().Zip(budgets).Where(each => each.Second > 0)
+            .ToDictionary(each => each.First, each => each.Second);
+
+    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>[]> TwoKernels() =>
+        from first in Kernel()
+        from leaver in Gen.Choose(0, first.Count - 1)
+        from way in Gen.Frequency((5, Gen.Constant(OperationKind.Kexec)), (1, Gen.Constant(OperationKind.Reboot)))
+        from second in Kernel()
+        select new[] { Leaving(first, leaver, new Operation(way)), second };
+
+    /// <summary>The last operation of a thread that has the most of them makes room.</summary>
+    private static IReadOnlyList<IReadOnlyList<Operation>> Leaving(
+        IReadOnlyList<IReadOnlyList<Operation>> kernel, int leaver, Operation leave) =>
+        [.. kernel.Select((thread, i) => i == leaver ? [.. Cut(thread, MaxOperations - 1), leave] : thread)];
+
+    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>> Kernel() =>
+        from count in Gen.Frequency((6, Gen.Constant(2)), (2, Gen.Constant(3)), (1, Gen.Constant(4)))
+        from threads in Thread().ArrayOf(count)
+        select (IReadOnlyList<IReadOnlyList<Operation>>)threads;
+
+    private static Gen<IReadOnlyList<Operation>> Thread() => Gen.Sized(size =>
+        from count in Gen.Choose(1, Math.Clamp(size, 1, MaxOperations))
+        from phrases in Phrases().ArrayOf(count)
+        select (IReadOnlyList<Operation>)Cut(phrases.SelectMany(phrase => phrase), MaxOperations));
+
+    /// <summary>As much of the beginning as fits and leaves nothing quiesced.</summary>
+    private static List<Operation> Cut(IEnumerable<Operation> operations, int most)
+    {
+        List<Operation> kept = [.. operations.Take(most)];
+        while (!WellFormed.ResumesWhatItQuiesces(kept))
+        {
+            kept.RemoveAt(kept.Count - 1);
+        }
+
+        return kept;
+    }
+
+    /// <summary>One operation, or a quiesce with its resume and perhaps something that does not wait between.</summary>
+    private static Gen<Operation[]> Phrases()
+    {
+        Gen<Operation[]> between = Gen.Frequency(
+            (2, Fixed()), (1, Named(OperationKind.Close)), (1, Fixed(OperationKind.Deserialize)), (1, Fixed(OperationKind.Abort)));
+        return Gen.Frequency(
+            (7, Named(OperationKind.Create)),
+            (6, Named(OperationKind.Retrieve)),
+            (6, Named(OperationKind.Close)),
+            (4, Fixed(OperationKind.Serialize)),
+            (2, Fixed(OperationKind.Abort)),
+            (4, Fixed(OperationKind.Deserialize)),
+            (2, Joined(Fixed(OperationKind.Quiesce), between, Fixed(OperationKind.Resume))),
+            (1, Fixed(OperationKind.Resume)),
+            (1, Fixed(OperationKind.Kexec)),
+            (1, Fixed(OperationKind.Reboot)));
+    }
+
+    private static Gen<Operation[]> Named(OperationKind kind) =>
+        Gen.Frequency(
+            (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements(NoNames))).Select(name => new[] { new Operation(kind, name) });
+
+    private static Gen<Operation[]> Fixed(params OperationKind[] kinds) =>
+        Gen.Constant(kinds.Select(kind => new Operation(kind)).ToArray());
+
+    private static Gen<Operation[]> Joined(params Gen<Operation[]>[] parts) =>
+        Gen.CollectToArray(parts).Select(all => all.SelectMany(part => part).ToArray());
+}

@@ -1,0 +1,48 @@
+using LuoVerified.Check.Scenarios;
+
+namespace LuoVerified.Fuzz;
+
+/// <summary>Which programs are worth judging: those that a scenario file can hold, and that do not wait for ever through a
+/// fault of their own.</summary>
+/// <remarks>A thread that ends quiesced, or that asks while quiesced for what its own quiesce holds up, waits or makes
+/// others wait for ever on every design. Every other error of a program has an answer: closing what is not open is -EBADF, a
+/// resume by one who has not quiesced is told that nothing is held, an abort without serialize is -EINVAL, and so on.</remarks>
+public static class WellFormed
+{
+    /// <summary>Whether a program is worth judging.</summary>
+    /// <param name="program">The program.</param>
+    /// <returns>True where it is.</returns>
+    public static bool Is(Scenario program) =>
+        program.Phases.Count > 0
+        && program.Phases.All(phase => phase.Count > 0 && phase.All(thread => thread.Count > 0))
+        && CorruptIsHandedOver(program.Setup)
+        && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(ResumesWhatItQuiesces);
+
+    /// <summary>Whether a thread that quiesces does nothing that waits until it resumes, and does resume.</summary>
+    /// <param name="operations">The operations of the thread.</param>
+    /// <returns>True where it does; also where it never quiesces.</returns>
+    public static bool ResumesWhatItQuiesces(IEnumerable<Operation> operations)
+    {
+        bool quiesced = false;
+        foreach (Operation operation in operations)
+        {
+            if (quiesced && Waits(operation.Kind))
+            {
+                return false;
+            }
+
+            quiesced = operation.Kind == OperationKind.Quiesce || (quiesced && operation.Kind != OperationKind.Resume);
+        }
+
+        return !quiesced;
+    }
+
+    /// <summary>Whether an operation waits while the kernel is quiesced.</summary>
+    private static bool Waits(OperationKind kind) => kind is OperationKind.Create or OperationKind.Retrieve
+        or OperationKind.Serialize or OperationKind.Quiesce or OperationKind.Kexec;
+
+    private static bool CorruptIsHandedOver(IReadOnlyList<Operation> setup) =>
+        Enumerable.Range(0, setup.Count).Where(i => setup[i].Kind == OperationKind.Corrupt).All(i =>
+            i > 0 && setup[i - 1].Kind == OperationKind.Serialize
+            && i + 1 < setup.Count && setup[i + 1].Kind == OperationKind.Reboot);
+}

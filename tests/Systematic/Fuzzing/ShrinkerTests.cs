@@ -1,0 +1,106 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Systematic.Tests.Fuzzing;
+
+/// <summary>Programs get smaller, and as small as single steps make them.</summary>
+public class ShrinkerTests
+{
+    [Fact]
+    public void EveryReductionIsAnotherWellFormedProgramThatAFileCanHold()
+    {
+        foreach (Scenario program in Enumerable.Range(1, 120).Select(number => ProgramGenerator.Make(3, number)))
+        {
+            string before = ScenarioText.Format(program);
+            foreach (Scenario reduced in Reductions.Of(program))
+            {
+                string text = ScenarioText.Format(reduced);
+                Assert.True(WellFormed.Is(reduced), text);
+                Assert.NotEqual(before, text);
+                Assert.Equal(text, ScenarioText.Format(ScenarioText.Parse(text, "reduced")));
+                Assert.True(ProgramSize.Operations(reduced) <= ProgramSize.Operations(program));
+            }
+        }
+    }
+
+    [Fact]
+    public void TheReductionsOfAProgramAreThese()
+    {
+        Scenario program = Parse("capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort");
+        string[] expected =
+        [
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread kexec\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; resume\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread close b; resume\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread close b\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nthread create a\nnext kernel\nthread abort\n",
+            "capacity 2\nsetup create a\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread serialize\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close a; resume\nthread kexec\nnext kernel\nthread abort\n",
+            "faults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort\n",
+        ];
+        IEnumerable<string> reductions = Reductions.Of(program)
+            .Select(reduced => ScenarioText.Format(reduced).Replace("scenario test\nsummary A test.\n", "", StringComparison.Ordinal)).Distinct();
+        Assert.Equal(expected.Order(), reductions.Order());
+    }
+
+    [Fact]
+    public void TheResultBreaksTheSameRuleAndNoReductionOfItDoes()
+    {
+        const string Rule = "use-after-free";
+        Scenario program = Parse(
+            "capacity 2\nfaults preserved-memory 2\nsetup create a; create c; kexec; deserialize\n"
+            + "thread quiesce; abort; resume; retrieve c; close c\nthread create b; retrieve c\nthread kexec\nnext kernel\nthread deserialize");
+        var judge = new Judge(Design.AsPosted, 20_000, () => false);
+        Judgement found = judge.Try(program, stopAt: Rule)!;
+        Assert.NotNull(found.Breaking(Rule));
+
+        ShrunkProgram shrunk = Shrinker.Shrink(program, found, Rule, judge);
+
+        Assert.True(shrunk.IsMinimal);
+        Assert.NotNull(shrunk.Judgement.Breaking(Rule));
+        Assert.Equal(
+            "scenario test\nsummary A test.\nsetup create a; kexec; deserialize\nthread retrieve a; close a\nthread retrieve a\n",
+            ScenarioText.Format(shrunk.Program));
+        Assert.DoesNotContain(Reductions.Of(shrunk.Program), reduced => judge.Try(reduced)?.Breaking(Rule) is not null);
+    }
+
+    [Fact]
+    public void WhereTheTimeIsUpTheResultIsNotCalledMinimal()
+    {
+        Scenario program = Parse("setup create a\nthread serialize; close a; abort");
+        Judgement found = new Judge(Design.AsPosted, 1_000, () => false).Try(program)!;
+        string rule = found.Findings[0].Violation.Check;
+
+        ShrunkProgram shrunk = Shrinker.Shrink(program, found, rule, new Judge(Design.AsPosted, 1_000, () => true));
+
+        Assert.Equal((false, 0), (shrunk.IsMinimal, shrunk.Tried));
+        Assert.Same(program, shrunk.Program);
+    }
+
+    [Fact]
+    public void AProgramWhoseSetUpCannotBePerformedIsNotJudged()
+    {
+        var judge = new Judge(Design.Hardened, 10, () => false);
+        Assert.Null(judge.Try(Parse("setup serialize; corrupt duplicate; reboot\nthread deserialize")));
+        Assert.Equal((true, -1), (judge.Try(Parse("thread create a"))!.Exhausted, judge.Try(Parse("thread create a"))!.Preemptions));
+    }
+
+    [Fact]
+    public void AProgramThatIsTooLargeIsCoveredUpToSomePreemptions()
+    {
+        Scenario program = Catalogue.Find("live-update-under-load")!;
+        Judgement large = new Judge(Design.Hardened, 2_000, () => false).Try(program)!;
+        Judgement one = new Judge(Design.Hardened, 1, () => false).Try(program)!;
+        Assert.Equal((false, true, 0), (large.Exhausted, large.Preemptions >= 1, large.Findings.Count));
+        Assert.Equal((false, -1), (one.Exhausted, one.Preemptions));
+    }
+
+    private static Scenario Parse(string program) => ScenarioText.Parse($"scenario test\nsummary A test.\n{program}\n", "test");
+}
