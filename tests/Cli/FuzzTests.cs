@@ -61,8 +61,8 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void NothingFoundIsExitZeroWhereEveryScheduleWasCoveredElseFour()
     {
-        ProcessRun all = Fuzz("--programs", "2", "--max-executions", "100000");
-        ProcessRun some = Fuzz("--programs", "2", "--max-executions", "1");
+        ProcessRun all = Fuzz("--programs", "2", "--seed", "11");
+        ProcessRun some = Fuzz("--programs", "2", "--seed", "11", "--max-executions", "1");
         ProcessRun none = Fuzz("--programs", "1000000", "--time", "0.5");
 
         Assert.Equal(0, all.ExitCode);

@@ -11,7 +11,7 @@ internal sealed class SearchPool : IDisposable
 {
     private readonly Scenario _scenario;
     private readonly ExploreOptions _options;
-    private readonly Search _search;
+    private readonly Lazy<Search> _search;
     private readonly Thread[] _workers;
     private readonly object _monitor = new();
 
@@ -26,7 +26,7 @@ internal sealed class SearchPool : IDisposable
     {
         _scenario = scenario;
         _options = options with { TimeIsUp = () => _quit || options.TimeIsUp() };
-        _search = new Search(scenario, design, _options);
+        _search = new Lazy<Search>(() => new Search(scenario, design, _options));
         _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0)
             .Select(_ => new Thread(() => Work(design)) { IsBackground = true })];
         Array.ForEach(_workers, worker => worker.Start());
@@ -67,7 +67,7 @@ internal sealed class SearchPool : IDisposable
             }
         }
 
-        return _search.Run(subtree, budget);
+        return _search.Value.Run(subtree, budget);
     }
 
     public void Dispose()
@@ -79,7 +79,10 @@ internal sealed class SearchPool : IDisposable
         }
 
         Array.ForEach(_workers, worker => worker.Join());
-        _search.Dispose();
+        if (_search.IsValueCreated)
+        {
+            _search.Value.Dispose();
+        }
     }
 
     private void Work(Design design)

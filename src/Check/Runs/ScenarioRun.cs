@@ -25,7 +25,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private readonly IRunScheduler _scheduler;
     private readonly Machine _machine;
     private readonly SpecificationMonitor _monitor = new();
-    private readonly List<RecordedStep> _steps = [];
+    private readonly Recording _recording = new();
     private readonly List<Call> _history = [];
     private RunThread?[] _threads = [];
     private readonly RunThread _driver = new(-1);
@@ -38,7 +38,6 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private bool _over;
     private int _clock;
-    private int _targets;
     private int _kernel;
     private int _phase;
 
@@ -66,7 +65,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     }
 
     /// <summary>The steps so far, set-up and boots left out.</summary>
-    public IReadOnlyList<RecordedStep> Steps => _steps;
+    public IReadOnlyList<RecordedStep> Steps => _recording.Steps;
 
     /// <summary>The calls so far, set-up included, in order of invocation.</summary>
     public IReadOnlyList<Call> History => _history;
@@ -82,7 +81,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public bool Undecided { get; private set; }
 
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones.</summary>
-    public ulong ScheduleDigest { get; private set; } = 14695981039346656037;
+    public ulong ScheduleDigest => _recording.Digest;
 
     /// <summary>Whether the run came to its end or to a violation, or was ended from outside.</summary>
     public bool Over => Finished || _over;
@@ -196,7 +195,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     /// <summary>All that the rest of the run depends on; meaningful right after <see cref="EndPhase"/>.</summary>
     /// <param name="bounds">What of the bounds of an exploration is used up.</param>
     internal HandOver HandOver(string bounds) =>
-        Runs.HandOver.Of(_machine, _steps, _faultsLeft, _history, _maxConfigurations, bounds);
+        Runs.HandOver.Of(_machine, Steps, _faultsLeft, _history, _maxConfigurations, bounds);
 
     /// <summary>Call when nothing of the run, its machine included, is used any more but steps, history and violation: the
     /// memory of the machine goes back to its pool.</summary>
@@ -299,7 +298,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         (KernelLock)step.Target,
         thread.Current?.Label ?? "",
         thread.Index,
-        thread == _driver ? 0 : _steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
+        thread == _driver ? 0 : Steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
 
     private static bool IsOops(Exception fault) =>
         fault is not (RunStoppedException or KernelHaltedException or InternalErrorException or UnusableScenarioException or System.Threading.ThreadInterruptedException);
@@ -481,30 +480,11 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
     private void Record(RecordedStep step)
     {
-        int index = _steps.Count;
-        _steps.Add(step);
-        Number(step.Step.Target);
-        Number(step.Step.Target.Within);
-
-        unchecked
-        {
-            ulong word = ((ulong)(uint)step.Step.Target.Number << 16) ^ ((ulong)step.Step.Kind << 8) ^ (ulong)(step.Thread + 1);
-            ScheduleDigest = (ScheduleDigest ^ word ^ ((ulong)step.Step.Detail.Length << 40)) * 1099511628211;
-            ScheduleDigest ^= ScheduleDigest >> 29;
-        }
-
+        int index = _recording.Add(step);
         _scheduler.AfterStep(index, step);
         if (index + 1 == MaxSteps)
         {
             Report(Checks.EveryOperationEnds, $"{MaxSteps} steps and no end");
-        }
-    }
-
-    private void Number(StepTarget? target)
-    {
-        if (target is { Number: 0 })
-        {
-            target.Number = ++_targets;
         }
     }
 

@@ -18,6 +18,7 @@ internal static class ProveCommand
     /// <summary>Of executions and of samples.</summary>
     private const long Most = 1_000_000_000;
     private const long MostPreemptions = 1_000;
+    private const long MostWorkers = 64;
 
     /// <summary>Makes the command.</summary>
     /// <returns>The command with its options and its action.</returns>
@@ -37,13 +38,20 @@ internal static class ProveCommand
             "Every schedule with at most 0, 1, ... N preemptions instead of the exhaustive search; inconclusive (exit 4) where that leaves any out.",
             0,
             MostPreemptions);
+        Option<long> workers = CommonOptions.Number(
+            "--workers",
+            "Processors to search on; the result does not depend on it.",
+            1,
+            MostWorkers,
+            Math.Min(Environment.ProcessorCount, MostWorkers));
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
         Option<string> output = CommonOptions.Output();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, samples, configurations, time, json, output,
+            selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
+            samples, configurations, time, json, output,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -66,6 +74,7 @@ internal static class ProveCommand
                         MaxExecutions = most,
                         Preemptions = (int?)parsed.GetValue(preemptions),
                         MaxConfigurations = parsed.GetValue(configurations),
+                        Workers = (int)parsed.GetValue(workers),
                         TimeIsUp = timeIsUp,
                     },
                     parsed.GetValue(samples),

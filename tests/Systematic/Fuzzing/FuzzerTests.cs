@@ -99,18 +99,18 @@ public class FuzzerTests
     [Fact]
     public void TheVerdictIsPassOnlyWhereEveryScheduleOfEveryProgramWasCovered()
     {
-        var options = new FuzzOptions { Programs = 2, MaxExecutions = 100_000 };
+        var options = new FuzzOptions { Programs = 2, Seed = 11, MaxExecutions = 2_000 };
         FuzzReport exhausted = Fuzzer.Run(options);
         FuzzReport bounded = Fuzzer.Run(options with { MaxExecutions = 1 });
         FuzzReport cut = Fuzzer.Run(options with { TimeIsUp = () => true });
         int asked = 0;
-        FuzzReport timed = Fuzzer.Run(options with { Programs = null, TimeIsUp = () => ++asked > 3_000 });
+        FuzzReport timed = Fuzzer.Run(options with { Programs = null, TimeIsUp = () => ++asked > 150 });
 
         Assert.Equal((Verdict.Pass, true, 2), (exhausted.Verdict, exhausted.Complete, exhausted.Designs[0].Exhausted));
         Assert.Equal((Verdict.Inconclusive, true, 2), (bounded.Verdict, bounded.Complete, bounded.Designs[0].Bounded[0]));
         Assert.Equal((Verdict.Inconclusive, false, 0), (cut.Verdict, cut.Complete, cut.Designs[0].Judged));
         Assert.Equal((Verdict.Pass, true), (timed.Verdict, timed.Complete));
-        Assert.InRange(timed.Designs[0].Judged, 1, 3_000);
+        Assert.InRange(timed.Designs[0].Judged, 1, 150);
     }
 
     /// <summary>Two ways of running the same program must agree: sampling finds nothing that the exploration has not found,
