@@ -59,33 +59,64 @@ internal sealed class Bodies(
             workers[i] = new Worker(i);
         }
 
-        for (int round = 0; round < runs; round++)
+        try
         {
-            ScenarioRun run = Begin(runtime, SamplingMode.Volume);
-            do
+            for (bool more = true; more && runs > 0; runs--)
             {
-                int threads = run.ThreadCount;
-                for (int i = 0; i < threads; i++)
-                {
-                    workers[i].Start(run);
-                }
-
-                for (int i = 0; i < threads; i++)
-                {
-                    workers[i].Wait();
-                }
+                more = Volume(Begin(runtime, SamplingMode.Volume), workers);
             }
-            while (EndPhase(run));
-            if (!ended(run))
-            {
-                break;
-            }
+        }
+        finally
+        {
+            Release(workers);
         }
 
         foreach (Worker worker in workers)
         {
             worker.Dispose();
         }
+    }
+
+    /// <summary>Lets the workers end; each of them also where Coyote has ended the iteration: its semaphores then spin until
+    /// they are released, and a release may throw.</summary>
+    private static void Release(ReadOnlySpan<Worker> workers)
+    {
+        if (!workers.IsEmpty)
+        {
+            try
+            {
+                workers[0].Release();
+            }
+            finally
+            {
+                Release(workers[1..]);
+            }
+        }
+    }
+
+    /// <summary>One of many runs; answers whether to go on.</summary>
+    private bool Volume(ScenarioRun run, Worker[] workers)
+    {
+        do
+        {
+            int threads = run.ThreadCount;
+            for (int i = 0; i < threads; i++)
+            {
+                workers[i].Start(run);
+            }
+
+            for (int i = 0; i < threads; i++)
+            {
+                workers[i].Wait();
+            }
+
+            if (run.Over)
+            {
+                return false;
+            }
+        }
+        while (EndPhase(run));
+        return ended(run);
     }
 
     /// <summary>Coyote calls this when it ends an iteration, before it unwinds the threads.</summary>
@@ -129,8 +160,15 @@ internal sealed class Bodies(
                 _start.Wait();
                 while (_run is { } run)
                 {
-                    run.RunThread(index);
-                    _done.Release();
+                    try
+                    {
+                        run.RunThread(index);
+                    }
+                    finally
+                    {
+                        _done.Release();
+                    }
+
                     _start.Wait();
                 }
             });
@@ -145,10 +183,15 @@ internal sealed class Bodies(
 
         public void Wait() => _done.Wait();
 
-        public void Dispose()
+        /// <summary>Lets the thread end.</summary>
+        public void Release()
         {
             _run = null;
             _start.Release();
+        }
+
+        public void Dispose()
+        {
             _thread.Join();
             _start.Dispose();
             _done.Dispose();
