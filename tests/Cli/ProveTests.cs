@@ -134,6 +134,7 @@ public sealed class ProveTests : IDisposable
     [Theory]
     [InlineData("luo: --preemptions wants a number from 0 to 1000, not '-1'", "--preemptions", "-1")]
     [InlineData("luo: --preemptions wants a number from 0 to 1000, not 'x'", "--preemptions", "x")]
+    [InlineData("luo: --workers wants a number from 1 to 64, not '0'", "--workers", "0")]
     [InlineData("luo: typo: there is no design 'hardend'", "typo")]
     public void BadInputIsOneLineAndExitTwo(string message, params string[] args)
     {
