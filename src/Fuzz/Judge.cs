@@ -57,7 +57,7 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
         {
             reports.Add(Explorer.Explore(
                 program, design, options with { Reduction = Reduction.None, Preemptions = preemptions + 1 }));
-            if (!reports[^1].Exhausted)
+            if (!reports[^1].Complete)
             {
                 break;
             }

@@ -57,6 +57,7 @@ internal static class FuzzText
         writer.Write($"{ScenarioText.Format(finding.Smallest)}\n");
         TraceStep[] steps = [.. finding.Shortest.Finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
         writer.Write($"{Interleaving.Render(steps, finding.Shortest.Finding.Violation)}\n");
+        writer.Write($"luo check {written.ScenarioFile}\nluo replay {written.TraceFile}\n\n");
     }
 
     private static void PrintTable(WrittenFuzzReport report, TextWriter writer)
@@ -69,8 +70,7 @@ internal static class FuzzText
             new TableColumn("operations").RightAligned(),
             new TableColumn("threads").RightAligned(),
             new TableColumn("switches").RightAligned(),
-            new TableColumn("real locks"),
-            new TableColumn("files"));
+            new TableColumn("real locks"));
         foreach (WrittenFuzzFinding written in report.Findings)
         {
             FuzzFinding finding = written.Finding;
@@ -85,8 +85,7 @@ internal static class FuzzText
                 $"{ProgramSize.Operations(finding.Original)} -> {(finding.IsMinimal ? "" : "<=")}{ProgramSize.Operations(finding.Smallest)}",
                 $"{ProgramSize.Threads(finding.Original)} -> {ProgramSize.Threads(finding.Smallest)}",
                 $"{(shortest.IsMinimal ? "" : "<=")}{shortest.Switches}",
-                shortest.Replays ? "replays" : "DIFFERS",
-                $"{Path.ChangeExtension(written.TraceFile, null)}.{{scenario,trace}}");
+                shortest.Replays ? "replays" : "DIFFERS");
         }
 
         PlainTable.Print(table, writer);
