@@ -56,6 +56,7 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("check", "--iterations", "1000000000", "--scenario", "two-retrieves", "--out", "/dev/shm")]
     [InlineData("model", "--names", "4", "--handles", "6")]
+    [InlineData("fuzz", "--programs", "1000000", "--out", "/dev/shm")]
     public void AfterAnInterruptTheCursorIsVisible(params string[] args)
     {
         const string hidden = "\e[?25l";

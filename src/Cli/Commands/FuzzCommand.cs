@@ -3,7 +3,6 @@ using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -69,7 +68,6 @@ internal static class FuzzCommand
             return Fuzzer.Run(options, new PlainFuzzProgress(error));
         }
 
-        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return terminal.Status().Start("fuzz", status => Fuzzer.Run(options, new LiveFuzzProgress(status)));
+        return LiveStatus.Run("fuzz", status => Fuzzer.Run(options, new LiveFuzzProgress(status)));
     }
 }
