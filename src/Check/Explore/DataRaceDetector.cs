@@ -54,15 +54,15 @@ internal sealed class DataRaceDetector(int threads)
                 _operations[thread] = step.Target.Label;
                 break;
             case StepKind.AcquireRead:
-                Join(mine, Lock(step.Target).Written);
+                VectorClock.Join(mine, Lock(step.Target).Written);
                 break;
             case StepKind.AcquireWrite:
-                Join(mine, Lock(step.Target).Written);
-                Join(mine, Lock(step.Target).Read);
+                VectorClock.Join(mine, Lock(step.Target).Written);
+                VectorClock.Join(mine, Lock(step.Target).Read);
                 break;
             case StepKind.ReleaseRead:
             case StepKind.ReleaseWrite:
-                Join(step.Kind == StepKind.ReleaseRead ? Lock(step.Target).Read : Lock(step.Target).Written, mine);
+                VectorClock.Join(step.Kind == StepKind.ReleaseRead ? Lock(step.Target).Read : Lock(step.Target).Written, mine);
                 mine[thread]++;
                 break;
             case StepKind.Read or StepKind.Write when step.Target is SharedField field:
@@ -87,14 +87,6 @@ internal sealed class DataRaceDetector(int threads)
         int[] clock = new int[threads];
         clock[index] = 1;
         return clock;
-    }
-
-    private static void Join(int[] into, int[] other)
-    {
-        for (int i = 0; i < into.Length; i++)
-        {
-            into[i] = Math.Max(into[i], other[i]);
-        }
     }
 
     private (int[] Written, int[] Read) Lock(StepTarget target)

@@ -37,7 +37,7 @@ internal sealed class HappensBefore(int threads)
     public void Barrier()
     {
         int[] all = new int[threads];
-        Array.ForEach(_now, clock => Join(all, clock));
+        Array.ForEach(_now, clock => VectorClock.Join(all, clock));
         Array.ForEach(_now, clock => Array.Copy(all, clock, threads));
     }
 
@@ -107,18 +107,18 @@ internal sealed class HappensBefore(int threads)
             case StepKind.ReleaseWrite:
             case StepKind.ReleaseRead:
                 mine[thread]++;
-                Join(step.Kind == StepKind.ReleaseWrite ? target.Written : target.Read, mine);
+                VectorClock.Join(step.Kind == StepKind.ReleaseWrite ? target.Written : target.Read, mine);
                 Store(thread, mine);
                 return;
             case StepKind.Jump:
-                Array.ForEach(_now, clock => Join(mine, clock));
+                Array.ForEach(_now, clock => VectorClock.Join(mine, clock));
                 _jump = Count;
                 break;
             default:
-                Join(mine, target.Written);
+                VectorClock.Join(mine, target.Written);
                 if (Dependence.Writes(step.Kind))
                 {
-                    Join(mine, target.Read);
+                    VectorClock.Join(mine, target.Read);
                 }
 
                 break;
@@ -130,7 +130,7 @@ internal sealed class HappensBefore(int threads)
         if (step.Target.Within is { } container)
         {
             TargetHistory whole = Get(container);
-            Join(mine, whole.Written);
+            VectorClock.Join(mine, whole.Written);
             whole.Note(Count, thread, writes: false, mine);
         }
 
@@ -203,19 +203,11 @@ internal sealed class HappensBefore(int threads)
         return true;
     }
 
-    private static void Join(int[] into, int[] other)
-    {
-        for (int i = 0; i < into.Length; i++)
-        {
-            into[i] = Math.Max(into[i], other[i]);
-        }
-    }
-
     private void JoinStep(int[] into, int index)
     {
         if (index >= 0)
         {
-            Join(into, _clocks[index]);
+            VectorClock.Join(into, _clocks[index]);
         }
     }
 
@@ -322,7 +314,7 @@ internal sealed class HappensBefore(int threads)
 
             if (clock is not null)
             {
-                Join(writes ? Written : Read, clock);
+                VectorClock.Join(writes ? Written : Read, clock);
             }
         }
     }

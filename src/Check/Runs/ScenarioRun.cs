@@ -233,12 +233,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
             Report(Checks.LockOrder, wrong);
         }
 
-        if (!isAsked)
+        if (isAsked)
         {
-            return;
+            _scheduler.BeforeStep(thread.Index, step);
         }
-
-        _scheduler.BeforeStep(thread.Index, step);
     }
 
     /// <inheritdoc/>

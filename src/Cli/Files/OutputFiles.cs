@@ -3,8 +3,8 @@ namespace LuoVerified.Cli.Files;
 /// <summary>Writes files all or nothing: the contents go into temporary files beside the targets, which are then moved
 /// into place; if a move fails, those before it are taken back.</summary>
 /// <remarks>A target that exists is replaced, not written into; the new file has its permissions. A symbolic link stays, and
-/// the file that it leads to is replaced. What is there must be a regular file that may be written. Killing the program between two moves leaves one file new
-/// and the next old.</remarks>
+/// the file that it leads to is replaced. What is there must be a regular file that may be written. Killing the program
+/// between two moves leaves one file new and the next old.</remarks>
 internal static class OutputFiles
 {
     /// <summary>Writes the files.</summary>
