@@ -34,7 +34,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private bool _isNew;
     private bool _aborting;
 
-    public Executor(Scenario scenario, Design design, long maxConfigurations, Search search)
+    public Executor(Scenario scenario, Design design, long maxConfigurations, int? processor, Search search)
     {
         _maxConfigurations = maxConfigurations;
         _scenario = scenario;
@@ -42,7 +42,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _search = search;
         _pending = new PendingStep?[scenario.Threads];
         _run = new ScenarioRun(scenario, design, this, LockKind.Model);
-        _baton = new Baton(scenario.Threads, RunThread);
+        _baton = new Baton(scenario.Threads, processor, RunThread);
     }
 
     /// <summary>Performs executions until the search wants no more.</summary>

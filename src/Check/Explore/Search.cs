@@ -40,14 +40,19 @@ internal sealed class Search : IDisposable
     /// <summary>Locks taken and given up in the execution at hand.</summary>
     private int _lockSteps;
 
-    public Search(Scenario scenario, Design design, ExploreOptions options)
+    /// <summary>Makes a search.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="options">How far.</param>
+    /// <param name="processor">Where its threads run; anywhere if null.</param>
+    public Search(Scenario scenario, Design design, ExploreOptions options, int? processor)
     {
         _options = options;
         _threads = scenario.Threads;
         _order = new HappensBefore(_threads);
         _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(scenario);
-        _executor = new Executor(scenario, design, options.MaxConfigurations, this);
+        _executor = new Executor(scenario, design, options.MaxConfigurations, processor, this);
     }
 
     /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of bounds.</summary>

@@ -26,9 +26,9 @@ internal sealed class SearchPool : IDisposable
     {
         _scenario = scenario;
         _options = options with { TimeIsUp = () => _quit || options.TimeIsUp() };
-        _search = new Lazy<Search>(() => new Search(scenario, design, _options));
-        _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0)
-            .Select(_ => new Thread(() => Work(design)) { IsBackground = true })];
+        _search = new Lazy<Search>(() => new Search(scenario, design, _options, Processor.Choose(0)));
+        _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0).Select(Processor.Choose)
+            .Select(processor => new Thread(() => Work(design, processor)) { IsBackground = true })];
         Array.ForEach(_workers, worker => worker.Start());
     }
 
@@ -85,9 +85,9 @@ internal sealed class SearchPool : IDisposable
         }
     }
 
-    private void Work(Design design)
+    private void Work(Design design, int? processor)
     {
-        using var search = new Search(_scenario, design, _options);
+        using var search = new Search(_scenario, design, _options, processor);
         while (Take() is { } subtree)
         {
             try
