@@ -48,24 +48,30 @@ public sealed class Machine
     internal LockKind Locks { get; }
 
     /// <summary>The platform of the running kernel, or of the one that boots.</summary>
-    internal KernelPlatform Platform { get; private set; }
+    public KernelPlatform Platform { get; private set; }
 
     /// <summary>The first boot: nothing was handed over.</summary>
     /// <returns>ENOMEM where no memory can be preserved, else Ok.</returns>
     public Errno ColdBoot() => Boot(0);
 
-    /// <summary>The jump of a kexec: the running kernel ends where it stands, the next one boots with what the outgoing
-    /// tree and block hold at this moment. Does not serialize.</summary>
-    /// <returns>The answer of the boot; see <see cref="Kernel.Boot"/>. There is no kernel unless it is Ok.</returns>
-    public Errno Jump()
+    /// <summary>The jump of a kexec: <see cref="Leave"/>, then the next kernel boots with what was handed over.</summary>
+    /// <returns>As <see cref="Boot"/>.</returns>
+    public Errno Jump() => Boot(Leave());
+
+    /// <summary>The running kernel ends where it stands; what its outgoing tree and block hold at this moment is handed over.
+    /// Does not serialize.</summary>
+    /// <returns>The physical address of the tree.</returns>
+    public ulong Leave()
     {
-        ulong tree = Kernel!.OutgoingTree;
-        Kernel.Platform.Halt();
+        Kernel!.Platform.Halt();
         Memory.HandOver();
-        return Boot(tree);
+        return Kernel.OutgoingTree;
     }
 
-    private Errno Boot(ulong handedOverTree)
+    /// <summary>Boots a kernel.</summary>
+    /// <param name="handedOverTree">What <see cref="Leave"/> answered; 0 where nothing was handed over.</param>
+    /// <returns>The answer of the boot; see <see cref="Kernel.Boot"/>. There is no kernel unless it is Ok.</returns>
+    public Errno Boot(ulong handedOverTree)
     {
         Platform = new KernelPlatform(this);
         Errno err = Impl.Kernel.Boot(Platform, _design, handedOverTree, out Kernel? kernel);

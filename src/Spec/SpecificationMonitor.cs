@@ -11,8 +11,15 @@ public sealed class SpecificationMonitor
     private readonly Dictionary<int, ByteString> _retrieved = [];
     private readonly HashSet<ByteString> _handedOut = [];
     private readonly HashSet<ByteString> _closing = [];
-    private IReadOnlyList<ByteString> _handedOver = [];
     private Outcome? _deserialized;
+
+    /// <summary>Makes a monitor for a run.</summary>
+    /// <param name="handedOver">The sessions that were handed over to the kernel in which the run begins, in order; none
+    /// by default.</param>
+    public SpecificationMonitor(IReadOnlyList<ByteString>? handedOver = null) => HandedOver = handedOver ?? [];
+
+    /// <summary>The sessions that were handed over to this kernel, in order.</summary>
+    public IReadOnlyList<ByteString> HandedOver { get; private set; }
 
     /// <summary>Whether a deserialize has returned in this kernel.</summary>
     public bool DeserializeReturned => _deserialized is not null;
@@ -60,7 +67,7 @@ public sealed class SpecificationMonitor
         _handedOut.Clear();
         _closing.Clear();
         _deserialized = null;
-        _handedOver = view.Image ?? [];
+        HandedOver = view.Image ?? [];
         return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
     }
 
@@ -93,9 +100,9 @@ public sealed class SpecificationMonitor
         }
 
         List<ByteString> visible = [.. view.Incoming.Select(session => session.Name)];
-        bool kept = visible.SequenceEqual(_handedOver.Where(name => visible.Contains(name) || !_closing.Contains(name)));
+        bool kept = visible.SequenceEqual(HandedOver.Where(name => visible.Contains(name) || !_closing.Contains(name)));
         return kept
             ? null
-            : new(Invariants.NothingLost, $"handed over were [{string.Join(' ', _handedOver)}] (in that order); {view}");
+            : new(Invariants.NothingLost, $"handed over were [{string.Join(' ', HandedOver)}] (in that order); {view}");
     }
 }

@@ -176,7 +176,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
             if (_isNew)
             {
                 _isNew = false;
-                _run.SetUp();
+                _run.SetUp(_search.From);
                 return true;
             }
 

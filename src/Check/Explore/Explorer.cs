@@ -22,12 +22,12 @@ public sealed class Explorer
     private readonly HashSet<HandOver> _handedOver = [];
     private readonly ExploreSummary _summary;
 
-    private Explorer(Scenario scenario, ExploreOptions options, SearchPool pool)
+    private Explorer(Scenario scenario, Design design, ExploreOptions options, SearchPool pool)
     {
         _options = options;
         _pool = pool;
         _summary = new ExploreSummary(scenario.Threads);
-        Add(new Start(0, []));
+        Add(new Start(0, Checkpoint.OfSetUp(scenario, design)));
     }
 
     private bool IsOver => _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
@@ -47,7 +47,7 @@ public sealed class Explorer
         }
 
         using var pool = new SearchPool(scenario, design, options);
-        var explorer = new Explorer(scenario, options, pool);
+        var explorer = new Explorer(scenario, design, options, pool);
         bool exhausted = true;
         for (int i = 0; i < explorer._starts.Count && exhausted; i++)
         {
@@ -71,11 +71,11 @@ public sealed class Explorer
             SubtreeReport report = _pool.Search(subtree, _options.MaxExecutions - _summary.Performed);
             _summary.Add(report);
             classes.UnionWith(report.Classes);
-            foreach ((HandOver state, IReadOnlyList<Choice> path) in report.HandOvers)
+            foreach ((HandOver state, Start next) in report.HandOvers)
             {
                 if (_handedOver.Add(state))
                 {
-                    Add(new Start(start.Phase + 1, path));
+                    Add(next);
                 }
             }
 

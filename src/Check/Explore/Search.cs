@@ -27,14 +27,15 @@ internal sealed class Search : IDisposable
     private readonly List<int> _nodeOf = [];
     private readonly List<int> _races = [];
     private readonly Outcomes _outcomes;
-    private Subtree _subtree = new(new Start(0, []), 0, 0);
+    private Subtree _subtree = new(new Start(0, null), 0, 0);
     private SubtreeReport _report;
     private long _budget;
-    private SearchNode? _node;
+
+    /// <summary>The last choice; at first one that stands for the kernels before.</summary>
+    private SearchNode _node = new();
 
     /// <summary>The thread that did the last step of the phase; -1 before the first.</summary>
     private int _current;
-    private int _phase;
     private int _phaseStart;
 
     /// <summary>Locks taken and given up in the execution at hand.</summary>
@@ -55,15 +56,15 @@ internal sealed class Search : IDisposable
         _executor = new Executor(scenario, design, options.MaxConfigurations, processor, this);
     }
 
+    /// <summary>Where executions begin.</summary>
+    public Checkpoint? From => _subtree.Start.From;
+
     /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of bounds.</summary>
     public bool IsRedundant { get; private set; }
 
     private bool IsReduced => _options.Reduction == Reduction.SourceSets;
 
-    /// <summary>Whether the execution at hand is on its way to the start of the subtree: all of that was seen before.</summary>
-    private bool IsOnTheWay => _phase < _subtree.Start.Phase;
-
-    private int Root => _subtree.Start.Path.Count;
+    private int Root => _subtree.Start.Boot.Count;
 
     /// <summary>Searches.</summary>
     /// <param name="subtree">Where.</param>
@@ -74,7 +75,7 @@ internal sealed class Search : IDisposable
         _subtree = subtree;
         _budget = budget;
         _report = new SubtreeReport(_threads);
-        _tree.Plant(subtree.Start.Path);
+        _tree.Plant(subtree.Start.Boot);
         _executor.Run();
         return _report;
     }
@@ -88,11 +89,10 @@ internal sealed class Search : IDisposable
         _order.Clear();
         _report.DataRaces.Clear(_report.Executions + 1);
         _report.LockOrder.Clear(_report.Executions + 1);
-        _lockSteps = 0;
+        _lockSteps = _subtree.Start.LockSteps;
         _nodeOf.Clear();
         IsRedundant = false;
-        _node = null;
-        _phase = 0;
+        _node = new SearchNode { Thread = -1, Switches = _subtree.Start.Switches, Preemptions = _subtree.Start.Preemptions };
     }
 
     /// <summary>The threads of a kernel are about to start.</summary>
@@ -114,7 +114,7 @@ internal sealed class Search : IDisposable
             return Preferred(enabled);
         }
 
-        SearchNode? parent = _node;
+        SearchNode parent = _node;
         SearchNode node = _tree.Step(out bool isNew);
         if (isNew)
         {
@@ -134,7 +134,7 @@ internal sealed class Search : IDisposable
         }
 
         // What is repeated was looked at before, but for the last choice, which is another now.
-        if (IsReduced && !IsOnTheWay && (isNew || _tree.Depth == _tree.Prefix))
+        if (IsReduced && (isNew || _tree.Depth == _tree.Prefix))
         {
             DetectRaces(node.Thread, pending[node.Thread]!.Value);
         }
@@ -154,11 +154,6 @@ internal sealed class Search : IDisposable
         (int thread, Step step, bool failed) = steps[index];
         bool isOfLock = step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite or StepKind.ReleaseRead or StepKind.ReleaseWrite;
         _lockSteps += isOfLock && !failed ? 1 : 0;
-        if (IsOnTheWay)
-        {
-            return;
-        }
-
         _report.DataRaces.Add(steps, index);
         _report.LockOrder.Add(steps, index);
         if (!IsRedundant && step.Kind != StepKind.Call)
@@ -177,21 +172,16 @@ internal sealed class Search : IDisposable
             return false;
         }
 
-        _node!.Options = 2;
+        _node.Options = 2;
         return _node.Option == 1;
     }
 
     /// <summary>A request that may be refused comes while the next kernel boots.</summary>
     public void ChooseForTheBoot()
     {
-        SearchNode? parent = _node;
-        _node = _tree.Step(out bool isNew);
-        if (isNew)
-        {
-            _node.Thread = -1;
-        }
-
-        (_node.Switches, _node.Preemptions) = (parent?.Switches ?? 0, parent?.Preemptions ?? 0);
+        SearchNode parent = _node;
+        _node = _tree.Step(out _);
+        (_node.Thread, _node.Switches, _node.Preemptions) = (-1, parent.Switches, parent.Preemptions);
     }
 
     /// <summary>The threads of a kernel have ended. Steps that were announced and then cut off, by a jump, a deadlock or a
@@ -201,7 +191,7 @@ internal sealed class Search : IDisposable
     /// <param name="aborted">Whether a violation ended it all.</param>
     public void EndPhase(PendingStep?[] pending, bool aborted)
     {
-        if (!IsReduced || IsRedundant || IsOnTheWay)
+        if (!IsReduced || IsRedundant)
         {
             return;
         }
@@ -230,16 +220,22 @@ internal sealed class Search : IDisposable
     /// <returns>Whether the execution goes on in it: not where that kernel is explored from a start of its own.</returns>
     public bool EntersKernel(ScenarioRun run)
     {
-        bool goesOn = IsOnTheWay || !_options.KernelByKernel;
-        if (!goesOn)
+        if (!_options.KernelByKernel)
         {
-            bool isBounded = _options.Preemptions is not null || _options.Switches is not null;
-            HandOver state = run.HandOver(isBounded ? $"{_node!.Preemptions} {_node.Switches}" : "");
-            _report.HandOvers.TryAdd(state, [.. _tree.Path]);
+            return true;
         }
 
-        _phase++;
-        return goesOn;
+        bool isBounded = _options.Preemptions is not null || _options.Switches is not null;
+        IReadOnlyList<int> boot = _tree.LastBoot;
+        _report.HandOvers.TryAdd(run.HandOver(isBounded ? $"{_node.Preemptions} {_node.Switches}" : ""), new Start(_subtree.Start.Phase + 1, run.LastJump)
+        {
+            Boot = boot,
+            Depth = _subtree.Start.Depth + _tree.Depth - boot.Count,
+            LockSteps = _lockSteps,
+            Switches = _node.Switches,
+            Preemptions = _node.Preemptions,
+        });
+        return false;
     }
 
     /// <summary>An execution has come to its end: adds up what it showed, and turns to the next.</summary>
@@ -263,11 +259,11 @@ internal sealed class Search : IDisposable
             && !_report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt);
     }
 
-    private void Begin(SearchNode node, SearchNode? parent, int enabled, PendingStep?[] pending)
+    private void Begin(SearchNode node, SearchNode parent, int enabled, PendingStep?[] pending)
     {
         bool isRoot = _tree.Depth - 1 == Root;
         node.Enabled = enabled;
-        node.Sleep = IsReduced && !isRoot && parent is { Thread: >= 0 } ? StillAsleep(parent, enabled, pending) : 0;
+        node.Sleep = IsReduced && !isRoot && parent.Thread >= 0 ? StillAsleep(parent, enabled, pending) : 0;
         int candidates = IsReduced ? enabled & ~node.Sleep : WithinBounds(node, parent, enabled);
         if (candidates == 0)
         {
@@ -319,7 +315,7 @@ internal sealed class Search : IDisposable
         return asleep & enabled;
     }
 
-    private int WithinBounds(SearchNode node, SearchNode? parent, int enabled)
+    private int WithinBounds(SearchNode node, SearchNode parent, int enabled)
     {
         int within = 0;
         for (int thread = 0; thread < _threads; thread++)
@@ -337,12 +333,12 @@ internal sealed class Search : IDisposable
         return within;
     }
 
-    private void Count(SearchNode node, SearchNode? parent)
+    private void Count(SearchNode node, SearchNode parent)
     {
         bool switches = _current >= 0 && node.Thread != _current;
         bool preempts = switches && (node.Enabled & (1 << _current)) != 0;
-        node.Switches = (parent?.Switches ?? 0) + (switches ? 1 : 0);
-        node.Preemptions = (parent?.Preemptions ?? 0) + (preempts ? 1 : 0);
+        node.Switches = parent.Switches + (switches ? 1 : 0);
+        node.Preemptions = parent.Preemptions + (preempts ? 1 : 0);
     }
 
     /// <summary>Finds the steps that race with one that is about to happen, or that cannot any more, and sees to it that
@@ -372,7 +368,7 @@ internal sealed class Search : IDisposable
     {
         _report.Executions++;
         _report.Undecided += run.Undecided ? 1 : 0;
-        _report.Depth = Math.Max(_report.Depth, _tree.Depth);
+        _report.Depth = Math.Max(_report.Depth, _subtree.Start.Depth + _tree.Depth);
         _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
         if (_options.CountTraceClasses)
         {

@@ -1,10 +1,5 @@
 namespace LuoVerified.Check.Explore;
 
-/// <summary>A choice as an execution repeats it.</summary>
-/// <param name="Thread">The thread that does the next step; -1 for the one that boots kernels.</param>
-/// <param name="Option">What the request in that step gets, if it is one: 0 granted, 1 refused.</param>
-internal readonly record struct Choice(int Thread, int Option);
-
 /// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>
 internal sealed class SearchNode
 {
@@ -73,17 +68,18 @@ internal sealed class SearchTree
     /// <summary>The choices made in the execution at hand.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>The choices on the path of the execution at hand.</summary>
-    public IEnumerable<Choice> Path => _path.Take(Depth).Select(node => new Choice(node.Thread, node.Option));
+    /// <summary>What the requests got while the last kernel booted.</summary>
+    public IReadOnlyList<int> LastBoot =>
+        [.. _path.Take(Depth).Reverse().TakeWhile(node => node.Thread < 0).Reverse().Select(node => node.Option)];
 
     /// <summary>A choice on the path.</summary>
     public SearchNode this[int depth] => _path[depth];
 
-    /// <summary>Begins a new tree below a path: nothing else is tried along it.</summary>
-    public void Plant(IEnumerable<Choice> path)
+    /// <summary>Begins a new tree, below what the requests get while its kernel boots: nothing else is tried there.</summary>
+    public void Plant(IEnumerable<int> boot)
     {
         _path.Clear();
-        _path.AddRange(path.Select(choice => new SearchNode { Thread = choice.Thread, Option = choice.Option }));
+        _path.AddRange(boot.Select(option => new SearchNode { Thread = -1, Option = option }));
         _root = Prefix = _path.Count;
     }
 

@@ -5,8 +5,24 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>A kernel that begins: where an exploration starts.</summary>
 /// <param name="Phase">Which kernel of the scenario, from 0.</param>
-/// <param name="Path">The choices that lead to it.</param>
-internal sealed record Start(int Phase, IReadOnlyList<Choice> Path);
+/// <param name="From">The jump into it; null where none comes before.</param>
+internal sealed record Start(int Phase, Checkpoint? From)
+{
+    /// <summary>What each request that may be refused gets while the kernel boots: 0 granted, 1 refused.</summary>
+    public IReadOnlyList<int> Boot { get; init; } = [];
+
+    /// <summary>Choices in the kernels before.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Locks taken and given up in the kernels before.</summary>
+    public int LockSteps { get; init; }
+
+    /// <summary>Switches of the running thread in the kernels before.</summary>
+    public int Switches { get; init; }
+
+    /// <summary>Preemptions in the kernels before.</summary>
+    public int Preemptions { get; init; }
+}
 
 /// <summary>The schedules from a start on in which one thread does the first step.</summary>
 /// <param name="Start">The start.</param>
@@ -50,6 +66,7 @@ internal sealed class SubtreeReport(int threads)
 
     public LockOrder LockOrder { get; } = new(threads);
 
-    /// <summary>The different states that the next kernel was handed, and the first schedule that led to each.</summary>
-    public OrderedDictionary<HandOver, IReadOnlyList<Choice>> HandOvers { get; } = [];
+    /// <summary>The different states that the next kernel was handed, and how it starts from each: as after the first
+    /// schedule that led to it.</summary>
+    public OrderedDictionary<HandOver, Start> HandOvers { get; } = [];
 }

@@ -27,6 +27,9 @@ public sealed class Call
     /// <summary>What it answered, where it returned.</summary>
     public Outcome Outcome { get; set; }
 
+    /// <summary>A call that is equal in all now, and has a course of its own from here.</summary>
+    internal Call Copy() => (Call)MemberwiseClone();
+
     /// <summary>Call and answer, as in a report.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>

@@ -5,15 +5,24 @@ namespace LuoVerified.Check.Runs;
 /// <summary>The steps of a run in order; gives their targets numbers, in the order in which they appear.</summary>
 internal sealed class Recording
 {
-    private readonly List<RecordedStep> _steps = [];
+    private readonly List<RecordedStep> _steps;
     private int _targets;
+
+    /// <summary>Makes a recording.</summary>
+    /// <param name="before">What it goes on from; stays as it is. Nothing if null.</param>
+    public Recording(Recording? before = null)
+    {
+        _steps = [.. before?._steps ?? []];
+        _targets = before?._targets ?? 0;
+        Digest = before?.Digest ?? 14695981039346656037;
+    }
 
     /// <summary>The steps so far.</summary>
     public IReadOnlyList<RecordedStep> Steps => _steps;
 
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones (FNV-1a
     /// over a word for each step).</summary>
-    public ulong Digest { get; private set; } = 14695981039346656037;
+    public ulong Digest { get; private set; }
 
     /// <summary>A step happened.</summary>
     /// <param name="step">The step.</param>

@@ -12,7 +12,7 @@ namespace LuoVerified.Check.Runs;
 
 /// <summary>One run of a scenario on a design, under some scheduler: performs the operations, records the steps, and
 /// checks every rule.</summary>
-/// <remarks>Whoever drives the run calls, from one thread, <see cref="SetUp"/>, then for each phase lets
+/// <remarks>Whoever drives the run calls, from one thread, <see cref="SetUp()"/>, then for each phase lets
 /// <see cref="ThreadCount"/> threads call <see cref="RunThread"/> and waits for all, then <see cref="EndPhase"/>, for as
 /// long as that answers true. One thread at a time runs between two scheduling points.</remarks>
 public sealed class ScenarioRun : IRunControl, IDisposable
@@ -24,22 +24,14 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private readonly Design _design;
     private readonly IRunScheduler _scheduler;
     private readonly Machine _machine;
-    private readonly SpecificationMonitor _monitor = new();
-    private readonly Recording _recording = new();
-    private readonly List<Call> _history = [];
     private RunThread?[] _threads = [];
     private readonly RunThread _driver = new(-1);
-    private readonly Dictionary<FaultSite, int> _faultsLeft;
     private readonly long _maxConfigurations;
-    private Call? _jump;
+    private RunState _state;
     private string _waits = "";
-    private bool _corrupted;
 
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private bool _over;
-    private int _clock;
-    private int _kernel;
-    private int _phase;
 
     /// <summary>Makes the run; nothing happens yet.</summary>
     /// <param name="scenario">What to run.</param>
@@ -61,14 +53,14 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         _design = design;
         _scheduler = scheduler;
         _machine = new Machine(this, design, scenario.Capacity, locks, pages);
-        _faultsLeft = new Dictionary<FaultSite, int>(scenario.Faults);
+        _state = new RunState(scenario);
     }
 
     /// <summary>The steps so far, set-up and boots left out.</summary>
-    public IReadOnlyList<RecordedStep> Steps => _recording.Steps;
+    public IReadOnlyList<RecordedStep> Steps => _state.Recording.Steps;
 
     /// <summary>The calls so far, set-up included, in order of invocation.</summary>
-    public IReadOnlyList<Call> History => _history;
+    public IReadOnlyList<Call> History => _state.History;
 
     /// <summary>The rule that is broken; null where none is (yet).</summary>
     public Violation? Violation { get; private set; }
@@ -81,7 +73,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public bool Undecided { get; private set; }
 
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones.</summary>
-    public ulong ScheduleDigest => _recording.Digest;
+    public ulong ScheduleDigest => _state.Recording.Digest;
 
     /// <summary>Whether the run came to its end or to a violation, or was ended from outside.</summary>
     public bool Over => Finished || _over;
@@ -95,35 +87,33 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public bool BeginsCall(int thread) => _threads[thread]?.Current is { Invoked: < 0 };
 
     /// <summary>The number of threads of the phase at hand.</summary>
-    public int ThreadCount => _scenario.Phases[_phase].Count;
+    public int ThreadCount => _scenario.Phases[_state.Phase].Count;
+
+    /// <summary>The last jump of the run; null before the first.</summary>
+    internal Checkpoint? LastJump { get; private set; }
 
     /// <summary>Tries the set-up of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
     /// <exception cref="UnusableScenarioException">It cannot be performed.</exception>
-    public static void RequireUsable(Scenario scenario, Design design)
-    {
-        try
-        {
-            new ScenarioRun(scenario, design, new NoSchedule(), LockKind.Model).SetUp();
-        }
-        catch (RunStoppedException)
-        {
-            // A rule is broken in the set-up: for the check to report.
-        }
-    }
+    public static void RequireUsable(Scenario scenario, Design design) => Checkpoint.OfSetUp(scenario, design);
 
     /// <summary>Boots the first kernel and performs the set-up, without scheduling points and without faults.</summary>
     /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
-    public void SetUp()
+    public void SetUp() => SetUp(null);
+
+    /// <summary>As <see cref="SetUp()"/>, or goes on from where another run of the scenario on the design was.</summary>
+    /// <param name="from">Where; null for the start.</param>
+    internal void SetUp(Checkpoint? from)
     {
-        if (_machine.ColdBoot() != Errno.Ok)
+        if (from is null ? _machine.ColdBoot() != Errno.Ok : !GoOn(from))
         {
             throw new InternalErrorException($"scenario {_scenario.Name}: the first boot fails");
         }
 
-        foreach (Operation operation in _scenario.Setup)
+        while (_state.SetUpDone < _scenario.Setup.Count)
         {
+            Operation operation = _scenario.Setup[_state.SetUpDone++];
             if (operation.Kind == OperationKind.Corrupt)
             {
                 if (!Observation.TryCorrupt(_machine, operation.Corruption))
@@ -131,18 +121,18 @@ public sealed class ScenarioRun : IRunControl, IDisposable
                     throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
                 }
 
-                _corrupted = true;
+                _state.Corrupted = true;
                 continue;
             }
 
             Watched(_driver, () => Perform(_driver, operation));
-            if (_jump is not null && !EnterNextKernel())
+            if (_state.Jump is not null && !EnterNextKernel())
             {
                 throw new UnusableScenarioException(_scenario.Name, "the set-up leaves no kernel");
             }
         }
 
-        _threads = new RunThread?[ThreadCount];
+        BeginPhase();
     }
 
     /// <summary>Performs the operations of one thread of the phase at hand, on the calling thread.</summary>
@@ -153,7 +143,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         _threads[thread] = state;
         try
         {
-            foreach (Operation operation in _scenario.Phases[_phase][thread])
+            foreach (Operation operation in _scenario.Phases[_state.Phase][thread])
             {
                 Watched(state, () => Perform(state, operation));
             }
@@ -179,11 +169,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
             return false;
         }
 
-        bool jumped = _jump is not null && EnterNextKernel();
-        if (jumped && _phase + 1 < _scenario.Phases.Count)
+        bool jumped = _state.Jump is not null && EnterNextKernel();
+        if (jumped && _state.Phase + 1 < _scenario.Phases.Count)
         {
-            _phase++;
-            _threads = new RunThread?[ThreadCount];
+            BeginPhase();
             return true;
         }
 
@@ -195,7 +184,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     /// <summary>All that the rest of the run depends on; meaningful right after <see cref="EndPhase"/>.</summary>
     /// <param name="bounds">What of the bounds of an exploration is used up.</param>
     internal HandOver HandOver(string bounds) =>
-        Runs.HandOver.Of(_machine, Steps, _faultsLeft, _history, _maxConfigurations, bounds);
+        Runs.HandOver.Of(LastJump!, _state, _machine.SessionCapacity, _maxConfigurations, bounds);
 
     /// <summary>Call when nothing of the run, its machine included, is used any more but steps, history and violation: the
     /// memory of the machine goes back to its pool.</summary>
@@ -265,21 +254,20 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public bool Refuses(FaultSite site)
     {
         RunThread thread = Current();
-        bool inSetUp = thread == _driver && _threads.Length == 0;
-        if (inSetUp || _over || !_faultsLeft.TryGetValue(site, out int left))
+        if (_state.Phase < 0 || _over || !_state.FaultsLeft.TryGetValue(site, out int left))
         {
             return false;
         }
 
         // A step also where none is left to refuse: that depends on what other threads were refused before.
-        KernelTarget target = _machine.Kernel!.Platform.Itself;
+        KernelTarget target = _machine.Platform.Itself;
         Before(new Step(StepKind.Fault, target));
         bool refused = left > 0 && _scheduler.Refuses(site);
         After(new Step(StepKind.Fault, target, $"{Operation.Word(site)} {(refused ? "refused" : "granted")}"));
         if (refused)
         {
-            _faultsLeft[site] = left - 1;
-            Call call = thread.Current ?? _jump!;
+            _state.FaultsLeft[site] = left - 1;
+            Call call = thread.Current ?? _state.Jump!;
             call.Action = call.Action with { Fault = Enum.Parse<SpecFault>(site.ToString()) };
         }
 
@@ -344,7 +332,8 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     {
         SessionFile? file = null;
         // Unique in this kernel, and the same in every schedule.
-        int handle = (++thread.Calls * 8) + thread.Index + 1;
+        int calls = thread == _driver ? ++_state.SetUpCalls : ++thread.Calls;
+        int handle = (calls * 8) + thread.Index + 1;
         if (operation.Kind == OperationKind.Close)
         {
             handle = thread.TryTake(operation.Name, out var open) || TryTakeFromSetup(thread, operation.Name, out open) ? open.Handle : 0;
@@ -367,20 +356,13 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private bool TryTakeFromSetup(RunThread thread, ByteString name, out (SessionFile File, int Handle) open)
     {
         open = default;
-        bool isFirst = thread == _driver || thread.Index == FirstToClose(name);
+        bool isFirst = thread == _driver || thread.Index == _scenario.FirstToClose(_state.Phase, name);
         return isFirst && _driver.TryTake(name, out open);
-    }
-
-    private int FirstToClose(ByteString name)
-    {
-        var close = new Operation(OperationKind.Close, name);
-        IReadOnlyList<IReadOnlyList<Operation>> threads = _scenario.Phases[_phase];
-        return Enumerable.Range(0, threads.Count).First(thread => threads[thread].Contains(close));
     }
 
     private Call Begin(RunThread thread, string label, SpecAction action)
     {
-        var call = new Call { Label = label, Thread = thread.Index, Action = action, Kernel = _kernel, Invoked = -1 };
+        var call = new Call { Label = label, Thread = thread.Index, Action = action, Kernel = _state.Kernel, Invoked = -1 };
         thread.Current = call;
         thread.CurrentTarget = new CallTarget(_machine.Kernel!.Platform, label);
         return call;
@@ -392,9 +374,9 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     {
         if (thread.Current is { Invoked: < 0 } call)
         {
-            call.Invoked = _clock++;
-            _history.Add(call);
-            _monitor.Called(call.Action);
+            call.Invoked = _state.Clock++;
+            _state.History.Add(call);
+            _state.Monitor.Called(call.Action);
             if (!_over && thread != _driver)
             {
                 Record(new RecordedStep(thread.Index, new Step(StepKind.Call, thread.CurrentTarget!)));
@@ -407,9 +389,9 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         CallTarget target = thread.CurrentTarget!;
         target.Platform.Before(new Step(StepKind.Return, target, call.Outcome.ToString()));
         Announce(thread);
-        call.Returned = _clock++;
+        call.Returned = _state.Clock++;
         target.Platform.After(new Step(StepKind.Return, target, call.Outcome.ToString()));
-        if (_monitor.Returned(call.Action, call.Outcome, Observation.View(_machine, withImage: false)) is { } broken)
+        if (_state.Monitor.Returned(call.Action, call.Outcome, Observation.View(_machine, withImage: false)) is { } broken)
         {
             Report(broken.Invariant.Name, $"after {call}: {broken.Message}");
         }
@@ -439,18 +421,18 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         if (isOff)
         {
             // Somebody has aborted the reboot since it serialized.
-            _history.Remove(call);
+            _state.History.Remove(call);
             thread.Current = null;
             return;
         }
 
-        call.Returned = _clock++;
-        if (_monitor.Jumped(afterSerialize, Observation.View(_machine, withImage: true)) is { } broken)
+        call.Returned = _state.Clock++;
+        if (_state.Monitor.Jumped(afterSerialize, Observation.View(_machine, withImage: true)) is { } broken)
         {
             Report(broken.Invariant.Name, $"after {call.Label}: {broken.Message}");
         }
 
-        _jump = call;
+        _state.Jump = call;
         platform.Halt();
         if (thread != _driver)
         {
@@ -458,27 +440,44 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         }
     }
 
-    /// <summary>The machine's part of a jump.</summary>
+    private void BeginPhase()
+    {
+        _state.Phase++;
+        _threads = new RunThread?[ThreadCount];
+    }
+
+    /// <summary>The machine's part of a jump; false where there is no kernel after it.</summary>
     private bool EnterNextKernel()
     {
-        if (_corrupted)
-        {
-            _jump!.Action = _jump.Action with { Fault = SpecFault.CorruptImage };
-            _corrupted = false;
-        }
+        ulong tree = _machine.Leave();
+        LastJump = new Checkpoint(new RunState(_state), _machine.Memory.Image(), tree);
+        return Boot(tree);
+    }
 
-        Watched(_driver, () => _jump!.Outcome = Outcome.Of(_machine.Jump()));
+    private bool GoOn(Checkpoint from)
+    {
+        _state = new RunState(from.State);
+        _machine.Memory.Load(from.Memory);
+        return Boot(from.Tree);
+    }
+
+    private bool Boot(ulong tree)
+    {
+        Call jump = _state.Jump!;
+        jump.Action = _state.Corrupted ? jump.Action with { Fault = SpecFault.CorruptImage } : jump.Action;
+        Watched(_driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
         _driver.Current = null;
         _driver.Files.Clear();
         _driver.Held.Clear();
-        _kernel++;
-        _jump = null;
+        _state.Kernel++;
+        _state.Corrupted = false;
+        _state.Jump = null;
         return _machine.Kernel is not null;
     }
 
     private void Record(RecordedStep step)
     {
-        int index = _recording.Add(step);
+        int index = _state.Recording.Add(step);
         _scheduler.AfterStep(index, step);
         if (index + 1 == MaxSteps)
         {
@@ -489,7 +488,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private void CheckEnd()
     {
         Violation? broken =
-            EndOfRun.Check(_machine, _monitor.DeserializeReturned, _history, _maxConfigurations, out bool undecided);
+            EndOfRun.Check(_machine, _state.Monitor.DeserializeReturned, _state.History, _maxConfigurations, out bool undecided);
         Undecided = undecided;
         if (broken is not null)
         {

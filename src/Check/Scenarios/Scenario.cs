@@ -55,6 +55,16 @@ public sealed record Scenario
     /// <summary>The largest number of threads in a phase.</summary>
     public int Threads => Phases.Max(phase => phase.Count);
 
+    /// <summary>Which thread of a phase gets the handle of a session that the set-up opened.</summary>
+    /// <param name="phase">The phase, from 0.</param>
+    /// <param name="name">The name of the session.</param>
+    /// <returns>The index of the first that closes a session of that name; one does.</returns>
+    internal int FirstToClose(int phase, ByteString name)
+    {
+        var close = new Operation(OperationKind.Close, name);
+        return Enumerable.Range(0, Phases[phase].Count).First(thread => Phases[phase][thread].Contains(close));
+    }
+
     /// <summary>The name of a thread in traces: A, B, C, D; <c>-</c> for the one that runs the set-up and the boots.</summary>
     /// <param name="thread">Its index from 0; -1 for the set-up.</param>
     /// <returns>One character.</returns>

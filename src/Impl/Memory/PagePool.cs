@@ -13,10 +13,10 @@ public sealed class PagePool
 
     /// <summary>Puts bytes back.</summary>
     /// <param name="bytes">Whatever they hold; nobody may touch them any more.</param>
-    internal void PutBack(byte[] bytes)
+    /// <param name="touched">How many of them may be other than 0; the rest is.</param>
+    internal void PutBack(byte[] bytes, int touched)
     {
-        // Most are zero, and to look is cheaper than to write.
-        bytes.AsSpan(0, bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1).Clear();
+        bytes.AsSpan(0, touched).Clear();
         if (!_free.TryGetValue(bytes.Length, out Stack<byte[]>? free))
         {
             _free.Add(bytes.Length, free = []);

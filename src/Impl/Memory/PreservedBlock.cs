@@ -38,4 +38,7 @@ public sealed class PreservedBlock : StepTarget
     public override string Label => $"memory 0x{Address:x}";
 
     internal byte[] Bytes { get; }
+
+    /// <summary>The bytes behind this many are 0: nobody has been let near them.</summary>
+    internal int Touched { get; set; }
 }

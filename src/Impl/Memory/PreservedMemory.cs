@@ -11,11 +11,12 @@ namespace LuoVerified.Impl.Memory;
 public sealed class PreservedMemory : IDisposable
 {
     private const ulong FirstAddress = 0x1_0000_0000;
+    private const int BlockHead = 17;
 
     private readonly Machine _machine;
     private readonly List<PreservedBlock> _blocks = [];
     private readonly PagePool _pages;
-    private readonly List<byte[]> _taken = [];
+    private readonly List<PreservedBlock> _taken = [];
     private ulong _next = FirstAddress;
 
     internal PreservedMemory(Machine machine, PagePool pages)
@@ -42,9 +43,7 @@ public sealed class PreservedMemory : IDisposable
         int bytes = (size + Limits.PageSize - 1) / Limits.PageSize * Limits.PageSize;
         address = _next;
         _next += (ulong)bytes + Limits.PageSize;
-        byte[] pages = _pages.Take(bytes);
-        _taken.Add(pages);
-        _blocks.Add(new PreservedBlock(_machine.Platform, address, pages));
+        Add(address, bytes);
         return true;
     }
 
@@ -91,33 +90,58 @@ public sealed class PreservedMemory : IDisposable
     /// <summary>The bytes of a block, seen or spoilt by the checker: not a step, and no check is made on its life.</summary>
     /// <param name="address">The physical address of the block.</param>
     /// <returns>The bytes in place, or none where no block starts there.</returns>
-    public Memory<byte> Observe(ulong address) => _blocks.Find(block => block.Address == address)?.Bytes;
+    public Memory<byte> Observe(ulong address)
+    {
+        PreservedBlock? block = _blocks.Find(block => block.Address == address);
+        return block is null ? default : Reach(block, 0, block.Size);
+    }
 
-    /// <summary>All that is in the memory: for each block since the last kexec, freed ones included, its address (8 bytes), its
-    /// state (1), and how many bytes up to the last that is not 0 (4) follow. Not a step.</summary>
+    /// <summary>All that is in the memory: the address of the next allocation (8 bytes), then for each block since the last
+    /// kexec, freed ones included, its address (8), its size (4), its state (1), and how many bytes up to the last that is
+    /// not 0 (4) follow. Not a step.</summary>
     /// <returns>A copy.</returns>
     public ByteString Image()
     {
         var image = new ArrayBufferWriter<byte>();
+        BinaryPrimitives.WriteUInt64LittleEndian(image.GetSpan(8), _next);
+        image.Advance(8);
         foreach (PreservedBlock block in _blocks)
         {
-            ReadOnlySpan<byte> bytes = block.Bytes;
+            ReadOnlySpan<byte> bytes = block.Bytes.AsSpan(0, block.Touched);
             bytes = bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)];
-            Span<byte> head = image.GetSpan(13);
+            Span<byte> head = image.GetSpan(BlockHead);
             BinaryPrimitives.WriteUInt64LittleEndian(head, block.Address);
-            head[8] = (byte)block.State;
-            BinaryPrimitives.WriteInt32LittleEndian(head[9..], bytes.Length);
-            image.Advance(13);
+            BinaryPrimitives.WriteInt32LittleEndian(head[8..], block.Size);
+            head[12] = (byte)block.State;
+            BinaryPrimitives.WriteInt32LittleEndian(head[13..], bytes.Length);
+            image.Advance(BlockHead);
             image.Write(bytes);
         }
 
         return new ByteString(image.WrittenSpan);
     }
 
+    /// <summary>Makes this memory, in which nothing was allocated yet, the one that an image was taken of.</summary>
+    /// <param name="image">What <see cref="Image"/> answered.</param>
+    public void Load(ByteString image)
+    {
+        ReadOnlySpan<byte> rest = image.Span;
+        _next = BinaryPrimitives.ReadUInt64LittleEndian(rest);
+        for (rest = rest[8..]; !rest.IsEmpty;)
+        {
+            ReadOnlySpan<byte> head = rest[..BlockHead];
+            int length = BinaryPrimitives.ReadInt32LittleEndian(head[13..]);
+            PreservedBlock block = Add(BinaryPrimitives.ReadUInt64LittleEndian(head), BinaryPrimitives.ReadInt32LittleEndian(head[8..]));
+            block.State = (BlockState)head[12];
+            rest.Slice(BlockHead, length).CopyTo(Reach(block, 0, length).Span);
+            rest = rest[(BlockHead + length)..];
+        }
+    }
+
     /// <summary>Gives the bytes back to the pool; nothing may touch this memory any more.</summary>
     public void Dispose()
     {
-        _taken.ForEach(_pages.PutBack);
+        _taken.ForEach(block => _pages.PutBack(block.Bytes, block.Touched));
         _taken.Clear();
     }
 
@@ -152,7 +176,21 @@ public sealed class PreservedMemory : IDisposable
         }
 
         _machine.Platform.After(step);
-        return block.Bytes.AsMemory((int)offset, length);
+        return kind == StepKind.Write ? Reach(block, (int)offset, length) : block.Bytes.AsMemory((int)offset, length);
+    }
+
+    private static Memory<byte> Reach(PreservedBlock block, int offset, int length)
+    {
+        block.Touched = Math.Max(block.Touched, offset + length);
+        return block.Bytes.AsMemory(offset, length);
+    }
+
+    private PreservedBlock Add(ulong address, int size)
+    {
+        var block = new PreservedBlock(_machine.Platform, address, _pages.Take(size));
+        _taken.Add(block);
+        _blocks.Add(block);
+        return block;
     }
 
     private void Free(ulong address, BlockState expected, string call)
