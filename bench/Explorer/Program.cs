@@ -10,7 +10,7 @@ using LuoVerified.Benchmarks;
 // In this process: a project that BenchmarkDotNet generates would not have the rewritten assemblies.
 ManualConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance)
-        .WithWarmupCount(1).WithIterationCount(5).WithInvocationCount(1).WithUnrollFactor(1))
+        .WithWarmupCount(3).WithIterationCount(5).WithInvocationCount(1).WithUnrollFactor(1))
     .AddLogger(args.Contains("--verbose") ? ConsoleLogger.Default : NullLogger.Instance)
     .WithOptions(ConfigOptions.DisableLogFile);
 Summary summary = BenchmarkRunner.Run<Schedules>(config);

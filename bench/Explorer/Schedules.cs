@@ -12,7 +12,7 @@ public class Schedules
 {
     private const int Plain = 500;
     private const int Batched = 4_000;
-    private const int Explored = 10_000;
+    private const int Explored = 20_000;
 
     private Scenario _scenario = null!;
 

@@ -7,7 +7,8 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>Threads of which one at a time runs: the one that has the baton. They are made once and serve every
 /// execution; a hand-over costs one semaphore, staying costs nothing.</summary>
-/// <remarks>They share a processor: who waits yields it, and in all likelihood to the thread that has the baton.</remarks>
+/// <remarks>Where they and the thread that makes them share a processor, who waits yields it, and in all likelihood to the
+/// one that has the baton.</remarks>
 internal sealed class Baton : IDisposable
 {
     /// <summary>The thread that made the others, as a holder of the baton.</summary>
@@ -24,13 +25,12 @@ internal sealed class Baton : IDisposable
 
     /// <summary>Makes the threads; each waits for the baton.</summary>
     /// <param name="threads">How many.</param>
-    /// <param name="processor">Where they run; anywhere if null.</param>
     /// <param name="body">What a thread does each time it gets the baton while it is idle; answers who gets it next, the
     /// same thread too.</param>
-    public Baton(int threads, int? processor, Func<int, int> body)
+    public Baton(int threads, Func<int, int> body)
     {
         _go = [.. Enumerable.Range(0, threads).Select(_ => new SemaphoreSlim(0))];
-        _threads = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => Serve(index, processor, body)) { IsBackground = true })];
+        _threads = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => Serve(index, body)) { IsBackground = true })];
         Array.ForEach(_threads, thread => thread.Start());
     }
 
@@ -39,7 +39,7 @@ internal sealed class Baton : IDisposable
     public void Run(int thread)
     {
         _go[thread].Release();
-        _owner.Wait();
+        Wait(_owner);
         _failure?.Throw();
     }
 
@@ -79,9 +79,8 @@ internal sealed class Baton : IDisposable
         semaphore.Wait();
     }
 
-    private void Serve(int index, int? processor, Func<int, int> body)
+    private void Serve(int index, Func<int, int> body)
     {
-        Processor.Keep(processor);
         while (true)
         {
             Wait(_go[index]);

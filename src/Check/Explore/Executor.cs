@@ -29,12 +29,12 @@ internal sealed class Executor : IRunScheduler, IDisposable
     /// <summary>Those of them that have not come to their first step.</summary>
     private int _unstarted;
 
-    /// <summary>The thread that runs what is between executions: it is started last.</summary>
+    /// <summary>The thread that runs what is between executions: it starts first, without a hand-over.</summary>
     private int _last = Baton.Owner;
     private bool _isNew;
     private bool _aborting;
 
-    public Executor(Scenario scenario, Design design, long maxConfigurations, int? processor, Search search)
+    public Executor(Scenario scenario, Design design, long maxConfigurations, Search search)
     {
         _maxConfigurations = maxConfigurations;
         _scenario = scenario;
@@ -42,7 +42,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _search = search;
         _pending = new PendingStep?[scenario.Threads];
         _run = new ScenarioRun(scenario, design, this, LockKind.Model);
-        _baton = new Baton(scenario.Threads, processor, RunThread);
+        _baton = new Baton(scenario.Threads, RunThread);
     }
 
     /// <summary>Performs executions until the search wants no more.</summary>
@@ -192,8 +192,8 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     private int StartNext()
     {
-        int others = _last < 0 ? _unstarted : _unstarted & ~(1 << _last);
-        int next = int.TrailingZeroCount(others != 0 ? others : _unstarted);
+        bool isFirst = _last >= 0 && (_unstarted & (1 << _last)) != 0;
+        int next = isFirst ? _last : int.TrailingZeroCount(_unstarted);
         _unstarted &= ~(1 << next);
         return next;
     }

@@ -8,6 +8,7 @@ namespace LuoVerified.Check.Explore;
 internal sealed class Outcomes(Scenario scenario)
 {
     private readonly Dictionary<string, string> _texts = [];
+    private readonly int _threads = scenario.Threads;
 
     /// <summary>Adds what a run shows: the results in each kernel that it left or ended in, and the rule that it broke in
     /// the last one.</summary>
@@ -43,10 +44,10 @@ internal sealed class Outcomes(Scenario scenario)
 
     private string Text(IReadOnlyList<Call> history, int first, int end)
     {
-        Span<char> key = stackalloc char[1 + scenario.Threads + end - first];
+        Span<char> key = stackalloc char[1 + _threads + end - first];
         int length = 0;
         key[length++] = (char)history[first].Kernel;
-        for (int thread = 0; thread < scenario.Threads; thread++)
+        for (int thread = 0; thread < _threads; thread++)
         {
             for (int i = first; i < end; i++)
             {

@@ -41,19 +41,14 @@ internal sealed class Search : IDisposable
     /// <summary>Locks taken and given up in the execution at hand.</summary>
     private int _lockSteps;
 
-    /// <summary>Makes a search.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
-    /// <param name="options">How far.</param>
-    /// <param name="processor">Where its threads run; anywhere if null.</param>
-    public Search(Scenario scenario, Design design, ExploreOptions options, int? processor)
+    public Search(Scenario scenario, Design design, ExploreOptions options)
     {
         _options = options;
         _threads = scenario.Threads;
         _order = new HappensBefore(_threads);
         _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(scenario);
-        _executor = new Executor(scenario, design, options.MaxConfigurations, processor, this);
+        _executor = new Executor(scenario, design, options.MaxConfigurations, this);
     }
 
     /// <summary>Where executions begin.</summary>

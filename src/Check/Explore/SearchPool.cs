@@ -6,13 +6,15 @@ using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several.</summary>
+/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several. Each search keeps to
+/// a processor; so does the thread that makes the pool, until it disposes of it.</summary>
 internal sealed class SearchPool : IDisposable
 {
     private readonly Scenario _scenario;
     private readonly ExploreOptions _options;
     private readonly Lazy<Search> _search;
     private readonly Thread[] _workers;
+    private readonly Processors _processors = Processors.Current;
     private readonly object _monitor = new();
 
     /// <summary>Guarded by the monitor, as all that follows.</summary>
@@ -26,9 +28,10 @@ internal sealed class SearchPool : IDisposable
     {
         _scenario = scenario;
         _options = options with { TimeIsUp = () => _quit || options.TimeIsUp() };
-        _search = new Lazy<Search>(() => new Search(scenario, design, _options, Processor.Choose(0)));
-        _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0).Select(Processor.Choose)
+        _search = new Lazy<Search>(() => new Search(scenario, design, _options));
+        _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0).Select(_processors.One)
             .Select(processor => new Thread(() => Work(design, processor)) { IsBackground = true })];
+        _processors.One(0).Use();
         Array.ForEach(_workers, worker => worker.Start());
     }
 
@@ -83,11 +86,14 @@ internal sealed class SearchPool : IDisposable
         {
             _search.Value.Dispose();
         }
+
+        _processors.Use();
     }
 
-    private void Work(Design design, int? processor)
+    private void Work(Design design, Processors processor)
     {
-        using var search = new Search(_scenario, design, _options, processor);
+        processor.Use();
+        using var search = new Search(_scenario, design, _options);
         while (Take() is { } subtree)
         {
             try

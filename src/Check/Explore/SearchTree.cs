@@ -33,6 +33,13 @@ internal sealed class SearchNode
     /// <summary>The step of each thread that waits to go on.</summary>
     public PendingStep[] Pending { get; } = new PendingStep[4];
 
+    /// <summary>Makes it a choice that nobody has made.</summary>
+    public void Clear()
+    {
+        (Thread, Enabled, Backtrack, Done, Sleep) = (0, 0, 0, 0, 0);
+        (Option, Options, Preemptions, Switches) = (0, 1, 0, 0);
+    }
+
     /// <summary>One of some threads must be tried here, because a step that comes later races with the one chosen here
     /// (source set).</summary>
     /// <param name="request">The threads, and the one with the later step.</param>
@@ -94,13 +101,13 @@ internal sealed class SearchTree
         isNew = Depth >= Prefix;
         if (isNew)
         {
-            if (_path.Count > Depth)
+            Prefix = Depth + 1;
+            if (_path.Count == Depth)
             {
-                _path.RemoveRange(Depth, _path.Count - Depth);
+                _path.Add(new SearchNode());
             }
 
-            _path.Add(new SearchNode());
-            Prefix = Depth + 1;
+            _path[Depth].Clear();
         }
 
         return _path[Depth++];

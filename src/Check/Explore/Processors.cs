@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>The processors that a thread, and every thread that it makes, may run on. Threads that take turns gain nothing
+/// from having several, and to wake a thread on another processor takes many times as long as to go on with it on the same.
+/// Nothing but the time depends on this, and where the system has no such calls nothing happens.</summary>
+internal readonly struct Processors
+{
+    /// <summary>The size of a mask in the C library: 1,024 processors.</summary>
+    private const int MaskBytes = 128;
+
+    /// <summary>Null where the system does not tell.</summary>
+    private readonly ulong[]? _mask;
+
+    private Processors(ulong[]? mask) => _mask = mask;
+
+    /// <summary>Those of the calling thread.</summary>
+    public static Processors Current
+    {
+        get
+        {
+            ulong[] mask = new ulong[MaskBytes / sizeof(ulong)];
+            bool isKnown = OperatingSystem.IsLinux() && GetAffinity(0, MaskBytes, mask) == 0;
+            return new Processors(isKnown ? mask : null);
+        }
+    }
+
+    /// <summary>One of them.</summary>
+    /// <param name="distance">How many places behind the one that the calling thread is on, 0 and up, going round.</param>
+    public Processors One(int distance)
+    {
+        if (_mask is not { } mask)
+        {
+            return this;
+        }
+
+        List<int> all = [.. Enumerable.Range(0, MaskBytes * 8).Where(i => (mask[i / 64] >> (i % 64) & 1) != 0)];
+        int chosen = all[(Math.Max(all.IndexOf(GetProcessor()), 0) + distance) % all.Count];
+        ulong[] one = new ulong[mask.Length];
+        one[chosen / 64] = 1UL << (chosen % 64);
+        return new Processors(one);
+    }
+
+    /// <summary>From here on the calling thread runs on these.</summary>
+    public void Use()
+    {
+        if (_mask is not null)
+        {
+            _ = SetAffinity(0, MaskBytes, _mask);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "sched_getcpu")]
+    private static extern int GetProcessor();
+
+    [DllImport("libc", EntryPoint = "sched_getaffinity")]
+    private static extern int GetAffinity(int thread, nint size, [Out] ulong[] mask);
+
+    [DllImport("libc", EntryPoint = "sched_setaffinity")]
+    private static extern int SetAffinity(int thread, nint size, ulong[] mask);
+}
