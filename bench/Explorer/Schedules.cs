@@ -36,10 +36,10 @@ public class Schedules
     [Benchmark(OperationsPerInvoke = Explored)]
     public void Explorer()
     {
+        using var explorer = new Check.Explore.Explorer(_scenario, Design.Hardened);
         for (long left = Explored; left > 0;)
         {
-            ExploreReport report = Check.Explore.Explorer.Explore(
-                _scenario, Design.Hardened, new ExploreOptions { Reduction = Reduction.None, MaxExecutions = left });
+            ExploreReport report = explorer.Explore(new ExploreOptions { Reduction = Reduction.None, MaxExecutions = left });
             left -= report.Executions + report.Redundant;
         }
     }

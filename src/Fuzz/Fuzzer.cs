@@ -59,8 +59,8 @@ public static class Fuzzer
         Scenario program, int number, Judgement judgement, string rule, Judge judge, FuzzOptions options)
     {
         ShrunkProgram shrunk = Shrinker.Shrink(program, judgement, rule, judge);
-        ShortestFinding shortest = ShortestSchedule.Find(
-            shrunk.Program, judge.Design, shrunk.Judgement.Breaking(rule)!, judge.Bounds);
+        using var explorer = new Explorer(shrunk.Program, judge.Design);
+        ShortestFinding shortest = ShortestSchedule.Find(explorer, shrunk.Judgement.Breaking(rule)!, judge.Bounds);
         Scenario smallest = shrunk.Program with
         {
             Summary = string.Create(

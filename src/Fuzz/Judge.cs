@@ -1,6 +1,5 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 
@@ -43,20 +42,22 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
     {
         try
         {
-            ScenarioRun.RequireUsable(program, design);
+            using var explorer = new Explorer(program, design);
+            return Try(explorer, Bounds with { StopAt = stopAt });
         }
         catch (UnusableScenarioException)
         {
             return null;
         }
+    }
 
-        ExploreOptions options = Bounds with { StopAt = stopAt };
-        List<ExploreReport> reports = [Explorer.Explore(program, design, options)];
+    private static Judgement Try(Explorer explorer, ExploreOptions options)
+    {
+        List<ExploreReport> reports = [explorer.Explore(options)];
         int preemptions = -1;
-        while (!reports[^1].CoversAll && preemptions < MaxPreemptions && !IsFound(reports, stopAt))
+        while (!reports[^1].CoversAll && preemptions < MaxPreemptions && !IsFound(reports, options.StopAt))
         {
-            reports.Add(Explorer.Explore(
-                program, design, options with { Reduction = Reduction.None, Preemptions = preemptions + 1 }));
+            reports.Add(explorer.Explore(options with { Reduction = Reduction.None, Preemptions = preemptions + 1 }));
             if (!reports[^1].Complete)
             {
                 break;

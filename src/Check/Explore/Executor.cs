@@ -15,7 +15,6 @@ internal sealed class Executor : IRunScheduler, IDisposable
 {
     private readonly Scenario _scenario;
     private readonly Design _design;
-    private readonly long _maxConfigurations;
     private readonly Search _search;
     private readonly Baton _baton;
     private readonly PagePool _pages = new();
@@ -34,9 +33,8 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private bool _isNew;
     private bool _aborting;
 
-    public Executor(Scenario scenario, Design design, long maxConfigurations, Search search)
+    public Executor(Scenario scenario, Design design, Search search)
     {
-        _maxConfigurations = maxConfigurations;
         _scenario = scenario;
         _design = design;
         _search = search;
@@ -115,7 +113,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     private void Begin()
     {
-        _run = new ScenarioRun(_scenario, _design, this, LockKind.Model, _pages, _maxConfigurations);
+        _run = new ScenarioRun(_scenario, _design, this, LockKind.Model, _pages, _search.MaxConfigurations);
         _isNew = true;
         _aborting = false;
         _search.BeginExecution();

@@ -43,9 +43,6 @@ public sealed record ExploreOptions
     /// leads to it, which is the independent judge.</summary>
     public bool KernelByKernel { get; init; } = true;
 
-    /// <summary>How many processors to use, 1 and up; the report does not depend on it.</summary>
-    public int Workers { get; init; } = 1;
-
     /// <summary>Asked after each execution, by any worker: whether the time is up.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 }

@@ -16,17 +16,19 @@ public static class Prover
     /// <param name="options">How far each exploration may go. Where a bound on preemptions is given, the bounds from 0 up to
     /// it, or to the first that leaves nothing out, take the place of the exploration of every schedule with reduction; else
     /// there are bounds only where that does not come to its end.</param>
+    /// <param name="workers">How many processors to use, 1 and up; the proof does not depend on it.</param>
     /// <returns>What was covered and found.</returns>
-    public static Proof Prove(Scenario scenario, Design design, ExploreOptions options)
+    public static Proof Prove(Scenario scenario, Design design, ExploreOptions options, int workers = 1)
     {
-        ExploreReport? complete = options.Preemptions is null ? Explorer.Explore(scenario, design, options) : null;
+        using var explorer = new Explorer(scenario, design, workers);
+        ExploreReport? complete = options.Preemptions is null ? explorer.Explore(options) : null;
         List<ExploreReport> bounded = [];
         if (complete is not { Exhausted: true })
         {
             ExploreOptions unreduced = options with { Reduction = Reduction.None, CountTraceClasses = true };
             do
             {
-                bounded.Add(Explorer.Explore(scenario, design, unreduced with { Preemptions = bounded.Count }));
+                bounded.Add(explorer.Explore(unreduced with { Preemptions = bounded.Count }));
             }
             while (bounded[^1].Exhausted && bounded[^1].BoundReached && bounded.Count <= (options.Preemptions ?? MaxPreemptions));
         }
@@ -38,7 +40,7 @@ public static class Prover
             design,
             complete ?? bounded[^1],
             bounded,
-            [.. findings.Select(finding => ShortestSchedule.Find(scenario, design, finding, options with { Preemptions = null }))],
+            [.. findings.Select(finding => ShortestSchedule.Find(explorer, finding, options with { Preemptions = null }))],
             []);
         IEnumerable<Finding> orders = proof.DataRaces.Select(race => race.Finding)
             .Concat(LockCycle.In(proof.LockOrder).SelectMany(cycle => cycle.Edges).Distinct().Select(edge => edge.Finding));

@@ -19,7 +19,6 @@ namespace LuoVerified.Check.Explore;
 /// </remarks>
 internal sealed class Search : IDisposable
 {
-    private readonly ExploreOptions _options;
     private readonly int _threads;
     private readonly Executor _executor;
     private readonly SearchTree _tree = new();
@@ -27,6 +26,7 @@ internal sealed class Search : IDisposable
     private readonly List<int> _nodeOf = [];
     private readonly List<int> _races = [];
     private readonly Outcomes _outcomes;
+    private ExploreOptions _options = new();
     private Subtree _subtree = new(new Start(0, null), 0, 0);
     private SubtreeReport _report;
     private long _budget;
@@ -41,15 +41,17 @@ internal sealed class Search : IDisposable
     /// <summary>Locks taken and given up in the execution at hand.</summary>
     private int _lockSteps;
 
-    public Search(Scenario scenario, Design design, ExploreOptions options)
+    public Search(Scenario scenario, Design design)
     {
-        _options = options;
         _threads = scenario.Threads;
         _order = new HappensBefore(_threads);
         _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(scenario);
-        _executor = new Executor(scenario, design, options.MaxConfigurations, this);
+        _executor = new Executor(scenario, design, this);
     }
+
+    /// <summary>The bound of each search for a linearization.</summary>
+    public long MaxConfigurations => _options.MaxConfigurations;
 
     /// <summary>Where executions begin.</summary>
     public Checkpoint? From => _subtree.Start.From;
@@ -63,10 +65,12 @@ internal sealed class Search : IDisposable
 
     /// <summary>Searches.</summary>
     /// <param name="subtree">Where.</param>
+    /// <param name="options">How far.</param>
     /// <param name="budget">The most executions, 1 and up.</param>
     /// <returns>What was covered and found.</returns>
-    public SubtreeReport Run(Subtree subtree, long budget)
+    public SubtreeReport Run(Subtree subtree, ExploreOptions options, long budget)
     {
+        _options = options;
         _subtree = subtree;
         _budget = budget;
         _report = new SubtreeReport(_threads);

@@ -11,7 +11,6 @@ namespace LuoVerified.Check.Explore;
 internal sealed class SearchPool : IDisposable
 {
     private readonly Scenario _scenario;
-    private readonly ExploreOptions _options;
     private readonly Lazy<Search> _search;
     private readonly Thread[] _workers;
     private readonly Processors _processors = Processors.Current;
@@ -21,18 +20,45 @@ internal sealed class SearchPool : IDisposable
     private readonly Queue<Subtree> _ahead = [];
     private readonly HashSet<Subtree> _underWay = [];
     private readonly Dictionary<Subtree, SubtreeReport> _done = [];
+    private ExploreOptions _options = new();
     private ExceptionDispatchInfo? _failure;
+
+    /// <summary>The exploration is over: searches that are under way are of no use.</summary>
+    private volatile bool _over;
     private bool _quit;
 
-    public SearchPool(Scenario scenario, Design design, ExploreOptions options)
+    public SearchPool(Scenario scenario, Design design, int workers)
     {
         _scenario = scenario;
-        _options = options with { TimeIsUp = () => _quit || options.TimeIsUp() };
-        _search = new Lazy<Search>(() => new Search(scenario, design, _options));
-        _workers = [.. Enumerable.Range(0, options.Workers > 1 ? options.Workers : 0).Select(_processors.One)
+        _search = new Lazy<Search>(() => new Search(scenario, design));
+        _workers = [.. Enumerable.Range(0, workers > 1 ? workers : 0).Select(_processors.One)
             .Select(processor => new Thread(() => Work(design, processor)) { IsBackground = true })];
         _processors.One(0).Use();
         Array.ForEach(_workers, worker => worker.Start());
+    }
+
+    /// <summary>An exploration begins.</summary>
+    /// <param name="options">How far each search goes.</param>
+    public void Begin(ExploreOptions options)
+    {
+        _over = false;
+        _options = options with { TimeIsUp = () => _over || options.TimeIsUp() };
+    }
+
+    /// <summary>The exploration is over: waits for the searches that were done ahead and nobody has asked for.</summary>
+    public void End()
+    {
+        _over = true;
+        lock (_monitor)
+        {
+            _ahead.Clear();
+            while (_underWay.Count > 0)
+            {
+                Monitor.Wait(_monitor);
+            }
+
+            _done.Clear();
+        }
     }
 
     /// <summary>The subtrees of a start may be asked for: in all likelihood one for each thread, in their order.</summary>
@@ -60,8 +86,8 @@ internal sealed class SearchPool : IDisposable
         {
             while (_underWay.Contains(subtree) || _ahead.Contains(subtree))
             {
-                Monitor.Wait(_monitor);
                 _failure?.Throw();
+                Monitor.Wait(_monitor);
             }
 
             if (_done.Remove(subtree, out SubtreeReport? report) && report.Executions + report.Redundant <= budget)
@@ -70,7 +96,7 @@ internal sealed class SearchPool : IDisposable
             }
         }
 
-        return _search.Value.Run(subtree, budget);
+        return _search.Value.Run(subtree, _options, budget);
     }
 
     public void Dispose()
@@ -93,12 +119,12 @@ internal sealed class SearchPool : IDisposable
     private void Work(Design design, Processors processor)
     {
         processor.Use();
-        using var search = new Search(_scenario, design, _options);
+        using var search = new Search(_scenario, design);
         while (Take() is { } subtree)
         {
             try
             {
-                SubtreeReport report = search.Run(subtree, _options.MaxExecutions);
+                SubtreeReport report = search.Run(subtree, _options, _options.MaxExecutions);
                 Put(() => _done.Add(subtree, report), subtree);
             }
             catch (Exception fault)

@@ -12,22 +12,20 @@ public static class ShortestSchedule
     private const int MaxSwitches = 12;
 
     /// <summary>Allows 0, 1, 2, ... switches until the rule is broken.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <param name="explorer">Explores the scenario on the design.</param>
     /// <param name="finding">A schedule that breaks the rule.</param>
     /// <param name="options">How many executions, how long; the rest is set here.</param>
     /// <returns>The schedule with the fewest switches, or the one given where a limit is reached before.</returns>
-    public static ShortestFinding Find(Scenario scenario, Design design, Finding finding, ExploreOptions options)
+    public static ShortestFinding Find(Explorer explorer, Finding finding, ExploreOptions options)
     {
         string check = finding.Violation.Check;
         bool complete = true;
         for (int switches = 0; switches <= MaxSwitches; switches++)
         {
-            ExploreReport report = Explorer.Explore(
-                scenario, design, options with { Reduction = Reduction.None, Switches = switches, StopAt = check });
+            ExploreReport report = explorer.Explore(options with { Reduction = Reduction.None, Switches = switches, StopAt = check });
             if (report.Findings.FirstOrDefault(each => each.Violation.Check == check) is { } shortest)
             {
-                return new ShortestFinding(shortest, switches, complete, Replays(scenario, design, shortest, options.MaxConfigurations));
+                return new ShortestFinding(shortest, switches, complete, Replays(shortest));
             }
 
             complete &= report.Complete;
@@ -37,7 +35,9 @@ public static class ShortestSchedule
             }
         }
 
-        return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(scenario, design, finding, options.MaxConfigurations));
+        return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(finding));
+
+        bool Replays(Finding found) => ShortestSchedule.Replays(explorer.Scenario, explorer.Design, found, options.MaxConfigurations);
     }
 
     /// <summary>Whether a schedule breaks the same rule on the real locks.</summary>

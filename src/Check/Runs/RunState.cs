@@ -26,8 +26,8 @@ internal sealed class RunState
         Monitor = new SpecificationMonitor(atJump.Monitor.HandedOver);
 
         // The jump is the last call, and the only one that is still to be answered.
-        History = [.. atJump.History];
-        History[^1] = Jump = atJump.Jump!.Copy();
+        Jump = atJump.Jump!.Copy();
+        History = [.. atJump.History.Take(atJump.History.Count - 1), Jump];
     }
 
     /// <summary>The kernel of the scenario, from 0; -1 during the set-up.</summary>

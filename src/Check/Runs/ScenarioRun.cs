@@ -261,9 +261,9 @@ public sealed class ScenarioRun : IRunControl, IDisposable
 
         // A step also where none is left to refuse: that depends on what other threads were refused before.
         KernelTarget target = _machine.Platform.Itself;
-        Before(new Step(StepKind.Fault, target));
+        target.Platform.Before(new Step(StepKind.Fault, target));
         bool refused = left > 0 && _scheduler.Refuses(site);
-        After(new Step(StepKind.Fault, target, $"{Operation.Word(site)} {(refused ? "refused" : "granted")}"));
+        target.Platform.After(new Step(StepKind.Fault, target, $"{Operation.Word(site)} {(refused ? "refused" : "granted")}"));
         if (refused)
         {
             _state.FaultsLeft[site] = left - 1;

@@ -74,9 +74,9 @@ internal static class ProveCommand
                         MaxExecutions = most,
                         Preemptions = (int?)parsed.GetValue(preemptions),
                         MaxConfigurations = parsed.GetValue(configurations),
-                        Workers = (int)parsed.GetValue(workers),
                         TimeIsUp = timeIsUp,
                     },
+                    (int)parsed.GetValue(workers),
                     parsed.GetValue(samples),
                     folder);
                 rows.Add(row);

@@ -18,15 +18,16 @@ internal static class ProofRunner
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
     /// <param name="options">How far each exploration may go.</param>
+    /// <param name="workers">How many processors to use.</param>
     /// <param name="samples">Schedules to sample; 0 for none.</param>
     /// <param name="folder">Where trace files go.</param>
     /// <returns>The proof.</returns>
     /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
     public static ProvenScenario Run(
-        Scenario scenario, Design design, ExploreOptions options, long samples, string folder)
+        Scenario scenario, Design design, ExploreOptions options, int workers, long samples, string folder)
     {
         ScenarioRun.RequireUsable(scenario, design);
-        Proof proof = Prover.Prove(scenario, design, options);
+        Proof proof = Prover.Prove(scenario, design, options, workers);
         long sampled = samples > 0 ? RequireAgreement(proof, samples, options.MaxConfigurations) : 0;
         return new ProvenScenario(
             proof,

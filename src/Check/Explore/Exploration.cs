@@ -1,0 +1,92 @@
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>One exploration: which kernels it starts, and which subtrees of their schedules are searched.</summary>
+/// <remarks>
+/// <para>Kernel by kernel: what follows a jump depends on nothing but the state that the next kernel is handed, so a kernel
+/// is explored once for each such state (<see cref="HandOver"/>), not once for each schedule that leads to it.</para>
+/// <para>A kernel's schedules fall into subtrees by the thread that does the first step. Each is searched by itself, on any
+/// processor; what its races ask of the first step is put together in a fixed order, so that neither the verdict nor a
+/// count depends on the number of workers. With several, subtrees are searched before it is known whether they are
+/// asked for.</para>
+/// </remarks>
+internal sealed class Exploration
+{
+    private readonly ExploreOptions _options;
+    private readonly SearchPool _pool;
+    private readonly List<Start> _starts = [];
+    private readonly HashSet<HandOver> _handedOver = [];
+    private readonly ExploreSummary _summary;
+
+    public Exploration(int threads, ExploreOptions options, SearchPool pool)
+    {
+        _options = options;
+        _pool = pool;
+        _summary = new ExploreSummary(threads);
+    }
+
+    private bool IsOver => _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
+
+    /// <summary>Explores.</summary>
+    /// <param name="first">Where the first kernel starts.</param>
+    /// <returns>What was covered and found.</returns>
+    public ExploreReport From(Start first)
+    {
+        Add(first);
+        bool exhausted = true;
+        for (int i = 0; i < _starts.Count && exhausted; i++)
+        {
+            exhausted = !IsOver && ExploreFrom(_starts[i]);
+        }
+
+        return _summary.Report(exhausted, _starts.Count);
+    }
+
+    /// <summary>Searches the subtrees of a start, one after the other as they are asked for; false where a limit was
+    /// reached.</summary>
+    private bool ExploreFrom(Start start)
+    {
+        var root = new SearchNode();
+        HashSet<ulong> classes = [];
+        int left = 1;
+        bool exhausted = true;
+        while (left != 0 && exhausted)
+        {
+            var subtree = new Subtree(start, int.TrailingZeroCount(left), root.Done);
+            SubtreeReport report = _pool.Search(subtree, _options.MaxExecutions - _summary.Performed);
+            _summary.Add(report);
+            classes.UnionWith(report.Classes);
+            foreach ((HandOver state, Start next) in report.HandOvers)
+            {
+                if (_handedOver.Add(state))
+                {
+                    Add(next);
+                }
+            }
+
+            left = Rest(root, report);
+            exhausted = report.Exhausted && (left == 0 || !IsOver);
+        }
+
+        _summary.TraceClasses += classes.Count;
+        return exhausted;
+    }
+
+    /// <summary>The threads that still have to do the first step.</summary>
+    private int Rest(SearchNode root, SubtreeReport report)
+    {
+        int first = report.Thread < 0 ? 0 : 1 << report.Thread;
+        root.Enabled = report.Enabled;
+        root.Done |= first;
+        root.Backtrack |= _options.Reduction == Reduction.None ? report.Enabled : first;
+        report.Reversals.ForEach(root.Require);
+        return root.Backtrack & ~root.Done;
+    }
+
+    private void Add(Start start)
+    {
+        _starts.Add(start);
+        _pool.Suggest(start);
+    }
+}
