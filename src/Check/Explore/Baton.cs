@@ -7,8 +7,8 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>Threads of which one at a time runs: the one that has the baton. They are made once and serve every
 /// execution; a hand-over costs one semaphore, staying costs nothing.</summary>
-/// <remarks>Where they and the thread that makes them share a processor, who waits yields it, and in all likelihood to the
-/// one that has the baton.</remarks>
+/// <remarks>They run on the processors of the thread that makes them. If that is one, who waits yields it, and in all
+/// likelihood to the one that has the baton.</remarks>
 internal sealed class Baton : IDisposable
 {
     /// <summary>The thread that made the others, as a holder of the baton.</summary>
@@ -30,7 +30,8 @@ internal sealed class Baton : IDisposable
     public Baton(int threads, Func<int, int> body)
     {
         _go = [.. Enumerable.Range(0, threads).Select(_ => new SemaphoreSlim(0))];
-        _threads = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => Serve(index, body)) { IsBackground = true })];
+        Processors processors = Processors.Current;
+        _threads = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => Serve(index, processors, body)) { IsBackground = true })];
         Array.ForEach(_threads, thread => thread.Start());
     }
 
@@ -79,8 +80,9 @@ internal sealed class Baton : IDisposable
         semaphore.Wait();
     }
 
-    private void Serve(int index, Func<int, int> body)
+    private void Serve(int index, Processors processors, Func<int, int> body)
     {
+        processors.Use();
         while (true)
         {
             Wait(_go[index]);

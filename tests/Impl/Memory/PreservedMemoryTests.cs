@@ -184,6 +184,69 @@ public class PreservedMemoryTests
     }
 
     [Fact]
+    public void MemoryLoadedFromAnImageIsTheMemoryThatItWasTakenOf()
+    {
+        ulong written = Alloc(Limits.PageSize + 1);
+        Memory.Write(written + 7, 2).Span.Fill(42);
+        ulong empty = Alloc(1);
+        ulong freed = Alloc(1);
+        Memory.UnpreserveFree(freed);
+        ulong tree = _bench.Machine.Leave();
+        ByteString image = Memory.Image();
+
+        var other = new Machine(_bench.Control, Design.Hardened);
+        other.Memory.Load(image);
+        Assert.Equal(image, other.Memory.Image());
+        Assert.Equal(Errno.Ok, other.Boot(tree));
+        Assert.Equal(Errno.Ok, _bench.Machine.Boot(tree));
+        Assert.Equal(Memory.Image(), other.Memory.Image());
+        Assert.Equal(1UL, other.Kernel!.LiveUpdateNumber);
+        Assert.True(other.Memory.IsHandedOver(written, 2 * Limits.PageSize) && other.Memory.IsHandedOver(empty, 1), "blocks are missing");
+        Assert.True(other.Memory.Observe(freed).IsEmpty, "freed memory came back");
+        Assert.Equal(new byte[] { 0, 42, 42, 0 }, other.Memory.Read(written + 6, 4).ToArray());
+        Assert.True(Memory.TryAllocPreserve(1, out ulong next) && other.Memory.TryAllocPreserve(1, out ulong same) && next == same, "another address");
+    }
+
+    /// <summary>However the bytes were reached: by a step, from outside, from an image.</summary>
+    [Fact]
+    public void PagesOfAPoolAreZeroForTheNextMachine()
+    {
+        var pool = new PagePool();
+        ByteString image = WithMachine(memory =>
+        {
+            memory.Write(Alloc(memory) + 100, 1).Span.Fill(1);
+            memory.Observe(Alloc(memory)).Span[Limits.PageSize - 1] = 1;
+            return memory.Image();
+        });
+        WithMachine(AllZero);
+        WithMachine(memory =>
+        {
+            memory.Load(image);
+            return image;
+        });
+        WithMachine(AllZero);
+
+        ByteString WithMachine(Func<PreservedMemory, ByteString> use)
+        {
+            using PreservedMemory memory = new Machine(_bench.Control, Design.Hardened, pages: pool).Memory;
+            return use(memory);
+        }
+
+        static ByteString AllZero(PreservedMemory memory)
+        {
+            Assert.False(memory.Observe(Alloc(memory)).Span.ContainsAnyExcept((byte)0), "the first page is not zeroed");
+            Assert.False(memory.Observe(Alloc(memory)).Span.ContainsAnyExcept((byte)0), "the second page is not zeroed");
+            return default;
+        }
+
+        static ulong Alloc(PreservedMemory memory)
+        {
+            Assert.True(memory.TryAllocPreserve(1, out ulong address), "no memory");
+            return address;
+        }
+    }
+
+    [Fact]
     public void MemoryThatIsNotGivenBackDoesNotSurviveTheNextJump()
     {
         ulong address = Alloc(1);
