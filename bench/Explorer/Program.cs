@@ -28,8 +28,10 @@ foreach (IGrouping<object, BenchmarkReport> scenario in summary.Reports.GroupBy(
         $"{scenario.Key,-37} {plain,8:N0} {batched,8:N0} {explorer,9:N0} {explorer / plain,12:F1} {explorer / batched,14:F1}"));
 }
 
-Console.WriteLine(met ? "at least 30 times plain and 3 times batched: yes" : "at least 30 times plain and 3 times batched: NO");
-return met ? 0 : 1;
+Console.WriteLine($"at least 30 times plain and 3 times batched: {(met ? "yes" : "NO")}");
+bool isFlat = LiveHeap.Print();
+Console.WriteLine($"memory does not grow with the executions: {(isFlat ? "yes" : "NO")}");
+return met && isFlat ? 0 : 1;
 
 static double Rate(IEnumerable<BenchmarkReport> reports, string method) => reports
     .Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method)
