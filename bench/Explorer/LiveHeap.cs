@@ -4,27 +4,31 @@ using LuoVerified.Impl;
 
 namespace LuoVerified.Benchmarks;
 
-/// <summary>What an exploration keeps: bytes on the heap after few executions and after many.</summary>
+/// <summary>What an exploration keeps on the heap while it goes on.</summary>
 internal static class LiveHeap
 {
     private const int Few = 5_000;
     private const int Many = 45_000;
 
-    /// <summary>Explores without reduction, and prints the heap.</summary>
-    /// <returns>Whether an execution adds less than a word to it.</returns>
-    public static bool Print()
+    /// <summary>Explores without reduction, and looks at the heap after few executions and after many.</summary>
+    /// <param name="each">What is done after each execution.</param>
+    /// <returns>The bytes that an execution adds.</returns>
+    public static double BytesPerExecution(Action each)
     {
-        using var explorer = new Explorer(Catalogue.Find("creates-at-capacity")!, Design.Hardened);
-        long few = After(explorer, Few);
-        long many = After(explorer, Many);
-        Console.WriteLine($"bytes on the heap after {Few} executions {few}, after {Many} {many}");
-        return many - few < (Many - Few) * sizeof(long);
-    }
+        int executions = 0;
+        long few = 0;
+        long many = 0;
+        Explorer.Explore(
+            Catalogue.Find("creates-at-capacity")!, Design.Hardened, new ExploreOptions { Reduction = Reduction.None, TimeIsUp = Look });
+        return many == 0 ? throw new InvalidOperationException("not all executions were run") : (double)(many - few) / (Many - Few);
 
-    private static long After(Explorer explorer, long executions)
-    {
-        ExploreReport report = explorer.Explore(new ExploreOptions { Reduction = Reduction.None, MaxExecutions = executions });
-        long bytes = GC.GetTotalMemory(forceFullCollection: true);
-        return report.Executions == executions ? bytes : throw new InvalidOperationException("not all executions were run");
+        bool Look()
+        {
+            each();
+            executions++;
+            few = executions == Few ? GC.GetTotalMemory(forceFullCollection: true) : few;
+            many = executions == Many ? GC.GetTotalMemory(forceFullCollection: true) : many;
+            return many != 0;
+        }
     }
 }

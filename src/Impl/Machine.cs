@@ -40,15 +40,15 @@ public sealed class Machine
     /// <summary>The running kernel; null before the first boot and where a boot failed.</summary>
     public Kernel? Kernel { get; private set; }
 
+    /// <summary>The platform of the running kernel, or of the one that boots.</summary>
+    public KernelPlatform Platform { get; private set; }
+
     /// <summary>The most sessions tracked for the next kernel.</summary>
     public int SessionCapacity { get; }
 
     internal IRunControl Control { get; }
 
     internal LockKind Locks { get; }
-
-    /// <summary>The platform of the running kernel, or of the one that boots.</summary>
-    public KernelPlatform Platform { get; private set; }
 
     /// <summary>The first boot: nothing was handed over.</summary>
     /// <returns>ENOMEM where no memory can be preserved, else Ok.</returns>

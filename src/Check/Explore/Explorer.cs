@@ -57,7 +57,7 @@ public sealed class Explorer : IDisposable
         _pool.Begin(options);
         try
         {
-            return new Exploration(Scenario.Threads, options, _pool).From(new Start(0, _setUp));
+            return new Exploration(Scenario.Threads, options, _pool).From(new Start(_setUp));
         }
         finally
         {

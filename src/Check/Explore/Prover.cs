@@ -18,6 +18,7 @@ public static class Prover
     /// there are bounds only where that does not come to its end.</param>
     /// <param name="workers">How many processors to use, 1 and up; the proof does not depend on it.</param>
     /// <returns>What was covered and found.</returns>
+    /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
     public static Proof Prove(Scenario scenario, Design design, ExploreOptions options, int workers = 1)
     {
         using var explorer = new Explorer(scenario, design, workers);

@@ -27,11 +27,14 @@ internal sealed class Search : IDisposable
     private readonly List<int> _races = [];
     private readonly Outcomes _outcomes;
     private ExploreOptions _options = new();
-    private Subtree _subtree = new(new Start(0, null), 0, 0);
+    private Subtree _subtree = new(new Start(From: null), 0, 0);
     private SubtreeReport _report;
     private long _budget;
 
-    /// <summary>The last choice; at first one that stands for the kernels before.</summary>
+    /// <summary>Stands for the choices in the kernels before.</summary>
+    private SearchNode _before = new();
+
+    /// <summary>The last choice.</summary>
     private SearchNode _node = new();
 
     /// <summary>The thread that did the last step of the phase; -1 before the first.</summary>
@@ -74,6 +77,7 @@ internal sealed class Search : IDisposable
         _subtree = subtree;
         _budget = budget;
         _report = new SubtreeReport(_threads);
+        _before = new SearchNode { Thread = -1, Switches = subtree.Start.Switches, Preemptions = subtree.Start.Preemptions };
         _tree.Plant(subtree.Start.Boot);
         _executor.Run();
         return _report;
@@ -91,7 +95,7 @@ internal sealed class Search : IDisposable
         _lockSteps = _subtree.Start.LockSteps;
         _nodeOf.Clear();
         IsRedundant = false;
-        _node = new SearchNode { Thread = -1, Switches = _subtree.Start.Switches, Preemptions = _subtree.Start.Preemptions };
+        _node = _before;
     }
 
     /// <summary>The threads of a kernel are about to start.</summary>
@@ -225,8 +229,9 @@ internal sealed class Search : IDisposable
         }
 
         bool isBounded = _options.Preemptions is not null || _options.Switches is not null;
+        HandOver state = run.HandOver(isBounded ? $"{_node.Preemptions} {_node.Switches}" : "");
         IReadOnlyList<int> boot = _tree.LastBoot;
-        _report.HandOvers.TryAdd(run.HandOver(isBounded ? $"{_node.Preemptions} {_node.Switches}" : ""), new Start(_subtree.Start.Phase + 1, run.LastJump)
+        _report.HandOvers.TryAdd(state, new Start(run.LastJump)
         {
             Boot = boot,
             Depth = _subtree.Start.Depth + _tree.Depth - boot.Count,

@@ -16,15 +16,17 @@ internal sealed class SearchPool : IDisposable
     private readonly Processors _processors = Processors.Current;
     private readonly object _monitor = new();
 
+    /// <summary>Those of the exploration at hand: they do not change while a search is under way.</summary>
+    private ExploreOptions _options = new();
+
+    /// <summary>The exploration is over: searches that are under way are of no use.</summary>
+    private volatile bool _over;
+
     /// <summary>Guarded by the monitor, as all that follows.</summary>
     private readonly Queue<Subtree> _ahead = [];
     private readonly HashSet<Subtree> _underWay = [];
     private readonly Dictionary<Subtree, SubtreeReport> _done = [];
-    private ExploreOptions _options = new();
     private ExceptionDispatchInfo? _failure;
-
-    /// <summary>The exploration is over: searches that are under way are of no use.</summary>
-    private volatile bool _over;
     private bool _quit;
 
     public SearchPool(Scenario scenario, Design design, int workers)

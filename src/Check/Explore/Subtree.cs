@@ -4,10 +4,12 @@ using LuoVerified.Check.Runs;
 namespace LuoVerified.Check.Explore;
 
 /// <summary>A kernel that begins: where an exploration starts.</summary>
-/// <param name="Phase">Which kernel of the scenario, from 0.</param>
 /// <param name="From">The jump into it; null where none comes before.</param>
-internal sealed record Start(int Phase, Checkpoint? From)
+internal sealed record Start(Checkpoint? From)
 {
+    /// <summary>Which kernel of the scenario, from 0.</summary>
+    public int Phase => From is null ? 0 : From.State.Phase + 1;
+
     /// <summary>What each request that may be refused gets while the kernel boots: 0 granted, 1 refused.</summary>
     public IReadOnlyList<int> Boot { get; init; } = [];
 

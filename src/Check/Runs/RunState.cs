@@ -20,7 +20,7 @@ internal sealed class RunState
     public RunState(RunState atJump)
     {
         (Phase, SetUpDone, Kernel, Clock) = (atJump.Phase, atJump.SetUpDone, atJump.Kernel, atJump.Clock);
-        (SetUpCalls, Corrupted) = (atJump.SetUpCalls, atJump.Corrupted);
+        Corrupted = atJump.Corrupted;
         FaultsLeft = new Dictionary<FaultSite, int>(atJump.FaultsLeft);
         Recording = new Recording(atJump.Recording);
         Monitor = new SpecificationMonitor(atJump.Monitor.HandedOver);
@@ -33,7 +33,7 @@ internal sealed class RunState
     /// <summary>The kernel of the scenario, from 0; -1 during the set-up.</summary>
     public int Phase { get; set; } = -1;
 
-    /// <summary>How many operations of the set-up were begun.</summary>
+    /// <summary>How many operations of the set-up are done, the one at hand included.</summary>
     public int SetUpDone { get; set; }
 
     /// <summary>The kernel of the machine, from 0.</summary>
@@ -41,9 +41,6 @@ internal sealed class RunState
 
     /// <summary>Calls and returns so far.</summary>
     public int Clock { get; set; }
-
-    /// <summary>Calls of the set-up so far.</summary>
-    public int SetUpCalls { get; set; }
 
     /// <summary>Whether the image that the running kernel has written was spoilt.</summary>
     public bool Corrupted { get; set; }

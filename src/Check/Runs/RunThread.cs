@@ -15,7 +15,7 @@ internal sealed class RunThread(int index)
     /// <summary>Open handles by session, the last one on top.</summary>
     public Dictionary<ByteString, Stack<(SessionFile File, int Handle)>> Files { get; } = [];
 
-    /// <summary>Operations so far.</summary>
+    /// <summary>Operations so far in this kernel.</summary>
     public int Calls { get; set; }
 
     public Call? Current { get; set; }

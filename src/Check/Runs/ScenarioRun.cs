@@ -108,7 +108,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     {
         if (from is null ? _machine.ColdBoot() != Errno.Ok : !GoOn(from))
         {
-            throw new InternalErrorException($"scenario {_scenario.Name}: the first boot fails");
+            throw new InternalErrorException($"scenario {_scenario.Name}: the kernel to begin in does not boot");
         }
 
         while (_state.SetUpDone < _scenario.Setup.Count)
@@ -332,8 +332,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     {
         SessionFile? file = null;
         // Unique in this kernel, and the same in every schedule.
-        int calls = thread == _driver ? ++_state.SetUpCalls : ++thread.Calls;
-        int handle = (calls * 8) + thread.Index + 1;
+        int handle = (++thread.Calls * 8) + thread.Index + 1;
         if (operation.Kind == OperationKind.Close)
         {
             handle = thread.TryTake(operation.Name, out var open) || TryTakeFromSetup(thread, operation.Name, out open) ? open.Handle : 0;
@@ -467,6 +466,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         jump.Action = _state.Corrupted ? jump.Action with { Fault = SpecFault.CorruptImage } : jump.Action;
         Watched(_driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
         _driver.Current = null;
+        _driver.Calls = 0;
         _driver.Files.Clear();
         _driver.Held.Clear();
         _state.Kernel++;

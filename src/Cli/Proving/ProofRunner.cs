@@ -1,7 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
@@ -22,11 +21,11 @@ internal static class ProofRunner
     /// <param name="samples">Schedules to sample; 0 for none.</param>
     /// <param name="folder">Where trace files go.</param>
     /// <returns>The proof.</returns>
+    /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
     /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
     public static ProvenScenario Run(
         Scenario scenario, Design design, ExploreOptions options, int workers, long samples, string folder)
     {
-        ScenarioRun.RequireUsable(scenario, design);
         Proof proof = Prover.Prove(scenario, design, options, workers);
         long sampled = samples > 0 ? RequireAgreement(proof, samples, options.MaxConfigurations) : 0;
         return new ProvenScenario(
