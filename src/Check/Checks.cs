@@ -1,4 +1,4 @@
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check;

@@ -3,9 +3,9 @@ using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Coyote;

@@ -1,5 +1,6 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Coyote;
@@ -13,7 +14,7 @@ public static class CoyoteChecker
     /// <param name="options">How much, and how.</param>
     /// <param name="progress">Told after each schedule how many were run.</param>
     /// <returns>What came of it.</returns>
-    /// <exception cref="Check.InternalErrorException">Something was not under Coyote's control.</exception>
+    /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
     public static CheckResult Check(Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
     {
         CoyoteGuard.RequireRewritten();

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check;
 using LuoVerified.Check.Runs;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using Microsoft.Coyote.Runtime;
 
 namespace LuoVerified.Coyote;

@@ -2,6 +2,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
 using LuoVerified.Impl;
 using Microsoft.Coyote;
 using Microsoft.Coyote.Logging;

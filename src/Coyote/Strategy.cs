@@ -1,5 +1,5 @@
 using System.Reflection;
-using LuoVerified.Check;
+using LuoVerified.Core;
 using Microsoft.Coyote;
 
 namespace LuoVerified.Coyote;

@@ -3,7 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using LuoVerified.Abi;
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
+using LuoVerified.Impl;
 
 namespace LuoVerified.Fuzz;
 
@@ -73,8 +74,8 @@ public static class ProgramGenerator
 
     private static Gen<Dictionary<FaultSite, int>> Faults() =>
         from budgets in Gen.CollectToArray(
-            Enum.GetValues<FaultSite>(), _ => Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 2))))
-        select Enum.GetValues<FaultSite>().Zip(budgets).Where(each => each.Second > 0)
+            FaultSites.All, _ => Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 2))))
+        select FaultSites.All.Zip(budgets).Where(each => each.Second > 0)
             .ToDictionary(each => each.First, each => each.Second);
 
     private static Gen<IReadOnlyList<IReadOnlyList<Operation>>[]> TwoKernels() =>

@@ -1,6 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Fuzz;
 
@@ -71,7 +71,7 @@ public static class Reductions
 
     private static IEnumerable<Scenario> WithFewerFaults(Scenario program)
     {
-        foreach ((FaultSite site, int most) in program.Faults.OrderBy(fault => fault.Key))
+        foreach ((FaultSite site, int most) in program.Faults.OrderBy(fault => fault.Key.Name, StringComparer.Ordinal))
         {
             for (int fewer = 0; fewer < most; fewer++)
             {

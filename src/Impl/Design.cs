@@ -1,5 +1,4 @@
 using LuoVerified.Impl.AsPosted;
-using LuoVerified.Impl.Control;
 using LuoVerified.Impl.Hardened;
 
 namespace LuoVerified.Impl;

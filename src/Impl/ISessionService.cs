@@ -1,6 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl;
 

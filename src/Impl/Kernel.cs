@@ -1,6 +1,5 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
-using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Impl;
 

@@ -1,6 +1,6 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Impl;

@@ -1,5 +1,6 @@
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
+using LuoVerified.Impl;
 
 namespace LuoVerified.Check.Tests;
 
@@ -44,7 +45,7 @@ public class ScenarioTextTests
             """,
             "text");
         Assert.Equal(3, scenario.Capacity);
-        Assert.Equal(2, scenario.Faults[FaultSite.SessionAllocation]);
+        Assert.Equal(2, scenario.Faults[FaultSites.SessionAllocation]);
         Assert.Equal(4, scenario.Setup.Count);
         Assert.Equal([2, 1], scenario.Phases.Select(phase => phase.Count));
         Assert.Equal([0, 37], scenario.Phases[0][0][0].Name.Span.ToArray().Select(b => (int)b));

@@ -1,8 +1,8 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Cli.Tests;
@@ -17,9 +17,9 @@ internal static class FlawedDesigns
     public static Design RefusesHandOver { get; } = new(
         "refuses-hand-over", "", platform => new Flawed(platform) { SetupIncomingAnswer = Errno.EINVAL });
 
-    private sealed class Thing : KernelObject
+    private sealed class Thing : TrackedObject
     {
-        private readonly Impl.Locking.Mutex _mutex;
+        private readonly Core.Locking.Mutex _mutex;
 
         public Thing(KernelPlatform platform)
             : base(platform) => _mutex = platform.NewMutex("mutex", this);

@@ -2,6 +2,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
+using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 

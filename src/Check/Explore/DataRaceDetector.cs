@@ -1,7 +1,7 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Check.Explore;

@@ -1,7 +1,7 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Explore;
 

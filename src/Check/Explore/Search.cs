@@ -1,8 +1,8 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Check.Explore;
 

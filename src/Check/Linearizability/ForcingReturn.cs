@@ -1,4 +1,5 @@
 using LuoVerified.Check.Runs;
+using LuoVerified.Core;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Linearizability;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Model;
 

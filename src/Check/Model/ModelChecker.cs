@@ -1,4 +1,5 @@
 using System.Numerics;
+using LuoVerified.Core;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;

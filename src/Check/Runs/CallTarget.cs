@@ -1,9 +1,9 @@
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Runs;
 
 /// <summary>The target of the steps in which an operation is called and returns.</summary>
-internal sealed class CallTarget(KernelPlatform platform, string label) : StepTarget(platform)
+internal sealed class CallTarget(Domain domain, string label) : StepTarget(domain)
 {
     public override string Label { get; } = label;
 }

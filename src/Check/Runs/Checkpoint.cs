@@ -1,7 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Locking;
 
 namespace LuoVerified.Check.Runs;
 

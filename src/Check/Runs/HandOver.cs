@@ -23,7 +23,7 @@ internal sealed record HandOver(ByteString Memory, ulong Tree, string Requests, 
     public static HandOver Of(Checkpoint jump, RunState state, int capacity, long maxConfigurations, string bounds)
     {
         IEnumerable<string> boot = state.Recording.Steps.Skip(jump.State.Recording.Steps.Count).Select(step => step.Step.Detail);
-        IEnumerable<string> left = state.FaultsLeft.OrderBy(fault => fault.Key).Select(fault => $"{fault.Key} {fault.Value}");
+        IEnumerable<string> left = state.FaultsLeft.OrderBy(fault => fault.Key.Name, StringComparer.Ordinal).Select(fault => $"{fault.Key} {fault.Value}");
         return new HandOver(
             jump.Memory, jump.Tree, string.Join("; ", boot.Concat(left)), Summary(state.History, capacity, maxConfigurations), bounds);
     }

@@ -1,5 +1,5 @@
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Runs;
 

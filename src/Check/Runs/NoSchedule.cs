@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Runs;
 

@@ -1,4 +1,4 @@
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Runs;
 

@@ -1,5 +1,5 @@
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Runs;

@@ -1,6 +1,6 @@
 using LuoVerified.Abi;
+using LuoVerified.Core;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Check.Runs;
 

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Abi;
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Spec;
 
@@ -148,7 +148,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
                 Watched(state, () => Perform(state, operation));
             }
         }
-        catch (KernelHaltedException)
+        catch (HaltedException)
         {
             // The kernel was left: so ends every thread in it.
         }
@@ -206,6 +206,9 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     public Violation Deadlocked() => Violation ??= new Violation(Checks.Deadlock, _waits);
 
     /// <inheritdoc/>
+    int IRunControl.Caller => Current().Index;
+
+    /// <inheritdoc/>
     public void Before(in Step step)
     {
         RunThread thread = Current();
@@ -260,15 +263,15 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         }
 
         // A step also where none is left to refuse: that depends on what other threads were refused before.
-        KernelTarget target = _machine.Platform.Itself;
-        target.Platform.Before(new Step(StepKind.Fault, target));
+        DomainTarget target = _machine.Platform.Itself;
+        target.Domain.Before(new Step(StepKind.Fault, target));
         bool refused = left > 0 && _scheduler.Refuses(site);
-        target.Platform.After(new Step(StepKind.Fault, target, $"{Operation.Word(site)} {(refused ? "refused" : "granted")}"));
+        target.Domain.After(new Step(StepKind.Fault, target, $"{site} {(refused ? "refused" : "granted")}"));
         if (refused)
         {
             _state.FaultsLeft[site] = left - 1;
             Call call = thread.Current ?? _state.Jump!;
-            call.Action = call.Action with { Fault = Enum.Parse<SpecFault>(site.ToString()) };
+            call.Action = call.Action with { Fault = ServiceCall.FaultOf(site) };
         }
 
         return refused;
@@ -287,7 +290,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         thread == _driver ? 0 : Steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
 
     private static bool IsOops(Exception fault) =>
-        fault is not (RunStoppedException or KernelHaltedException or InternalErrorException or UnusableScenarioException or System.Threading.ThreadInterruptedException);
+        fault is not (RunStoppedException or HaltedException or InternalErrorException or UnusableScenarioException or System.Threading.ThreadInterruptedException);
 
     /// <summary>Runs code of the design: what it throws is a broken rule, not an error of ours.</summary>
     private void Watched(RunThread thread, Action code)
@@ -386,10 +389,10 @@ public sealed class ScenarioRun : IRunControl, IDisposable
     private void End(RunThread thread, Call call)
     {
         CallTarget target = thread.CurrentTarget!;
-        target.Platform.Before(new Step(StepKind.Return, target, call.Outcome.ToString()));
+        target.Domain.Before(new Step(StepKind.Return, target, call.Outcome.ToString()));
         Announce(thread);
         call.Returned = _state.Clock++;
-        target.Platform.After(new Step(StepKind.Return, target, call.Outcome.ToString()));
+        target.Domain.After(new Step(StepKind.Return, target, call.Outcome.ToString()));
         if (_state.Monitor.Returned(call.Action, call.Outcome, Observation.View(_machine, withImage: false)) is { } broken)
         {
             Report(broken.Invariant.Name, $"after {call}: {broken.Message}");
@@ -435,7 +438,7 @@ public sealed class ScenarioRun : IRunControl, IDisposable
         platform.Halt();
         if (thread != _driver)
         {
-            throw new KernelHaltedException();
+            throw new HaltedException();
         }
     }
 

@@ -1,7 +1,8 @@
 using LuoVerified.Abi;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Runs;
@@ -60,4 +61,11 @@ internal static class ServiceCall
         OperationKind.Resume => ActionKind.Resume,
         _ => throw new InternalErrorException($"{kind} has no meaning in the specification"),
     };
+
+    /// <summary>What the specification calls a refused request.</summary>
+    public static SpecFault FaultOf(FaultSite site) =>
+        site == FaultSites.SessionAllocation ? SpecFault.SessionAllocation
+        : site == FaultSites.FileCreation ? SpecFault.FileCreation
+        : site == FaultSites.PreservedMemory ? SpecFault.PreservedMemory
+        : throw new InternalErrorException($"{site} has no meaning in the specification");
 }

@@ -17,7 +17,7 @@ public readonly record struct FieldAccess(bool Writes, string Operation)
 }
 
 /// <summary>Two accesses to one field that no lock orders, as a scenario states them: threads, sessions and steps left out.</summary>
-/// <param name="Field">The name of the field; see <see cref="Impl.Control.SharedField.Name"/>.</param>
+/// <param name="Field">The name of the field; see <see cref="Core.SharedField.Name"/>.</param>
 /// <param name="One">The access whose text comes first in ordinal order.</param>
 /// <param name="Other">The other.</param>
 public sealed record Race(string Field, FieldAccess One, FieldAccess Other)

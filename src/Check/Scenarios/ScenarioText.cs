@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
+using LuoVerified.Impl;
 
 namespace LuoVerified.Check.Scenarios;
 
@@ -47,9 +48,9 @@ public static class ScenarioText
             text.Append(CultureInfo.InvariantCulture, $"capacity {scenario.Capacity}\n");
         }
 
-        foreach ((FaultSite site, int most) in scenario.Faults.OrderBy(fault => fault.Key))
+        foreach (FaultSite site in FaultSites.All.Where(scenario.Faults.ContainsKey))
         {
-            text.Append(CultureInfo.InvariantCulture, $"faults {Operation.Word(site)} {most}\n");
+            text.Append(CultureInfo.InvariantCulture, $"faults {site} {scenario.Faults[site]}\n");
         }
 
         if (scenario.Setup.Count > 0)
@@ -197,9 +198,10 @@ public static class ScenarioText
         private void Faults(string text)
         {
             string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length != 2 || !Operation.TryParseWord(words[0], out FaultSite site))
+            FaultSite site = FaultSites.All.FirstOrDefault(each => each.Name == words[0]);
+            if (words.Length != 2 || site == default)
             {
-                throw Error($"'{text}' is no fault site ({string.Join(", ", Enum.GetValues<FaultSite>().Select(Operation.Word))}) and number");
+                throw Error($"'{text}' is no fault site ({string.Join(", ", FaultSites.All)}) and number");
             }
 
             if (!_faults.TryAdd(site, Number(words[1], 1, 100)))

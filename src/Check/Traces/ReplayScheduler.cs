@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Check.Traces;

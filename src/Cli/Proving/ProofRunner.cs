@@ -1,9 +1,9 @@
-using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
+using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 

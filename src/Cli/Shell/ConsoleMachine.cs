@@ -1,7 +1,7 @@
 using System.Globalization;
 using LuoVerified.Abi;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Locking;
 
 namespace LuoVerified.Cli.Shell;
 

@@ -1,12 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Cli.Shell;
 
 /// <summary>Stands over a machine with a single thread: refuses nothing, and ends an operation that would wait.</summary>
 internal sealed class SequentialControl : IRunControl
 {
+    /// <inheritdoc/>
+    public int Caller => 0;
+
     private ViolationException? _violation;
 
     /// <summary>Whether anything has happened since <see cref="BeginOperation"/>: a step, or a request for something.

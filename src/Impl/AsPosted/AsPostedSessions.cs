@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Impl.AsPosted;
 

@@ -1,12 +1,11 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
-using LuoVerified.Impl.Memory;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.AsPosted;
 
 /// <summary><c>struct luo_session</c>.</summary>
-internal sealed class LuoSession : KernelObject
+internal sealed class LuoSession : TrackedObject
 {
     private readonly ByteString _name;
     private readonly Mutex _mutex;

@@ -1,11 +1,10 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Memory;
+using LuoVerified.Core;
 
 namespace LuoVerified.Impl.Hardened;
 
 /// <summary>A session. Every field is guarded by the lists' lock.</summary>
-internal sealed class HardenedSession : KernelObject
+internal sealed class HardenedSession : TrackedObject
 {
     private readonly SessionName _name;
 

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.Hardened;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 
 namespace LuoVerified.Impl.Memory;
 
@@ -35,7 +35,7 @@ public sealed class PreservedMemory : IDisposable
     public bool TryAllocPreserve(int size, out ulong address)
     {
         address = 0;
-        if (_machine.Control.Refuses(FaultSite.PreservedMemory))
+        if (_machine.Control.Refuses(FaultSites.PreservedMemory))
         {
             return false;
         }

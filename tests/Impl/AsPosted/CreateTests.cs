@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Tests.Harness;
 
 namespace LuoVerified.Impl.Tests.AsPosted;
@@ -95,7 +95,7 @@ public class CreateTests
     [Fact]
     public void ARefusedAllocationAnswersEnomemAndChangesNothing()
     {
-        _bench.Control.Refuse(FaultSite.SessionAllocation);
+        _bench.Control.Refuse(FaultSites.SessionAllocation);
         _bench.Unchanged(() => Assert.Equal(Errno.ENOMEM, _bench.Create("a")));
     }
 
@@ -103,7 +103,7 @@ public class CreateTests
     public void AnAllocationIsAskedForBeforeTheNameIsLookedAt()
     {
         _bench.Created("a");
-        _bench.Control.Refuse(FaultSite.SessionAllocation);
+        _bench.Control.Refuse(FaultSites.SessionAllocation);
         Assert.Equal(Errno.ENOMEM, _bench.Create("a"));
     }
 
@@ -111,7 +111,7 @@ public class CreateTests
     public void ARefusedFileAnswersEnfileAndLeavesNoSession()
     {
         _bench.Created("a");
-        _bench.Control.Refuse(FaultSite.FileCreation);
+        _bench.Control.Refuse(FaultSites.FileCreation);
         _bench.Unchanged(() => Assert.Equal(Errno.ENFILE, _bench.Create("b")));
         Assert.Equal(Errno.Ok, _bench.Create("b"));
     }
@@ -119,7 +119,7 @@ public class CreateTests
     [Fact]
     public void OnAnyErrorThereIsNoFile()
     {
-        _bench.Control.Refuse(FaultSite.FileCreation);
+        _bench.Control.Refuse(FaultSites.FileCreation);
         Assert.Equal(Errno.ENFILE, _bench.Sessions.Create(Bench.Bytes("a"), out SessionFile? file));
         Assert.Null(file);
     }

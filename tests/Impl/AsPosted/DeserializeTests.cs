@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Impl.Tests.Harness;
 
@@ -43,7 +43,7 @@ public class DeserializeTests
     public void ARefusedAllocationAnswersEnomemAndLeavesAPartialList()
     {
         Bench bench = Handed("a", "b", "c");
-        bench.Control.Refuse(FaultSite.SessionAllocation, request: 3);
+        bench.Control.Refuse(FaultSites.SessionAllocation, request: 3);
         Assert.Equal(Errno.ENOMEM, bench.Sessions.Deserialize());
         Assert.Equal(["a", "b"], bench.Incoming);
         Assert.Equal(2, bench.State.IncomingCount);
@@ -53,7 +53,7 @@ public class DeserializeTests
     public void AfterARefusedAllocationTheSecondCallAnswersOkOverThePartialList()
     {
         Bench bench = Handed("a", "b");
-        bench.Control.Refuse(FaultSite.SessionAllocation, request: 2);
+        bench.Control.Refuse(FaultSites.SessionAllocation, request: 2);
         bench.Sessions.Deserialize();
         bench.Unchanged(() => Assert.Equal(Errno.Ok, bench.Sessions.Deserialize()));
         Assert.Equal(["a"], bench.Incoming);
@@ -63,7 +63,7 @@ public class DeserializeTests
     public void AfterARefusedAllocationTheBlockIsLeaked()
     {
         Bench bench = Handed("a");
-        bench.Control.Refuse(FaultSite.SessionAllocation);
+        bench.Control.Refuse(FaultSites.SessionAllocation);
         bench.Sessions.Deserialize();
         Assert.Contains((BlockState.HandedOver, 16), bench.Live());
     }
@@ -126,7 +126,7 @@ public class DeserializeTests
     public void TheFailureIsNotGivenAReason()
     {
         Bench bench = Handed("a");
-        bench.Control.Refuse(FaultSite.SessionAllocation);
+        bench.Control.Refuse(FaultSites.SessionAllocation);
         bench.Sessions.Deserialize();
         Assert.Empty(bench.State.DeserializeFailure);
     }

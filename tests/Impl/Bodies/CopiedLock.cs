@@ -1,11 +1,11 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Impl.TestBodies;
 
 /// <summary>A copy of the fair lock with one thing wrong, so that a check of the real one can be seen to bite.</summary>
-internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : KernelLock(platform, "lock", null)
+internal sealed class CopiedLock(Domain domain, Defect defect) : KernelLock(domain, "lock", null)
 {
     private readonly object _monitor = new();
     private readonly Queue<object> _queue = new();
@@ -38,7 +38,7 @@ internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : Kerne
                 WaitForTurn(exclusive);
             }
 
-            Platform.ThrowIfHalted();
+            Domain.ThrowIfHalted();
             Grant(exclusive, step);
         }
     }
@@ -92,7 +92,7 @@ internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : Kerne
     {
         if (defect != Defect.WaitsThoughHalted)
         {
-            Platform.ThrowIfHalted();
+            Domain.ThrowIfHalted();
         }
 
         var ticket = new object();
@@ -102,7 +102,7 @@ internal sealed class CopiedLock(KernelPlatform platform, Defect defect) : Kerne
             Monitor.Wait(_monitor);
             if (defect != Defect.WaitsOnAfterHalt)
             {
-                Platform.ThrowIfHalted();
+                Domain.ThrowIfHalted();
             }
         }
         while (defect != Defect.LooksOnlyOnce && (_queue.Peek() != ticket || !IsAvailable(exclusive)));

@@ -1,5 +1,5 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Impl.TestBodies;
@@ -185,7 +185,7 @@ public static class LockBodies
             body();
             return false;
         }
-        catch (KernelHaltedException)
+        catch (HaltedException)
         {
             return true;
         }

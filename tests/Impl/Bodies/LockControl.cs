@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using Microsoft.Coyote.Runtime;
 
 namespace LuoVerified.Impl.TestBodies;
@@ -8,6 +8,8 @@ namespace LuoVerified.Impl.TestBodies;
 /// between coming and queueing, so that the first order is the order of the queue.</summary>
 internal sealed class LockControl(PulseMode mode) : IRunControl
 {
+    public int Caller => Environment.CurrentManagedThreadId;
+
     public List<int> Arrivals { get; } = [];
 
     public List<int> Acquisitions { get; } = [];

@@ -1,6 +1,6 @@
 using System.Reflection;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.TestBodies;
 

@@ -1,5 +1,5 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using Microsoft.Coyote.Runtime;
 using Thread = System.Threading.Thread;
 

@@ -1,6 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Impl.Tests.Harness;
 
@@ -105,7 +105,7 @@ public class BootTests
     public void AColdBootWithoutMemoryForTheTreeAnswersEnomemAndLeavesNothing(string design)
     {
         (Machine machine, RecordingControl control) = Off(design);
-        control.Refuse(FaultSite.PreservedMemory);
+        control.Refuse(FaultSites.PreservedMemory);
         Assert.Equal(Errno.ENOMEM, machine.ColdBoot());
         Assert.Null(machine.Kernel);
         Assert.Empty(machine.Memory.Live);
@@ -115,7 +115,7 @@ public class BootTests
     public void HardenedWithoutMemoryForTheBlockAnswersEnomemAndLeavesNothing()
     {
         (Machine machine, RecordingControl control) = Off(Design.Hardened.Name);
-        control.Refuse(FaultSite.PreservedMemory, request: 2);
+        control.Refuse(FaultSites.PreservedMemory, request: 2);
         Assert.Equal(Errno.ENOMEM, machine.ColdBoot());
         Assert.Null(machine.Kernel);
         Assert.Empty(machine.Memory.Live);
@@ -125,7 +125,7 @@ public class BootTests
     public void AsPostedWithoutMemoryForTheBlockReadsAVariableThatHasNoValue()
     {
         (Machine machine, RecordingControl control) = Off(Design.AsPosted.Name);
-        control.Refuse(FaultSite.PreservedMemory, request: 2);
+        control.Refuse(FaultSites.PreservedMemory, request: 2);
         Bench.AssertViolation(RuntimeChecks.UninitialisedRead, () => machine.ColdBoot());
     }
 
@@ -142,7 +142,7 @@ public class BootTests
     public void AJumpWithoutMemoryForTheNextTreeLeavesNoKernel(string design)
     {
         Bench bench = Booted(design);
-        bench.Control.Refuse(FaultSite.PreservedMemory);
+        bench.Control.Refuse(FaultSites.PreservedMemory);
         Assert.Equal(Errno.ENOMEM, bench.Machine.Jump());
         Assert.Null(bench.Machine.Kernel);
     }

@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Impl.Tests.Harness;
 
@@ -108,7 +108,7 @@ public class DeserializeTests
     public void ARefusedAllocationAnswersEnomemMakesNothingVisibleAndLeaksNothing(int request)
     {
         Bench bench = Handed("a", "b", "c");
-        bench.Control.Refuse(FaultSite.SessionAllocation, request);
+        bench.Control.Refuse(FaultSites.SessionAllocation, request);
         Assert.Equal(Errno.ENOMEM, bench.Sessions.Deserialize());
         Assert.Empty(bench.Incoming);
         Assert.Equal(0, bench.LiveObjects);
@@ -120,7 +120,7 @@ public class DeserializeTests
     public void AfterARefusedAllocationEveryCallAnswersEnomem()
     {
         Bench bench = Handed("a");
-        bench.Control.Refuse(FaultSite.SessionAllocation);
+        bench.Control.Refuse(FaultSites.SessionAllocation);
         bench.Sessions.Deserialize();
         bench.Unchanged(() => Assert.Equal(Errno.ENOMEM, bench.Sessions.Deserialize()));
         Assert.Equal(Errno.ENOENT, bench.Retrieve("a"));
@@ -131,7 +131,7 @@ public class DeserializeTests
     public void TheBlockIsJudgedAsAWholeBeforeMemoryIsAskedFor()
     {
         Bench bench = Handed("a", "a");
-        bench.Control.Refuse(FaultSite.SessionAllocation);
+        bench.Control.Refuse(FaultSites.SessionAllocation);
         Assert.Equal(Errno.EINVAL, bench.Sessions.Deserialize());
     }
 

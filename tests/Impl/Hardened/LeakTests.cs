@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Impl.Tests.Harness;
 
@@ -18,9 +18,9 @@ public class LeakTests
     {
         _bench.Carry("old");
         SessionFile old = _bench.Retrieved("old");
-        _bench.Control.Refuse(FaultSite.SessionAllocation);
+        _bench.Control.Refuse(FaultSites.SessionAllocation);
         Assert.Equal(Errno.ENOMEM, _bench.Create("a"));
-        _bench.Control.Refuse(FaultSite.FileCreation);
+        _bench.Control.Refuse(FaultSites.FileCreation);
         Assert.Equal(Errno.ENFILE, _bench.Create("a"));
         SessionFile file = _bench.Created("a");
         Assert.Equal(Errno.EEXIST, _bench.Create("a"));

@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Tests.Harness;
 
 namespace LuoVerified.Impl.Tests.Hardened;
@@ -116,14 +116,14 @@ public class NameTests
     [Fact]
     public void ARefusedAllocationAnswersEnomemAndChangesNothing()
     {
-        _bench.Control.Refuse(FaultSite.SessionAllocation);
+        _bench.Control.Refuse(FaultSites.SessionAllocation);
         _bench.Unchanged(() => Assert.Equal(Errno.ENOMEM, _bench.Create("a")));
     }
 
     [Fact]
     public void ARefusedFileAnswersEnfileAndChangesNothing()
     {
-        _bench.Control.Refuse(FaultSite.FileCreation);
+        _bench.Control.Refuse(FaultSites.FileCreation);
         _bench.Unchanged(() =>
         {
             Assert.Equal(Errno.ENFILE, _bench.Sessions.Create(Bench.Bytes("a"), out SessionFile? file));

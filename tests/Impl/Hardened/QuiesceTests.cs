@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl.Tests.Harness;
 
 namespace LuoVerified.Impl.Tests.Hardened;

@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Tests.Harness;
 
 namespace LuoVerified.Impl.Tests.Hardened;
@@ -46,7 +46,7 @@ public class RetrieveTests
     [Fact]
     public void ARefusedFileAnswersEnfileAndLeavesTheSessionToBeRetrieved()
     {
-        _bench.Control.Refuse(FaultSite.FileCreation);
+        _bench.Control.Refuse(FaultSites.FileCreation);
         _bench.Unchanged(() => Assert.Equal(Errno.ENFILE, _bench.Retrieve("a")));
         _bench.Retrieved("a");
     }

@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.Tests.Harness;
 
 /// <summary>Stands over a run of one thread: violations and waits end it as exceptions, requests are refused as planned.</summary>
 internal sealed class RecordingControl : IRunControl
 {
+    public int Caller => Environment.CurrentManagedThreadId;
+
     private readonly Dictionary<FaultSite, int> _refusals = [];
 
     public List<Step> Announced { get; } = [];

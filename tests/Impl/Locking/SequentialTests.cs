@@ -1,5 +1,5 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl.Tests.Harness;
 
 namespace LuoVerified.Impl.Tests.Locking;
@@ -26,7 +26,7 @@ public class SequentialTests
     {
         Assert.Empty(_lock.Holders());
         Assert.True(_lock.IsAvailable(exclusive: true), "held");
-        Assert.False(_lock.IsWriter(Me), "written");
+        Assert.False(_lock.IsHeld(exclusive: true), "written");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class SequentialTests
             Assert.Equal([Me], _lock.Holders());
             Assert.True(_lock.IsAvailable(exclusive: false), "no reader may come");
             Assert.False(_lock.IsAvailable(exclusive: true), "a writer may come");
-            Assert.False(_lock.IsWriter(Me), "a reader is taken for a writer");
+            Assert.False(_lock.IsHeld(exclusive: true), "a reader is taken for a writer");
         }
 
         Assert.Empty(_lock.Holders());
@@ -51,7 +51,7 @@ public class SequentialTests
             Assert.Equal([Me], _lock.Holders());
             Assert.False(_lock.IsAvailable(exclusive: false), "a reader may come");
             Assert.False(_lock.IsAvailable(exclusive: true), "a writer may come");
-            Assert.True(_lock.IsWriter(Me), "nobody writes");
+            Assert.True(_lock.IsHeld(exclusive: true), "nobody writes");
         }
 
         Assert.Empty(_lock.Holders());
@@ -63,7 +63,7 @@ public class SequentialTests
         Mutex mutex = Platform.NewMutex("mutex");
         using (mutex.Lock())
         {
-            Assert.True(Platform.Locks[^1].IsWriter(Me), "not exclusive");
+            Assert.True(Platform.Locks[^1].IsHeld(exclusive: true), "not exclusive");
             Bench.AssertWaits("mutex", () => mutex.Lock());
         }
 
@@ -96,7 +96,7 @@ public class SequentialTests
     {
         _semaphore.DownWrite();
         Assert.IsType<LockNotHeldException>(Bench.InAnotherThread(_semaphore.UpWrite));
-        Assert.True(_lock.IsWriter(Me), "the lock was given up");
+        Assert.True(_lock.IsHeld(exclusive: true), "the lock was given up");
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public class SequentialTests
         _semaphore.DownWrite();
         _bench.Machine.Jump();
         _semaphore.UpWrite();
-        Assert.True(_lock.IsWriter(Me), "a kernel that was left goes on");
-        Assert.Throws<KernelHaltedException>(_semaphore.DownWrite);
+        Assert.True(_lock.IsHeld(exclusive: true), "a kernel that was left goes on");
+        Assert.Throws<HaltedException>(_semaphore.DownWrite);
     }
 
     private static void Refused(Action release) => Assert.Throws<LockNotHeldException>(release);

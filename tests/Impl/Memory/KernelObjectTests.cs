@@ -1,5 +1,5 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Impl.Tests.Harness;
 
@@ -61,7 +61,7 @@ public class KernelObjectTests
     [Fact]
     public void ARefusedAllocationMakesNoObject()
     {
-        _bench.Control.Refuse(FaultSite.SessionAllocation);
+        _bench.Control.Refuse(FaultSites.SessionAllocation);
         Assert.False(Platform.TryAllocate(() => new Thing(Platform), out Thing? thing));
         Assert.Null(thing);
         Assert.Equal(0, Platform.LiveObjects);
@@ -95,7 +95,7 @@ public class KernelObjectTests
         return thing;
     }
 
-    private sealed class Thing(KernelPlatform platform) : KernelObject(platform)
+    private sealed class Thing(KernelPlatform platform) : TrackedObject(platform)
     {
         public override string Label => "thing";
     }

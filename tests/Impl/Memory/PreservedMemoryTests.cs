@@ -1,5 +1,5 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl.Control;
+using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Impl.Tests.Harness;
 
@@ -52,7 +52,7 @@ public class PreservedMemoryTests
     [Fact]
     public void ARefusedAllocationGivesAddressZeroAndNoBlock()
     {
-        _bench.Control.Refuse(FaultSite.PreservedMemory);
+        _bench.Control.Refuse(FaultSites.PreservedMemory);
         _bench.Unchanged(() =>
         {
             Assert.False(Memory.TryAllocPreserve(1, out ulong address));

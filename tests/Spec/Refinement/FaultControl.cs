@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
+using LuoVerified.Impl;
 
 namespace LuoVerified.Spec.Tests.Refinement;
 
@@ -13,6 +14,8 @@ public sealed class ViolationException(string message) : Exception(message);
 /// <summary>Refuses what the program says, and notes whether that was asked for at all.</summary>
 internal sealed class FaultControl : IRunControl
 {
+    public int Caller => Environment.CurrentManagedThreadId;
+
     private FaultSite _site;
     private int _left;
 
@@ -25,9 +28,9 @@ internal sealed class FaultControl : IRunControl
         _left = fault == SpecFault.None ? 0 : request;
         _site = fault switch
         {
-            SpecFault.FileCreation => FaultSite.FileCreation,
-            SpecFault.PreservedMemory => FaultSite.PreservedMemory,
-            _ => FaultSite.SessionAllocation,
+            SpecFault.FileCreation => FaultSites.FileCreation,
+            SpecFault.PreservedMemory => FaultSites.PreservedMemory,
+            _ => FaultSites.SessionAllocation,
         };
     }
 

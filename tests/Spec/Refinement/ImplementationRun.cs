@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Spec.Tests.Programs;
 
 namespace LuoVerified.Spec.Tests.Refinement;

@@ -1,9 +1,9 @@
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Locking;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Spec;
 
@@ -81,7 +81,7 @@ internal static class SeededBugs
         }
     }
 
-    private sealed class Thing(KernelPlatform platform) : KernelObject(platform)
+    private sealed class Thing(KernelPlatform platform) : TrackedObject(platform)
     {
         public override string Label => "thing";
     }

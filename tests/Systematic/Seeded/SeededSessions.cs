@@ -1,7 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
+using LuoVerified.Core;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Control;
 
 namespace LuoVerified.Systematic.Tests.Seeded;
 

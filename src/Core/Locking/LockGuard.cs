@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>Holds a lock until it is disposed of, in the manner of the kernel's <c>guard()</c>.</summary>
 public readonly ref struct LockGuard

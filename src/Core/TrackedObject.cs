@@ -1,24 +1,23 @@
-using LuoVerified.Impl.Control;
 
-namespace LuoVerified.Impl.Memory;
+namespace LuoVerified.Core;
 
 /// <summary>An object with a lifetime, in the manner of KASAN: once freed it is poisoned, and whoever touches it again
 /// breaks the rule <see cref="RuntimeChecks.UseAfterFree"/>.</summary>
-public abstract class KernelObject : StepTarget
+public abstract class TrackedObject : StepTarget
 {
     private bool _freed;
 
     /// <summary>Makes the object, alive.</summary>
-    /// <param name="platform">The kernel that it lives in.</param>
-    protected KernelObject(KernelPlatform platform)
-        : base(platform) => platform.LiveObjects++;
+    /// <param name="domain">The kernel that it lives in.</param>
+    protected TrackedObject(Domain domain)
+        : base(domain) => domain.LiveObjects++;
 
     /// <summary>Whoever is about to use the object calls this.</summary>
     public void Touch()
     {
         if (_freed)
         {
-            Platform.Violation(RuntimeChecks.UseAfterFree, $"{Label} is used after it was freed");
+            Domain.Violation(RuntimeChecks.UseAfterFree, $"{Label} is used after it was freed");
         }
     }
 
@@ -26,14 +25,14 @@ public abstract class KernelObject : StepTarget
     public void Free()
     {
         var step = new Step(StepKind.Free, this);
-        Platform.Before(step);
+        Domain.Before(step);
         if (_freed)
         {
-            Platform.Violation(RuntimeChecks.DoubleFree, $"{Label} is freed twice");
+            Domain.Violation(RuntimeChecks.DoubleFree, $"{Label} is freed twice");
         }
 
         _freed = true;
-        Platform.LiveObjects--;
-        Platform.After(step);
+        Domain.LiveObjects--;
+        Domain.After(step);
     }
 }

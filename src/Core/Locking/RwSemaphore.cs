@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>The kernel's <c>struct rw_semaphore</c>: many readers or one writer, not recursive, fair to both.</summary>
 public sealed class RwSemaphore
@@ -30,7 +30,7 @@ public sealed class RwSemaphore
     /// <exception cref="LockNotHeldException">The calling thread does not hold it for exclusive use.</exception>
     public void AssertHeldWrite()
     {
-        if (!_lock.IsWriter(Environment.CurrentManagedThreadId))
+        if (!_lock.IsHeld(exclusive: true))
         {
             throw new LockNotHeldException(_lock.Label);
         }

@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>What the two primitives are made of.</summary>
 public enum LockKind

@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>What a <see cref="Step"/> does.</summary>
 public enum StepKind

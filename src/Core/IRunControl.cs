@@ -1,12 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>What stands over a run: it decides when each step happens, sees that it happened, decides which requests
 /// fail, and takes the report when the code breaks a rule of the run time.</summary>
 /// <remarks>Every call comes from the thread that does the step.</remarks>
 public interface IRunControl
 {
+    /// <summary>The calling thread as the program under check knows it, whichever thread of the runtime it runs on: locks know
+    /// their holders by this number.</summary>
+    int Caller { get; }
+
     /// <summary>The calling thread is about to do <paramref name="step"/>. A scheduling point: the call may take any
     /// time, and other threads may run meanwhile. May throw to end the thread.</summary>
     /// <param name="step">The step to come; its detail is empty where only the step itself yields it.</param>

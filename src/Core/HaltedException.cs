@@ -1,10 +1,10 @@
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>Ends a thread of a kernel that the machine has left: whatever it was doing is cut off.</summary>
-public sealed class KernelHaltedException : Exception
+public sealed class HaltedException : Exception
 {
     /// <summary>Makes the exception.</summary>
-    public KernelHaltedException()
+    public HaltedException()
         : base("The machine has left this kernel.")
     {
     }

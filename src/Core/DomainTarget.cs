@@ -1,11 +1,11 @@
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>The target of the steps that concern the kernel as a whole: the jump out of it, and requests that the
 /// environment may refuse.</summary>
-public sealed class KernelTarget : StepTarget
+public sealed class DomainTarget : StepTarget
 {
-    internal KernelTarget(KernelPlatform platform)
-        : base(platform)
+    internal DomainTarget(Domain domain)
+        : base(domain)
     {
     }
 

@@ -1,4 +1,4 @@
-namespace LuoVerified.Check;
+namespace LuoVerified.Core;
 
 /// <summary>A bug in this tool, never in the checked code: the message says what was found amiss.</summary>
 public sealed class InternalErrorException : Exception

@@ -1,8 +1,6 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Memory;
 using Monitor = System.Threading.Monitor;
 
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>A <see cref="KernelLock"/> on the runtime's monitor. Threads that must wait queue in order of arrival, and
 /// no thread passes a queue, so neither readers nor writers starve; neighbouring readers enter together.</summary>
@@ -12,8 +10,8 @@ internal sealed class FairLock : KernelLock
     private readonly object _monitor = new();
     private readonly Queue<object> _queue = new();
 
-    public FairLock(KernelPlatform platform, string lockClass, KernelObject? within)
-        : base(platform, lockClass, within)
+    public FairLock(Domain domain, string lockClass, TrackedObject? within)
+        : base(domain, lockClass, within)
     {
     }
 
@@ -30,7 +28,7 @@ internal sealed class FairLock : KernelLock
         lock (_monitor)
         {
             // Looked at here too: who comes after the halt must not go to sleep, nobody would wake it.
-            Platform.ThrowIfHalted();
+            Domain.ThrowIfHalted();
             if (_queue.Count > 0 || !IsAvailable(exclusive))
             {
                 WaitForTurn(exclusive);
@@ -44,7 +42,7 @@ internal sealed class FairLock : KernelLock
     {
         lock (_monitor)
         {
-            if (Platform.Halted)
+            if (Domain.Halted)
             {
                 // The kernel was left while this thread was on its way in.
                 return;
@@ -66,7 +64,7 @@ internal sealed class FairLock : KernelLock
         while (_queue.Peek() != ticket || !IsAvailable(exclusive))
         {
             Monitor.Wait(_monitor);
-            Platform.ThrowIfHalted();
+            Domain.ThrowIfHalted();
         }
 
         _queue.Dequeue();

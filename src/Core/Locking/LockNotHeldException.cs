@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>A thread gave up a lock that it does not hold: undefined in the kernel, an error here.</summary>
 public sealed class LockNotHeldException : Exception

@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>The kernel's <c>struct mutex</c>: one holder, not recursive.</summary>
 public sealed class Mutex

@@ -1,4 +1,4 @@
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>The rules that memory and locks enforce while code runs, by name.</summary>
 public static class RuntimeChecks

@@ -1,6 +1,5 @@
-using LuoVerified.Impl.Memory;
 
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>A field that threads reach without a common lock. Each read and each write is a step.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
@@ -10,13 +9,13 @@ public sealed class Shared<T> : SharedField
     private T _value;
 
     /// <summary>Makes the field.</summary>
-    /// <param name="platform">The kernel that it lives in.</param>
+    /// <param name="domain">The kernel that it lives in.</param>
     /// <param name="name">Its name.</param>
     /// <param name="initial">The value that it starts with.</param>
     /// <param name="text">How a value is shown in an interleaving.</param>
     /// <param name="within">The object that it is part of, if any; each access touches that object.</param>
-    public Shared(KernelPlatform platform, string name, T initial, Func<T, string> text, KernelObject? within = null)
-        : base(platform)
+    public Shared(Domain domain, string name, T initial, Func<T, string> text, TrackedObject? within = null)
+        : base(domain)
     {
         Name = name;
         _value = initial;
@@ -28,7 +27,7 @@ public sealed class Shared<T> : SharedField
     public override string Label => Within is null ? Name : $"{Within.Label}.{Name}";
 
     /// <inheritdoc/>
-    public override KernelObject? Within { get; }
+    public override TrackedObject? Within { get; }
 
     /// <summary>The name of the field: all sessions have one of the same name.</summary>
     public override string Name { get; }
@@ -40,9 +39,9 @@ public sealed class Shared<T> : SharedField
     /// <returns>The value.</returns>
     public T Read()
     {
-        Platform.Before(new Step(StepKind.Read, this));
+        Domain.Before(new Step(StepKind.Read, this));
         Within?.Touch();
-        Platform.After(new Step(StepKind.Read, this, _text(_value)));
+        Domain.After(new Step(StepKind.Read, this, _text(_value)));
         return _value;
     }
 
@@ -50,9 +49,9 @@ public sealed class Shared<T> : SharedField
     /// <param name="value">The new value.</param>
     public void Write(T value)
     {
-        Platform.Before(new Step(StepKind.Write, this));
+        Domain.Before(new Step(StepKind.Write, this));
         Within?.Touch();
         _value = value;
-        Platform.After(new Step(StepKind.Write, this, _text(value)));
+        Domain.After(new Step(StepKind.Write, this, _text(value)));
     }
 }

@@ -1,20 +1,19 @@
-using LuoVerified.Impl.Memory;
 
-namespace LuoVerified.Impl.Control;
+namespace LuoVerified.Core;
 
 /// <summary>A thing that steps are about: a lock, a shared field, a kernel object, a block of memory.</summary>
 /// <remarks>Two threads can only affect each other through a step on the same target.</remarks>
 public abstract class StepTarget
 {
     /// <summary>Makes the target.</summary>
-    /// <param name="platform">The kernel that the target lives in.</param>
-    protected StepTarget(KernelPlatform platform) => Platform = platform;
+    /// <param name="domain">The kernel that the target lives in.</param>
+    protected StepTarget(Domain domain) => Domain = domain;
 
     /// <summary>The kernel that the target lives in.</summary>
-    public KernelPlatform Platform { get; }
+    public Domain Domain { get; }
 
     /// <summary>The object that the target is part of: freeing that one ends this one too; null where it stands alone.</summary>
-    public virtual KernelObject? Within => null;
+    public virtual TrackedObject? Within => null;
 
     /// <summary>The number that whoever controls the run gave the target; 0 before. The order in which targets are made
     /// is no part of a schedule, the order in which they first appear in steps is.</summary>

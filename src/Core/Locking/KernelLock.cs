@@ -1,25 +1,20 @@
-using LuoVerified.Impl.Control;
-using LuoVerified.Impl.Memory;
 
-namespace LuoVerified.Impl.Locking;
+namespace LuoVerified.Core.Locking;
 
 /// <summary>A lock with the kernel's rules: held shared or exclusive, not recursive (a thread that takes it twice waits
 /// for itself), given up only by a thread that holds it.</summary>
 /// <remarks>Who holds the lock is kept here; the kind of lock decides how a thread waits.</remarks>
 public abstract class KernelLock : StepTarget
 {
-    /// <summary>invariant: never both a writer and readers.</summary>
     private readonly List<int> _readers = [];
-
-    /// <summary>0 where there is none.</summary>
-    private int _writer;
+    private int? _writer;
 
     /// <summary>Makes the lock, free.</summary>
-    /// <param name="platform">The kernel that it lives in.</param>
+    /// <param name="domain">The kernel that it lives in.</param>
     /// <param name="lockClass">Its class, as lockdep would name it.</param>
     /// <param name="within">The object that it is part of, if any.</param>
-    protected KernelLock(KernelPlatform platform, string lockClass, KernelObject? within)
-        : base(platform)
+    protected KernelLock(Domain domain, string lockClass, TrackedObject? within)
+        : base(domain)
     {
         Class = lockClass;
         Within = within;
@@ -32,15 +27,15 @@ public abstract class KernelLock : StepTarget
     public override string Label => Within is null ? Class : $"{Within.Label}.{Class}";
 
     /// <inheritdoc/>
-    public override KernelObject? Within { get; }
+    public override TrackedObject? Within { get; }
 
     /// <summary>Whether the lock is held for exclusive use.</summary>
-    protected bool IsWritten => _writer != 0;
+    protected bool IsWritten => _writer is not null;
 
     /// <summary>Whether the lock is held for shared use.</summary>
     protected bool IsRead => _readers.Count > 0;
 
-    private static int Me => Environment.CurrentManagedThreadId;
+    private int Me => Domain.Control.Caller;
 
     /// <summary>Whether a step takes a lock that is not available: the thread would have to wait. Meaningful only while no
     /// other thread runs.</summary>
@@ -58,21 +53,29 @@ public abstract class KernelLock : StepTarget
     /// <returns>True where it would.</returns>
     public virtual bool IsAvailable(bool exclusive) => !IsWritten && !(exclusive && IsRead);
 
-    /// <summary>Who holds the lock, by managed thread number; empty where it is free.</summary>
+    /// <summary>Who holds the lock, as <see cref="IRunControl.Caller"/> names threads; empty if it is free.</summary>
     /// <returns>The holders.</returns>
-    public IReadOnlyCollection<int> Holders() => IsWritten ? [_writer] : [.. _readers];
+    public IReadOnlyCollection<int> Holders() => _writer is { } writer ? [writer] : [.. _readers];
 
-    /// <summary>Whether a thread holds the lock for exclusive use.</summary>
-    /// <param name="thread">The managed thread number.</param>
-    /// <returns>True where it does.</returns>
-    public bool IsWriter(int thread) => _writer == thread;
+    /// <summary>Lets another thread hold the lock in the place of one that does. Meaningful only while no other thread
+    /// runs.</summary>
+    /// <param name="from">A holder.</param>
+    /// <param name="to">Who holds it from now on.</param>
+    public void Bequeath(int from, int to)
+    {
+        _writer = _writer == from ? to : _writer;
+        for (int i = 0; i < _readers.Count; i++)
+        {
+            _readers[i] = _readers[i] == from ? to : _readers[i];
+        }
+    }
 
     /// <summary>Takes the lock, waiting as long as it must: one step.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
     internal void Acquire(bool exclusive)
     {
         var step = new Step(exclusive ? StepKind.AcquireWrite : StepKind.AcquireRead, this);
-        Platform.Before(step);
+        Domain.Before(step);
         Take(exclusive, step);
     }
 
@@ -81,13 +84,13 @@ public abstract class KernelLock : StepTarget
     /// <exception cref="LockNotHeldException">The calling thread does not hold it so; nothing changed.</exception>
     internal void Release(bool exclusive)
     {
-        if (Platform.Halted)
+        if (Domain.Halted)
         {
             return;
         }
 
         var step = new Step(exclusive ? StepKind.ReleaseWrite : StepKind.ReleaseRead, this);
-        Platform.Before(step);
+        Domain.Before(step);
         Give(exclusive, step);
     }
 
@@ -107,8 +110,15 @@ public abstract class KernelLock : StepTarget
     /// <summary>The calling thread gets the lock: the step happens.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
     /// <param name="step">The step to report.</param>
+    /// <exception cref="InternalErrorException">Never both a writer and another holder: the kind of lock is at fault.</exception>
     protected void Grant(bool exclusive, in Step step)
     {
+        // Not by IsAvailable: what the lock promises is checked apart from how it decides.
+        if (_writer is not null || (exclusive && _readers.Count > 0))
+        {
+            throw new InternalErrorException($"{Label} is granted {(exclusive ? "for exclusive use" : "for shared use")} while another holds it");
+        }
+
         Happens(step);
         if (exclusive)
         {
@@ -138,7 +148,7 @@ public abstract class KernelLock : StepTarget
     /// <summary>Whether the calling thread holds the lock.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
     /// <returns>True where it does.</returns>
-    protected bool IsHeld(bool exclusive) => exclusive ? _writer == Me : _readers.Contains(Me);
+    internal bool IsHeld(bool exclusive) => exclusive ? _writer == Me : _readers.Contains(Me);
 
     /// <summary>Strikes a holder out.</summary>
     /// <param name="exclusive">The writer, whoever it is; else a reader.</param>
@@ -147,7 +157,7 @@ public abstract class KernelLock : StepTarget
     {
         if (exclusive)
         {
-            _writer = 0;
+            _writer = null;
         }
         else
         {
@@ -160,6 +170,6 @@ public abstract class KernelLock : StepTarget
     protected void Happens(in Step step)
     {
         Within?.Touch();
-        Platform.After(step);
+        Domain.After(step);
     }
 }

@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Abi;
+using LuoVerified.Core;
+using LuoVerified.Impl.Memory;
+
+namespace LuoVerified.Impl;
+
+/// <summary>What one running kernel gives the session code: locks, objects, files and preserved memory, all of them
+/// under an <see cref="IRunControl"/>.</summary>
+public sealed class KernelPlatform : Domain
+{
+    private readonly Machine _machine;
+
+    internal KernelPlatform(Machine machine)
+        : base(machine.Control, machine.Locks) => _machine = machine;
+
+    /// <summary>The memory that survives a kexec.</summary>
+    public PreservedMemory Memory => _machine.Memory;
+
+    /// <summary>The most sessions that may be tracked for the next kernel, 1 to <see cref="Limits.SessionCapacity"/>.</summary>
+    public int SessionCapacity => _machine.SessionCapacity;
+
+    /// <summary><c>kzalloc</c>: makes an object unless the run control refuses.</summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="create">Makes the object.</param>
+    /// <param name="created">The object.</param>
+    /// <returns>False where the allocation fails (ENOMEM).</returns>
+    public bool TryAllocate<T>(Func<T> create, [NotNullWhen(true)] out T? created)
+        where T : TrackedObject
+    {
+        created = Control.Refuses(FaultSites.SessionAllocation) ? null : create();
+        return created is not null;
+    }
+
+    /// <summary><c>anon_inode_getfile</c>: makes the file of a session unless the run control refuses.</summary>
+    /// <param name="release">What the last close of the file does.</param>
+    /// <param name="file">The file.</param>
+    /// <returns>ENFILE where the file cannot be made, else Ok.</returns>
+    public Errno CreateFile(Action release, out SessionFile? file)
+    {
+        file = Control.Refuses(FaultSites.FileCreation) ? null : new SessionFile(release);
+        return file is null ? Errno.ENFILE : Errno.Ok;
+    }
+}
