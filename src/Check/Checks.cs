@@ -9,6 +9,9 @@ public static class Checks
     /// <summary>Results must be those of some order of the operations that respects real time.</summary>
     public const string Linearizable = "linearizable";
 
+    /// <summary>What the design shows of its state must be what its answers imply.</summary>
+    public const string StateAgrees = "state-agrees";
+
     /// <summary>Threads wait for each other in a circle, or for what nobody will do.</summary>
     public const string Deadlock = "deadlock";
 
@@ -38,6 +41,7 @@ public static class Checks
     [
         .. Invariants.All,
         new(Linearizable, "The results are those of the specification for some order of the operations."),
+        new(StateAgrees, "The state that the design shows at the end is one that its answers allow."),
         new(RuntimeChecks.UseAfterFree, "Nothing that was freed is touched."),
         new(RuntimeChecks.DoubleFree, "Nothing is freed twice."),
         new(RuntimeChecks.NullDereference, "No null pointer is followed."),

@@ -11,16 +11,11 @@ namespace LuoVerified.Coyote;
 /// <param name="mode">Where the scheduling points come from.</param>
 internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode) : IRunScheduler
 {
-    public void BeforeStep(int thread, in Step step)
+    public void BeforeStep(int thread, in PendingStep step)
     {
-        bool isPoint = step.Kind switch
-        {
-            // The monitor in the lock is a point by itself, in barging mode only.
-            StepKind.AcquireRead or StepKind.AcquireWrite => mode == SamplingMode.Volume,
-            StepKind.Read or StepKind.Write or StepKind.Free or StepKind.Jump => thread >= 0,
-            _ => false,
-        };
-        if (isPoint)
+        // In barging mode the monitor in the lock is a point by itself.
+        bool isAcquire = step.Step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite;
+        if (thread >= 0 && !(isAcquire && mode == SamplingMode.Barging))
         {
             SchedulingPoint.Interleave();
         }

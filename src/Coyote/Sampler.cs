@@ -153,7 +153,7 @@ internal sealed class Sampler
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
-            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, [.. run.Steps]));
+            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, run.Witness));
         }
 
         _stopped = _stop();

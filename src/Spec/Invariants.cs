@@ -5,6 +5,8 @@ namespace LuoVerified.Spec;
 /// <summary>The invariants of the specification, by name.</summary>
 public static class Invariants
 {
+    private const string NotEmpty = "quiesced, but sessions exist or wait";
+
     /// <summary>Names are unique.</summary>
     public static Invariant UniqueNames { get; } = new(
         "unique-names", "No two sessions of one list have the same name.");
@@ -43,20 +45,41 @@ public static class Invariants
         UniqueNames, NamesIntact, CountMatches, QuiescedIsEmpty, ImageEqualsLive, HandedOutOnce, NothingLost, DeserializeOnce,
     ];
 
+    /// <summary>The invariants that a single state can break, in the order in which they are checked. One that speaks of
+    /// things apart from each other stands here once for each, so that it reads no more than it has to.</summary>
+    public static IReadOnlyList<StateRule> OfStates { get; } =
+    [
+        new(UniqueNames, ViewParts.Outgoing, view => Duplicate(view.Outgoing)),
+        new(UniqueNames, ViewParts.Incoming, view => Duplicate(view.Incoming)),
+        new(NamesIntact, ViewParts.Outgoing, view => BadName(view.Outgoing)),
+        new(NamesIntact, ViewParts.Incoming, view => BadName(view.Incoming)),
+        new(CountMatches, ViewParts.Outgoing | ViewParts.OutgoingCount, view =>
+            view.OutgoingCount != view.Outgoing.Count ? $"the outgoing count is {view.OutgoingCount} for {view.Outgoing.Count}"
+            : view.OutgoingCount > view.Capacity ? $"the outgoing count is {view.OutgoingCount}, capacity {view.Capacity}"
+            : null),
+        new(CountMatches, ViewParts.Incoming | ViewParts.IncomingCount, view =>
+            view.IncomingCount != view.Incoming.Count ? $"the incoming count is {view.IncomingCount} for {view.Incoming.Count}" : null),
+        new(QuiescedIsEmpty, ViewParts.Quiesced | ViewParts.Outgoing, view => view.Quiesced && view.Outgoing.Count > 0 ? NotEmpty : null),
+        new(QuiescedIsEmpty, ViewParts.Quiesced | ViewParts.Incoming, view => view.Quiesced && view.Incoming.Count > 0 ? NotEmpty : null),
+        new(QuiescedIsEmpty, ViewParts.Quiesced | ViewParts.Waiting, view => view.Quiesced && view.Waiting ? NotEmpty : null),
+        new(ImageEqualsLive, ViewParts.Frozen | ViewParts.Image | ViewParts.Outgoing, view =>
+            view.Frozen && !Same(view.Image, view.Outgoing) ? "frozen, but the image is not what lives" : null),
+    ];
+
     /// <summary>Checks the invariants that a single state can break.</summary>
     /// <param name="view">The state.</param>
-    /// <returns>The first that does not hold, in the order of <see cref="All"/>; null where all hold.</returns>
+    /// <returns>The first that does not hold, in the order of <see cref="OfStates"/>; null if all hold.</returns>
     public static InvariantViolation? CheckState(SessionView view)
     {
-        string? failure;
-        return (failure = Duplicate(view.Outgoing) ?? Duplicate(view.Incoming)) is not null ? Broken(UniqueNames)
-            : (failure = BadName(view.Outgoing) ?? BadName(view.Incoming)) is not null ? Broken(NamesIntact)
-            : (failure = BadCount(view)) is not null ? Broken(CountMatches)
-            : (failure = NotEmpty(view)) is not null ? Broken(QuiescedIsEmpty)
-            : (failure = ImageDiffers(view)) is not null ? Broken(ImageEqualsLive)
-            : null;
+        foreach (StateRule rule in OfStates)
+        {
+            if (rule.Fails(view) is { } failure)
+            {
+                return new InvariantViolation(rule.Invariant, $"{failure}; {view}");
+            }
+        }
 
-        InvariantViolation Broken(Invariant invariant) => new(invariant, $"{failure}; {view}");
+        return null;
     }
 
     /// <summary>Whether an image holds exactly a list of sessions.</summary>
@@ -97,18 +120,4 @@ public static class Invariants
 
         return null;
     }
-
-    private static string? BadCount(SessionView view) =>
-        view.OutgoingCount != view.Outgoing.Count ? $"the outgoing count is {view.OutgoingCount} for {view.Outgoing.Count}"
-        : view.IncomingCount != view.Incoming.Count ? $"the incoming count is {view.IncomingCount} for {view.Incoming.Count}"
-        : view.OutgoingCount > view.Capacity ? $"the outgoing count is {view.OutgoingCount}, capacity {view.Capacity}"
-        : null;
-
-    private static string? NotEmpty(SessionView view) =>
-        view.Quiesced && (view.Outgoing.Count > 0 || view.Incoming.Count > 0 || view.Waiting)
-            ? "quiesced, but sessions exist or wait"
-            : null;
-
-    private static string? ImageDiffers(SessionView view) =>
-        view.Frozen && !Same(view.Image, view.Outgoing) ? "frozen, but the image is not what lives" : null;
 }

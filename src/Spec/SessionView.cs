@@ -7,6 +7,41 @@ namespace LuoVerified.Spec;
 /// <param name="Retrieved">Whether it was handed out in this kernel.</param>
 public readonly record struct ViewedSession(ByteString Name, bool Retrieved);
 
+/// <summary>The parts of a <see cref="SessionView"/>.</summary>
+[Flags]
+public enum ViewParts
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The names in the outgoing list, in order.</summary>
+    Outgoing = 1,
+
+    /// <summary>The counter that goes with it.</summary>
+    OutgoingCount = 2,
+
+    /// <summary>The names in the incoming list, in order.</summary>
+    Incoming = 4,
+
+    /// <summary>The counter that goes with it.</summary>
+    IncomingCount = 8,
+
+    /// <summary>The names in the block for the next kernel, in order.</summary>
+    Image = 16,
+
+    /// <summary>Whether the service is frozen.</summary>
+    Frozen = 32,
+
+    /// <summary>Whether sessions wait to be deserialized.</summary>
+    Waiting = 64,
+
+    /// <summary>Whether the service is quiesced.</summary>
+    Quiesced = 128,
+
+    /// <summary>Which serialize and abort overlapped.</summary>
+    Reboot = 256,
+}
+
 /// <summary>What the invariants speak about: a state of the specification or of an implementation, between two steps.</summary>
 /// <param name="Capacity">The most sessions tracked for the next kernel.</param>
 /// <param name="Outgoing">The sessions created in this kernel, in order.</param>
@@ -42,12 +77,49 @@ public sealed record SessionView(
         state.QuiescedBy is not null,
         [.. state.Image.Select(name => name.Bytes)]);
 
+    /// <summary>The lists, counters and image that differ from those of another view.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>The parts.</returns>
+    public ViewParts DifferenceFrom(SessionView other) =>
+        (SameNames(Outgoing, other.Outgoing) ? 0 : ViewParts.Outgoing)
+        | (OutgoingCount == other.OutgoingCount ? 0 : ViewParts.OutgoingCount)
+        | (SameNames(Incoming, other.Incoming) ? 0 : ViewParts.Incoming)
+        | (IncomingCount == other.IncomingCount ? 0 : ViewParts.IncomingCount)
+        | (SameImage(Image, other.Image) ? 0 : ViewParts.Image);
+
+    /// <summary>This view with some of the lists, counters and image of another.</summary>
+    /// <param name="parts">Which; other parts are overlooked.</param>
+    /// <param name="from">The other.</param>
+    /// <returns>The view.</returns>
+    public SessionView With(ViewParts parts, SessionView from) => this with
+    {
+        Outgoing = parts.HasFlag(ViewParts.Outgoing) ? from.Outgoing : Outgoing,
+        OutgoingCount = parts.HasFlag(ViewParts.OutgoingCount) ? from.OutgoingCount : OutgoingCount,
+        Incoming = parts.HasFlag(ViewParts.Incoming) ? from.Incoming : Incoming,
+        IncomingCount = parts.HasFlag(ViewParts.IncomingCount) ? from.IncomingCount : IncomingCount,
+        Image = parts.HasFlag(ViewParts.Image) ? from.Image : Image,
+    };
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"outgoing [{Names(Outgoing)}] count {OutgoingCount}, incoming [{Names(Incoming)}] count {IncomingCount}"
         + (Waiting ? ", waiting" : "")
         + (Frozen ? $", frozen with image [{(Image is null ? "unreadable" : string.Join(' ', Image))}]" : "")
         + (Quiesced ? ", quiesced" : "");
+
+    private static bool SameNames(IReadOnlyList<ViewedSession> one, IReadOnlyList<ViewedSession> other)
+    {
+        bool same = one.Count == other.Count;
+        for (int i = 0; same && i < one.Count; i++)
+        {
+            same = one[i].Name == other[i].Name;
+        }
+
+        return same;
+    }
+
+    private static bool SameImage(IReadOnlyList<ByteString>? one, IReadOnlyList<ByteString>? other) =>
+        ReferenceEquals(one, other) || (one is not null && other is not null && one.SequenceEqual(other));
 
     private static string Names(IEnumerable<ViewedSession> sessions) =>
         string.Join(' ', sessions.Select(session => $"{(session.Retrieved ? '+' : '-')}{session.Name}"));

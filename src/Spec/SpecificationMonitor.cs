@@ -2,16 +2,25 @@ using LuoVerified.Abi;
 
 namespace LuoVerified.Spec;
 
-/// <summary>Watches one run, operation by operation, and says when it breaks an invariant.</summary>
+/// <summary>Watches one run, operation by operation: says which parts of the state are known from calls and answers alone, and
+/// when an answer breaks an invariant.</summary>
 /// <remarks>Knows operations by their answers and states by their <see cref="SessionView"/>, nothing of how a service is
-/// built. One instance a run; calls come one at a time, in the order of the run.</remarks>
+/// built. One instance a run; calls come one at a time, in the order of the run. What it says depends on the order of calls
+/// and returns only as far as <see cref="AtCall"/> and <see cref="AtReturn"/> say.</remarks>
 public sealed class SpecificationMonitor
 {
     /// <summary>The sessions that were handed out, by handle.</summary>
     private readonly Dictionary<int, ByteString> _retrieved = [];
     private readonly HashSet<ByteString> _handedOut = [];
-    private readonly HashSet<ByteString> _closing = [];
+    private readonly HashSet<ByteString> _closed = [];
+
+    /// <summary>By thread: how many aborts had been called when its serialize was; -1 if one was under way.</summary>
+    private readonly Dictionary<int, int> _abortsBefore = [];
     private Outcome? _deserialized;
+    private bool _deserializeCalled;
+    private bool _frozen;
+    private int _abortsPending;
+    private int? _quiescedBy;
 
     /// <summary>Makes a monitor for a run.</summary>
     /// <param name="handedOver">The sessions that were handed over to the kernel in which the run begins, in order; none
@@ -24,85 +33,143 @@ public sealed class SpecificationMonitor
     /// <summary>Whether a deserialize has returned in this kernel.</summary>
     public bool DeserializeReturned => _deserialized is not null;
 
+    /// <summary>How often an abort was called in this kernel, and how often one returned Ok.</summary>
+    public (int Called, int Succeeded) Aborts { get; private set; }
+
+    /// <summary>Which facts depend on when an operation is called.</summary>
+    /// <param name="kind">The operation.</param>
+    /// <returns>Those that the moment decides about, and those that may end with it.</returns>
+    public (ViewParts Reads, ViewParts Writes) AtCall(ActionKind kind) => kind switch
+    {
+        ActionKind.Serialize => (ViewParts.Reboot, ViewParts.None),
+        ActionKind.Abort => (ViewParts.None, ViewParts.Reboot | ViewParts.Frozen),
+        ActionKind.Resume => (ViewParts.None, ViewParts.Quiesced),
+        ActionKind.Deserialize when HandedOver.Count > 0 => (ViewParts.None, ViewParts.Waiting),
+        _ => default,
+    };
+
+    /// <summary>Which facts depend on when an operation returns.</summary>
+    /// <param name="kind">The operation.</param>
+    /// <param name="outcome">The answer.</param>
+    /// <returns>Those that the moment decides about, and those that begin with it.</returns>
+    public (ViewParts Reads, ViewParts Writes) AtReturn(ActionKind kind, Outcome outcome) => kind switch
+    {
+        ActionKind.Abort => (ViewParts.None, ViewParts.Reboot),
+        ActionKind.Serialize when outcome.Succeeded => (ViewParts.Reboot, ViewParts.Frozen),
+        ActionKind.Quiesce when outcome.Succeeded => (ViewParts.None, ViewParts.Quiesced),
+        ActionKind.Deserialize when outcome.Succeeded && HandedOver.Count > 0 => (ViewParts.None, ViewParts.Waiting),
+        _ => default,
+    };
+
+    /// <summary>A state with what is known for sure from calls and answers: frozen from the return of a serialize, if no abort
+    /// overlapped with it, to the call of an abort; quiesced from the return of a quiesce to the call of a resume by the same thread; waiting until a deserialize
+    /// is called.</summary>
+    /// <param name="view">The state.</param>
+    /// <returns>The state with these three parts.</returns>
+    public SessionView WithFacts(SessionView view) => view with
+    {
+        Frozen = _frozen,
+        Quiesced = _quiescedBy is not null,
+        Waiting = HandedOver.Count > 0 && !_deserializeCalled,
+    };
+
     /// <summary>An operation begins.</summary>
     /// <param name="action">The operation.</param>
     public void Called(SpecAction action)
     {
+        switch (action.Kind)
+        {
+            case ActionKind.Abort:
+                _frozen = false;
+                _abortsPending++;
+                Aborts = Aborts with { Called = Aborts.Called + 1 };
+                break;
+            case ActionKind.Serialize:
+                _abortsBefore[action.Thread] = _abortsPending == 0 ? Aborts.Called : -1;
+                break;
+            case ActionKind.Resume when _quiescedBy == action.Thread:
+                _quiescedBy = null;
+                break;
+            case ActionKind.Deserialize:
+                _deserializeCalled = true;
+                break;
+        }
+    }
+
+    /// <summary>An operation has taken a session off the incoming list.</summary>
+    /// <param name="action">The operation.</param>
+    public void Removed(SpecAction action)
+    {
         if (action.Kind == ActionKind.Close && _retrieved.TryGetValue(action.Handle, out ByteString name))
         {
-            _closing.Add(name);
+            _closed.Add(name);
         }
     }
 
     /// <summary>An operation returns.</summary>
     /// <param name="action">The operation.</param>
     /// <param name="outcome">What it answers.</param>
-    /// <param name="view">The state at that moment.</param>
-    /// <returns>The invariant that is broken; null where none is.</returns>
-    public InvariantViolation? Returned(SpecAction action, Outcome outcome, SessionView view)
+    /// <param name="view">The state as the operation left it; null if it has changed nothing.</param>
+    /// <returns>The invariant that is broken; null if none is.</returns>
+    public InvariantViolation? Returned(SpecAction action, Outcome outcome, SessionView? view)
     {
-        InvariantViolation? violation = Invariants.CheckState(view);
-        if (violation is not null || !(outcome.Succeeded || action.Kind == ActionKind.Deserialize))
+        switch (action.Kind)
         {
-            return violation;
+            case ActionKind.Abort:
+                _abortsPending--;
+                Aborts = Aborts with { Succeeded = Aborts.Succeeded + (outcome.Succeeded ? 1 : 0) };
+                return null;
+            case ActionKind.Serialize:
+                _frozen |= outcome.Succeeded && _abortsBefore.GetValueOrDefault(action.Thread) == Aborts.Called;
+                return null;
+            case ActionKind.Quiesce when outcome.Succeeded:
+                _quiescedBy = action.Thread;
+                return null;
+            case ActionKind.Create when outcome.Succeeded && view?.Outgoing.Any(session => session.Name == action.Name) != true:
+                return new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}");
+            case ActionKind.Retrieve when outcome.Succeeded:
+                _retrieved[action.Handle] = action.Name;
+                return _handedOut.Add(action.Name)
+                    ? null
+                    : new(Invariants.HandedOutOnce, $"session '{action.Name}' is handed out a second time");
+            case ActionKind.Deserialize:
+                Outcome first = _deserialized ??= outcome;
+                return first == outcome
+                    ? null
+                    : new(Invariants.DeserializeOnce, $"deserialize answered {first} once and {outcome} now");
+            default:
+                return null;
         }
-
-        return action.Kind switch
-        {
-            ActionKind.Create => AfterCreate(action, view),
-            ActionKind.Retrieve => AfterRetrieve(action),
-            ActionKind.Deserialize => AfterDeserialize(outcome, view),
-            _ => null,
-        };
     }
 
     /// <summary>The machine goes on into the next kernel.</summary>
-    /// <param name="afterSerialize">Whether the old kernel had serialized for this.</param>
+    /// <param name="afterSerialize">Whether the old kernel had serialized for this and nobody has called abort since.</param>
     /// <param name="view">The state of the old kernel at that moment.</param>
-    /// <returns>The invariant that is broken; null where none is.</returns>
+    /// <returns>The invariant that is broken; null if none is.</returns>
     public InvariantViolation? Jumped(bool afterSerialize, SessionView view)
     {
         bool lost = afterSerialize && !Invariants.Same(view.Image, view.Outgoing);
         _retrieved.Clear();
         _handedOut.Clear();
-        _closing.Clear();
-        _deserialized = null;
+        _closed.Clear();
+        _abortsBefore.Clear();
+        (_deserialized, _deserializeCalled, _frozen, _quiescedBy, _abortsPending, Aborts) = (null, false, false, null, 0, default);
         HandedOver = view.Image ?? [];
         return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
     }
 
-    private static InvariantViolation? AfterCreate(SpecAction action, SessionView view)
+    /// <summary>Whoever was told that all is deserialized finds all that was handed over and not closed, in its order.</summary>
+    /// <param name="view">The state.</param>
+    /// <returns>How it breaks <see cref="Invariants.NothingLost"/>; null if it does not.</returns>
+    public string? Lost(SessionView view)
     {
-        return view.Outgoing.Any(session => session.Name == action.Name)
-            ? null
-            : new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}");
-    }
-
-    private InvariantViolation? AfterRetrieve(SpecAction action)
-    {
-        _retrieved[action.Handle] = action.Name;
-        return _handedOut.Add(action.Name)
-            ? null
-            : new(Invariants.HandedOutOnce, $"session '{action.Name}' is handed out a second time");
-    }
-
-    private InvariantViolation? AfterDeserialize(Outcome outcome, SessionView view)
-    {
-        Outcome first = _deserialized ??= outcome;
-        if (first != outcome)
-        {
-            return new(Invariants.DeserializeOnce, $"deserialize answered {first} once and {outcome} now; {view}");
-        }
-
-        if (!outcome.Succeeded)
+        if (_deserialized is not { Succeeded: true })
         {
             return null;
         }
 
         List<ByteString> visible = [.. view.Incoming.Select(session => session.Name)];
-        bool kept = visible.SequenceEqual(HandedOver.Where(name => visible.Contains(name) || !_closing.Contains(name)));
-        return kept
-            ? null
-            : new(Invariants.NothingLost, $"handed over were [{string.Join(' ', HandedOver)}] (in that order); {view}");
+        bool kept = visible.SequenceEqual(HandedOver.Where(name => visible.Contains(name) || !_closed.Contains(name)));
+        return kept ? null : $"handed over were [{string.Join(' ', HandedOver)}] (in that order)";
     }
 }

@@ -1,4 +1,5 @@
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Explore;
@@ -16,7 +17,7 @@ public sealed record RaceAccess(int Thread, string Operation, bool Writes, int S
     /// <summary>As messages have it.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{(Writes ? "write" : "read")} in {Operation} by {Scenario.ThreadName(Thread)}, step {Step}";
+        $"{(Writes ? "write" : "read")} in {Operation} by {ThreadName.Of(Thread)}, step {Step}";
 }
 
 /// <summary>A data race with the schedule, of all that showed it, in which the two accesses are closest together.</summary>

@@ -41,8 +41,8 @@ internal sealed class DataRaceDetector(int threads)
     /// <param name="index">Which of them, from 0.</param>
     public void Add(IReadOnlyList<RecordedStep> steps, int index)
     {
-        (int thread, Step step, bool failed) = steps[index];
-        if (thread < 0 || failed)
+        (int thread, Step step, Ending ending) = steps[index];
+        if (thread < 0 || ending != Ending.Done)
         {
             return;
         }

@@ -20,7 +20,6 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private readonly PagePool _pages = new();
     private readonly PendingStep?[] _pending;
     private ScenarioRun _run;
-    private PendingStep _doing;
 
     /// <summary>The threads of the phase that have not ended, as a mask.</summary>
     private int _alive;
@@ -39,9 +38,13 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _design = design;
         _search = search;
         _pending = new PendingStep?[scenario.Threads];
-        _run = new ScenarioRun(scenario, design, this, LockKind.Model);
+        Order = new HappensBefore(scenario.Threads);
+        _run = Make();
         _baton = new Baton(scenario.Threads, RunThread);
     }
+
+    /// <summary>The order of the steps of the execution at hand.</summary>
+    public HappensBefore Order { get; }
 
     /// <summary>Performs executions until the search wants no more.</summary>
     public void Run()
@@ -55,7 +58,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     }
 
     /// <inheritdoc/>
-    void IRunScheduler.BeforeStep(int thread, in Step step)
+    void IRunScheduler.BeforeStep(int thread, in PendingStep step)
     {
         if (thread < 0)
         {
@@ -64,14 +67,13 @@ internal sealed class Executor : IRunScheduler, IDisposable
         }
 
         RequireGoingOn();
-        _pending[thread] = new PendingStep(step, _run.BeginsCall(thread));
+        _pending[thread] = step;
         _baton.Pass(thread, _unstarted != 0 ? StartNext() : Next(thread));
         RequireGoingOn();
 
         // invariant: what is left here when a phase ends are the steps that were cut off.
-        if (!_run.KernelLeft)
+        if (!_run.IsLeft)
         {
-            _doing = _pending[thread]!.Value;
             _pending[thread] = null;
         }
     }
@@ -81,7 +83,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         if (step.Thread >= 0)
         {
-            _search.Happens(_run.Steps, index, _doing.BeginsCall);
+            _search.Happens(_run, index);
         }
     }
 
@@ -103,6 +105,8 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _baton.Dispose();
     }
 
+    private ScenarioRun Make() => new(_scenario, _design, this, LockKind.Model, _search.MaxConfigurations, _pages, Order);
+
     private void RequireGoingOn()
     {
         if (_aborting)
@@ -113,7 +117,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     private void Begin()
     {
-        _run = new ScenarioRun(_scenario, _design, this, LockKind.Model, _pages, _search.MaxConfigurations);
+        _run = Make();
         _isNew = true;
         _aborting = false;
         _search.BeginExecution();
@@ -199,7 +203,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     /// <summary>Who runs next. Where nobody can, the execution is over: the threads end one after the other.</summary>
     private int Next(int from)
     {
-        if (_aborting || _run.KernelLeft)
+        if (_aborting || _run.IsLeft)
         {
             return int.TrailingZeroCount(_alive);
         }

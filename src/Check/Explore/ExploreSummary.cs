@@ -8,7 +8,7 @@ internal sealed class ExploreSummary(int threads)
     private readonly List<Finding> _findings = [];
     private readonly SortedSet<string> _outcomes = new(StringComparer.Ordinal);
     private readonly DataRaceDetector _dataRaces = new(threads);
-    private readonly LockOrder _lockOrder = new(threads);
+    private readonly LockOrder _lockOrder = new();
     private long _executions;
     private long _redundant;
     private long _undecided;

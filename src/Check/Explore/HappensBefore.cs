@@ -1,39 +1,41 @@
+using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>The happens-before relation of one execution, by vector clocks over its steps, and the races in it: pairs of
-/// dependent steps that nothing else orders, so that the other order could be had.</summary>
-/// <remarks>A lock's release is ordered before the next acquire, but the race is between the two acquires: a release
-/// cannot be swapped with the acquire that it allows.</remarks>
+/// <summary>The happens-before relation of one run, by vector clocks over its steps (Mattern, 1989), and the races in it: pairs
+/// of dependent steps that nothing else orders, so that the other order could be had. Which steps are dependent is stated in
+/// <see cref="Footprint"/>.</summary>
+/// <param name="threads">How many threads there are.</param>
 internal sealed class HappensBefore(int threads)
 {
+    private const int MaxRules = 32;
+
     private readonly List<int> _thread = [];
     private readonly List<int[]> _clocks = [];
-    private readonly List<TargetHistory?> _targets = [];
+    private readonly List<PendingStep> _steps = [];
+    private readonly List<PlaceHistory?> _targets = [];
+    private readonly PlaceHistory?[] _rules = new PlaceHistory?[MaxRules];
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
-    private readonly int[] _lastCall = [.. Enumerable.Repeat(-1, threads)];
-    private readonly int[] _lastReturn = [.. Enumerable.Repeat(-1, threads)];
-    private int _jump = -1;
+    private int _left = -1;
+
+    /// <summary>How many threads there are.</summary>
+    public int Threads => threads;
 
     /// <summary>Steps so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Begins a new execution.</summary>
+    /// <summary>Begins a new run.</summary>
     public void Clear()
     {
         Count = 0;
-        _jump = -1;
-        Array.Fill(_lastCall, -1);
-        Array.Fill(_lastReturn, -1);
+        _left = -1;
         Array.ForEach(_now, Array.Clear);
-        for (int i = 0; i < _targets.Count; i++)
-        {
-            _targets[i]?.Clear();
-        }
+        _targets.ForEach(place => place?.Clear());
+        Array.ForEach(_rules, place => place?.Clear());
     }
 
-    /// <summary>A new kernel: what comes happens after all that was.</summary>
+    /// <summary>A new epoch: what comes happens after all that was.</summary>
     public void Barrier()
     {
         int[] all = new int[threads];
@@ -41,38 +43,37 @@ internal sealed class HappensBefore(int threads)
         Array.ForEach(_now, clock => Array.Copy(all, clock, threads));
     }
 
+    /// <summary>How many steps of a thread happen before a step, or are the step.</summary>
+    /// <param name="step">The position of the step.</param>
+    /// <param name="thread">The thread.</param>
+    /// <returns>The number.</returns>
+    public int Tick(int step, int thread) => _clocks[step][thread];
+
     /// <summary>The earlier steps that race with one that is to come.</summary>
     /// <param name="thread">Whose step.</param>
     /// <param name="pending">The step.</param>
-    /// <param name="races">Takes the indices, each step of another thread and not ordered before this one.</param>
+    /// <param name="races">Takes the positions, each step of another thread and not ordered before this one.</param>
     public void RacesWith(int thread, in PendingStep pending, List<int> races)
     {
         races.Clear();
-        Step step = pending.Step;
-        if (step.Kind == StepKind.Jump)
+        var footprint = Footprint.Of(pending);
+        AddUnlessOrdered(_left, thread, races);
+        for (int other = 0; footprint.Everything && other < threads; other++)
         {
-            for (int other = 0; other < threads; other++)
-            {
-                AddUnlessOrdered(Last(other), thread, races);
-            }
-
-            return;
+            AddUnlessOrdered(Last(other), thread, races);
         }
 
-        AddUnlessOrdered(_jump, thread, races);
-        for (int other = 0; other < threads; other++)
+        if (!footprint.Everything && !footprint.Releases)
         {
-            AddUnlessOrdered(pending.BeginsCall ? _lastReturn[other] : -1, thread, races);
-            AddUnlessOrdered(pending.EndsCall ? _lastCall[other] : -1, thread, races);
+            AddConflicts(Find(footprint.Own), thread, races);
         }
 
-        if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
+        AddConflicts(Find(footprint.Container), thread, races);
+        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
         {
-            return;
+            int rule = int.TrailingZeroCount((int)rules);
+            AddConflicts((_rules[rule], (footprint.RuleWrites & (1u << rule)) != 0), thread, races);
         }
-
-        Conflicts(Find(step.Target), Dependence.Writes(step.Kind), thread, races);
-        Conflicts(Find(step.Target.Within), writes: false, thread, races);
     }
 
     /// <summary>A step happens.</summary>
@@ -80,61 +81,18 @@ internal sealed class HappensBefore(int threads)
     /// <param name="pending">The step.</param>
     public void Add(int thread, in PendingStep pending)
     {
-        Step step = pending.Step;
+        var footprint = Footprint.Of(pending);
         int[] mine = _now[thread];
-        for (int other = 0; other < threads; other++)
+        if (footprint.Everything)
         {
-            JoinStep(mine, pending.BeginsCall ? _lastReturn[other] : -1);
-            JoinStep(mine, pending.EndsCall ? _lastCall[other] : -1);
+            Array.ForEach(_now, clock => VectorClock.Join(mine, clock));
+            _left = Count;
         }
 
-        if (pending.BeginsCall)
-        {
-            _lastCall[thread] = Count;
-        }
-
-        if (pending.EndsCall)
-        {
-            _lastReturn[thread] = Count;
-            mine[thread]++;
-            Store(thread, mine);
-            return;
-        }
-
-        TargetHistory target = Get(step.Target);
-        switch (step.Kind)
-        {
-            case StepKind.ReleaseWrite:
-            case StepKind.ReleaseRead:
-                mine[thread]++;
-                VectorClock.Join(step.Kind == StepKind.ReleaseWrite ? target.Written : target.Read, mine);
-                Store(thread, mine);
-                return;
-            case StepKind.Jump:
-                Array.ForEach(_now, clock => VectorClock.Join(mine, clock));
-                _jump = Count;
-                break;
-            default:
-                VectorClock.Join(mine, target.Written);
-                if (Dependence.Writes(step.Kind))
-                {
-                    VectorClock.Join(mine, target.Read);
-                }
-
-                break;
-        }
-
+        Before(mine, footprint);
         mine[thread]++;
-        bool isAcquire = step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite;
-        target.Note(Count, thread, Dependence.Writes(step.Kind), isAcquire ? null : mine);
-        if (step.Target.Within is { } container)
-        {
-            TargetHistory whole = Get(container);
-            VectorClock.Join(mine, whole.Written);
-            whole.Note(Count, thread, writes: false, mine);
-        }
-
-        Store(thread, mine);
+        After(mine, thread, footprint);
+        Store(thread, mine, pending);
     }
 
     /// <summary>A digest of the order: equal for executions that differ only in the order of independent steps.</summary>
@@ -164,30 +122,33 @@ internal sealed class HappensBefore(int threads)
     /// them must be tried in place of the step (source set).</summary>
     /// <param name="from">The earlier step of the race.</param>
     /// <param name="last">The thread of the later one, which has not happened yet.</param>
+    /// <param name="pending">The later one.</param>
     /// <returns>The threads, as a mask.</returns>
-    public int Initials(int from, int last)
+    public int Initials(int from, int last, in PendingStep pending)
     {
         int q = _thread[from];
         int mark = _clocks[from][q];
         Span<int> first = stackalloc int[threads];
         first.Clear();
         int initials = 0;
+        bool isFree = true;
         for (int i = from + 1; i < Count; i++)
         {
             int[] clock = _clocks[i];
-            if (clock[q] < mark && first[_thread[i]] == 0)
+            if (clock[q] >= mark)
+            {
+                continue;
+            }
+
+            isFree = isFree && _thread[i] != last && !Footprint.Conflict(_steps[i], pending);
+            if (first[_thread[i]] == 0)
             {
                 initials |= Begins(clock, first) ? 1 << _thread[i] : 0;
                 first[_thread[i]] = clock[_thread[i]];
             }
         }
 
-        if (first[last] == 0)
-        {
-            initials |= Begins(_now[last], first) ? 1 << last : 0;
-        }
-
-        return initials;
+        return isFree ? initials | (1 << last) : initials;
     }
 
     private static bool Begins(int[] clock, ReadOnlySpan<int> first)
@@ -203,11 +164,58 @@ internal sealed class HappensBefore(int threads)
         return true;
     }
 
-    private void JoinStep(int[] into, int index)
+    private void Before(int[] clock, in Footprint footprint)
     {
-        if (index >= 0)
+        if (footprint.Own is { } own && !footprint.Releases)
         {
-            VectorClock.Join(into, _clocks[index]);
+            Get(own.Target).Before(clock, own.Writes);
+        }
+
+        if (footprint.Container is { } container)
+        {
+            Get(container.Target).Before(clock, writes: false);
+        }
+
+        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
+        {
+            int rule = int.TrailingZeroCount((int)rules);
+            _rules[rule]?.Before(clock, (footprint.RuleWrites & (1u << rule)) != 0);
+        }
+    }
+
+    private void After(int[] clock, int thread, in Footprint footprint)
+    {
+        if (footprint.Own is { } own)
+        {
+            After(Get(own.Target), own.Writes, clock, thread, footprint);
+        }
+
+        if (footprint.Container is { } container)
+        {
+            Get(container.Target).Touched(Count, thread, writes: false);
+            Get(container.Target).Publish(clock, writes: false);
+        }
+
+        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
+        {
+            int rule = int.TrailingZeroCount((int)rules);
+            bool writes = (footprint.RuleWrites & (1u << rule)) != 0;
+            PlaceHistory place = _rules[rule] ??= new PlaceHistory(threads);
+            place.Touched(Count, thread, writes);
+            place.Publish(clock, writes);
+        }
+    }
+
+    private void After(PlaceHistory lockOrField, bool writes, int[] clock, int thread, in Footprint footprint)
+    {
+        if (!footprint.Releases)
+        {
+            lockOrField.Touched(Count, thread, writes);
+        }
+
+        if (!footprint.Acquires)
+        {
+            lockOrField.Publish(clock, writes);
         }
     }
 
@@ -224,17 +232,17 @@ internal sealed class HappensBefore(int threads)
         return -1;
     }
 
-    private void Conflicts(TargetHistory? target, bool writes, int thread, List<int> races)
+    private void AddConflicts((PlaceHistory? History, bool Writes) place, int thread, List<int> races)
     {
-        if (target is null)
+        if (place.History is not { } history)
         {
             return;
         }
 
-        AddUnlessOrdered(target.LastWrite, thread, races);
-        for (int other = 0; writes && other < threads; other++)
+        AddUnlessOrdered(history.LastWrite, thread, races);
+        for (int other = 0; place.Writes && other < threads; other++)
         {
-            AddUnlessOrdered(target.LastRead[other], thread, races);
+            AddUnlessOrdered(history.LastRead[other], thread, races);
         }
     }
 
@@ -246,76 +254,31 @@ internal sealed class HappensBefore(int threads)
         }
     }
 
-    private void Store(int thread, int[] clock)
+    private void Store(int thread, int[] clock, in PendingStep step)
     {
         if (_clocks.Count == Count)
         {
             _clocks.Add(new int[threads]);
             _thread.Add(0);
+            _steps.Add(step);
         }
 
         _thread[Count] = thread;
+        _steps[Count] = step;
         Array.Copy(clock, _clocks[Count], threads);
         Count++;
     }
 
-    private TargetHistory? Find(StepTarget? target) =>
-        target is { Number: > 0 } && target.Number < _targets.Count ? _targets[target.Number] : null;
+    private (PlaceHistory? History, bool Writes) Find(Place? place) => place is { Target: { Number: > 0 } target, Writes: var writes }
+        && target.Number < _targets.Count ? (_targets[target.Number], writes) : default;
 
-    private TargetHistory Get(StepTarget target)
+    private PlaceHistory Get(StepTarget target)
     {
         while (_targets.Count <= target.Number)
         {
             _targets.Add(null);
         }
 
-        return _targets[target.Number] ??= new TargetHistory(threads);
-    }
-
-    /// <summary>The last steps on a target, and the clocks that its next reader or writer takes over.</summary>
-    private sealed class TargetHistory
-    {
-        public TargetHistory(int threads)
-        {
-            LastRead = new int[threads];
-            Written = new int[threads];
-            Read = new int[threads];
-            Clear();
-        }
-
-        public int LastWrite { get; private set; }
-
-        public int[] LastRead { get; }
-
-        public int[] Written { get; }
-
-        public int[] Read { get; }
-
-        public void Clear()
-        {
-            LastWrite = -1;
-            Array.Fill(LastRead, -1);
-            Array.Clear(Written);
-            Array.Clear(Read);
-        }
-
-        /// <summary>A step on the target; for an acquire without a clock: the release passes it on.</summary>
-        public void Note(int index, int thread, bool writes, int[]? clock)
-        {
-            if (writes)
-            {
-                LastWrite = index;
-                Array.Fill(LastRead, -1);
-            }
-            else
-            {
-                LastRead[thread] = index;
-            }
-
-            if (clock is not null)
-            {
-                VectorClock.Join(writes ? Written : Read, clock);
-            }
-        }
+        return _targets[target.Number] ??= new PlaceHistory(threads);
     }
 }

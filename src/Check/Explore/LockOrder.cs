@@ -1,17 +1,14 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
-using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Explore;
 
 /// <summary>In which order classes of locks are taken, over all executions, in the manner of lockdep. What a single acquire
-/// shows to be wrong, the run itself reports (<see cref="HeldLock.Contradiction"/>); here is the graph, for its circles.</summary>
-/// <param name="threads">How many threads there are at most.</param>
-internal sealed class LockOrder(int threads)
+/// shows to be wrong, the run itself reports (<see cref="HeldLock.Contradiction"/>); this is the graph, in which cycles are
+/// found.</summary>
+internal sealed class LockOrder
 {
-    private readonly List<HeldLock>[] _held = [.. Enumerable.Range(0, threads).Select(_ => new List<HeldLock>())];
-    private readonly string[] _operations = new string[threads];
     private readonly Dictionary<(string Outer, string Inner), LockEdge> _edges = [];
     private long _execution;
 
@@ -20,38 +17,30 @@ internal sealed class LockOrder(int threads)
 
     /// <summary>Begins a new execution.</summary>
     /// <param name="execution">Its number, from 1.</param>
-    public void Clear(long execution)
-    {
-        _execution = execution;
-        Array.ForEach(_held, held => held.Clear());
-    }
+    public void Clear(long execution) => _execution = execution;
 
     /// <summary>A step has happened.</summary>
-    /// <param name="steps">The steps of the execution.</param>
-    /// <param name="index">Which of them, from 0.</param>
-    public void Add(IReadOnlyList<RecordedStep> steps, int index)
+    /// <param name="run">The run.</param>
+    /// <param name="step">The step.</param>
+    public void Add(Run run, in RecordedStep step)
     {
-        (int thread, Step step, bool failed) = steps[index];
-        if (thread < 0 || failed)
+        if (step is not { Step.Kind: StepKind.AcquireRead or StepKind.AcquireWrite, Ending: Ending.Done } || step.Thread < 0)
         {
             return;
         }
 
-        switch (step.Kind)
+        IReadOnlyList<HeldLock> held = run.HeldBy(step.Thread);
+        HeldLock inner = held[^1];
+        foreach (HeldLock outer in held.Take(held.Count - 1))
         {
-            case StepKind.Call:
-                _operations[thread] = step.Target.Label;
-                break;
-            case StepKind.AcquireRead or StepKind.AcquireWrite:
-                Take(new HeldLock((KernelLock)step.Target, _operations[thread], thread, index + 1), steps);
-                break;
-            case StepKind.ReleaseRead or StepKind.ReleaseWrite:
-                _held[thread].RemoveAt(_held[thread].FindLastIndex(held => held.Lock == step.Target));
-                break;
-            case StepKind.Jump when step.Detail.Length == 0:
-                // The locks of the kernel that is left are never given up.
-                Array.ForEach(_held, held => held.Clear());
-                break;
+            (string, string) classes = (outer.Lock.Class, inner.Lock.Class);
+            if (!_edges.ContainsKey(classes))
+            {
+                var violation = new Violation(
+                    Checks.LockOrder, $"{outer.Lock.Label} ({outer.Place}) -> {inner.Lock.Label} ({inner.Place})");
+                _edges.Add(classes, new LockEdge(
+                    outer, inner, new Finding(violation, "exhaustive", "lockdep", _execution, [.. run.Steps.Take(inner.Step)])));
+            }
         }
     }
 
@@ -65,23 +54,5 @@ internal sealed class LockOrder(int threads)
             Finding finding = edge.Finding with { Schedule = executions + edge.Finding.Schedule };
             _edges.TryAdd((edge.Outer.Lock.Class, edge.Inner.Lock.Class), edge with { Finding = finding });
         }
-    }
-
-    private void Take(HeldLock inner, IReadOnlyList<RecordedStep> steps)
-    {
-        List<HeldLock> held = _held[inner.Thread];
-        foreach (HeldLock outer in held)
-        {
-            (string, string) classes = (outer.Lock.Class, inner.Lock.Class);
-            if (!_edges.ContainsKey(classes))
-            {
-                var violation = new Violation(
-                    Checks.LockOrder, $"{outer.Lock.Label} ({outer.Place}) -> {inner.Lock.Label} ({inner.Place})");
-                _edges.Add(classes, new LockEdge(
-                    outer, inner, new Finding(violation, "exhaustive", "lockdep", _execution, [.. steps.Take(inner.Step)])));
-            }
-        }
-
-        held.Add(inner);
     }
 }

@@ -15,14 +15,14 @@ internal sealed class Outcomes(Scenario scenario)
     /// <param name="run">The run.</param>
     /// <param name="from">The first kernel of the scenario that is looked at.</param>
     /// <param name="outcomes">Takes them.</param>
-    public void Add(ScenarioRun run, int from, HashSet<string> outcomes)
+    public void Add(Run run, int from, HashSet<string> outcomes)
     {
         IReadOnlyList<Call> history = run.History;
         int phase = -1;
         for (int first = 0; first < history.Count;)
         {
             int end = first + 1;
-            while (end < history.Count && history[end].Kernel == history[first].Kernel)
+            while (end < history.Count && history[end].Epoch == history[first].Epoch)
             {
                 end++;
             }
@@ -46,14 +46,14 @@ internal sealed class Outcomes(Scenario scenario)
     {
         Span<char> key = stackalloc char[1 + _threads + end - first];
         int length = 0;
-        key[length++] = (char)history[first].Kernel;
+        key[length++] = (char)history[first].Epoch;
         for (int thread = 0; thread < _threads; thread++)
         {
             for (int i = first; i < end; i++)
             {
                 if (history[i].Thread == thread)
                 {
-                    key[length++] = history[i].Returned is null ? ' ' : history[i].Outcome.Code;
+                    key[length++] = history[i].Returned is null ? ' ' : history[i].AnswerCode;
                 }
             }
 
@@ -64,7 +64,7 @@ internal sealed class Outcomes(Scenario scenario)
         if (!texts.TryGetValue(key[..length], out string? text))
         {
             IEnumerable<Call> calls = history.Skip(first).Take(end - first).Where(call => call.Thread >= 0).OrderBy(call => call.Thread);
-            text = (scenario.Phases.Count > 1 ? $"kernel {history[first].Kernel}: " : "") + string.Join("; ", calls);
+            text = (scenario.Phases.Count > 1 ? $"kernel {history[first].Epoch}: " : "") + string.Join("; ", calls);
             texts[key[..length]] = text;
         }
 

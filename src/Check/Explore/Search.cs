@@ -22,7 +22,6 @@ internal sealed class Search : IDisposable
     private readonly int _threads;
     private readonly Executor _executor;
     private readonly SearchTree _tree = new();
-    private readonly HappensBefore _order;
     private readonly List<int> _nodeOf = [];
     private readonly List<int> _races = [];
     private readonly Outcomes _outcomes;
@@ -47,7 +46,6 @@ internal sealed class Search : IDisposable
     public Search(Scenario scenario, Design design)
     {
         _threads = scenario.Threads;
-        _order = new HappensBefore(_threads);
         _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(scenario);
         _executor = new Executor(scenario, design, this);
@@ -61,6 +59,8 @@ internal sealed class Search : IDisposable
 
     /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of bounds.</summary>
     public bool IsRedundant { get; private set; }
+
+    private HappensBefore Order => _executor.Order;
 
     private bool IsReduced => _options.Reduction == Reduction.SourceSets;
 
@@ -89,7 +89,6 @@ internal sealed class Search : IDisposable
     public void BeginExecution()
     {
         _tree.Restart();
-        _order.Clear();
         _report.DataRaces.Clear(_report.Executions + 1);
         _report.LockOrder.Clear(_report.Executions + 1);
         _lockSteps = _subtree.Start.LockSteps;
@@ -101,7 +100,6 @@ internal sealed class Search : IDisposable
     /// <summary>The threads of a kernel are about to start.</summary>
     public void BeginPhase()
     {
-        _order.Barrier();
         _current = -1;
         _phaseStart = _tree.Depth;
     }
@@ -149,19 +147,17 @@ internal sealed class Search : IDisposable
     }
 
     /// <summary>A step has happened.</summary>
-    /// <param name="steps">The steps of the execution.</param>
-    /// <param name="index">Which of them, from 0.</param>
-    /// <param name="beginsCall">Whether it is the first of its operation.</param>
-    public void Happens(IReadOnlyList<RecordedStep> steps, int index, bool beginsCall)
+    /// <param name="run">The execution.</param>
+    /// <param name="index">The position of the step, from 0.</param>
+    public void Happens(Run run, int index)
     {
-        (int thread, Step step, bool failed) = steps[index];
+        (_, Step step, Ending ending) = run.Steps[index];
         bool isOfLock = step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite or StepKind.ReleaseRead or StepKind.ReleaseWrite;
-        _lockSteps += isOfLock && !failed ? 1 : 0;
-        _report.DataRaces.Add(steps, index);
-        _report.LockOrder.Add(steps, index);
-        if (!IsRedundant && step.Kind != StepKind.Call)
+        _lockSteps += isOfLock && ending == Ending.Done ? 1 : 0;
+        _report.DataRaces.Add(run.Steps, index);
+        _report.LockOrder.Add(run, run.Steps[index]);
+        if (step.Kind != StepKind.Call)
         {
-            _order.Add(thread, new PendingStep(step, beginsCall));
             _nodeOf.Add(_tree.Depth - 1);
         }
     }
@@ -221,7 +217,7 @@ internal sealed class Search : IDisposable
     /// <summary>The machine has entered its next kernel.</summary>
     /// <param name="run">The run.</param>
     /// <returns>Whether the execution goes on in it: not where that kernel is explored from a start of its own.</returns>
-    public bool EntersKernel(ScenarioRun run)
+    public bool EntersKernel(Run run)
     {
         if (!_options.KernelByKernel)
         {
@@ -245,7 +241,7 @@ internal sealed class Search : IDisposable
     /// <summary>An execution has come to its end: adds up what it showed, and turns to the next.</summary>
     /// <param name="run">The run.</param>
     /// <returns>Whether there is another to do.</returns>
-    public bool EndExecution(ScenarioRun run)
+    public bool EndExecution(Run run)
     {
         if (IsRedundant)
         {
@@ -310,7 +306,7 @@ internal sealed class Search : IDisposable
         for (int thread = 0; thread < _threads; thread++)
         {
             if ((candidates & (1 << thread)) != 0 && pending[thread] is { } step
-                && !Dependence.Dependent(step, parent.Pending[parent.Thread]))
+                && !Footprint.Conflict(step, parent.Pending[parent.Thread]))
             {
                 asleep |= 1 << thread;
             }
@@ -349,10 +345,10 @@ internal sealed class Search : IDisposable
     /// the other order is tried.</summary>
     private void DetectRaces(int thread, in PendingStep step)
     {
-        _order.RacesWith(thread, step, _races);
+        Order.RacesWith(thread, step, _races);
         foreach (int earlier in _races)
         {
-            Require(_nodeOf[earlier], new Reversal(_order.Initials(earlier, thread), thread));
+            Require(_nodeOf[earlier], new Reversal(Order.Initials(earlier, thread, step), thread));
         }
     }
 
@@ -368,7 +364,7 @@ internal sealed class Search : IDisposable
         }
     }
 
-    private void Account(ScenarioRun run)
+    private void Account(Run run)
     {
         _report.Executions++;
         _report.Undecided += run.Undecided ? 1 : 0;
@@ -376,13 +372,13 @@ internal sealed class Search : IDisposable
         _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
         if (_options.CountTraceClasses)
         {
-            _report.Classes.Add(_order.Digest());
+            _report.Classes.Add(Order.Digest());
         }
 
         _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
         if (run.Violation is { } violation && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {
-            _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, [.. run.Steps]));
+            _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness));
         }
     }
 }

@@ -1,3 +1,5 @@
+using LuoVerified.Check.Runs;
+
 namespace LuoVerified.Check.Explore;
 
 /// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>

@@ -66,7 +66,7 @@ internal sealed class SubtreeReport(int threads)
 
     public DataRaceDetector DataRaces { get; } = new(threads);
 
-    public LockOrder LockOrder { get; } = new(threads);
+    public LockOrder LockOrder { get; } = new();
 
     /// <summary>The different states that the next kernel was handed, and how it starts from each: as after the first
     /// schedule that led to it.</summary>

@@ -1,37 +1,34 @@
 using System.Numerics;
 using LuoVerified.Check.Runs;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Linearizability;
 
 /// <summary>How far a search has come on one way through a history; equal to another from which the same can follow.</summary>
 /// <param name="position">How many returns are behind it.</param>
 /// <param name="linearized">The slots of the calls that have taken effect and not returned.</param>
-/// <param name="state">The state of the specification, its lists sorted.</param>
+/// <param name="state">The state of the specification.</param>
 /// <param name="previous">The configuration that it was reached from; null for one to start from.</param>
 /// <param name="last">The call that took effect in between.</param>
-internal sealed class Configuration(int position, ulong linearized, SpecState state, Configuration? previous, Call? last)
-    : IEquatable<Configuration>
+/// <typeparam name="TState">A state of the specification.</typeparam>
+internal sealed class Configuration<TState>(int position, ulong linearized, TState state, Configuration<TState>? previous, Call? last)
+    : IEquatable<Configuration<TState>>
+    where TState : IEquatable<TState>
 {
     public int Position { get; } = position;
 
     public ulong Linearized { get; } = linearized;
 
-    public SpecState State { get; } = state;
+    public TState State { get; } = state;
 
     /// <summary>How many calls have taken effect, those that an earlier jump cut off left out.</summary>
     public int Length => Position + BitOperations.PopCount(Linearized);
-
-    /// <summary>What it counts in a bound: one, and one for each session that its state lists. So the bound holds for
-    /// memory and time.</summary>
-    public int Weight => 1 + State.Outgoing.Length + State.Incoming.Length + State.HandedOver.Length + State.Image.Length;
 
     /// <summary>The calls that led here, in the order in which they took effect.</summary>
     /// <returns>The calls.</returns>
     public IReadOnlyList<Call> Path()
     {
         List<Call> path = [];
-        Configuration? at = this;
+        Configuration<TState>? at = this;
         while (at.Last is { } call)
         {
             path.Add(call);
@@ -42,10 +39,10 @@ internal sealed class Configuration(int position, ulong linearized, SpecState st
         return path;
     }
 
-    public bool Equals(Configuration? other) => other is not null
+    public bool Equals(Configuration<TState>? other) => other is not null
         && Position == other.Position && Linearized == other.Linearized && State.Equals(other.State);
 
-    public override bool Equals(object? obj) => Equals(obj as Configuration);
+    public override bool Equals(object? obj) => Equals(obj as Configuration<TState>);
 
     public override int GetHashCode()
     {
@@ -55,7 +52,7 @@ internal sealed class Configuration(int position, ulong linearized, SpecState st
         }
     }
 
-    private Configuration? Previous { get; } = previous;
+    private Configuration<TState>? Previous { get; } = previous;
 
     private Call? Last { get; } = last;
 }

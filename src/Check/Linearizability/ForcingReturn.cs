@@ -1,6 +1,5 @@
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Linearizability;
 
@@ -46,7 +45,7 @@ internal sealed record ForcingReturn(PendingCall Returning, IReadOnlyList<Pendin
             pending.Remove(forced);
             PendingCall[] others = [.. pending];
             ulong freed = forced.Slot;
-            if (returning.Action.Kind == ActionKind.Jump)
+            if (returning.EndsEpoch)
             {
                 freed = pending.Where(each => IsCutOff(each.Call, returning)).Aggregate(freed, (slots, each) => slots | each.Slot);
                 pending.RemoveAll(each => IsCutOff(each.Call, returning));
@@ -59,5 +58,5 @@ internal sealed record ForcingReturn(PendingCall Returning, IReadOnlyList<Pendin
         return returns;
     }
 
-    private static bool IsCutOff(Call call, Call jump) => call.Returned is null && call.Kernel <= jump.Kernel;
+    private static bool IsCutOff(Call call, Call jump) => call.Returned is null && call.Epoch <= jump.Epoch;
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Linearizability;
 
@@ -10,7 +8,11 @@ namespace LuoVerified.Check.Linearizability;
 /// <param name="history">The calls, in order of invocation.</param>
 /// <param name="longest">How far the search came.</param>
 /// <param name="next">The return at which it did not go on.</param>
-internal sealed class HistoryReport(IReadOnlyList<Call> history, Configuration longest, ForcingReturn next)
+/// <param name="specification">What the calls must answer.</param>
+/// <typeparam name="TState">A state of the specification.</typeparam>
+internal sealed class HistoryReport<TState>(
+    IReadOnlyList<Call> history, Configuration<TState> longest, ForcingReturn next, ISpecification<TState> specification)
+    where TState : IEquatable<TState>
 {
     private const int Width = 100;
 
@@ -22,14 +24,14 @@ internal sealed class HistoryReport(IReadOnlyList<Call> history, Configuration l
     /// <summary>The calls that could be next, and why each is not.</summary>
     private IEnumerable<(Call Call, string Reason)> Misfits => next.Others.Append(next.Returning)
         .Where(pending => (longest.Linearized & pending.Slot) == 0)
-        .Select(pending => (pending.Call, Reason(pending.Call)))
+        .Select(pending => (pending.Call, specification.Misfit(longest.State, pending.Call)))
         .OrderBy(misfit => misfit.Call.Invoked);
 
     /// <summary>The report in one line.</summary>
     /// <returns>The line, without its end.</returns>
     public string Line() =>
         $"no order explains the answers of all {history.Count} calls; after {_path.Count} of them, "
-        + string.Join(", ", Misfits.Select(misfit => $"{Scenario.ThreadName(misfit.Call.Thread)}: {misfit.Call.Label} {misfit.Reason}"));
+        + string.Join(", ", Misfits.Select(misfit => $"{ThreadName.Of(misfit.Call.Thread)}: {misfit.Call.Label} {misfit.Reason}"));
 
     /// <summary>The report.</summary>
     /// <returns>Lines of at most 100 columns; each ends with a line feed.</returns>
@@ -53,17 +55,6 @@ internal sealed class HistoryReport(IReadOnlyList<Call> history, Configuration l
         return text.ToString();
     }
 
-    private string Reason(Call call)
-    {
-        if (call.Kernel != (int)longest.State.Number)
-        {
-            return $"belongs to kernel {call.Kernel}, which was left";
-        }
-
-        string must = SessionSpec.Apply(longest.State, call.Action) is { } step ? $"must answer {step.Outcome}" : "must wait";
-        return call.Returned is null ? must : $"{must}, answered {call.Outcome}";
-    }
-
     private void AppendAxis(StringBuilder text)
     {
         int[] times = [.. history.Select(call => call.Invoked).Concat(history.Select(call => call.Returned).OfType<int>()).Order()];
@@ -72,9 +63,9 @@ internal sealed class HistoryReport(IReadOnlyList<Call> history, Configuration l
         int kernel = 0;
         foreach (Call call in history)
         {
-            if (call.Kernel != kernel)
+            if (call.Epoch != kernel)
             {
-                kernel = call.Kernel;
+                kernel = call.Epoch;
                 text.Append(CultureInfo.InvariantCulture, $"kernel {kernel}\n");
             }
 
@@ -99,12 +90,12 @@ internal sealed class HistoryReport(IReadOnlyList<Call> history, Configuration l
     /// <summary>Number, thread and words of a call.</summary>
     private string Head(Call call)
     {
-        string fault = call.Action.Fault == SpecFault.None ? "" : $" ({Operation.Word(call.Action.Fault)})";
-        string answer = call.Returned is null ? "(cut off)" : call.Outcome.ToString();
+        string fault = call.Circumstance.Length == 0 ? "" : $" ({call.Circumstance})";
+        string answer = call.Returned is null ? "(cut off)" : call.Answer;
         string words = $"{call.Label}{fault} -> {answer}";
         int excess = words.Length - MaxCallWidth;
         string shown = excess <= 0 ? words : $"{call.Label[..^Math.Min(excess + 3, call.Label.Length)]}...{fault} -> {answer}";
-        return $"{Number(call),5} {Scenario.ThreadName(call.Thread)} {shown}";
+        return $"{Number(call),5} {ThreadName.Of(call.Thread)} {shown}";
     }
 
     /// <summary>The position of a call in the history, from 1.</summary>

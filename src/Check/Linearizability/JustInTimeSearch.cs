@@ -1,5 +1,3 @@
-using LuoVerified.Check.Runs;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Linearizability;
 
@@ -14,14 +12,18 @@ namespace LuoVerified.Check.Linearizability;
 /// answer. Calls take effect in their own kernel only, and what a jump cut off is forgotten with it.</para>
 /// </remarks>
 /// <param name="returns">The history.</param>
+/// <param name="specification">What the calls must answer.</param>
 /// <param name="bound">The most that the weights of the configurations tried may add up to.</param>
-internal sealed class JustInTimeSearch(IReadOnlyList<ForcingReturn> returns, long bound)
+/// <typeparam name="TState">A state of the specification.</typeparam>
+internal sealed class JustInTimeSearch<TState>(
+    IReadOnlyList<ForcingReturn> returns, ISpecification<TState> specification, long bound)
+    where TState : IEquatable<TState>
 {
-    private readonly HashSet<Configuration> _tried = [];
+    private readonly HashSet<Configuration<TState>> _tried = [];
 
     /// <summary>What is still to be tried, the last first: a configuration, and the call to take effect in it; null for a
     /// configuration to start from.</summary>
-    private readonly Stack<(Configuration From, PendingCall? Next)> _open = new();
+    private readonly Stack<(Configuration<TState> From, PendingCall? Next)> _open = new();
     private long _weight;
 
     /// <summary>Whether the bound ended the search.</summary>
@@ -32,27 +34,27 @@ internal sealed class JustInTimeSearch(IReadOnlyList<ForcingReturn> returns, lon
 
     /// <summary>The first configuration among those in which the most calls have taken effect: none of the calls that are
     /// pending there can be next, or the whole history is done.</summary>
-    public Configuration? Longest { get; private set; }
+    public Configuration<TState>? Longest { get; private set; }
 
     /// <summary>Every configuration in which the history can end; distinct, found one after the other as they are asked
     /// for. Where <see cref="BoundReached"/> holds afterwards, there may be more.</summary>
     /// <param name="initial">The states that the history may start in.</param>
     /// <returns>The configurations.</returns>
-    public IEnumerable<Configuration> Ends(IEnumerable<SpecState> initial)
+    public IEnumerable<Configuration<TState>> Ends(IEnumerable<TState> initial)
     {
-        foreach (SpecState state in initial.Reverse())
+        foreach (TState state in initial.Reverse())
         {
-            _open.Push((new Configuration(0, 0, ListOrder.Sorted(state), null, null), null));
+            _open.Push((new Configuration<TState>(0, 0, state, null, null), null));
         }
 
-        while (_open.TryPop(out (Configuration From, PendingCall? Next) branch))
+        while (_open.TryPop(out (Configuration<TState> From, PendingCall? Next) branch))
         {
             if (Reached(branch.From, branch.Next) is not { } at || !_tried.Add(at))
             {
                 continue;
             }
 
-            _weight += at.Weight;
+            _weight += specification.Weight(at.State);
             if (BoundReached)
             {
                 break;
@@ -70,25 +72,14 @@ internal sealed class JustInTimeSearch(IReadOnlyList<ForcingReturn> returns, lon
         }
     }
 
-    /// <summary>The state after a call took effect; null where it cannot, or not with its answer.</summary>
-    private static SpecState? After(Call call, SpecState state)
-    {
-        if (call.Kernel != (int)state.Number || SessionSpec.Apply(state, call.Action) is not { } step)
-        {
-            return null;
-        }
-
-        return call.Returned is null || step.Outcome == call.Outcome ? ListOrder.Sorted(step.Next) : null;
-    }
-
-    private Configuration? Reached(Configuration from, PendingCall? next)
+    private Configuration<TState>? Reached(Configuration<TState> from, PendingCall? next)
     {
         if (next is not { } pending)
         {
             return from;
         }
 
-        if (After(pending.Call, from.State) is not { } state)
+        if (specification.After(from.State, pending.Call) is not { } state)
         {
             return null;
         }
@@ -100,11 +91,11 @@ internal sealed class JustInTimeSearch(IReadOnlyList<ForcingReturn> returns, lon
             linearized &= ~returns[position].Freed;
         }
 
-        return new Configuration(position, linearized, state, from, pending.Call);
+        return new Configuration<TState>(position, linearized, state, from, pending.Call);
     }
 
     /// <summary>The call that returns next comes first, then the others that are pending.</summary>
-    private void Branch(Configuration at)
+    private void Branch(Configuration<TState> at)
     {
         ForcingReturn next = returns[at.Position];
         for (int i = next.Others.Count - 1; i >= 0; i--)

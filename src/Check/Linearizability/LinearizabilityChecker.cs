@@ -6,7 +6,7 @@ namespace LuoVerified.Check.Linearizability;
 /// <summary>Looks for an order of the calls of a history in which the specification gives the same answers, and which puts
 /// a call that returned before another began before that one. A call that was cut off, by a jump or by the end of the run,
 /// may have happened in its kernel, with any answer, or not.</summary>
-/// <remarks>The search is <see cref="JustInTimeSearch"/>. All methods take the calls in order of invocation.</remarks>
+/// <remarks>The search is <see cref="JustInTimeSearch{TState}"/>. All methods take the calls in order of invocation.</remarks>
 public static class LinearizabilityChecker
 {
     /// <summary>The bound of a search unless another is given, 1,000,000 configurations: each counts one, and one for each
@@ -23,15 +23,15 @@ public static class LinearizabilityChecker
 
     /// <summary>Checks a history, or what is left of one from some kernel on.</summary>
     /// <param name="history">The calls.</param>
-    /// <param name="initial">The states that it may start in: those that <see cref="StatesAfter"/> the kernels before.</param>
+    /// <param name="initial">The states that it may start in: those after the kernels before.</param>
     /// <param name="bound">The most configurations, counted as for <see cref="DefaultBound"/>.</param>
     /// <returns>The answer; a pass where there is an order from one of the states.</returns>
     public static LinearizabilityResult Check(
         IReadOnlyList<Call> history, IReadOnlyList<SpecState> initial, long bound = DefaultBound)
     {
         List<ForcingReturn> returns = ForcingReturn.Of(history);
-        var search = new JustInTimeSearch(returns, bound);
-        if (search.Ends(initial).Any())
+        var search = new JustInTimeSearch<SpecState>(returns, SessionSpecification.Instance, bound);
+        if (search.Ends(initial.Select(ListOrder.Sorted)).Any())
         {
             return new LinearizabilityResult(Verdict.Pass, search.Configurations);
         }
@@ -47,29 +47,7 @@ public static class LinearizabilityChecker
             return new LinearizabilityResult(Verdict.Violation, 0, "there is no state to start in");
         }
 
-        var report = new HistoryReport(history, longest, returns[longest.Position]);
+        var report = new HistoryReport<SpecState>(history, longest, returns[longest.Position], SessionSpecification.Instance);
         return new LinearizabilityResult(Verdict.Violation, search.Configurations, report.Line(), report.Text());
-    }
-
-    /// <summary>The states that a kernel can have handed on. Checking kernel by kernel, from these states each, gives the
-    /// answer that checking the whole history gives.</summary>
-    /// <param name="calls">The calls of one kernel, of which the last to return is the jump out of it.</param>
-    /// <param name="initial">The states that the kernel may start in.</param>
-    /// <param name="bound">The most configurations, counted as for <see cref="DefaultBound"/>.</param>
-    /// <returns>Every state after the jump, distinct and sorted; the order of the sessions in a list is overlooked, and the
-    /// lists are sorted by name. None where the calls are not linearizable; null where the bound was reached.</returns>
-    public static IReadOnlyList<SpecState>? StatesAfter(
-        IReadOnlyList<Call> calls, IReadOnlyList<SpecState> initial, long bound = DefaultBound)
-    {
-        List<ForcingReturn> returns = ForcingReturn.Of(calls);
-        if (returns.Count == 0 || returns[^1].Returning.Call.Action.Kind != ActionKind.Jump)
-        {
-            throw new ArgumentException("The last call to return is no jump.", nameof(calls));
-        }
-
-        var search = new JustInTimeSearch(returns, bound);
-        List<SpecState> states = [.. search.Ends(initial).Select(end => end.State)];
-        states.Sort((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));
-        return search.BoundReached ? null : states;
     }
 }

@@ -1,37 +1,48 @@
-using LuoVerified.Check.Scenarios;
-using LuoVerified.Spec;
-
 namespace LuoVerified.Check.Runs;
 
 /// <summary>One call of an operation in the history of a run.</summary>
-public sealed class Call
+public abstract class Call
 {
-    /// <summary>The operation as the scenario writes it.</summary>
+    /// <summary>The operation as the program writes it.</summary>
     public required string Label { get; init; }
 
     /// <summary>The index of the thread; -1 for the set-up.</summary>
     public required int Thread { get; init; }
 
-    /// <summary>The operation, with the fault that happened in it.</summary>
-    public required SpecAction Action { get; set; }
-
-    /// <summary>The kernel it was made in, counted from 0.</summary>
-    public int Kernel { get; init; }
+    /// <summary>The epoch it was made in, counted from 0: one ends where the whole domain is left, as a kernel by a kexec.</summary>
+    public int Epoch { get; init; }
 
     /// <summary>When it was called: calls and returns are counted from 0 through the run; -1 before its first step.</summary>
     public required int Invoked { get; set; }
 
-    /// <summary>When it returned; null where the machine left its kernel before, or the run ended.</summary>
+    /// <summary>When it returned; null if the domain was left before, or the run ended.</summary>
     public int? Returned { get; set; }
 
-    /// <summary>What it answered, where it returned.</summary>
-    public Outcome Outcome { get; set; }
+    /// <summary>Whether the epoch ends with it.</summary>
+    public virtual bool EndsEpoch => false;
+
+    /// <summary>What it answered, as a report shows it; meaningful if it returned.</summary>
+    public abstract string Answer { get; }
+
+    /// <summary>What of the environment's doing a report adds; empty if there is nothing.</summary>
+    public virtual string Circumstance => "";
+
+    /// <summary>A character for the answer, another for each.</summary>
+    public abstract char AnswerCode { get; }
+
+    /// <summary>Its first step, as a position in the order of the run; -1 before that, and in the set-up.</summary>
+    internal int FirstStep { get; set; } = -1;
+
+    /// <summary>The last step so far that others may depend on, or else the one that is its only one; -1 before that.</summary>
+    internal int LastStep { get; set; } = -1;
+
+    /// <summary>The step of its return, as a position in the order of the run; -1 before that.</summary>
+    internal int ReturnStep { get; set; } = -1;
 
     /// <summary>A call that is equal in all now, and has a course of its own from here.</summary>
     internal Call Copy() => (Call)MemberwiseClone();
 
     /// <summary>Call and answer, as in a report.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() =>
-        $"{Scenario.ThreadName(Thread)}: {Label} -> {(Returned is null ? "(cut off)" : Outcome.ToString())}";
+    public override string ToString() => $"{ThreadName.Of(Thread)}: {Label} -> {(Returned is null ? "(cut off)" : Answer)}";
 }

@@ -1,17 +1,17 @@
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Runs;
 
 /// <summary>A lock that a thread holds, and the place where it was taken.</summary>
 /// <param name="Lock">The lock.</param>
+/// <param name="IsExclusive">Whether it is held for exclusive use.</param>
 /// <param name="Operation">The operation that took it, such as <c>create a</c>.</param>
 /// <param name="Thread">The index of the thread; -1 for the set-up.</param>
 /// <param name="Step">The number of the step in the run, from 1; 0 in the set-up.</param>
-public sealed record HeldLock(KernelLock Lock, string Operation, int Thread, int Step)
+public sealed record HeldLock(KernelLock Lock, bool IsExclusive, string Operation, int Thread, int Step)
 {
     /// <summary>Operation, thread and step, as messages have them.</summary>
-    public string Place => Step == 0 ? $"{Operation} in the set-up" : $"{Operation} by {Scenario.ThreadName(Thread)}, step {Step}";
+    public string Place => Step == 0 ? $"{Operation} in the set-up" : $"{Operation} by {ThreadName.Of(Thread)}, step {Step}";
 
     /// <summary>What is wrong with asking for a lock while others are held, in the manner of lockdep: judged from the classes
     /// when the lock is asked for, whether or not anybody ever waits.</summary>

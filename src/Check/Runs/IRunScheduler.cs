@@ -9,7 +9,7 @@ public interface IRunScheduler
     /// <summary>A thread is about to do a step: a scheduling point.</summary>
     /// <param name="thread">Its index; -1 for the thread that boots the kernels.</param>
     /// <param name="step">The step.</param>
-    void BeforeStep(int thread, in Step step);
+    void BeforeStep(int thread, in PendingStep step);
 
     /// <summary>A thread has done a step. Must return at once and is no scheduling point.</summary>
     /// <param name="index">The position of the step in the run, from 0.</param>

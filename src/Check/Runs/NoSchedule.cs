@@ -6,7 +6,7 @@ namespace LuoVerified.Check.Runs;
 /// <summary>For a run of which only the set-up is performed.</summary>
 internal sealed class NoSchedule : IRunScheduler
 {
-    public void BeforeStep(int thread, in Step step)
+    public void BeforeStep(int thread, in PendingStep step)
     {
     }
 

@@ -3,14 +3,32 @@ using LuoVerified.Core;
 
 namespace LuoVerified.Check.Runs;
 
+/// <summary>What became of a step.</summary>
+public enum Ending
+{
+    /// <summary>It happened.</summary>
+    Done,
+
+    /// <summary>It broke a rule and so did not come to its end.</summary>
+    Broke,
+
+    /// <summary>Its thread waits for ever to do it.</summary>
+    Waits,
+}
+
 /// <summary>A step of a run as it happened.</summary>
 /// <param name="Thread">The index of the thread; -1 for the one that boots the kernels.</param>
 /// <param name="Step">What it did.</param>
-/// <param name="Failed">Whether it broke a rule and so did not come to its end.</param>
-public readonly record struct RecordedStep(int Thread, Step Step, bool Failed = false)
+/// <param name="Ending">What became of it.</param>
+public readonly record struct RecordedStep(int Thread, Step Step, Ending Ending = Ending.Done)
 {
     /// <summary>The step in words, such as <c>acquire-write outgoing.rwsem</c> or <c>read retrieved = false</c>.</summary>
-    public string Text => Failed ? $"{Words} !" : Words;
+    public string Text => Ending switch
+    {
+        Ending.Broke => $"{Words} !",
+        Ending.Waits => $"{Words} ...",
+        _ => Words,
+    };
 
     private string Words => Step.Kind switch
     {
@@ -23,5 +41,5 @@ public readonly record struct RecordedStep(int Thread, Step Step, bool Failed = 
 
     /// <summary>Thread and words, as a trace file has them.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Scenario.ThreadName(Thread)} {Text}";
+    public override string ToString() => $"{ThreadName.Of(Thread)} {Text}";
 }

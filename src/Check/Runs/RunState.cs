@@ -1,5 +1,5 @@
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Core;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Runs;
@@ -10,24 +10,21 @@ internal sealed class RunState
     /// <summary>A run that has not begun.</summary>
     public RunState(Scenario scenario)
     {
-        FaultsLeft = new Dictionary<FaultSite, int>(scenario.Faults);
-        History = [];
-        Recording = new Recording();
+        Log = new RunLog(scenario.Faults);
         Monitor = new SpecificationMonitor();
+        Possible = StateSets<SpecState>.Of(SessionSpec.ColdBoot(scenario.Capacity));
     }
 
     /// <summary>A copy of the state at a jump: neither shows what becomes of the other.</summary>
     public RunState(RunState atJump)
     {
-        (Phase, SetUpDone, Kernel, Clock) = (atJump.Phase, atJump.SetUpDone, atJump.Kernel, atJump.Clock);
-        Corrupted = atJump.Corrupted;
-        FaultsLeft = new Dictionary<FaultSite, int>(atJump.FaultsLeft);
-        Recording = new Recording(atJump.Recording);
+        (Phase, SetUpDone, Kernel) = (atJump.Phase, atJump.SetUpDone, atJump.Kernel);
+        (Corrupted, Possible, KernelBegan) = (atJump.Corrupted, atJump.Possible, atJump.KernelBegan);
+        Log = new RunLog(atJump.Log);
         Monitor = new SpecificationMonitor(atJump.Monitor.HandedOver);
 
         // The jump is the last call, and the only one that is still to be answered.
-        Jump = atJump.Jump!.Copy();
-        History = [.. atJump.History.Take(atJump.History.Count - 1), Jump];
+        Jump = (SessionCall)Log.History[^1];
     }
 
     /// <summary>The kernel of the scenario, from 0; -1 during the set-up.</summary>
@@ -39,24 +36,22 @@ internal sealed class RunState
     /// <summary>The kernel of the machine, from 0.</summary>
     public int Kernel { get; set; }
 
-    /// <summary>Calls and returns so far.</summary>
-    public int Clock { get; set; }
-
     /// <summary>Whether the image that the running kernel has written was spoilt.</summary>
     public bool Corrupted { get; set; }
 
     /// <summary>The jump out of the running kernel, once it has happened.</summary>
-    public Call? Jump { get; set; }
+    public SessionCall? Jump { get; set; }
 
-    /// <summary>How many requests of each kind may still be refused.</summary>
-    public Dictionary<FaultSite, int> FaultsLeft { get; }
-
-    /// <summary>The calls so far, set-up included, in order of invocation.</summary>
-    public List<Call> History { get; }
-
-    /// <summary>The steps so far.</summary>
-    public Recording Recording { get; }
+    /// <summary>What is on record.</summary>
+    public RunLog Log { get; }
 
     /// <summary>Watches the operations.</summary>
     public SpecificationMonitor Monitor { get; }
+
+    /// <summary>The states of the specification in which the calls of the kernels before can have left it; null if a bound was
+    /// reached before they were found.</summary>
+    public StateSets<SpecState>? Possible { get; set; }
+
+    /// <summary>How many calls were made in the kernels before.</summary>
+    public int KernelBegan { get; set; }
 }

@@ -55,6 +55,10 @@ public sealed record Scenario
     /// <summary>The largest number of threads in a phase.</summary>
     public int Threads => Phases.Max(phase => phase.Count);
 
+    /// <summary>The thread that holds in the first phase what the set-up has quiesced: the first one that resumes; -1 if none
+    /// does, then nobody gives it back.</summary>
+    public int Heir => Phases[0].TakeWhile(thread => !thread.Contains(new Operation(OperationKind.Resume))).Count() is var at && at < Phases[0].Count ? at : -1;
+
     /// <summary>Which thread of a phase gets the handle of a session that the set-up opened.</summary>
     /// <param name="phase">The phase, from 0.</param>
     /// <param name="name">The name of the session.</param>
@@ -64,9 +68,4 @@ public sealed record Scenario
         var close = new Operation(OperationKind.Close, name);
         return Enumerable.Range(0, Phases[phase].Count).First(thread => Phases[phase][thread].Contains(close));
     }
-
-    /// <summary>The name of a thread in traces: A, B, C, D; <c>-</c> for the one that runs the set-up and the boots.</summary>
-    /// <param name="thread">Its index from 0; -1 for the set-up.</param>
-    /// <returns>One character.</returns>
-    public static string ThreadName(int thread) => thread < 0 ? "-" : ((char)('A' + thread)).ToString();
 }

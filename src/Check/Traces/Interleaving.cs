@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Traces;
 
@@ -18,7 +18,7 @@ public static class Interleaving
         int[] threads = [.. steps.Select(step => step.Thread).Distinct().Order()];
         int[] widths = [.. threads.Select(thread => steps.Where(step => step.Thread == thread).Max(step => Cell(step).Length) + 2)];
         var text = new StringBuilder();
-        Line("step", column => Scenario.ThreadName(threads[column]), threads.Length - 1);
+        Line("step", column => ThreadName.Of(threads[column]), threads.Length - 1);
         for (int i = 0; i < steps.Count; i++)
         {
             TraceStep step = steps[i];

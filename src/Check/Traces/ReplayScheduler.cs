@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using Monitor = System.Threading.Monitor;
@@ -12,13 +12,17 @@ namespace LuoVerified.Check.Traces;
 /// <remarks>A baton goes round: the thread whose step is next takes it, does the step and all that follows it up to its
 /// next step, and hands the baton back. So one thread runs at a time and no lock is ever waited for.</remarks>
 /// <param name="steps">The recording.</param>
+/// <param name="threads">How many threads there are at most.</param>
 /// <param name="endsEarly">Whether the run is to end with the recording, wherever it is then.</param>
-internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsEarly) : IRunScheduler
+internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int threads, bool endsEarly) : IRunScheduler
 {
     private const int Nobody = int.MinValue;
 
     private readonly object _monitor = new();
     private readonly Dictionary<int, Step> _parked = [];
+
+    /// <summary>How many steps there are to take: at the end of a deadlock stand those for which threads wait.</summary>
+    private readonly int _end = TraceStep.CountTaken(steps);
     private readonly HashSet<int> _started = [];
     private ScenarioRun? _run;
     private int _holder = Nobody;
@@ -35,6 +39,12 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsE
 
     /// <summary>Whether the run was ended because the recording was.</summary>
     public bool EndedEarly { get; private set; }
+
+    /// <summary>The data races that the steps show.</summary>
+    public DataRaceDetector Races { get; } = new(threads);
+
+    /// <summary>The orders of locks that they show.</summary>
+    public LockOrder LockOrder { get; } = new();
 
     /// <summary>Threads are about to start.</summary>
     public void BeginPhase(ScenarioRun run)
@@ -59,8 +69,9 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsE
         }
     }
 
-    public void BeforeStep(int thread, in Step step)
+    public void BeforeStep(int thread, in PendingStep pending)
     {
+        Step step = pending.Step;
         lock (_monitor)
         {
             _parked[thread] = step;
@@ -95,7 +106,13 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsE
             }
 
             _next++;
-            if (endsEarly && _next == steps.Count)
+            if (_run is { } run)
+            {
+                Races.Add(run.Steps, index);
+                LockOrder.Add(run, step);
+            }
+
+            if (endsEarly && _next == _end)
             {
                 EndedEarly = true;
                 _stopped = true;
@@ -125,12 +142,12 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsE
     }
 
     /// <summary>A thread of a kernel that was left takes no more steps.</summary>
-    private bool Gone(int thread) => thread >= 0 && _run!.KernelLeft;
+    private bool Gone(int thread) => thread >= 0 && _run!.IsLeft;
 
     /// <summary>No step is taken before every thread stands at its first one: then all can be stopped at any time.</summary>
     private void Start(int thread) => _notStarted -= thread >= 0 && _started.Add(thread) ? 1 : 0;
 
-    private bool IsTurnOf(int thread) => _notStarted == 0 && _holder == Nobody && _next < steps.Count && steps[_next].Thread == thread;
+    private bool IsTurnOf(int thread) => _notStarted == 0 && _holder == Nobody && _next < _end && steps[_next].Thread == thread;
 
     /// <summary>A thread has nothing more to do until its next step. Where that leaves no thread that could take the next
     /// step, the replay is over.</summary>
@@ -143,7 +160,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsE
 
         bool allParked = _parked.Count(parked => parked.Key >= 0) == _alive;
         bool someoneGone = _parked.Keys.Any(Gone);
-        bool someoneNext = _next < steps.Count && _parked.ContainsKey(steps[_next].Thread);
+        bool someoneNext = _next < _end && _parked.ContainsKey(steps[_next].Thread);
         if (_holder == Nobody && _parked.Count > 0 && allParked && !someoneGone && !someoneNext && !_stopped)
         {
             Conclude();
@@ -155,13 +172,13 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, bool endsE
     private void Conclude()
     {
         _stopped = true;
-        Deadlocked = _next == steps.Count && _parked.Values.All(step => KernelLock.WouldWait(step));
+        Deadlocked = _next == _end && _parked.Values.All(step => KernelLock.WouldWait(step));
         _run?.Abandon();
         if (!Deadlocked)
         {
-            Divergence = _next == steps.Count
-                ? $"the recording ends after step {_next}, but {string.Join(" and ", _parked.Keys.Order().Select(Scenario.ThreadName))} can go on"
-                : $"step {_next + 1}: recorded was '{steps[_next]}', but {Scenario.ThreadName(steps[_next].Thread)} has ended";
+            Divergence = _next == _end
+                ? $"the recording ends after step {_next}, but {string.Join(" and ", _parked.Keys.Order().Select(ThreadName.Of))} can go on"
+                : $"step {_next + 1}: recorded was '{steps[_next]}', but {ThreadName.Of(steps[_next].Thread)} has ended";
         }
     }
 

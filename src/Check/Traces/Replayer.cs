@@ -1,4 +1,3 @@
-using LuoVerified.Check.Explore;
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
@@ -35,7 +34,7 @@ public static class Replayer
     public static ReplayResult Replay(
         Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
-        var scheduler = new ReplayScheduler(trace.Steps, trace.EndsEarly);
+        var scheduler = new ReplayScheduler(trace.Steps, trace.Scenario.Threads, trace.EndsEarly);
         var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations);
         try
         {
@@ -56,7 +55,7 @@ public static class Replayer
             run.Deadlocked();
         }
 
-        Violation? violation = run.Violation ?? (scheduler.EndedEarly ? Shown(trace, run.Steps) : null);
+        Violation? violation = run.Violation ?? (scheduler.EndedEarly ? Shown(trace, scheduler) : null);
         List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
         bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
         string? divergence = scheduler.Divergence
@@ -65,18 +64,11 @@ public static class Replayer
     }
 
     /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>
-    private static Violation? Shown(Trace trace, IReadOnlyList<RecordedStep> steps)
+    private static Violation? Shown(Trace trace, ReplayScheduler replay)
     {
-        var races = new DataRaceDetector(trace.Scenario.Threads);
-        var order = new LockOrder(trace.Scenario.Threads);
-        for (int i = 0; i < steps.Count; i++)
-        {
-            races.Add(steps, i);
-            order.Add(steps, i);
-        }
-
-        IEnumerable<Violation> shown = races.Races.Where(race => race.Second.Step == steps.Count).Select(race => race.Finding.Violation)
-            .Concat(order.Edges.Where(edge => edge.Inner.Step == steps.Count).Select(edge => edge.Finding.Violation));
+        int last = trace.Steps.Count;
+        IEnumerable<Violation> shown = replay.Races.Races.Where(race => race.Second.Step == last).Select(race => race.Finding.Violation)
+            .Concat(replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation));
         return shown.FirstOrDefault(violation => violation == trace.Violation);
     }
 

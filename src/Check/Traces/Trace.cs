@@ -9,9 +9,28 @@ namespace LuoVerified.Check.Traces;
 /// <param name="Text">What it did, as <see cref="RecordedStep.Text"/>.</param>
 public readonly record struct TraceStep(int Thread, string Text)
 {
+    private const string Waits = " ...";
+
+    /// <summary>How many of the steps of a trace were taken: all but those at its end for which threads wait for ever.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The number.</returns>
+    internal static int CountTaken(IReadOnlyList<TraceStep> steps)
+    {
+        int taken = steps.Count;
+        while (taken > 0 && steps[taken - 1].Text.EndsWith(Waits, StringComparison.Ordinal))
+        {
+            taken--;
+            bool isCalled = taken > 0 && steps[taken - 1].Thread == steps[taken].Thread
+                && steps[taken - 1].Text.StartsWith("call ", StringComparison.Ordinal);
+            taken -= isCalled ? 1 : 0;
+        }
+
+        return taken;
+    }
+
     /// <summary>As a trace file has it.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Scenario.ThreadName(Thread)} {Text}";
+    public override string ToString() => $"{ThreadName.Of(Thread)} {Text}";
 }
 
 /// <summary>One schedule that broke a rule: all that is needed to run it again.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Traces;
@@ -87,7 +88,7 @@ public static class TraceText
     }
 
     /// <summary>The schedule in short: the thread of each step.</summary>
-    private static string Choices(IEnumerable<TraceStep> steps) => string.Concat(steps.Select(step => Scenario.ThreadName(step.Thread)));
+    private static string Choices(IEnumerable<TraceStep> steps) => string.Concat(steps.Select(step => ThreadName.Of(step.Thread)));
 
     private static int Find(string[] lines, string mark, string source)
     {

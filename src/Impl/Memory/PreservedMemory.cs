@@ -28,6 +28,9 @@ public sealed class PreservedMemory : IDisposable
     /// <summary>The blocks that are not freed, in order of allocation.</summary>
     public IEnumerable<PreservedBlock> Live => _blocks.Where(block => block.State != BlockState.Freed);
 
+    /// <summary>How often bytes may have been changed.</summary>
+    public long Writes { get; private set; }
+
     /// <summary><c>kho_alloc_preserve</c>: allocates zeroed whole pages that survive a kexec.</summary>
     /// <param name="size">The size in bytes, 1 and up; rounded up to whole pages.</param>
     /// <param name="address">The physical address; 0 where the allocation fails.</param>
@@ -95,6 +98,9 @@ public sealed class PreservedMemory : IDisposable
         PreservedBlock? block = _blocks.Find(block => block.Address == address);
         return block is null ? default : Reach(block, 0, block.Size);
     }
+
+    /// <summary>Bytes were changed through <see cref="Observe"/>.</summary>
+    public void Touch() => Writes++;
 
     /// <summary>All that is in the memory: the address of the next allocation (8 bytes), then for each block since the last
     /// kexec, freed ones included, its address (8), its size (4), its state (1), and how many bytes up to the last that is
@@ -175,6 +181,7 @@ public sealed class PreservedMemory : IDisposable
                 $"{length} bytes at offset {offset} of {block.Label}, which has {block.Size} bytes");
         }
 
+        Writes += kind == StepKind.Write ? 1 : 0;
         _machine.Platform.After(step);
         return kind == StepKind.Write ? Reach(block, (int)offset, length) : block.Bytes.AsMemory((int)offset, length);
     }

@@ -10,10 +10,10 @@ namespace LuoVerified.Check.Tests.Linearizability;
 
 /// <summary>A random history of a few calls.</summary>
 /// <param name="Calls">The calls, in order of invocation.</param>
-public sealed record RandomHistory(IReadOnlyList<Call> Calls)
+public sealed record RandomHistory(IReadOnlyList<SessionCall> Calls)
 {
     public override string ToString() => string.Join(
-        '\n', Calls.Select(call => $"{call} ({call.Invoked} to {call.Returned?.ToString() ?? "..."}, kernel {call.Kernel})"));
+        '\n', Calls.Select(call => $"{call} ({call.Invoked} to {call.Returned?.ToString() ?? "..."}, kernel {call.Epoch})"));
 }
 
 /// <summary>Makes histories: by hand, and at random.</summary>
@@ -30,10 +30,10 @@ public static class Histories
     /// <summary>A state with room for two sessions.</summary>
     public static SpecState Empty { get; } = SessionSpec.ColdBoot(2);
 
-    public static Call Create(string name, int handle, int invoked, int? returned, Errno answer, int thread = 0) =>
+    public static SessionCall Create(string name, int handle, int invoked, int? returned, Errno answer, int thread = 0) =>
         Made(new SpecAction(ActionKind.Create, ByteString.FromUtf8(name), handle), invoked, returned, Outcome.Of(answer), thread);
 
-    public static Call Made(SpecAction action, int invoked, int? returned, Outcome outcome, int thread = 0, int kernel = 0) => new()
+    public static SessionCall Made(SpecAction action, int invoked, int? returned, Outcome outcome, int thread = 0, int kernel = 0) => new()
     {
         Label = $"{action.Kind.ToString().ToLowerInvariant()}{(action.Name.Length == 0 ? "" : $" {action.Name}")}",
         Thread = thread,
@@ -41,7 +41,7 @@ public static class Histories
         Invoked = invoked,
         Returned = returned,
         Outcome = outcome,
-        Kernel = kernel,
+        Epoch = kernel,
     };
 
     /// <summary>Histories as a run makes them, kernels and cut-off calls included; in one of two an answer is changed.</summary>
@@ -56,8 +56,8 @@ public static class Histories
     /// <param name="change">Which call gets which other answer; above 200 none.</param>
     private static RandomHistory Simulated(int[] choices, int change)
     {
-        List<Call> history = [];
-        var current = new Call?[Threads];
+        List<SessionCall> history = [];
+        var current = new SessionCall?[Threads];
         var effective = new bool[Threads];
         SpecState state = Empty;
         for (int time = 0; time < choices.Length; time++)
@@ -89,7 +89,7 @@ public static class Histories
             }
         }
 
-        Call? changed = history.Where(call => call.Returned is not null).ElementAtOrDefault(change % MaxCalls);
+        SessionCall? changed = history.Where(call => call.Returned is not null).ElementAtOrDefault(change % MaxCalls);
         if (change <= 200 && changed is not null)
         {
             changed.Outcome = Answers[change % Answers.Length];

@@ -10,7 +10,7 @@ namespace LuoVerified.Check.Tests.Linearizability;
 public class HistoryReportTests
 {
     /// <summary>Two kernels, a call that the jump cut off, and three calls at the end that wait for one another.</summary>
-    private static readonly Call[] TwoKernels =
+    private static readonly SessionCall[] TwoKernels =
     [
         Create("a", 9, 0, 1, Errno.Ok, thread: -1),
         Create("b", 10, 2, null, Errno.Ok, thread: 0),
@@ -60,7 +60,7 @@ public class HistoryReportTests
     [Fact]
     public void ACallThatWouldWaitIsSaidTo()
     {
-        Call quiesce = Made(new SpecAction(ActionKind.Quiesce, Thread: 0), 0, 1, Outcome.True);
+        SessionCall quiesce = Made(new SpecAction(ActionKind.Quiesce, Thread: 0), 0, 1, Outcome.True);
         string report = LinearizabilityChecker.Check([quiesce, Create("a", 1, 2, 3, Errno.Ok)], Empty).Report;
         Assert.EndsWith("    2 A create a -> ok: must wait, answered ok\n", report, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public class HistoryReportTests
     [Fact]
     public void ALongHistoryWithLongNamesIsDrawnToScaleWithinAHundredColumns()
     {
-        Call[] history =
+        SessionCall[] history =
         [
             .. Enumerable.Range(0, 200).Select(i => Create(
                 $"{new string('x', 50)}-{i}", i + 1, 2 * i, (2 * i) + 1, i == 199 ? Errno.EBUSY : Errno.Ok, thread: i % 4)),

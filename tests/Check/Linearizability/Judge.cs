@@ -8,7 +8,7 @@ internal static class Judge
 {
     /// <summary>Every state in which some order ends that holds all calls that returned, and of those that were cut off
     /// some or none; empty where the history is not linearizable.</summary>
-    public static HashSet<SpecState> Ends(IReadOnlyList<Call> history, IEnumerable<SpecState> initial)
+    public static HashSet<SpecState> Ends(IReadOnlyList<SessionCall> history, IEnumerable<SpecState> initial)
     {
         HashSet<SpecState> ends = [];
         foreach (SpecState state in initial)
@@ -19,17 +19,17 @@ internal static class Judge
         return ends;
     }
 
-    private static void Try(IReadOnlyList<Call> left, SpecState state, HashSet<SpecState> ends)
+    private static void Try(IReadOnlyList<SessionCall> left, SpecState state, HashSet<SpecState> ends)
     {
         if (left.All(call => call.Returned is null))
         {
             ends.Add(state);
         }
 
-        foreach (Call call in left)
+        foreach (SessionCall call in left)
         {
             bool mustWait = left.Any(other => other.Returned < call.Invoked);
-            if (!mustWait && call.Kernel == (int)state.Number && SessionSpec.Apply(state, call.Action) is { } step
+            if (!mustWait && call.Epoch == (int)state.Number && SessionSpec.Apply(state, call.Action) is { } step
                 && (call.Returned is null || step.Outcome == call.Outcome))
             {
                 Try([.. left.Where(other => other != call)], step.Next, ends);

@@ -1,0 +1,56 @@
+using LuoVerified.Check.Runs;
+using LuoVerified.Core;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>A thing that a step touches.</summary>
+/// <param name="Target">The thing.</param>
+/// <param name="Writes">Whether the step changes it, as far as others can tell.</param>
+internal readonly record struct Place(StepTarget Target, bool Writes);
+
+/// <summary>All that a step touches: the one statement of which steps depend on each other. Dependence, races and clocks are
+/// computed from it.</summary>
+/// <param name="Own">What the step is about; null for a call and a return, which order nothing.</param>
+/// <param name="Container">The object that this is part of, whose life the step relies on.</param>
+/// <param name="RuleReads">Rules about the state, as places of their own: those that look at this moment.</param>
+/// <param name="RuleWrites">Those that read something which the step makes final.</param>
+/// <param name="Everything">Whether it touches all there is: it leaves the domain.</param>
+/// <param name="Releases">Whether it gives up a lock. It cannot be swapped with the acquire that it allows, so of a critical
+/// section and a later acquire the race is between the two acquires.</param>
+/// <param name="Acquires">Whether it takes a lock: what it orders is ordered by the release.</param>
+internal readonly record struct Footprint(
+    Place? Own, Place? Container, uint RuleReads, uint RuleWrites, bool Everything, bool Releases, bool Acquires)
+{
+    /// <summary>The footprint of a step.</summary>
+    /// <param name="pending">The step.</param>
+    /// <returns>The footprint.</returns>
+    public static Footprint Of(in PendingStep pending)
+    {
+        Step step = pending.Step;
+        bool isCall = step.Kind is StepKind.Call or StepKind.Return;
+        return new Footprint(
+            isCall ? null : new Place(step.Target, step.Kind is not (StepKind.AcquireRead or StepKind.ReleaseRead or StepKind.Read)),
+            isCall || step.Target.Within is null ? null : new Place(step.Target.Within, Writes: false),
+            pending.RuleReads,
+            pending.RuleWrites,
+            step.Kind == StepKind.Jump,
+            step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite,
+            step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite);
+    }
+
+    /// <summary>Whether the order of two steps of different threads matters.</summary>
+    /// <param name="one">A step.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>True if they touch one place and one of them writes it.</returns>
+    public static bool Conflict(in PendingStep one, in PendingStep other)
+    {
+        Footprint a = Of(one);
+        Footprint b = Of(other);
+        return a.Everything || b.Everything
+            || (a.RuleWrites & (b.RuleReads | b.RuleWrites)) != 0 || (b.RuleWrites & a.RuleReads) != 0
+            || Conflict(a.Own, b.Own) || Conflict(a.Own, b.Container) || Conflict(a.Container, b.Own);
+    }
+
+    private static bool Conflict(Place? one, Place? other) =>
+        one is { } a && other is { } b && a.Target == b.Target && (a.Writes || b.Writes);
+}

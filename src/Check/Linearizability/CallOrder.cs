@@ -1,0 +1,99 @@
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Linearizability;
+
+/// <summary>The calls and returns of one epoch, and which of them come before which in every schedule of the class: a partial
+/// order, in which the calls and returns of one thread are a chain.</summary>
+/// <remarks>Two schedules of one class differ in the order of independent steps only. An operation is called no later than its
+/// first step and returns no earlier than its last, so that a return comes before a call in every schedule just if the one's
+/// last step happens before the other's first. All that the class allows are the linear extensions of this order.</remarks>
+internal sealed class CallOrder
+{
+    private readonly int[][][] _needs;
+
+    /// <summary>Takes the order of a run.</summary>
+    /// <param name="calls">The calls of the epoch that threads made, in order of invocation.</param>
+    /// <param name="threads">How many threads there are.</param>
+    /// <param name="tick">Of a step and a thread: how many steps of the thread happen before the step, or are the step.</param>
+    public CallOrder(IReadOnlyList<Call> calls, int threads, Func<int, int, int> tick)
+    {
+        ByThread = [.. Enumerable.Range(0, threads).Select(thread => calls.Where(call => call.Thread == thread).ToArray())];
+        Lengths = [.. ByThread.Select(made => (2 * made.Length) - (made.Length > 0 && made[^1].Returned is null ? 1 : 0))];
+        int[][] places = [.. Enumerable.Range(0, threads).Select(thread =>
+            Enumerable.Range(0, Lengths[thread]).Select(number => tick(StepOf(thread, number), thread)).ToArray())];
+        _needs = [.. Enumerable.Range(0, threads).Select(thread => Enumerable.Range(0, Lengths[thread]).Select(number =>
+            Enumerable.Range(0, threads).Select(other => other == thread
+                ? number
+                : places[other].Count(place => place <= tick(StepOf(thread, number), other))).ToArray()).ToArray())];
+    }
+
+    /// <summary>The calls of each thread, in order.</summary>
+    public Call[][] ByThread { get; }
+
+    /// <summary>How many calls and returns each thread has.</summary>
+    public int[] Lengths { get; }
+
+    /// <summary>How many threads there are.</summary>
+    public int Threads => Lengths.Length;
+
+    /// <summary>The call of an event: events of a thread are numbered from 0, a call and its return by turns.</summary>
+    public Call CallOf(int thread, int number) => ByThread[thread][number / 2];
+
+    /// <summary>Whether an event is a return.</summary>
+    public static bool IsReturn(int number) => (number & 1) != 0;
+
+    /// <summary>The step that an event stands at: the first of the operation for a call, the last for a return.</summary>
+    public int StepOf(int thread, int number) =>
+        IsReturn(number) ? CallOf(thread, number).LastStep : CallOf(thread, number).FirstStep;
+
+    /// <summary>Whether all that comes before an event in every schedule has happened.</summary>
+    /// <param name="happened">How many events of each thread have.</param>
+    /// <param name="thread">The thread of the event.</param>
+    /// <returns>True if it has; false too if the thread has no more events.</returns>
+    public bool CanHappen(int[] happened, int thread)
+    {
+        if (happened[thread] == Lengths[thread])
+        {
+            return false;
+        }
+
+        int[] needs = _needs[thread][happened[thread]];
+        for (int other = 0; other < needs.Length; other++)
+        {
+            if (happened[other] < needs[other])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an order in which the calls take effect fits every schedule of the class: no call takes effect before
+    /// one that may have returned before it was made.</summary>
+    /// <param name="order">The calls.</param>
+    /// <returns>True if it does.</returns>
+    public bool FitsEverySchedule(IReadOnlyList<Call> order)
+    {
+        for (int later = 1; later < order.Count; later++)
+        {
+            for (int earlier = 0; earlier < later; earlier++)
+            {
+                if (order[later].Returned is not null && order[earlier].Thread != order[later].Thread
+                    && !IsCalledBeforeReturn(order[earlier], order[later]))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether one call is made before another returns, in every schedule.</summary>
+    private bool IsCalledBeforeReturn(Call made, Call returning)
+    {
+        int number = (2 * Array.IndexOf(ByThread[returning.Thread], returning)) + 1;
+        return _needs[returning.Thread][number][made.Thread] > 2 * Array.IndexOf(ByThread[made.Thread], made);
+    }
+}

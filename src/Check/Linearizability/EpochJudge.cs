@@ -1,0 +1,144 @@
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Linearizability;
+
+/// <summary>What a judge of results says about an epoch.</summary>
+/// <param name="Verdict">Inconclusive if a bound was reached.</param>
+/// <typeparam name="TState">A state of the specification.</typeparam>
+internal sealed record EpochResult<TState>(Verdict Verdict)
+    where TState : IEquatable<TState>
+{
+    /// <summary>The sets of states in which the epoch can end, if they were asked for and found.</summary>
+    public StateSets<TState>? Ends { get; init; }
+
+    /// <summary>For a violation: why no order fits.</summary>
+    public Violation? Violation { get; init; }
+
+    /// <summary>For a violation: the steps of the epoch in a schedule that shows it.</summary>
+    public IReadOnlyList<RecordedStep> Witness { get; init; } = [];
+}
+
+/// <summary>The calls of one epoch of a run.</summary>
+/// <param name="SetUp">Those that the set-up made, one after the other.</param>
+/// <param name="Made">Those that threads made, in order of invocation.</param>
+/// <param name="Steps">The recorded steps of the threads.</param>
+/// <param name="Order">The order of the run.</param>
+/// <param name="First">The position in it of the first of the steps.</param>
+internal sealed record Epoch(
+    IReadOnlyList<Call> SetUp, IReadOnlyList<Call> Made, IReadOnlyList<RecordedStep> Steps, HappensBefore Order, int First)
+{
+    /// <summary>The time at which the threads begin.</summary>
+    public int Clock => SetUp.Count == 0 ? 0 : 1 + (SetUp[^1].Returned ?? SetUp[^1].Invoked);
+}
+
+/// <summary>Judges whether the results of an epoch are linearizable in every schedule of the class of a run: for every order of
+/// calls and returns that the dependent steps allow.</summary>
+/// <remarks>The order that the run has shown is tried first (<see cref="JustInTimeSearch{TState}"/>). If the linearization found
+/// fits every schedule of the class, that is all; if not, <see cref="ClassSearch{TState}"/> decides.</remarks>
+/// <param name="specification">What the calls must answer.</param>
+/// <param name="bound">The bound of each search.</param>
+/// <typeparam name="TState">A state of the specification.</typeparam>
+internal sealed class EpochJudge<TState>(ISpecification<TState> specification, long bound)
+    where TState : IEquatable<TState>
+{
+    private static readonly EpochResult<TState> Undecided = new(Verdict.Inconclusive);
+
+    /// <summary>Judges.</summary>
+    /// <param name="epoch">The calls.</param>
+    /// <param name="initial">The states that it may start in.</param>
+    /// <param name="wantsEnds">Whether the sets of states in which it can end are asked for.</param>
+    /// <param name="accepts">Whether a state fits the state in which the checked code has ended.</param>
+    /// <param name="refused">What to say if in some schedule no state does.</param>
+    /// <returns>The result.</returns>
+    public EpochResult<TState> Judge(
+        Epoch epoch, StateSets<TState> initial, bool wantsEnds, Func<TState, bool>? accepts = null, Violation? refused = null)
+    {
+        var began = new StateSets<TState>();
+        foreach (IReadOnlySet<TState> set in initial.Sets)
+        {
+            HashSet<TState> after = [.. set];
+            foreach (Call call in epoch.SetUp)
+            {
+                after = [.. after.Select(state => specification.After(state, call)).OfType<TState>()];
+            }
+
+            began.Add(after);
+        }
+
+        if (began.Sets.Any(set => set.Count == 0))
+        {
+            return Shown([.. epoch.SetUp, .. epoch.Made], initial, epoch.Steps);
+        }
+
+        bool isDecided = true;
+        var order = new CallOrder(epoch.Made, epoch.Order.Threads, epoch.Order.Tick);
+        List<ForcingReturn> returns = ForcingReturn.Of(epoch.Made);
+        foreach (IReadOnlySet<TState> set in began.Sets)
+        {
+            var search = new JustInTimeSearch<TState>(returns, specification, bound);
+            Configuration<TState>? end = search.Ends(set).FirstOrDefault(end => accepts?.Invoke(end.State) != false);
+            if (search.BoundReached)
+            {
+                return Undecided;
+            }
+
+            if (search.Longest is not { } longest || longest.Position < returns.Count)
+            {
+                return Shown([.. epoch.SetUp, .. epoch.Made], initial, epoch.Steps);
+            }
+
+            isDecided = isDecided && end is not null && order.FitsEverySchedule(end.Path());
+        }
+
+        return isDecided && !wantsEnds ? new EpochResult<TState>(Verdict.Pass) : Walk(epoch, order, initial, began, accepts, refused);
+    }
+
+    private EpochResult<TState> Walk(
+        Epoch epoch,
+        CallOrder order,
+        StateSets<TState> initial,
+        StateSets<TState> began,
+        Func<TState, bool>? accepts,
+        Violation? refused)
+    {
+        var walk = new ClassSearch<TState>(order, specification, bound);
+        StateSets<TState>? ends = walk.Walk(began);
+        if (walk.Unexplained is { } path)
+        {
+            (IReadOnlyList<RecordedStep> steps, IReadOnlyList<Call> calls) =
+                new ClassSchedule(epoch.Steps, epoch.Order, epoch.First).Build(path, order, epoch.Clock);
+            return Shown([.. epoch.SetUp, .. calls], initial, steps);
+        }
+
+        if (ends is null)
+        {
+            return Undecided;
+        }
+
+        return accepts is not null && !ends.Sets.All(set => set.Any(accepts))
+            ? new EpochResult<TState>(Verdict.Violation) { Violation = refused, Witness = epoch.Steps }
+            : new EpochResult<TState>(Verdict.Pass) { Ends = ends };
+    }
+
+    /// <summary>The report on calls that are not linearizable as they stand.</summary>
+    private EpochResult<TState> Shown(IReadOnlyList<Call> calls, StateSets<TState> initial, IReadOnlyList<RecordedStep> steps)
+    {
+        List<ForcingReturn> returns = ForcingReturn.Of(calls);
+        foreach (IReadOnlySet<TState> set in initial.Sets)
+        {
+            var search = new JustInTimeSearch<TState>(returns, specification, bound);
+            if (!search.Ends(set).Any() && search.Longest is { } longest && longest.Position < returns.Count)
+            {
+                var report = new HistoryReport<TState>(calls, longest, returns[longest.Position], specification);
+                return new EpochResult<TState>(Verdict.Violation)
+                {
+                    Violation = new Violation(Checks.Linearizable, report.Line()) { Calls = report.Text() },
+                    Witness = steps,
+                };
+            }
+        }
+
+        throw new Core.InternalErrorException($"the class of a run is not linearizable, but no schedule of it shows that: {string.Join("; ", calls)}");
+    }
+}

@@ -1,0 +1,73 @@
+namespace LuoVerified.Check.Runs;
+
+/// <summary>A thread of the program under check, whichever threads of the runtime it runs on one after the other.</summary>
+/// <param name="run">The run that it is part of.</param>
+/// <param name="index">Its index from 0; -1 for the one that runs the set-up and boots the kernels.</param>
+public sealed class LogicalThread(Run run, int index)
+{
+    [ThreadStatic]
+    private static LogicalThread? s_current;
+
+    /// <summary>Its index from 0; -1 for the one that runs the set-up and boots the kernels.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Whether it runs the set-up and boots the kernels: nobody schedules it.</summary>
+    public bool IsDriver => Index < 0;
+
+    /// <summary>The run that it is part of.</summary>
+    internal Run Run { get; } = run;
+
+    /// <summary>The call that it is in; null between two.</summary>
+    internal Call? Current { get; set; }
+
+    /// <summary>The target of the steps in which that is called and returns.</summary>
+    internal CallTarget? CurrentTarget { get; set; }
+
+    /// <summary>The step that is announced and has not happened: what the thread waits for.</summary>
+    internal PendingStep? Pending { get; set; }
+
+    /// <summary>The locks that it holds, in the order in which they were taken.</summary>
+    internal List<HeldLock> Held { get; } = [];
+
+    /// <summary>How many of them, the first ones, outlive the operation that took them.</summary>
+    internal int Kept { get; set; }
+
+    /// <summary>The innermost lock that it holds for exclusive use and will give up before its operation ends; null if there
+    /// is none.</summary>
+    internal HeldLock? Innermost
+    {
+        get
+        {
+            for (int i = Held.Count - 1; i >= Kept; i--)
+            {
+                if (Held[i].IsExclusive)
+                {
+                    return Held[i];
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The logical thread that the calling thread of the runtime is at this time; null if it is none.</summary>
+    internal static LogicalThread? OfCaller => s_current;
+
+    /// <summary>Does something as this thread, on the calling thread of the runtime.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="work">What to do.</param>
+    /// <returns>What that answers.</returns>
+    internal T Do<T>(Func<T> work)
+    {
+        LogicalThread? before = s_current;
+        s_current = this;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            s_current = before;
+        }
+    }
+}

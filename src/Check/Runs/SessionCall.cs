@@ -1,0 +1,26 @@
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check.Runs;
+
+/// <summary>A call of an operation of the session service.</summary>
+public sealed class SessionCall : Call
+{
+    /// <summary>The operation, with the fault that happened in it.</summary>
+    public required SpecAction Action { get; set; }
+
+    /// <summary>What it answered, if it returned.</summary>
+    public Outcome Outcome { get; set; }
+
+    /// <inheritdoc/>
+    public override bool EndsEpoch => Action.Kind == ActionKind.Jump;
+
+    /// <inheritdoc/>
+    public override string Answer => Outcome.ToString();
+
+    /// <inheritdoc/>
+    public override string Circumstance => Action.Fault == SpecFault.None ? "" : Operation.Word(Action.Fault);
+
+    /// <inheritdoc/>
+    public override char AnswerCode => Outcome.Code;
+}
