@@ -27,7 +27,8 @@ public sealed class ThreadingKeywordAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         // Also in generated code: it runs as any other does.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(
             node => Report(node, ((LockStatementSyntax)node.Node).LockKeyword), SyntaxKind.LockStatement);
@@ -36,9 +37,11 @@ public sealed class ThreadingKeywordAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(
             node => ReportModifiers(node, ((FieldDeclarationSyntax)node.Node).Modifiers), SyntaxKind.FieldDeclaration);
         context.RegisterSyntaxNodeAction(
-            node => ReportModifiers(node, ((MethodDeclarationSyntax)node.Node).Modifiers), SyntaxKind.MethodDeclaration);
+            node => ReportModifiers(node, ((MethodDeclarationSyntax)node.Node).Modifiers),
+            SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(
-            node => ReportModifiers(node, ((LocalFunctionStatementSyntax)node.Node).Modifiers), SyntaxKind.LocalFunctionStatement);
+            node => ReportModifiers(node, ((LocalFunctionStatementSyntax)node.Node).Modifiers),
+            SyntaxKind.LocalFunctionStatement);
         context.RegisterSyntaxNodeAction(
             node => ReportModifiers(node, ((AnonymousFunctionExpressionSyntax)node.Node).Modifiers),
             SyntaxKind.ParenthesizedLambdaExpression,
@@ -62,11 +65,11 @@ public sealed class ThreadingKeywordAnalyzer : DiagnosticAnalyzer
     {
         const int Synchronized = 32;
         var attribute = (AttributeSyntax)context.Node;
-        bool isMethodImpl = context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type?.ToDisplayString()
-            == "System.Runtime.CompilerServices.MethodImplAttribute";
+        ITypeSymbol? type = context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type;
+        bool isMethodImpl = type?.ToDisplayString() == "System.Runtime.CompilerServices.MethodImplAttribute";
         AttributeArgumentSyntax? options = isMethodImpl ? attribute.ArgumentList?.Arguments.FirstOrDefault() : null;
         if (options is not null
-            && context.SemanticModel.GetConstantValue(options.Expression, context.CancellationToken) is { HasValue: true, Value: var value }
+            && context.SemanticModel.GetConstantValue(options.Expression, context.CancellationToken).Value is var value
             && value is int or short
             && (Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) & Synchronized) != 0)
         {

@@ -8,10 +8,11 @@ using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Tests;
 
-/// <summary>A design that the checker does not control is bad input: one line and exit code 2, and nothing runs.</summary>
+/// <summary>A design that the checker does not control is bad input: one line and exit code 2.</summary>
 public class UncontrolledDesignTests
 {
-    private static readonly Scenario TwoCreates = ScenarioText.Parse("scenario two\nsummary s\nthread create a\nthread create b\n", "two");
+    private static readonly Scenario TwoCreates =
+        ScenarioText.Parse("scenario two\nsummary s\nthread create a\nthread create b\n", "two");
 
     private static readonly Design Locks = new("locks", "", Create);
 
@@ -30,7 +31,8 @@ public class UncontrolledDesignTests
         Assert.Equal(ExitCode.Usage, exitCode);
         Assert.Matches(
             @"^luo: design locks uses System\.Threading\.Monitor\.Enter in UncontrolledDesignTests\.Create "
-            + @"\(UncontrolledDesignTests\.cs:\d+\), which this checker does not control; use Domain\.NewMutex or Domain\.NewRwSemaphore\n$",
+            + @"\(UncontrolledDesignTests\.cs:\d+\), which this checker does not control; "
+            + @"use Domain\.NewMutex or Domain\.NewRwSemaphore\n$",
             error.ToString());
     }
 
@@ -42,7 +44,8 @@ public class UncontrolledDesignTests
                 ProofRunner.Run(TwoCreates, Locks, new ExploreOptions(), workers: 2, samples: 10, Path.GetTempPath());
                 break;
             case "check":
-                CheckRunner.Run(new CheckPlan([TwoCreates], [Locks], new CheckOptions(), 10, Path.GetTempPath()), new PlainProgress(TextWriter.Null));
+                var plan = new CheckPlan([TwoCreates], [Locks], new CheckOptions(), 10, Path.GetTempPath());
+                CheckRunner.Run(plan, new PlainProgress(TextWriter.Null));
                 break;
             default:
                 Fuzzer.Run(new FuzzOptions { Designs = [Locks], Programs = 1, MaxExecutions = 1 });

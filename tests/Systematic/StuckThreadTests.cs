@@ -13,7 +13,8 @@ namespace LuoVerified.Systematic.Tests;
 /// <summary>A thread that stops where the checker cannot see it ends the exploration instead of hanging it.</summary>
 public sealed class StuckThreadTests : IDisposable
 {
-    private static readonly Scenario TwoCreates = ScenarioText.Parse("scenario two\nsummary s\nthread create a\nthread create b\n", "two");
+    private static readonly Scenario TwoCreates =
+        ScenarioText.Parse("scenario two\nsummary s\nthread create a\nthread create b\n", "two");
 
     private static readonly ExploreOptions Impatient = new() { Patience = TimeSpan.FromSeconds(0.4) };
 
@@ -26,8 +27,8 @@ public sealed class StuckThreadTests : IDisposable
         string message = Assert.Throws<UncontrolledDesignException>(
             () => Prover.Prove(TwoCreates, Waits(_gate, after: true), Impatient)).Message;
         Assert.Equal(
-            "scenario two on design waits: for 0.4 s thread A has come neither to a step nor to its end, since its step "
-            + "'release-read gate'; it waits or loops where this checker does not control it",
+            "scenario two on design waits: for 0.4 s thread A has come neither to a step nor to its end, since its "
+            + "step 'release-read gate'; it waits or loops where this checker does not control it",
             message);
     }
 
@@ -44,7 +45,7 @@ public sealed class StuckThreadTests : IDisposable
     {
         string message = Assert.Throws<UncontrolledDesignException>(
             () => Explorer.Explore(TwoCreates, Waits(_gate, after: false), Impatient)).Message;
-        Assert.Contains("thread A has come neither to a step nor to its end, and to no step before; ", message, StringComparison.Ordinal);
+        Assert.Contains("thread A has come neither to a step nor to its end, and to no step before; ", message);
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class StuckThreadTests : IDisposable
     private static Design Waits(SemaphoreSlim gate, bool after, int pause = 0) =>
         new("waits", "", platform => new Waiting(platform, gate, after, pause));
 
-    private sealed class Waiting(KernelPlatform platform, SemaphoreSlim gate, bool after, int pause) : SeededSessions(platform)
+    private sealed class Waiting(KernelPlatform platform, SemaphoreSlim gate, bool after, int pause)
+        : SeededSessions(platform)
     {
         public override Errno Create(ByteString name, out SessionFile? file)
         {
@@ -77,7 +79,10 @@ public sealed class StuckThreadTests : IDisposable
 
         private static void Call(string type, string method, object? target, params object[] arguments) =>
             typeof(object).Assembly.GetType(type)!
-                .GetMethod(method, BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance, [.. arguments.Select(each => each.GetType())])!
+                .GetMethod(
+                    method,
+                    BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance,
+                    [.. arguments.Select(each => each.GetType())])!
                 .Invoke(target, arguments);
     }
 }

@@ -10,10 +10,11 @@ using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 
-/// <summary>What the checker does not control is refused before anything runs, with the place; and nothing else is.</summary>
+/// <summary>What the checker does not control is refused before it runs, with the place; nothing else is.</summary>
 public class UncontrolledDesignTests
 {
-    private static readonly Scenario TwoCreates = ScenarioText.Parse("scenario two\nsummary s\nthread create a\nthread create b\n", "two");
+    private static readonly Scenario TwoCreates =
+        ScenarioText.Parse("scenario two\nsummary s\nthread create a\nthread create b\n", "two");
 
     public static TheoryData<string> Uses() => [.. UncontrolledDesigns.All.Select(each => each.What)];
 
@@ -26,26 +27,30 @@ public class UncontrolledDesignTests
     public void APrimitiveIsRefusedByNameAndLine(string what)
     {
         UncontrolledDesign use = UncontrolledDesigns.All.Single(each => each.What == what);
-        string message = $"design mine uses {what} in the constructor of UncontrolledDesigns (UncontrolledDesigns.cs:{use.Line}), "
-            + $"which this checker does not control; {use.Instead}";
+        string message = $"design mine uses {what} in the constructor of UncontrolledDesigns "
+            + $"(UncontrolledDesigns.cs:{use.Line}), which this checker does not control; {use.Instead}";
         Assert.Equal(message, Refusal(() => UncontrolledCalls.Refuse(use.Design)));
     }
 
     [Theory]
     [MemberData(nameof(Reached))]
-    public void ADetourIsSeenThrough(string where) =>
-        Assert.Contains($" in {where} (HiddenUses.cs:", Refusal(() => UncontrolledCalls.Refuse(HiddenUses.Reached[where])), StringComparison.Ordinal);
+    public void ADetourIsSeenThrough(string where)
+    {
+        string refusal = Refusal(() => UncontrolledCalls.Refuse(HiddenUses.Reached[where]));
+        Assert.Contains($" in {where} (HiddenUses.cs:", refusal, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(NotReached))]
-    public void CodeThatTheDesignDoesNotReachDoesNotMatter(string what) => UncontrolledCalls.Refuse(UnusedNeighbours.All[what]);
+    public void CodeThatTheDesignDoesNotReachDoesNotMatter(string what) =>
+        UncontrolledCalls.Refuse(UnusedNeighbours.All[what]);
 
     [Fact]
     public void EveryWayToRunADesignRefusesIt()
     {
         // Explored or sampled, this one would never come to its end.
-        UncontrolledDesign blocks = UncontrolledDesigns.All.Single(use => use.What == "System.Threading.SemaphoreSlim.Wait");
-        Design design = blocks.Design;
+        const string Wait = "System.Threading.SemaphoreSlim.Wait";
+        Design design = UncontrolledDesigns.All.Single(use => use.What == Wait).Design;
         string[] refusals =
         [
             Refusal(() => Explorer.Explore(TwoCreates, design)),
@@ -53,14 +58,15 @@ public class UncontrolledDesignTests
             Refusal(() => CoyoteChecker.Check(TwoCreates, design, new CheckOptions())),
             Refusal(() => Fuzzer.Run(new FuzzOptions { Designs = [design], Programs = 1, MaxExecutions = 1 })),
         ];
-        Assert.All(refusals, refusal => Assert.StartsWith("design mine uses System.Threading.SemaphoreSlim.Wait in ", refusal, StringComparison.Ordinal));
+        Assert.All(refusals, refusal => Assert.StartsWith($"design mine uses {Wait} in ", refusal));
     }
 
     [Fact]
     public void TheSameWithALockOfOursPasses()
     {
         Proof proof = Prover.Prove(TwoCreates, UncontrolledDesigns.Sound, new ExploreOptions());
-        CheckResult check = CoyoteChecker.Check(TwoCreates, UncontrolledDesigns.Sound, new CheckOptions { BargingSchedules = 20, VolumeSchedules = 20 });
+        var options = new CheckOptions { BargingSchedules = 20, VolumeSchedules = 20 };
+        CheckResult check = CoyoteChecker.Check(TwoCreates, UncontrolledDesigns.Sound, options);
         Assert.Equal((Verdict.Pass, Verdict.Pass), (proof.Verdict, check.Verdict));
     }
 
@@ -68,8 +74,9 @@ public class UncontrolledDesignTests
     public void WhatCoyoteHasRewrittenHasItsOldName()
     {
         CoyoteGuard.RequireRewritten(typeof(CoyoteChecker).Assembly);
-        Design design = UncontrolledDesign.Doing(() => CoyoteChecker.Check(TwoCreates, Design.Hardened, new CheckOptions()));
-        Assert.StartsWith("design mine uses System.Threading.", Refusal(() => UncontrolledCalls.Refuse(design)), StringComparison.Ordinal);
+        Design design = UncontrolledDesign.Doing(
+            () => CoyoteChecker.Check(TwoCreates, Design.Hardened, new CheckOptions()));
+        Assert.StartsWith("design mine uses System.Threading.", Refusal(() => UncontrolledCalls.Refuse(design)));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class CapturedObjects
     /// <summary>The most objects to look at.</summary>
     private const int Most = 10_000;
 
+    private const BindingFlags Own =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private readonly Assembly _home;
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<object> _todo = [];
@@ -55,7 +58,7 @@ internal sealed class CapturedObjects
         Types.Add(value.GetType());
         for (Type? type = value.GetType(); type is not null && type.Assembly == _home; type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (FieldInfo field in type.GetFields(Own))
             {
                 if (!field.FieldType.IsPrimitive && !field.FieldType.IsPointer && !field.FieldType.IsByRefLike)
                 {

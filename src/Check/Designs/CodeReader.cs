@@ -5,12 +5,14 @@ using Mono.Cecil.Cil;
 
 namespace LuoVerified.Check.Designs;
 
-/// <summary>Reads the assemblies that hold a design: the files of those that are loaded, else what lies beside them.</summary>
+/// <summary>Reads the assemblies that hold a design: the files of those that are loaded, else what lies beside
+/// them.</summary>
 /// <param name="design">The assembly of the design.</param>
 internal sealed class CodeReader(Assembly design) : IAssemblyResolver
 {
     /// <summary>What designs are built on. Its locks are the checker's own.</summary>
-    private static readonly string[] Base = ["LuoVerified.Core", "LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Check"];
+    private static readonly string[] Base =
+        ["LuoVerified.Core", "LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Check"];
 
     private const string Coyote = "Microsoft.Coyote";
 
@@ -22,12 +24,15 @@ internal sealed class CodeReader(Assembly design) : IAssemblyResolver
     /// <param name="method">The method.</param>
     /// <returns>Null where its assembly is in no file.</returns>
     public MethodDefinition? Find(MethodBase method) =>
-        method.DeclaringType is { } type && Of(type.Assembly)?.MainModule.LookupToken(method.MetadataToken) is MethodDefinition found ? found : null;
+        method.DeclaringType is { } type
+            ? Of(type.Assembly)?.MainModule.LookupToken(method.MetadataToken) as MethodDefinition
+            : null;
 
     /// <summary>The definition of a loaded type.</summary>
     /// <param name="type">The type.</param>
     /// <returns>Null where its assembly is in no file.</returns>
-    public TypeDefinition? Find(Type type) => Of(type.Assembly)?.MainModule.LookupToken(type.MetadataToken) as TypeDefinition;
+    public TypeDefinition? Find(Type type) =>
+        Of(type.Assembly)?.MainModule.LookupToken(type.MetadataToken) as TypeDefinition;
 
     /// <summary>Whether the code of a module is that of a design, or may be.</summary>
     /// <param name="module">The module.</param>
@@ -36,7 +41,9 @@ internal sealed class CodeReader(Assembly design) : IAssemblyResolver
     {
         string name = module.Assembly.Name.Name;
         return name == design.GetName().Name
-            || !(Base.Contains(name) || name.StartsWith(Coyote, StringComparison.Ordinal) || IsOfRuntime(module.FileName));
+            || !(Base.Contains(name)
+                || name.StartsWith(Coyote, StringComparison.Ordinal)
+                || IsOfRuntime(module.FileName));
     }
 
     /// <summary>Whether it is worth while to look for what a reference means.</summary>
@@ -67,7 +74,7 @@ internal sealed class CodeReader(Assembly design) : IAssemblyResolver
     {
         Assembly? loaded = (AssemblyLoadContext.GetLoadContext(design)?.Assemblies ?? [])
             .Concat(AssemblyLoadContext.Default.Assemblies)
-            .FirstOrDefault(assembly => assembly.GetName().Name == name.Name && !assembly.IsDynamic && assembly.Location.Length > 0);
+            .FirstOrDefault(assembly => assembly.GetName().Name == name.Name && IsInFile(assembly));
         string?[] paths =
         [
             loaded?.Location,
@@ -105,7 +112,9 @@ internal sealed class CodeReader(Assembly design) : IAssemblyResolver
     private static bool IsOfRuntime(string file) => Path.GetDirectoryName(file) == Runtime;
 
     private AssemblyDefinition? Of(Assembly assembly) =>
-        assembly.IsDynamic || assembly.Location.Length == 0 || IsOfRuntime(assembly.Location) ? null : Read(assembly.Location);
+        IsInFile(assembly) && !IsOfRuntime(assembly.Location) ? Read(assembly.Location) : null;
+
+    private static bool IsInFile(Assembly assembly) => !assembly.IsDynamic && assembly.Location.Length > 0;
 
     private AssemblyDefinition? Read(string path)
     {
@@ -130,7 +139,8 @@ internal sealed class CodeReader(Assembly design) : IAssemblyResolver
                 SymbolReaderProvider = symbols ? new DefaultSymbolReaderProvider(throwIfNoSymbol: false) : null,
             });
         }
-        catch (Exception unreadable) when (unreadable is BadImageFormatException or IOException or SymbolsNotMatchingException or SymbolsNotFoundException)
+        catch (Exception unreadable) when (unreadable is BadImageFormatException or IOException
+            or SymbolsNotMatchingException or SymbolsNotFoundException)
         {
             // Without symbols there are no lines; without the assembly, what is reached only through it is not seen.
             return null;

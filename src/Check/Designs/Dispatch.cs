@@ -2,12 +2,12 @@ using Mono.Cecil;
 
 namespace LuoVerified.Check.Designs;
 
-/// <summary>Where virtual calls lead: to the overrides of the types that are made. An override is told by its name and the
-/// number of its parameters, which may find one too many.</summary>
+/// <summary>Where virtual calls lead: to the overrides of the types that are made. An override is told by its name and
+/// the number of its parameters, which may find one too many.</summary>
 /// <param name="reader">Finds the code.</param>
 internal sealed class Dispatch(CodeReader reader)
 {
-    /// <summary>Where the interfaces that designs implement are: their callers are not among the code that is walked.</summary>
+    /// <summary>Where the interfaces that designs implement are: their callers are not walked through.</summary>
     private const string Contracts = "LuoVerified.Impl";
 
     private readonly Dictionary<TypeDefinition, HashSet<TypeDefinition>> _made = [];
@@ -22,15 +22,18 @@ internal sealed class Dispatch(CodeReader reader)
 
     /// <summary>An object of a type is made.</summary>
     /// <param name="type">The type.</param>
-    /// <returns>The methods that may run because of that: overrides of what is called already, or from outside.</returns>
+    /// <returns>The methods that may run then: overrides of what is called already, or from outside.</returns>
     public IEnumerable<MethodDefinition> Made(TypeDefinition type)
     {
         bool isKnown = !_made.TryAdd(type, Supertypes(type));
         bool wasCaptured = _captured.Remove(type);
-        return isKnown && !wasCaptured ? [] : Known(type).Concat(FromOutside(type, method => !reader.IsOfDesign(method.Module))).ToList();
+        return isKnown && !wasCaptured
+            ? []
+            : Known(type).Concat(FromOutside(type, method => !reader.IsOfDesign(method.Module))).ToList();
     }
 
-    /// <summary>An object of a type exists. As it has a life of its own, what the runtime may call on it does not count.</summary>
+    /// <summary>An object of a type exists. As it has a life of its own, what the runtime may call on it does not
+    /// count.</summary>
     /// <param name="type">The type.</param>
     /// <returns>The methods that may run because of that.</returns>
     public IEnumerable<MethodDefinition> Captured(TypeDefinition type)
@@ -44,9 +47,15 @@ internal sealed class Dispatch(CodeReader reader)
         return Known(type).ToList();
     }
 
-    private IEnumerable<MethodDefinition> Known(TypeDefinition type) => _called.SelectMany(method => Overrides(type, method))
-        .Concat(FromOutside(type, method => method.Module.Assembly.Name.Name.StartsWith("LuoVerified.", StringComparison.Ordinal)
-            && (method.Module.Assembly.Name.Name == Contracts || !reader.IsOfDesign(method.Module))));
+    private IEnumerable<MethodDefinition> Known(TypeDefinition type) =>
+        _called.SelectMany(method => Overrides(type, method)).Concat(FromOutside(type, IsCalledByUs));
+
+    private bool IsCalledByUs(MethodDefinition method)
+    {
+        string name = method.Module.Assembly.Name.Name;
+        return name == Contracts
+            || (name.StartsWith("LuoVerified.", StringComparison.Ordinal) && !reader.IsOfDesign(method.Module));
+    }
 
     private IEnumerable<MethodDefinition> FromOutside(TypeDefinition type, Func<MethodDefinition, bool> isOutside) =>
         _made[type].SelectMany(super => super.Methods).Where(method => method.IsVirtual && isOutside(method))
@@ -75,9 +84,11 @@ internal sealed class Dispatch(CodeReader reader)
     private static bool Fits(MethodDefinition candidate, MethodDefinition method) =>
         candidate.Parameters.Count == method.Parameters.Count
         && (candidate.Name == method.Name
-            || candidate.Overrides.Any(each => each.Name == method.Name && CodeReader.Definition(each.DeclaringType) == method.DeclaringType));
+            || candidate.Overrides.Any(each => each.Name == method.Name
+                && CodeReader.Definition(each.DeclaringType) == method.DeclaringType));
 
-    private static TypeDefinition? Base(TypeDefinition type) => type.BaseType is { } above ? CodeReader.Definition(above) : null;
+    private static TypeDefinition? Base(TypeDefinition type) =>
+        type.BaseType is { } above ? CodeReader.Definition(above) : null;
 
     /// <summary>The type itself, those that it derives from, and the interfaces that it implements.</summary>
     private static HashSet<TypeDefinition> Supertypes(TypeDefinition type)

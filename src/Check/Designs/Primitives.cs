@@ -2,8 +2,8 @@ using Mono.Cecil;
 
 namespace LuoVerified.Check.Designs;
 
-/// <summary>What of the runtime blocks a thread, starts one, is shared by threads without a step, or answers differently in
-/// each run.</summary>
+/// <summary>What of the runtime blocks a thread, starts one, is shared by threads without a step, or answers
+/// differently in each run.</summary>
 internal static class Primitives
 {
     /// <summary>What to use in the place of fields that threads share without a lock.</summary>
@@ -27,9 +27,9 @@ internal static class Primitives
 
     private static readonly string[] Changing =
     [
-        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now",
-        "System.DateTimeOffset.get_UtcNow", "System.Environment.get_TickCount", "System.Environment.get_TickCount64",
-        "System.Guid.NewGuid", "System.Guid.CreateVersion7",
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
+        "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.Environment.get_TickCount",
+        "System.Environment.get_TickCount64", "System.Guid.NewGuid", "System.Guid.CreateVersion7",
     ];
 
     /// <summary>The name of a type, nested ones after their outer ones, as it was before Coyote rewrote it.</summary>

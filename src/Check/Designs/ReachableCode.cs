@@ -3,8 +3,8 @@ using Mono.Cecil.Cil;
 
 namespace LuoVerified.Check.Designs;
 
-/// <summary>Walks through the code that a design may run. A virtual call leads to the overrides of the types that the code
-/// reached so far makes; a method that is handed on as a delegate counts as called.</summary>
+/// <summary>Walks through the code that a design may run. A virtual call leads to the overrides of the types that the
+/// code reached so far makes; a method that is handed on as a delegate counts as called.</summary>
 /// <param name="reader">Finds the code.</param>
 internal sealed class ReachableCode(CodeReader reader)
 {
@@ -14,8 +14,8 @@ internal sealed class ReachableCode(CodeReader reader)
     private readonly HashSet<FieldDefinition> _read = [];
     private readonly Dispatch _dispatch = new(reader);
 
-    /// <summary>What follows from objects and delegates that a static field is initialised with: nothing for who does not
-    /// read it.</summary>
+    /// <summary>What follows from objects and delegates that a static field is initialised with: nothing for who does
+    /// not read it.</summary>
     private readonly Dictionary<FieldDefinition, List<Action>> _initial = [];
 
     /// <summary>What was come across, in the order in which it was.</summary>
@@ -171,7 +171,7 @@ internal sealed class ReachableCode(CodeReader reader)
         }
     }
 
-    /// <summary>Does at once what follows from an instruction; where it initialises a static field, once that is read.</summary>
+    /// <summary>Does at once what follows from an instruction; what sets a static field, once that is read.</summary>
     private void WhenRead(MethodDefinition from, Instruction at, Action follow)
     {
         if (Initialises(from, at) is { } field && !_read.Contains(field))
@@ -193,7 +193,8 @@ internal sealed class ReachableCode(CodeReader reader)
         {
             for (Instruction? next = at; next is not null; next = next.Next)
             {
-                if (next.OpCode.Code == Code.Stsfld && next.Operand is FieldDefinition field && field.DeclaringType == method.DeclaringType)
+                if (next is { OpCode.Code: Code.Stsfld, Operand: FieldDefinition field }
+                    && field.DeclaringType == method.DeclaringType)
                 {
                     return field;
                 }
@@ -208,7 +209,7 @@ internal sealed class ReachableCode(CodeReader reader)
         Make(type);
         if (type is not null)
         {
-            Reach(type.Methods.Where(method => method is { IsConstructor: true, IsStatic: false, HasParameters: false }));
+            Reach(type.Methods.Where(each => each is { IsConstructor: true, IsStatic: false, HasParameters: false }));
         }
     }
 

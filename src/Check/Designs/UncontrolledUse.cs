@@ -41,7 +41,8 @@ internal sealed record UncontrolledUse(string What, string Where, string Instead
         return WithoutArity(type.Name);
     }
 
-    /// <summary>Type and method as the source has them: of a lambda, a local function or an iterator, those around it.</summary>
+    /// <summary>Type and method as the source has them: of a lambda, a local function or an iterator, those
+    /// around it.</summary>
     private static string Caller(MethodDefinition method)
     {
         string name = Within(method.Name) ?? Within(method.DeclaringType.Name) ?? method.Name;
@@ -59,7 +60,9 @@ internal sealed record UncontrolledUse(string What, string Where, string Instead
     }
 
     private static string WithoutAccessor(string name) =>
-        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name;
+        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal)
+            ? name[4..]
+            : name;
 
     private static string WithoutArity(string name)
     {

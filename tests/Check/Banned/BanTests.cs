@@ -4,16 +4,20 @@ using System.Text.RegularExpressions;
 
 namespace LuoVerified.Check.Tests.Banned;
 
-/// <summary>The ban on threading primitives bites: projects by the names of ours, under the same build files, are built with
-/// things that are banned, and without.</summary>
+/// <summary>The ban on threading primitives bites: projects by the names of ours, under the same build files, are built
+/// with things that are banned, and without.</summary>
 public sealed partial class BanTests : IDisposable
 {
+    private const string Locks =
+        "static class Locks { static void P(object o) { lock (o) { System.Threading.Monitor.PulseAll(o); } } }\n";
+
     private static readonly string Root = FindRoot();
     private readonly string _folder = Directory.CreateTempSubdirectory("luo-ban-").FullName;
 
     public BanTests()
     {
-        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+        string[] shared = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"];
+        foreach (string name in shared)
         {
             Write(name, $"<Project><Import Project=\"{Path.Combine(Root, name)}\" /></Project>");
         }
@@ -34,16 +38,20 @@ public sealed partial class BanTests : IDisposable
             Write($"src/{project}/Clean.cs", BannedSnippets.Clean);
         }
 
-        Write("src/Core/Locking/Locks.cs", "internal static class Locks { static void P(object o) { lock (o) { System.Threading.Monitor.PulseAll(o); } } }\n");
+        Write("src/Core/Locking/Locks.cs", Locks);
         string output = Build(out int exitCode, projects);
 
         Assert.NotEqual(0, exitCode);
         (string Project, string File, int Line, string Rule)[] errors =
         [
             .. Error().Matches(output).Select(match => (
-                match.Groups["project"].Value, match.Groups["file"].Value, int.Parse(match.Groups["line"].ValueSpan, provider: null), match.Groups["rule"].Value)),
+                match.Groups["project"].Value,
+                match.Groups["file"].Value,
+                int.Parse(match.Groups["line"].ValueSpan, provider: null),
+                match.Groups["rule"].Value)),
         ];
-        Assert.Empty(errors.Where(error => error.Rule is not ("RS0030" or "LUO0001") || error.File != "Banned.cs").Distinct());
+        Assert.All(errors, error => Assert.True(
+            error.Rule is "RS0030" or "LUO0001" && error.File == "Banned.cs", error.ToString()));
         foreach (string project in projects)
         {
             IEnumerable<int> missed = Enumerable.Range(BannedSnippets.First, BannedSnippets.Count)
@@ -57,7 +65,7 @@ public sealed partial class BanTests : IDisposable
     {
         Project("Core");
         Write("src/Core/Clean.cs", BannedSnippets.Clean);
-        Write("src/Core/Locking/Locks.cs", "internal static class Locks { static void P(object o) { lock (o) { System.Threading.Monitor.PulseAll(o); } } }\n");
+        Write("src/Core/Locking/Locks.cs", Locks);
         string output = Build(out int exitCode, "Core");
         Assert.True(exitCode == 0, output);
     }
@@ -75,15 +83,18 @@ public sealed partial class BanTests : IDisposable
 
     private string Build(out int exitCode, params string[] projects)
     {
-        string all = string.Concat(projects.Select(name => $"<Project Path=\"src/{name}/LuoVerified.{name}.csproj\" />"));
+        string all = string.Concat(projects.Select(name =>
+            $"<Project Path=\"src/{name}/LuoVerified.{name}.csproj\" />"));
         Write("all.slnx", $"<Solution>{all}</Solution>");
-        var start = new ProcessStartInfo("dotnet", ["build", "all.slnx", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off"])
+        var start = new ProcessStartInfo(
+            "dotnet", ["build", "all.slnx", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off"])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
         };
         // Those of the build that started the tests.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (string name in start.Environment.Keys
+            .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -102,6 +113,7 @@ public sealed partial class BanTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    [GeneratedRegex(@"src[/\\](?<project>\w+)[/\\](?:\w+[/\\])*(?<file>\w+\.cs)\((?<line>\d+),\d+\): (?:error|warning) (?<rule>\w+):")]
+    [GeneratedRegex(@"src[/\\](?<project>\w+)[/\\](?:\w+[/\\])*"
+        + @"(?<file>\w+\.cs)\((?<line>\d+),\d+\): (?:error|warning) (?<rule>\w+):")]
     private static partial Regex Error();
 }

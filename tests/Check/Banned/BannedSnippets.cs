@@ -9,8 +9,8 @@ internal static class BannedSnippets
         "static void P(System.Threading.Lock l) { lock (l) { } }",
         "static void P() { using (new System.Threading.Lock().EnterScope()) { } }",
         "static volatile bool _p; static bool P => _p;",
-        "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] static void P() { }",
-        "[System.Runtime.CompilerServices.MethodImpl((short)40)] static void P() { }",
+        "[MethodImpl(MethodImplOptions.Synchronized)] static void P() { }",
+        "[MethodImpl((short)40)] static void P() { }",
         "static async void P() { }",
         "static void P() { Do(); static async void Do() { } }",
         "static void P() { Do(async () => { }); static void Do(Action a) => a(); }",
@@ -53,7 +53,9 @@ internal static class BannedSnippets
         "static object P() => new System.Collections.Concurrent.BlockingCollection<int>();",
     ];
 
-    private const string Head = "using Aliased = System.Threading.Monitor;\nusing static System.Threading.Monitor;\n";
+    private const string Head =
+        "using System.Runtime.CompilerServices;\nusing Aliased = System.Threading.Monitor;\n"
+        + "using static System.Threading.Monitor;\n";
 
     /// <summary>How many things there are.</summary>
     public static int Count => Lines.Length;
