@@ -9,7 +9,8 @@ internal static class ExitCode
     /// <summary>1: a rule is broken, or data was refused.</summary>
     public const int Violation = 1;
 
-    /// <summary>2: the command line or a script is not understood, or a file cannot be read or written.</summary>
+    /// <summary>2: the command line or a script is not understood, a file cannot be read or written, or a design is not under
+    /// control.</summary>
     public const int Usage = 2;
 
     /// <summary>3: a bug in this program.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
@@ -41,7 +42,11 @@ internal static class Program
         return flushed == ExitCode.Ok ? exitCode : flushed;
     }
 
-    private static int Guard(TextWriter error, Func<int> step)
+    /// <summary>Does a step; says on one line why it could not be done.</summary>
+    /// <param name="error">Takes the line.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>What the step answers, or the exit code for what it throws.</returns>
+    internal static int Guard(TextWriter error, Func<int> step)
     {
         try
         {
@@ -52,6 +57,10 @@ internal static class Program
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
         }
         catch (UnusableScenarioException problem)
+        {
+            return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
+        }
+        catch (UncontrolledDesignException problem)
         {
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
         }

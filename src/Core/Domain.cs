@@ -9,7 +9,7 @@ public class Domain
 {
     private readonly LockKind _kind;
     private readonly List<KernelLock> _locks = [];
-    private volatile bool _halted;
+    private readonly HaltFlag _halted = new();
 
     /// <summary>Makes the domain, without a lock or an object.</summary>
     /// <param name="control">What stands over the run.</param>
@@ -25,7 +25,7 @@ public class Domain
     public IRunControl Control { get; }
 
     /// <summary>Whether the domain was left.</summary>
-    public bool Halted => _halted;
+    public bool Halted => _halted.IsUp;
 
     /// <summary>Objects with a lifetime that are allocated and not freed.</summary>
     public int LiveObjects { get; internal set; }
@@ -70,7 +70,7 @@ public class Domain
     /// <summary>Leaves the domain: every thread in it ends at its next step, or where it waits for a lock.</summary>
     public void Halt()
     {
-        _halted = true;
+        _halted.Raise();
 
         // Threads that have not noticed yet may still make locks meanwhile.
         for (int i = 0; i < _locks.Count; i++)

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
@@ -14,10 +15,12 @@ public static class CoyoteChecker
     /// <param name="options">How much, and how.</param>
     /// <param name="progress">Told after each schedule how many were run.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
     public static CheckResult Check(Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
     {
         CoyoteGuard.RequireRewritten();
+        UncontrolledCalls.Refuse(design);
         List<Finding> findings = [];
         HashSet<ulong> digests = [];
         Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);

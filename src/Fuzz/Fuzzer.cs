@@ -1,4 +1,5 @@
 using System.Globalization;
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
@@ -14,8 +15,10 @@ public static class Fuzzer
     /// <param name="options">What, and how far.</param>
     /// <param name="progress">Told what is going on; null for nobody.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="UncontrolledDesignException">A design does what is not under control.</exception>
     public static FuzzReport Run(FuzzOptions options, IFuzzProgress? progress = null)
     {
+        UncontrolledCalls.Refuse(options.Designs);
         List<FuzzFinding> findings = [];
         DesignTally[] tallies = [.. options.Designs.Select(design => new DesignTally(design))];
         int number = 1;

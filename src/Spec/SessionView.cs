@@ -37,9 +37,6 @@ public enum ViewParts
 
     /// <summary>Whether the service is quiesced.</summary>
     Quiesced = 128,
-
-    /// <summary>Which serialize and abort overlapped.</summary>
-    Reboot = 256,
 }
 
 /// <summary>What the invariants speak about: a state of the specification or of an implementation, between two steps.</summary>

@@ -14,12 +14,16 @@ public sealed class SpecificationMonitor
     private readonly HashSet<ByteString> _handedOut = [];
     private readonly HashSet<ByteString> _closed = [];
 
-    /// <summary>By thread: how many aborts had been called when its serialize was; -1 if one was under way.</summary>
+    /// <summary>By thread: how many aborts had been called when its serialize had written the image; -1 if one was under
+    /// way.</summary>
     private readonly Dictionary<int, int> _abortsBefore = [];
     private Outcome? _deserialized;
     private bool _deserializeCalled;
     private bool _frozen;
     private int _abortsPending;
+    private int _abortsCalled;
+    private int _serializesPending;
+    private int _serialized;
     private int? _quiescedBy;
 
     /// <summary>Makes a monitor for a run.</summary>
@@ -33,36 +37,35 @@ public sealed class SpecificationMonitor
     /// <summary>Whether a deserialize has returned in this kernel.</summary>
     public bool DeserializeReturned => _deserialized is not null;
 
-    /// <summary>How often an abort was called in this kernel, and how often one returned Ok.</summary>
-    public (int Called, int Succeeded) Aborts { get; private set; }
+    /// <summary>Whether every serialize that has returned Ok was undone by an abort that has returned Ok.</summary>
+    public bool IsAborted => _serialized <= 0;
 
     /// <summary>Which facts depend on when an operation is called.</summary>
     /// <param name="kind">The operation.</param>
-    /// <returns>Those that the moment decides about, and those that may end with it.</returns>
+    /// <returns>Those that may end with it, whoever else ends them, and those that begin with it.</returns>
     public (ViewParts Reads, ViewParts Writes) AtCall(ActionKind kind) => kind switch
     {
-        ActionKind.Serialize => (ViewParts.Reboot, ViewParts.None),
-        ActionKind.Abort => (ViewParts.None, ViewParts.Reboot | ViewParts.Frozen),
-        ActionKind.Resume => (ViewParts.None, ViewParts.Quiesced),
-        ActionKind.Deserialize when HandedOver.Count > 0 => (ViewParts.None, ViewParts.Waiting),
+        ActionKind.Abort => (ViewParts.Frozen, ViewParts.None),
+        ActionKind.Resume => (ViewParts.Quiesced, ViewParts.None),
+        ActionKind.Deserialize when HandedOver.Count > 0 => (ViewParts.Waiting, ViewParts.None),
         _ => default,
     };
 
     /// <summary>Which facts depend on when an operation returns.</summary>
     /// <param name="kind">The operation.</param>
     /// <param name="outcome">The answer.</param>
-    /// <returns>Those that the moment decides about, and those that begin with it.</returns>
+    /// <returns>Those that are looked at, and those that begin with it.</returns>
     public (ViewParts Reads, ViewParts Writes) AtReturn(ActionKind kind, Outcome outcome) => kind switch
     {
-        ActionKind.Abort => (ViewParts.None, ViewParts.Reboot),
-        ActionKind.Serialize when outcome.Succeeded => (ViewParts.Reboot, ViewParts.Frozen),
+        ActionKind.Abort => (ViewParts.Frozen, ViewParts.None),
+        ActionKind.Serialize when outcome.Succeeded => (ViewParts.None, ViewParts.Frozen),
         ActionKind.Quiesce when outcome.Succeeded => (ViewParts.None, ViewParts.Quiesced),
-        ActionKind.Deserialize when outcome.Succeeded && HandedOver.Count > 0 => (ViewParts.None, ViewParts.Waiting),
+        ActionKind.Deserialize when outcome.Succeeded && HandedOver.Count > 0 => (ViewParts.Waiting, ViewParts.None),
         _ => default,
     };
 
     /// <summary>A state with what is known for sure from calls and answers: frozen from the return of a serialize, if no abort
-    /// overlapped with it, to the call of an abort; quiesced from the return of a quiesce to the call of a resume by the same thread; waiting until a deserialize
+    /// overlapped with what it did, to the call of an abort; quiesced from the return of a quiesce to the call of a resume by the same thread; waiting until a deserialize
     /// is called.</summary>
     /// <param name="view">The state.</param>
     /// <returns>The state with these three parts.</returns>
@@ -82,10 +85,11 @@ public sealed class SpecificationMonitor
             case ActionKind.Abort:
                 _frozen = false;
                 _abortsPending++;
-                Aborts = Aborts with { Called = Aborts.Called + 1 };
+                _abortsCalled++;
                 break;
             case ActionKind.Serialize:
-                _abortsBefore[action.Thread] = _abortsPending == 0 ? Aborts.Called : -1;
+                _serializesPending++;
+                _abortsBefore.Remove(action.Thread);
                 break;
             case ActionKind.Resume when _quiescedBy == action.Thread:
                 _quiescedBy = null;
@@ -96,13 +100,20 @@ public sealed class SpecificationMonitor
         }
     }
 
-    /// <summary>An operation has taken a session off the incoming list.</summary>
+    /// <summary>An operation has changed the state, and others may see it.</summary>
     /// <param name="action">The operation.</param>
-    public void Removed(SpecAction action)
+    /// <param name="parts">What it has changed.</param>
+    public void Changed(SpecAction action, ViewParts parts)
     {
-        if (action.Kind == ActionKind.Close && _retrieved.TryGetValue(action.Handle, out ByteString name))
+        if (action.Kind == ActionKind.Close && parts.HasFlag(ViewParts.Incoming)
+            && _retrieved.TryGetValue(action.Handle, out ByteString name))
         {
             _closed.Add(name);
+        }
+
+        if (action.Kind == ActionKind.Serialize && parts.HasFlag(ViewParts.Image))
+        {
+            _abortsBefore[action.Thread] = _abortsPending == 0 ? _abortsCalled : -1;
         }
     }
 
@@ -117,10 +128,13 @@ public sealed class SpecificationMonitor
         {
             case ActionKind.Abort:
                 _abortsPending--;
-                Aborts = Aborts with { Succeeded = Aborts.Succeeded + (outcome.Succeeded ? 1 : 0) };
+                // It may have undone a serialize that has not returned.
+                _serialized = Math.Max(_serialized - (outcome.Succeeded ? 1 : 0), -_serializesPending);
                 return null;
             case ActionKind.Serialize:
-                _frozen |= outcome.Succeeded && _abortsBefore.GetValueOrDefault(action.Thread) == Aborts.Called;
+                _serializesPending--;
+                _serialized += outcome.Succeeded ? 1 : 0;
+                _frozen |= outcome.Succeeded && _abortsPending == 0 && _abortsBefore.GetValueOrDefault(action.Thread) == _abortsCalled;
                 return null;
             case ActionKind.Quiesce when outcome.Succeeded:
                 _quiescedBy = action.Thread;
@@ -143,17 +157,19 @@ public sealed class SpecificationMonitor
     }
 
     /// <summary>The machine goes on into the next kernel.</summary>
-    /// <param name="afterSerialize">Whether the old kernel had serialized for this and nobody has called abort since.</param>
+    /// <param name="afterSerialize">Whether the old kernel had serialized for this. If an abort may have undone that, nothing is
+    /// asked of the image.</param>
     /// <param name="view">The state of the old kernel at that moment.</param>
     /// <returns>The invariant that is broken; null if none is.</returns>
     public InvariantViolation? Jumped(bool afterSerialize, SessionView view)
     {
-        bool lost = afterSerialize && !Invariants.Same(view.Image, view.Outgoing);
+        bool lost = afterSerialize && _frozen && !Invariants.Same(view.Image, view.Outgoing);
         _retrieved.Clear();
         _handedOut.Clear();
         _closed.Clear();
         _abortsBefore.Clear();
-        (_deserialized, _deserializeCalled, _frozen, _quiescedBy, _abortsPending, Aborts) = (null, false, false, null, 0, default);
+        (_deserialized, _deserializeCalled, _frozen, _quiescedBy) = (null, false, false, null);
+        (_abortsPending, _abortsCalled, _serializesPending, _serialized) = (0, 0, 0, 0);
         HandedOver = view.Image ?? [];
         return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
     }

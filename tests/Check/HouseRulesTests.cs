@@ -48,15 +48,6 @@ public partial class HouseRulesTests
     }
 
     [Fact]
-    public void OnlyTheLockingFolderTakesLocksInSpecAndImpl()
-    {
-        IEnumerable<string> offenders = Sources("src/Core").Concat(Sources("src/Spec")).Concat(Sources("src/Impl"))
-            .Where(file => !file.Replace('\\', '/').Contains("/Core/Locking/", StringComparison.Ordinal))
-            .Where(file => LockStatement().IsMatch(File.ReadAllText(file)));
-        Assert.Empty(offenders);
-    }
-
-    [Fact]
     public void FilesHoldOneIdeaAndStayShort()
     {
         IEnumerable<string> long_ = Sources("src").Where(file => File.ReadAllLines(file).Length > 550);
@@ -106,9 +97,6 @@ public partial class HouseRulesTests
 
     private static string FindRoot([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
-
-    [GeneratedRegex(@"^\s*lock \(", RegexOptions.Multiline)]
-    private static partial Regex LockStatement();
 
     [GeneratedRegex("TODO|FIXME|HACK|NotImplementedException|#pragma warning disable")]
     private static partial Regex OpenMark();

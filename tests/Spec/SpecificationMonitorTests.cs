@@ -27,7 +27,7 @@ public class SpecificationMonitorTests
             }
             else
             {
-                monitor.Removed(step.Action);
+                monitor.Changed(step.Action, ViewParts.Incoming);
                 Assert.Null(monitor.Returned(step.Action, step.Result!.Value.Outcome, after));
             }
 
@@ -86,6 +86,7 @@ public class SpecificationMonitorTests
     public void AnImageThatIsNotWhatLivesIsReportedAtTheJumpAfterSerialize(string image)
     {
         SessionView view = Outgoing("a", "b") with { Image = Names(image) };
+        Serialize();
         AssertBroken(Invariants.NothingLost, _monitor.Jumped(afterSerialize: true, view));
         Assert.Null(_monitor.Jumped(afterSerialize: false, view));
     }
@@ -165,7 +166,7 @@ public class SpecificationMonitorTests
         Returned(ActionKind.Retrieve, Outcome.Ok, Incoming("a", "b"), "a", handle: 1);
         Assert.Null(_monitor.Lost(Incoming("a", "b")));
         Assert.NotNull(_monitor.Lost(Incoming("b")));
-        _monitor.Removed(new SpecAction(ActionKind.Close, Handle: 1));
+        _monitor.Changed(new SpecAction(ActionKind.Close, Handle: 1), ViewParts.Incoming);
         Assert.Null(_monitor.Lost(Incoming("b")));
         Assert.Null(_monitor.Lost(Incoming("a", "b")));
     }
@@ -175,7 +176,7 @@ public class SpecificationMonitorTests
     {
         HandOver("a");
         Returned(ActionKind.Create, Outcome.Ok, Outgoing("a"), "a", handle: 1);
-        _monitor.Removed(new SpecAction(ActionKind.Close, Handle: 1));
+        _monitor.Changed(new SpecAction(ActionKind.Close, Handle: 1), ViewParts.Incoming);
         Assert.Null(Returned(ActionKind.Deserialize, Outcome.Ok, Empty));
         Assert.NotNull(_monitor.Lost(Empty));
     }
@@ -194,6 +195,12 @@ public class SpecificationMonitorTests
 
     private static SessionView Incoming(params string[] names) =>
         Empty with { Incoming = Sessions(names), IncomingCount = Sessions(names).Length };
+
+    private void Serialize()
+    {
+        _monitor.Called(new SpecAction(ActionKind.Serialize));
+        Assert.Null(Returned(ActionKind.Serialize, Outcome.Ok, Empty));
+    }
 
     private void HandOver(params string[] names) => Assert.Null(
         _monitor.Jumped(afterSerialize: true, Outgoing(names) with { Image = Names(string.Join(' ', names)) }));

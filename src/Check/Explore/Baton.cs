@@ -17,10 +17,25 @@ internal sealed class Baton : IDisposable
     /// <summary>How often who waits yields before it sleeps.</summary>
     private const int Yields = 16;
 
+    /// <summary>How often the owner looks before its patience is at an end.</summary>
+    private const int Looks = 4;
+
     private readonly SemaphoreSlim[] _go;
     private readonly SemaphoreSlim _owner = new(0);
     private readonly Thread[] _threads;
     private ExceptionDispatchInfo? _failure;
+
+    /// <summary>Counts whatever shows that who has the baton has not stopped; written by nobody else.</summary>
+    private volatile uint _progress;
+
+    /// <summary>The thread that has the baton, but for the owner.</summary>
+    private volatile int _holder;
+
+    /// <summary>Who has the baton does what may take its time.</summary>
+    private volatile bool _unwatched;
+
+    /// <summary>A thread keeps the baton for good: it cannot be made to end.</summary>
+    private bool _isStuck;
     private bool _quit;
 
     /// <summary>Makes the threads; each waits for the baton.</summary>
@@ -37,11 +52,30 @@ internal sealed class Baton : IDisposable
 
     /// <summary>The owner hands the baton to a thread, and waits until it has it back.</summary>
     /// <param name="thread">The thread.</param>
-    public void Run(int thread)
+    /// <param name="patience">How long a thread may have it and come to nothing; no schedule depends on it.</param>
+    /// <returns>The thread that has come to nothing, and still has the baton; null where the owner has it.</returns>
+    public int? Run(int thread, TimeSpan patience)
     {
+        _holder = thread;
         _go[thread].Release();
-        Wait(_owner);
+        Yield(_owner);
+        uint seen = _progress;
+        for (int waits = 1; !_owner.Wait(patience / Looks); waits++)
+        {
+            // Several looks: a machine that slept between two of them is not a thread that is stuck.
+            if (_unwatched || seen != _progress)
+            {
+                (waits, seen) = (0, _progress);
+            }
+            else if (waits >= Looks)
+            {
+                _isStuck = true;
+                return _holder;
+            }
+        }
+
         _failure?.Throw();
+        return null;
     }
 
     /// <summary>A thread hands the baton on, and waits until it has it back.</summary>
@@ -50,8 +84,10 @@ internal sealed class Baton : IDisposable
     /// <exception cref="RunStoppedException">The threads are to end.</exception>
     public void Pass(int from, int to)
     {
+        _progress++;
         if (from != to)
         {
+            _holder = to;
             _go[to].Release();
             Wait(_go[from]);
             if (_quit)
@@ -61,10 +97,33 @@ internal sealed class Baton : IDisposable
         }
     }
 
+    /// <summary>Who has the baton does what may take its time.</summary>
+    /// <param name="work">What it does.</param>
+    /// <returns>What comes of it.</returns>
+    public bool Unwatched(Func<bool> work)
+    {
+        _unwatched = true;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _progress++;
+            _unwatched = false;
+        }
+    }
+
     public void Dispose()
     {
         _quit = true;
         Array.ForEach(_go, semaphore => semaphore.Release());
+        if (_isStuck)
+        {
+            // It may use the semaphores yet; a thread in the background holds up nobody.
+            return;
+        }
+
         Array.ForEach(_threads, thread => thread.Join());
         Array.ForEach(_go, semaphore => semaphore.Dispose());
         _owner.Dispose();
@@ -72,12 +131,16 @@ internal sealed class Baton : IDisposable
 
     private static void Wait(SemaphoreSlim semaphore)
     {
+        Yield(semaphore);
+        semaphore.Wait();
+    }
+
+    private static void Yield(SemaphoreSlim semaphore)
+    {
         for (int i = 0; i < Yields && semaphore.CurrentCount == 0; i++)
         {
             Thread.Yield();
         }
-
-        semaphore.Wait();
     }
 
     private void Serve(int index, Processors processors, Func<int, int> body)
@@ -90,6 +153,7 @@ internal sealed class Baton : IDisposable
             while (next == index && !_quit)
             {
                 next = Turn(index, body);
+                _progress++;
             }
 
             if (_quit)
@@ -97,6 +161,7 @@ internal sealed class Baton : IDisposable
                 return;
             }
 
+            _holder = next;
             (next == Owner ? _owner : _go[next]).Release();
         }
     }

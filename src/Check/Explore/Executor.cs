@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
@@ -51,9 +52,9 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         Begin();
         int first = GoOn(Baton.Owner);
-        if (first != Baton.Owner)
+        if (first != Baton.Owner && _baton.Run(first, _search.Patience) is { } stuck)
         {
-            _baton.Run(first);
+            throw new UncontrolledDesignException(_scenario, _design, stuck, _run.Steps, _search.Patience);
         }
     }
 
@@ -183,7 +184,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
             }
 
             _search.EndPhase(_pending, _aborting);
-            return !_aborting && !_search.IsRedundant && _run.EndPhase() && _search.EntersKernel(_run);
+            return !_aborting && !_search.IsRedundant && _baton.Unwatched(_run.EndPhase) && _search.EntersKernel(_run);
         }
         catch (RunStoppedException)
         {

@@ -43,6 +43,10 @@ public sealed record ExploreOptions
     /// leads to it, which is the independent judge.</summary>
     public bool KernelByKernel { get; init; } = true;
 
+    /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
+    /// exploration gives up; 30 seconds by default. No schedule depends on it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Asked after each execution, by any worker: whether the time is up.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 }

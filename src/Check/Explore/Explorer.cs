@@ -1,3 +1,4 @@
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
@@ -17,9 +18,11 @@ public sealed class Explorer : IDisposable
     /// <param name="design">The design.</param>
     /// <param name="workers">How many processors to use, 1 and up; no report depends on it.</param>
     /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
+    /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     public Explorer(Scenario scenario, Design design, int workers = 1)
     {
         (Scenario, Design) = (scenario, design);
+        UncontrolledCalls.Refuse(design);
         _setUp = Checkpoint.OfSetUp(scenario, design);
         _pool = new SearchPool(scenario, design, workers);
     }

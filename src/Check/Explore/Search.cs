@@ -54,6 +54,9 @@ internal sealed class Search : IDisposable
     /// <summary>The bound of each search for a linearization.</summary>
     public long MaxConfigurations => _options.MaxConfigurations;
 
+    /// <summary>See <see cref="ExploreOptions.Patience"/>.</summary>
+    public TimeSpan Patience => _options.Patience;
+
     /// <summary>Where executions begin.</summary>
     public Checkpoint? From => _subtree.Start.From;
 

@@ -34,8 +34,9 @@ internal sealed record Epoch(
 
 /// <summary>Judges whether the results of an epoch are linearizable in every schedule of the class of a run: for every order of
 /// calls and returns that the dependent steps allow.</summary>
-/// <remarks>The order that the run has shown is tried first (<see cref="JustInTimeSearch{TState}"/>). If the linearization found
-/// fits every schedule of the class, that is all; if not, <see cref="ClassSearch{TState}"/> decides.</remarks>
+/// <remarks>A guess is tried first: the calls in the order in which they took their locks. Then the order that the run has shown
+/// is searched (<see cref="JustInTimeSearch{TState}"/>). If one linearization fits every schedule of the class, that is all; if
+/// not, <see cref="ClassSearch{TState}"/> decides.</remarks>
 /// <param name="specification">What the calls must answer.</param>
 /// <param name="bound">The bound of each search.</param>
 /// <typeparam name="TState">A state of the specification.</typeparam>
@@ -73,17 +74,28 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
 
         bool isDecided = true;
         var order = new CallOrder(epoch.Made, epoch.Order.Threads, epoch.Order.Tick);
+        if (!wantsEnds && (IsLinearization(epoch.Made, call => call.LateGuess, began, accepts, order)
+            || IsLinearization(epoch.Made, call => call.EarlyGuess, began, accepts, order)))
+        {
+            return new EpochResult<TState>(Verdict.Pass);
+        }
+
         List<ForcingReturn> returns = ForcingReturn.Of(epoch.Made);
         foreach (IReadOnlySet<TState> set in began.Sets)
         {
             var search = new JustInTimeSearch<TState>(returns, specification, bound);
-            Configuration<TState>? end = search.Ends(set).FirstOrDefault(end => accepts?.Invoke(end.State) != false);
+            bool isLinearizable = false;
+            Configuration<TState>? end = search.Ends(set).FirstOrDefault(end =>
+            {
+                isLinearizable = true;
+                return accepts?.Invoke(end.State) != false;
+            });
             if (search.BoundReached)
             {
                 return Undecided;
             }
 
-            if (search.Longest is not { } longest || longest.Position < returns.Count)
+            if (!isLinearizable)
             {
                 return Shown([.. epoch.SetUp, .. epoch.Made], initial, epoch.Steps);
             }
@@ -92,6 +104,24 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         }
 
         return isDecided && !wantsEnds ? new EpochResult<TState>(Verdict.Pass) : Walk(epoch, order, initial, began, accepts, refused);
+    }
+
+    /// <summary>Whether the calls in the order of the steps with which they seem to take effect are a linearization in every
+    /// schedule of the class, from every set of states.</summary>
+    private bool IsLinearization(
+        IReadOnlyList<Call> calls, Func<Call, int> step, StateSets<TState> began, Func<TState, bool>? accepts, CallOrder order)
+    {
+        Call[] guess = [.. calls.Where(call => call.Returned is not null).OrderBy(step)];
+        return order.FitsEverySchedule(guess) && began.Sets.All(set => set.Any(state =>
+        {
+            TState? at = state;
+            for (int i = 0; at is not null && i < guess.Length; i++)
+            {
+                at = specification.After(at, guess[i]);
+            }
+
+            return at is not null && accepts?.Invoke(at) != false;
+        }));
     }
 
     private EpochResult<TState> Walk(
@@ -128,7 +158,7 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         foreach (IReadOnlySet<TState> set in initial.Sets)
         {
             var search = new JustInTimeSearch<TState>(returns, specification, bound);
-            if (!search.Ends(set).Any() && search.Longest is { } longest && longest.Position < returns.Count)
+            if (!search.Ends(set).Any() && search.Longest is { } longest)
             {
                 var report = new HistoryReport<TState>(calls, longest, returns[longest.Position], specification);
                 return new EpochResult<TState>(Verdict.Violation)

@@ -3,6 +3,10 @@ namespace LuoVerified.Check.Runs;
 /// <summary>One call of an operation in the history of a run.</summary>
 public abstract class Call
 {
+    private int _firstExclusive = -1;
+    private int _lastExclusive = -1;
+    private int _lastWrite = -1;
+
     /// <summary>The operation as the program writes it.</summary>
     public required string Label { get; init; }
 
@@ -36,8 +40,27 @@ public abstract class Call
     /// <summary>The last step so far that others may depend on, or else the one that is its only one; -1 before that.</summary>
     internal int LastStep { get; set; } = -1;
 
+    /// <summary>A guess at the step with which it takes effect: the last in which it took a lock for exclusive use, or else the last
+    /// that wrote something, or else the last.</summary>
+    internal int LateGuess => _lastExclusive >= 0 ? _lastExclusive : _lastWrite >= 0 ? _lastWrite : LastStep;
+
+    /// <summary>Another guess: the first in which it took a lock for exclusive use.</summary>
+    internal int EarlyGuess => _firstExclusive >= 0 ? _firstExclusive : LateGuess;
+
     /// <summary>The step of its return, as a position in the order of the run; -1 before that.</summary>
     internal int ReturnStep { get; set; } = -1;
+
+    /// <summary>A step of it that others may depend on.</summary>
+    /// <param name="step">Its position.</param>
+    /// <param name="takesLock">Whether it takes a lock for exclusive use.</param>
+    /// <param name="writes">Whether it writes something.</param>
+    internal void Takes(int step, bool takesLock, bool writes)
+    {
+        LastStep = step;
+        _firstExclusive = takesLock && _firstExclusive < 0 ? step : _firstExclusive;
+        _lastExclusive = takesLock ? step : _lastExclusive;
+        _lastWrite = writes ? step : _lastWrite;
+    }
 
     /// <summary>A call that is equal in all now, and has a course of its own from here.</summary>
     internal Call Copy() => (Call)MemberwiseClone();

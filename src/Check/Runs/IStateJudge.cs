@@ -17,6 +17,9 @@ internal interface IStateJudge
     /// <summary>The rules that read some parts, as a mask.</summary>
     uint RulesReading(int parts);
 
-    /// <summary>A step has happened: makes final what becomes so, and judges.</summary>
-    Violation? Finish(int thread, in Step step, int facts);
+    /// <summary>A step has happened: makes final what becomes so.</summary>
+    int Finish(int thread, in Step step);
+
+    /// <summary>Judges the rules that read something of what has changed.</summary>
+    Violation? Judge(int thread, int changed);
 }

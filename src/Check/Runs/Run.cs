@@ -209,7 +209,7 @@ public abstract class Run : IRunControl, IDisposable
         LogicalThread thread = Current;
         PendingStep? pending = thread.Pending;
         thread.Pending = null;
-        int facts = Announce(thread) ? FactsAt(thread.Current!, returns: false).Writes : 0;
+        int facts = Announce(thread) ? AllOf(FactsAt(thread.Current!, returns: false)) : 0;
         UpdateHeld(thread, step);
         if (IsOver)
         {
@@ -221,16 +221,7 @@ public abstract class Run : IRunControl, IDisposable
             Record(thread, new RecordedStep(thread.Index, step), pending!.Value with { Step = step });
         }
 
-        Violation? broken = null;
-        if (step.Kind == StepKind.Return)
-        {
-            Call call = thread.Current!;
-            facts |= FactsAt(call, returns: true).Writes;
-            call.Returned = Log.Clock++;
-            broken = Returned(thread, call);
-        }
-
-        if ((broken ?? Finish(thread, step, facts)) is { } violation)
+        if (Finish(thread, step, facts) is { } violation)
         {
             string where = thread.Current is { } at ? $"after {(step.Kind == StepKind.Return ? at.ToString() : $"{at.Label} by {ThreadName.Of(thread.Index)}")}: " : "";
             Report(violation with { Message = where + violation.Message });
@@ -402,20 +393,31 @@ public abstract class Run : IRunControl, IDisposable
             : new PendingStep(step, Judge.RulesReading(reads), Judge.RulesReading(writes));
     }
 
+    private static int AllOf((int Reads, int Writes) facts) => facts.Reads | facts.Writes;
+
+    /// <summary>What a step makes final, and what a return makes known; then the rules that this can break.</summary>
     private Violation? Finish(LogicalThread thread, in Step step, int facts)
     {
-        if (thread.Current is null)
+        if (thread.Current is not { } call)
         {
             return null;
         }
 
-        int parts = Judge.Finishes(thread.Index, step);
+        int parts = Judge.Finish(thread.Index, step);
         if (parts != 0)
         {
-            MadeFinal(thread.Current, parts);
+            MadeFinal(call, parts);
         }
 
-        return (parts | facts) == 0 ? null : Judge.Finish(thread.Index, step, facts);
+        Violation? broken = null;
+        if (step.Kind == StepKind.Return)
+        {
+            facts |= AllOf(FactsAt(call, returns: true));
+            call.Returned = Log.Clock++;
+            broken = Returned(thread, call);
+        }
+
+        return broken ?? ((parts | facts) == 0 ? null : Judge.Judge(thread.Index, parts | facts));
     }
 
     /// <summary>Counts the call as made; false if it is already.</summary>
@@ -446,7 +448,10 @@ public abstract class Run : IRunControl, IDisposable
             if (thread.Current is { } call
                 && (step.Step.Kind != StepKind.Return || (happened.RuleReads | happened.RuleWrites) != 0 || call.LastStep < 0))
             {
-                call.LastStep = Order.Count;
+                call.Takes(
+                    Order.Count,
+                    step.Step.Kind == StepKind.AcquireWrite,
+                    step.Step.Kind is StepKind.Write or StepKind.Free or StepKind.Fault);
             }
 
             if (step.Step.Kind == StepKind.Return)

@@ -25,9 +25,6 @@ public sealed class ScenarioRun : Run
     private Handles[] _handles = [];
     private RunState _state;
 
-    /// <summary>By thread, the set-up first: how many aborts had been called and had succeeded when its serialize returned.</summary>
-    private readonly (int Called, int Succeeded)[] _aborts;
-
     /// <summary>Makes the run; nothing happens yet.</summary>
     /// <param name="scenario">What to run.</param>
     /// <param name="design">On what.</param>
@@ -74,7 +71,6 @@ public sealed class ScenarioRun : Run
         _state = state;
         _heir = scenario.Heir;
         _machine = new Machine(this, design, scenario.Capacity, locks, pages);
-        _aborts = new (int, int)[scenario.Threads + 1];
         _observer = new SessionObserver(_machine, () => _state.Monitor);
         _judge = new StateJudge<SessionView>(SessionRules, _observer, scenario.Threads);
     }
@@ -96,7 +92,6 @@ public sealed class ScenarioRun : Run
         .. Invariants.OfStates.Select(rule => new JudgedRule<SessionView>(rule.Invariant.Name, (int)rule.Reads, rule.Fails)),
         new JudgedRule<SessionView>(
             Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view)),
-        new JudgedRule<SessionView>("", (int)ViewParts.Reboot, _ => null),
     ];
 
     /// <summary>Tries the set-up of a scenario.</summary>
@@ -177,15 +172,14 @@ public sealed class ScenarioRun : Run
         }
 
         InvariantViolation? broken = _state.Monitor.Returned(made.Action, made.Outcome, _judge.Own(thread.Index));
-        _aborts[thread.Index + 1] = _state.Monitor.Aborts;
         return broken is null ? null : new Violation(broken.Invariant.Name, broken.Message);
     }
 
     private protected override void MadeFinal(Call? call, int parts)
     {
-        if (call is SessionCall made && ((ViewParts)parts).HasFlag(ViewParts.Incoming))
+        if (call is SessionCall made)
         {
-            _state.Monitor.Removed(made.Action);
+            _state.Monitor.Changed(made.Action, (ViewParts)parts);
         }
     }
 
@@ -298,9 +292,8 @@ public sealed class ScenarioRun : Run
         SessionCall call = Made(thread, "jump", new SpecAction(ActionKind.Jump));
         Begin(thread, call);
         KernelPlatform platform = _machine.Kernel!.Platform;
-        (int called, int succeeded) = _aborts[thread.Index + 1];
         platform.Before(new Step(StepKind.Jump, platform.Itself));
-        bool isOff = afterSerialize && _state.Monitor.Aborts.Succeeded > succeeded;
+        bool isOff = afterSerialize && _state.Monitor.IsAborted;
         platform.After(new Step(StepKind.Jump, platform.Itself, isOff ? "called off" : ""));
         if (isOff)
         {
@@ -310,8 +303,7 @@ public sealed class ScenarioRun : Run
         }
 
         call.Returned = Log.Clock++;
-        bool isBinding = afterSerialize && _state.Monitor.Aborts.Called == called;
-        if (_state.Monitor.Jumped(isBinding, _observer.Look()) is { } broken)
+        if (_state.Monitor.Jumped(afterSerialize, _observer.Look()) is { } broken)
         {
             Report(broken.Invariant.Name, $"after {call.Label}: {broken.Message}");
         }

@@ -107,12 +107,11 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
         return mask;
     }
 
-    /// <summary>A step has happened: makes final what becomes so, the facts that it changes included, and judges.</summary>
+    /// <summary>A step has happened: makes final what becomes so.</summary>
     /// <param name="thread">Its thread.</param>
     /// <param name="step">The step.</param>
-    /// <param name="facts">Parts known from calls and answers that have changed with it.</param>
-    /// <returns>The first rule that is broken; null if none is.</returns>
-    public Violation? Finish(int thread, in Step step, int facts)
+    /// <returns>The parts.</returns>
+    public int Finish(int thread, in Step step)
     {
         int parts = Finishes(thread, step);
         if (parts != 0)
@@ -123,14 +122,16 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
             _inHand[thread + 1].RemoveAll(change => IsFinalWith(at, change.Lock));
         }
 
-        return (parts | facts) == 0 ? null : Judge(parts | facts, _inHand[thread + 1].Aggregate(0, (sum, change) => sum | change.Parts));
+        return parts;
     }
 
-    private static bool IsFinalWith(in Step step, StepTarget? under) =>
-        under is null || step.Kind is StepKind.Return or StepKind.Jump || (step.Kind == StepKind.ReleaseWrite && step.Target == under);
-
-    private Violation? Judge(int changed, int inHand)
+    /// <summary>Judges the rules that read something of what has changed, but not those that read what a thread has in hand.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="changed">The parts of the state, facts included.</param>
+    /// <returns>The first rule that is broken; null if none is.</returns>
+    public Violation? Judge(int thread, int changed)
     {
+        int inHand = _inHand[thread + 1].Aggregate(0, (sum, change) => sum | change.Parts);
         TView state = observed.WithFacts(_final!);
         foreach (JudgedRule<TView> rule in rules)
         {
@@ -142,4 +143,7 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
 
         return null;
     }
+
+    private static bool IsFinalWith(in Step step, StepTarget? under) =>
+        under is null || step.Kind is StepKind.Return or StepKind.Jump || (step.Kind == StepKind.ReleaseWrite && step.Target == under);
 }

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
@@ -15,9 +16,11 @@ internal static class CheckRunner
     /// <param name="plan">The plan.</param>
     /// <param name="progress">Told what is going on.</param>
     /// <returns>The report.</returns>
+    /// <exception cref="UncontrolledDesignException">A design does what is not under control.</exception>
     /// <exception cref="FileProblemException">A trace file cannot be written.</exception>
     public static CheckReport Run(CheckPlan plan, ICheckProgress progress)
     {
+        UncontrolledCalls.Refuse(plan.Pairs.Select(pair => pair.Design));
         CoyoteGuard.RequireRewritten();
         foreach ((Scenario scenario, Design design) in plan.Pairs)
         {

@@ -1,0 +1,92 @@
+using Mono.Cecil;
+
+namespace LuoVerified.Check.Designs;
+
+/// <summary>What of the runtime blocks a thread, starts one, is shared by threads without a step, or answers
+/// differently in each run.</summary>
+internal static class Primitives
+{
+    /// <summary>What to use in the place of fields that threads share without a lock.</summary>
+    public const string Sharing = "use Shared<T>";
+
+    /// <summary>What to use in the place of a method that is synchronized as a whole.</summary>
+    public const string Locking = "use Domain.NewMutex or Domain.NewRwSemaphore";
+    private const string Threading = "the threads of the scenario are all that there are";
+    private const string Repeating = "every run must be repeatable";
+
+    /// <summary>Coyote puts a type of this namespace in the place of one of <c>System</c> where it rewrites.</summary>
+    private const string Rewritten = "Microsoft.Coyote.Rewriting.Types.";
+
+    private static readonly string[] Harmless = ["CancellationToken", "CancellationTokenRegistration", "Timeout"];
+
+    private static readonly string[] Threads =
+    [
+        "Thread", "ThreadPool", "Timer", "PeriodicTimer", "ThreadLocal`1", "AsyncLocal`1", "CancellationTokenSource",
+        "ExecutionContext", "SynchronizationContext", "Overlapped", "RegisteredWaitHandle",
+    ];
+
+    private static readonly string[] Changing =
+    [
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
+        "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.Environment.get_TickCount",
+        "System.Environment.get_TickCount64", "System.Guid.NewGuid", "System.Guid.CreateVersion7",
+    ];
+
+    /// <summary>The name of a type, nested ones after their outer ones, as it was before Coyote rewrote it.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>Its full name, with the number of its type parameters.</returns>
+    public static string NameOf(TypeReference type)
+    {
+        string name = type.GetElementType().FullName.Replace('/', '.');
+        return name.StartsWith(Rewritten, StringComparison.Ordinal) ? $"System.{name[Rewritten.Length..]}" : name;
+    }
+
+    /// <summary>What to do instead of calling a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <returns>Null where it may be called.</returns>
+    public static string? InsteadOf(MethodReference method)
+    {
+        if (method is { Name: ".ctor", Parameters: [_, { ParameterType.MetadataType: MetadataType.IntPtr }] })
+        {
+            // A delegate.
+            return null;
+        }
+
+        TypeReference outer = method.DeclaringType.GetElementType();
+        while (outer.DeclaringType is { } next)
+        {
+            outer = next;
+        }
+
+        string full = NameOf(outer);
+        int dot = full.LastIndexOf('.');
+        string name = full[(dot + 1)..];
+        return (dot < 0 ? "" : full[..dot]) switch
+        {
+            "System.Threading" => InsteadOfThreading(name),
+            "System.Threading.Tasks" or "System.Threading.Tasks.Sources" or "System.Timers" => Threading,
+            "System.Threading.Channels" or "System.Collections.Concurrent" => Locking,
+            "System" when name is "Lazy`1" or "Lazy`2" => Locking,
+            "System" when name is "Random" or "TimeProvider" => Repeating,
+            "System" when Changing.Contains($"{full}.{method.Name}") => Repeating,
+            "System.Diagnostics" when name == "Stopwatch" => Repeating,
+            "System.Security.Cryptography" when name == "RandomNumberGenerator" => Repeating,
+            "System.Linq" when name == "ParallelEnumerable" => Threading,
+            "System.ComponentModel" when name == "BackgroundWorker" => Threading,
+            "System.Collections.Immutable" when name == "ImmutableInterlocked" => Sharing,
+            "System.Runtime.CompilerServices" when IsOfAwait(name) => Threading,
+            _ => null,
+        };
+    }
+
+    private static string? InsteadOfThreading(string name) =>
+        Harmless.Contains(name) || name.EndsWith("Exception", StringComparison.Ordinal) ? null
+        : name is "Interlocked" or "Volatile" ? Sharing
+        : Threads.Contains(name) ? Threading
+        : Locking;
+
+    private static bool IsOfAwait(string name) =>
+        name.StartsWith("Async", StringComparison.Ordinal)
+        || name.Contains("Awaiter", StringComparison.Ordinal)
+        || name.Contains("Awaitable", StringComparison.Ordinal);
+}
