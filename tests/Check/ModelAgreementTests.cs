@@ -151,7 +151,7 @@ public class ModelAgreementTests
     internal static HashSet<ulong> Reachable(StateCode<ulong> code)
     {
         var model = new SessionModel<ulong>(code);
-        var next = new Successors<ulong>(Successors<ulong>.MostOfOneState);
+        var next = new Successors<ulong>(Successors<ulong>.MaxPerState);
         var open = new Queue<ulong>([model.Initial]);
         var seen = new HashSet<ulong>(open);
         while (open.TryDequeue(out ulong state))
@@ -192,7 +192,7 @@ public class ModelAgreementTests
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
     {
         var random = new Random(1);
-        var next = new Successors<T>(Successors<T>.MostOfOneState);
+        var next = new Successors<T>(Successors<T>.MaxPerState);
         for (int walk = 0; walk < 10; walk++)
         {
             T state = model.Initial;

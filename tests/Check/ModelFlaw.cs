@@ -13,7 +13,7 @@ internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, Stat
 
     public void Expand(T state, Successors<T> into)
     {
-        var all = new Successors<T>(Successors<T>.MostOfOneState);
+        var all = new Successors<T>(Successors<T>.MaxPerState);
         right.Expand(state, all);
         for (int i = 0; i < all.Count; i++)
         {
@@ -81,7 +81,7 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         },
         new("a close while frozen takes effect at once", "image-equals-live", 3)
         {
-            Adds = (layout, s) => s.Frozen && layout.Length(s.Outgoing) == 1 && s.Deferred == 0
+            Adds = (layout, s) => s.Frozen && layout.Length(s.Outgoing) == 1 && s.Marked == 0
                 ? [(new(MoveKind.CloseOutgoing), s with { Outgoing = 0, OutgoingHandles = 0 })]
                 : [],
         },

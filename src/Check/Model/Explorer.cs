@@ -16,7 +16,7 @@ internal sealed class Explorer<T, TModel> : IDisposable
     private const int ChunkSize = 512;
 
     /// <summary>More states than one chunk can add.</summary>
-    private const int MostOfAChunk = ChunkSize * 40;
+    private const int MaxOfAChunk = ChunkSize * Successors<T>.MaxPerState;
 
     private const int ChunksBetweenReports = 256;
 
@@ -210,7 +210,7 @@ internal sealed class Explorer<T, TModel> : IDisposable
         {
             _full = true;
         }
-        else if (count + ((long)MostOfAChunk * _workers.Length) > _set.Comfortable)
+        else if (count + ((long)MaxOfAChunk * _workers.Length) > _set.Comfortable)
         {
             Volatile.Write(ref _growWanted, true);
         }

@@ -91,7 +91,7 @@ internal static class Goals
 
     /// <summary>Each name, and one that no session ever has.</summary>
     private static IEnumerable<ByteString> AnyName(int names) =>
-        Enumerable.Range(1, names).Append(ModelBounds.MostNames + 1).Select(number => ModelNames.Of(number).Bytes);
+        Enumerable.Range(1, names).Append(ModelBounds.MaxNames + 1).Select(number => ModelNames.Of(number).Bytes);
 
     private static Goal[] Number(
         params (string Name, ActionKind Kind, Func<int, IEnumerable<ByteString>> Names, Outcome? Answer)[] goals) =>

@@ -23,7 +23,7 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     {
         int first = into.Count;
         _model.Expand(state, into);
-        var judged = new Successors<T>(Successors<T>.MostOfOneState);
+        var judged = new Successors<T>(Successors<T>.MaxPerState);
         _judge.Expand(state, judged);
         List<(Move, T)> fast = Transitions(into, first);
         List<(Move, T)> slow = Transitions(judged, 0);

@@ -12,7 +12,7 @@ namespace LuoVerified.Check.Model;
 internal sealed class ModelLayout
 {
     /// <summary>The most bits that a state may take.</summary>
-    public const int MostBits = 128;
+    public const int MaxBits = 128;
 
     /// <summary>Lays the parts out.</summary>
     /// <param name="bounds">The bounds, each within its own range.</param>
@@ -27,8 +27,8 @@ internal sealed class ModelLayout
         ListBits = LengthBits + (Places * NameBits);
         HandlesBits = Places * HandleBits;
         OutgoingHandles = ListBits;
-        Deferred = OutgoingHandles + HandlesBits;
-        Incoming = Deferred + Places;
+        Marked = OutgoingHandles + HandlesBits;
+        Incoming = Marked + Places;
         IncomingHandles = Incoming + ListBits;
         HandedOver = IncomingHandles + HandlesBits;
         Image = HandedOver + ListBits;
@@ -68,7 +68,7 @@ internal sealed class ModelLayout
     public int OutgoingHandles { get; }
 
     /// <summary>Where the marks of deferred closes begin.</summary>
-    public int Deferred { get; }
+    public int Marked { get; }
 
     /// <summary>Where the incoming names begin.</summary>
     public int Incoming { get; }

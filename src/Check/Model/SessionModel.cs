@@ -62,7 +62,7 @@ internal readonly struct SessionModel<T> : IModel<T>
         _nameBits = layout.NameBits;
         _handleBits = layout.HandleBits;
         _handlesAt = layout.OutgoingHandles;
-        _deferredAt = layout.Deferred;
+        _deferredAt = layout.Marked;
         _incomingAt = layout.Incoming;
         _incomingHandlesAt = layout.IncomingHandles;
         _handedOverAt = layout.HandedOver;

@@ -26,7 +26,7 @@ internal static class ShortestRun
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
         where TModel : IModel<T>
     {
-        var next = new Successors<T>(Successors<T>.MostOfOneState);
+        var next = new Successors<T>(Successors<T>.MaxPerState);
         T[] path = new T[explorer.Levels.Count];
         path[^1] = breach.State;
         for (int level = path.Length - 2; level >= 0; level--)

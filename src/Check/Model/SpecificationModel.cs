@@ -33,7 +33,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
             Number = (ulong)fields.Kernel,
             Outgoing = [.. Places(outgoing).Select(place => new SpecSession(
                 Name(outgoing, place),
-                (parts.Deferred >> place & 1) != 0 ? 0 : _layout.HandleAt(parts.OutgoingHandles, place)))],
+                (parts.Marked >> place & 1) != 0 ? 0 : _layout.HandleAt(parts.OutgoingHandles, place)))],
             Incoming = [.. Places(incoming).Select(place => new SpecSession(
                 Name(incoming, place),
                 _layout.HandleAt(parts.IncomingHandles, place),
@@ -121,7 +121,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
         Outgoing = _layout.List(state.Outgoing.Select(session => ModelNames.NumberOf(session.Name))),
         OutgoingHandles = _layout.Handles(state.Outgoing.Select(session =>
             session.Handle != 0 ? session.Handle : NumberKept(session.Name, before))),
-        Deferred = state.Outgoing.Select((session, place) => session.Handle == 0 ? 1UL << place : 0)
+        Marked = state.Outgoing.Select((session, place) => session.Handle == 0 ? 1UL << place : 0)
             .Aggregate(0UL, (all, one) => all | one),
         Incoming = _layout.List(state.Incoming.Select(session => ModelNames.NumberOf(session.Name))),
         IncomingHandles = _layout.Handles(state.Incoming.Select(session => session.Handle)),

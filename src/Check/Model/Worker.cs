@@ -16,9 +16,9 @@ internal sealed class Worker<T, TModel>
     private readonly Canonical<T> _canonical;
     private readonly bool _renames;
     private readonly StateSet<T> _set;
-    private readonly Successors<T> _next = new(Batch + Successors<T>.MostOfOneState);
-    private readonly ulong[] _hashes = new ulong[Batch + Successors<T>.MostOfOneState];
-    private readonly uint[] _slots = new uint[Batch + Successors<T>.MostOfOneState];
+    private readonly Successors<T> _next = new(Batch + Successors<T>.MaxPerState);
+    private readonly ulong[] _hashes = new ulong[Batch + Successors<T>.MaxPerState];
+    private readonly uint[] _slots = new uint[Batch + Successors<T>.MaxPerState];
 
     /// <summary>Makes a worker.</summary>
     public Worker(TModel model, Rules<T> rules, Canonical<T> canonical, StateSet<T> set)
