@@ -71,7 +71,9 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         },
         new("quiesces beside a session", "quiesced-is-empty", 2)
         {
-            Adds = (layout, s) => !s.Quiesced && s.Outgoing != 0 ? [(new(MoveKind.Quiesce), s with { Quiesced = true })] : [],
+            Adds = (layout, s) => !s.Quiesced && s.Outgoing != 0
+                ? [(new(MoveKind.Quiesce), s with { Quiesced = true })]
+                : [],
         },
         new("quiesces while sessions wait", "quiesced-is-empty", 4)
         {
@@ -88,7 +90,11 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         new("the image has another order", "image-equals-live", 3)
         {
             Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.Length(s.Outgoing) == 2
-                ? [(new(MoveKind.Serialize), s with { Frozen = true, Image = layout.List(layout.Names(s.Outgoing).Reverse()) })]
+                ? [(new(MoveKind.Serialize), s with
+                {
+                    Frozen = true,
+                    Image = layout.List(layout.Names(s.Outgoing).Reverse()),
+                })]
                 : [],
         },
         new("retrieves twice", "handed-out-once", 6)
