@@ -1,44 +1,40 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec;
 
-/// <summary>The sequential meaning of every operation: what a session service must answer, and the state it leaves.</summary>
-/// <remarks>Pure and deterministic: equal arguments give equal results. On any outcome that is not a success the state is
+/// <summary>The sequential meaning of every operation: what a session service must answer, and the state it
+/// leaves.</summary>
+/// <remarks>
+/// <para>Pure and deterministic: equal arguments give equal results. On any outcome that is not a success the state is
 /// unchanged, with two exceptions: a deserialize that fails is remembered, and a jump whose boot fails has left the old
-/// kernel all the same.</remarks>
-public static class SessionSpec
+/// kernel all the same.</para>
+/// <para>The meaning is said once, over the primitives of <see cref="ISessionState{TSelf,TName}"/>.
+/// <see cref="ImmutableState"/> holds any state there can be; the model checker has an instance in a few bits.</para>
+/// <para>Each operation returns what it answers, and null if it waits in this state. <c>next</c> is the state after it,
+/// and the state itself if nothing changes.</para>
+/// </remarks>
+public static partial class SessionSpec
 {
-    /// <summary>The state after a cold boot.</summary>
-    /// <param name="capacity">The most sessions tracked for the next kernel, 1 and up.</param>
-    /// <returns>The state.</returns>
-    public static SpecState ColdBoot(int capacity) => new() { Capacity = capacity };
-
-    /// <summary>Performs one operation.</summary>
-    /// <param name="state">The state to start from; it stays as it is.</param>
-    /// <param name="action">The operation.</param>
-    /// <returns>What it answers and the state after it; null where in this state the operation waits.</returns>
-    public static (Outcome Outcome, SpecState Next)? Apply(SpecState state, SpecAction action) => action.Kind switch
-    {
-        ActionKind.Create => Create(state, action),
-        ActionKind.Retrieve => Retrieve(state, action),
-        ActionKind.Close => Close(state, action.Handle),
-        ActionKind.Serialize => Serialize(state),
-        ActionKind.Abort => Abort(state),
-        ActionKind.Deserialize => Deserialize(state, action.Fault),
-        ActionKind.Quiesce => Quiesce(state, action.Thread),
-        ActionKind.Resume => Resume(state, action.Thread),
-        ActionKind.Jump => Jump(state, action.Fault),
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action.Kind, "No such operation."),
-    };
-
     /// <summary>EINVAL, not a name; waits while quiesced; EBUSY, frozen; EEXIST, taken (also at capacity); ENOMEM, at
     /// capacity. A refused request (ENOMEM, ENFILE) may replace every answer but the first.</summary>
-    private static (Outcome, SpecState)? Create(SpecState state, SpecAction action)
+    /// <typeparam name="TState">How states are stored.</typeparam>
+    /// <typeparam name="TName">What names are there.</typeparam>
+    /// <param name="state">The state to start from.</param>
+    /// <param name="name">The name asked for.</param>
+    /// <param name="handle">The number that the handle is to have, not 0 and not in use.</param>
+    /// <param name="fault">What is refused.</param>
+    /// <param name="next">The state after it.</param>
+    /// <returns>What it answers; null if it waits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Create<TState, TName>(
+        TState state, TName name, int handle, SpecFault fault, out TState next)
+        where TState : struct, ISessionState<TState, TName>
     {
-        if (!SessionName.TryCreate(action.Name, out SessionName name))
+        next = state;
+        if (!TState.IsName(name))
         {
-            return (Outcome.Of(Errno.EINVAL), state);
+            return Outcome.Of(Errno.EINVAL);
         }
 
         if (state.QuiescedBy is not null)
@@ -46,23 +42,31 @@ public static class SessionSpec
             return null;
         }
 
-        Errno err = action.Fault != SpecFault.None ? AnswerTo(action.Fault)
+        Errno answer = fault != SpecFault.None ? AnswerTo(fault)
             : state.Frozen ? Errno.EBUSY
-            : IndexOf(state.Outgoing, name) >= 0 ? Errno.EEXIST
-            : state.Outgoing.Length >= state.Capacity ? Errno.ENOMEM
+            : state.FindName(SessionList.Outgoing, name) >= 0 ? Errno.EEXIST
+            : state.Count(SessionList.Outgoing) >= state.Capacity ? Errno.ENOMEM
             : Errno.Ok;
-        return err != Errno.Ok
-            ? (Outcome.Of(err), state)
-            : (Outcome.Ok, state with { Outgoing = state.Outgoing.Add(new SpecSession(name, action.Handle)) });
+        if (answer == Errno.Ok)
+        {
+            next = state.Append(name, handle);
+        }
+
+        return Outcome.Of(answer);
     }
 
-    /// <summary>EINVAL, not a name; waits while quiesced; EBUSY, frozen; ENOENT, not there; EINVAL, handed out before. A
-    /// refused request (ENFILE) may replace every answer but the first.</summary>
-    private static (Outcome, SpecState)? Retrieve(SpecState state, SpecAction action)
+    /// <summary>EINVAL, not a name; waits while quiesced; EBUSY, frozen; ENOENT, not there; EINVAL, handed out before.
+    /// A refused request (ENFILE) may replace every answer but the first.</summary>
+    /// <inheritdoc cref="Create"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Retrieve<TState, TName>(
+        TState state, TName name, int handle, SpecFault fault, out TState next)
+        where TState : struct, ISessionState<TState, TName>
     {
-        if (!SessionName.TryCreate(action.Name, out SessionName name))
+        next = state;
+        if (!TState.IsName(name))
         {
-            return (Outcome.Of(Errno.EINVAL), state);
+            return Outcome.Of(Errno.EINVAL);
         }
 
         if (state.QuiescedBy is not null)
@@ -70,93 +74,169 @@ public static class SessionSpec
             return null;
         }
 
-        int at = IndexOf(state.Incoming, name);
-        Errno err = action.Fault != SpecFault.None ? AnswerTo(action.Fault)
+        int place = state.FindName(SessionList.Incoming, name);
+        Errno answer = fault != SpecFault.None ? AnswerTo(fault)
             : state.Frozen ? Errno.EBUSY
-            : at < 0 ? Errno.ENOENT
-            : state.Incoming[at].Retrieved ? Errno.EINVAL
+            : place < 0 ? Errno.ENOENT
+            : state.IsHandedOut(place) ? Errno.EINVAL
             : Errno.Ok;
-        return err != Errno.Ok
-            ? (Outcome.Of(err), state)
-            : (Outcome.Ok, state with
-            {
-                Incoming = state.Incoming.SetItem(at, new SpecSession(name, action.Handle, Retrieved: true)),
-            });
+        if (answer == Errno.Ok)
+        {
+            next = state.HandOut(place, handle);
+        }
+
+        return Outcome.Of(answer);
     }
 
     /// <summary>Never waits. EBADF, the handle is not open; else Ok: an outgoing session goes at once, or while frozen
     /// when the reboot is aborted; an incoming one goes at once.</summary>
-    private static (Outcome, SpecState)? Close(SpecState state, int handle)
+    /// <typeparam name="TState">How states are stored.</typeparam>
+    /// <param name="state">The state to start from.</param>
+    /// <param name="handle">The handle.</param>
+    /// <param name="next">The state after it.</param>
+    /// <returns>What it answers.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Close<TState>(TState state, int handle, out TState next)
+        where TState : struct, ISessionState<TState>
     {
-        int at = handle == 0 ? -1 : IndexOf(state.Outgoing, handle);
-        if (at >= 0)
+        next = state;
+        int place = state.FindHandle(SessionList.Outgoing, handle);
+        if (place >= 0)
         {
-            return (Outcome.Ok, state with
-            {
-                Outgoing = state.Frozen
-                    ? state.Outgoing.SetItem(at, state.Outgoing[at] with { Handle = 0 })
-                    : state.Outgoing.RemoveAt(at),
-            });
+            next = state.Frozen ? state.MarkToGo(place) : state.Remove(SessionList.Outgoing, place);
+            return Outcome.Ok;
         }
 
-        at = handle == 0 ? -1 : IndexOf(state.Incoming, handle);
-        return at < 0
-            ? (Outcome.Of(Errno.EBADF), state)
-            : (Outcome.Ok, state with { Incoming = state.Incoming.RemoveAt(at) });
+        place = state.FindHandle(SessionList.Incoming, handle);
+        next = place < 0 ? state : state.Remove(SessionList.Incoming, place);
+        return Outcome.Of(place < 0 ? Errno.EBADF : Errno.Ok);
     }
 
-    /// <summary>Waits while quiesced; EBUSY, frozen already.</summary>
-    private static (Outcome, SpecState)? Serialize(SpecState state) => state switch
+    /// <summary>Waits while quiesced; EBUSY, frozen already. Writes the image and freezes.</summary>
+    /// <typeparam name="TState">How states are stored.</typeparam>
+    /// <param name="state">The state to start from.</param>
+    /// <param name="next">The state after it.</param>
+    /// <returns>What it answers; null if it waits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Serialize<TState>(TState state, out TState next) where TState : struct, ISessionState<TState>
     {
-        { QuiescedBy: not null } => null,
-        { Frozen: true } => (Outcome.Of(Errno.EBUSY), state),
-        _ => (Outcome.Ok, state with { Frozen = true, Image = [.. state.Outgoing.Select(session => session.Name)] }),
-    };
+        next = state;
+        if (state.QuiescedBy is not null)
+        {
+            return null;
+        }
+
+        if (state.Frozen)
+        {
+            return Outcome.Of(Errno.EBUSY);
+        }
+
+        next = state.WriteImage().WithFrozen(true);
+        return Outcome.Ok;
+    }
 
     /// <summary>EINVAL, not frozen. The sessions whose handle was closed while frozen go.</summary>
-    private static (Outcome, SpecState)? Abort(SpecState state) => !state.Frozen
-        ? (Outcome.Of(Errno.EINVAL), state)
-        : (Outcome.Ok, state with { Frozen = false, Outgoing = state.Outgoing.RemoveAll(session => session.Handle == 0) });
+    /// <inheritdoc cref="Serialize"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Abort<TState>(TState state, out TState next) where TState : struct, ISessionState<TState>
+    {
+        next = state;
+        if (!state.Frozen)
+        {
+            return Outcome.Of(Errno.EINVAL);
+        }
+
+        next = state.RemoveMarked().WithFrozen(false);
+        return Outcome.Ok;
+    }
 
     /// <summary>Happens once; later calls get the answer of the first: EINVAL, what was handed over is corrupt; ENOMEM,
     /// refused memory; Ok, all sessions are visible.</summary>
-    private static (Outcome, SpecState)? Deserialize(SpecState state, SpecFault fault)
+    /// <typeparam name="TState">How states are stored.</typeparam>
+    /// <param name="state">The state to start from.</param>
+    /// <param name="fault">What is refused.</param>
+    /// <param name="next">The state after it.</param>
+    /// <returns>What it answers.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Deserialize<TState>(TState state, SpecFault fault, out TState next)
+        where TState : struct, ISessionState<TState>
     {
-        Errno answer = state.Deserialized
-            ?? (state.HandOverCorrupt ? Errno.EINVAL : fault != SpecFault.None ? AnswerTo(fault) : Errno.Ok);
-        if (state.Deserialized is null)
+        next = state;
+        if (state.Deserialized is { } first)
         {
-            state = state with { Deserialized = answer };
-            if (answer == Errno.Ok)
-            {
-                state = state with { Incoming = [.. state.HandedOver.Select(name => new SpecSession(name, 0))] };
-            }
+            return Outcome.Of(first);
         }
 
-        return (Outcome.Of(answer), state);
+        Errno answer = state.HandOverCorrupt ? Errno.EINVAL : AnswerTo(fault);
+        next = state.WithDeserialized(answer);
+        if (answer == Errno.Ok)
+        {
+            next = next.ShowHandedOver();
+        }
+
+        return Outcome.Of(answer);
     }
 
-    /// <summary>Waits while quiesced. False where a session exists or waits to be deserialized.</summary>
-    private static (Outcome, SpecState)? Quiesce(SpecState state, int thread) => state switch
+    /// <summary>Waits while quiesced. False if a session exists or waits to be deserialized.</summary>
+    /// <typeparam name="TState">How states are stored.</typeparam>
+    /// <param name="state">The state to start from.</param>
+    /// <param name="thread">Who calls.</param>
+    /// <param name="next">The state after it.</param>
+    /// <returns>What it answers; null if it waits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Quiesce<TState>(TState state, int thread, out TState next)
+        where TState : struct, ISessionState<TState>
     {
-        { QuiescedBy: not null } => null,
-        { Outgoing.Length: 0, Incoming.Length: 0, Waiting: false } => (Outcome.True, state with { QuiescedBy = thread }),
-        _ => (Outcome.False, state),
-    };
-
-    private static (Outcome, SpecState)? Resume(SpecState state, int thread) => state.QuiescedBy == thread
-        ? (Outcome.Ok, state with { QuiescedBy = null })
-        : (Outcome.NotHeld, state);
-
-    /// <summary>The next kernel is handed what the image holds; where its memory is refused there is none (ENOMEM).</summary>
-    private static (Outcome, SpecState)? Jump(SpecState state, SpecFault fault) =>
-        (Outcome.Of(AnswerTo(fault)), new SpecState
+        next = state;
+        if (state.QuiescedBy is not null)
         {
-            Capacity = state.Capacity,
-            Number = state.Number + 1,
-            HandedOver = state.Image,
-            HandOverCorrupt = fault == SpecFault.CorruptImage,
-        });
+            return null;
+        }
+
+        bool sessions = state.Count(SessionList.Outgoing) > 0 || state.Count(SessionList.Incoming) > 0;
+        if (sessions || IsWaiting(state))
+        {
+            return Outcome.False;
+        }
+
+        next = state.WithQuiescedBy(thread);
+        return Outcome.True;
+    }
+
+    /// <summary>Never waits. Not held, if it was not this thread that quiesced.</summary>
+    /// <inheritdoc cref="Quiesce"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Resume<TState>(TState state, int thread, out TState next)
+        where TState : struct, ISessionState<TState>
+    {
+        next = state;
+        if (state.QuiescedBy != thread)
+        {
+            return Outcome.NotHeld;
+        }
+
+        next = state.WithQuiescedBy(null);
+        return Outcome.Ok;
+    }
+
+    /// <summary>The next kernel is handed what the image holds; if its memory is refused there is none.</summary>
+    /// <inheritdoc cref="Deserialize"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Outcome? Jump<TState>(TState state, SpecFault fault, out TState next)
+        where TState : struct, ISessionState<TState>
+    {
+        next = state.InNextKernel(corrupt: fault == SpecFault.CorruptImage);
+        return Outcome.Of(AnswerTo(fault));
+    }
+
+    /// <summary>Whether sessions were handed over that are not visible and still may be.</summary>
+    /// <typeparam name="TState">How states are stored.</typeparam>
+    /// <param name="state">The state.</param>
+    /// <returns>Whether there are such.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWaiting<TState>(TState state)
+        where TState : struct, ISessionState<TState> =>
+        state.Deserialized is null && (state.HandOverCorrupt || state.HandedOverCount > 0);
 
     private static Errno AnswerTo(SpecFault fault) => fault switch
     {
@@ -164,30 +244,4 @@ public static class SessionSpec
         SpecFault.FileCreation => Errno.ENFILE,
         _ => Errno.ENOMEM,
     };
-
-    private static int IndexOf(ImmutableArray<SpecSession> sessions, SessionName name)
-    {
-        for (int i = 0; i < sessions.Length; i++)
-        {
-            if (sessions[i].Name.Equals(name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static int IndexOf(ImmutableArray<SpecSession> sessions, int handle)
-    {
-        for (int i = 0; i < sessions.Length; i++)
-        {
-            if (sessions[i].Handle == handle)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

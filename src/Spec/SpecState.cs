@@ -44,7 +44,7 @@ public sealed record SpecState
     public ImmutableArray<SessionName> Image { get; init; } = [];
 
     /// <summary>Whether sessions were handed over that are not visible and still may be.</summary>
-    public bool Waiting => Deserialized is null && (HandOverCorrupt || HandedOver.Length > 0);
+    public bool Waiting => SessionSpec.IsWaiting(new ImmutableState(this));
 
     /// <inheritdoc/>
     public bool Equals(SpecState? other) => ReferenceEquals(this, other) || (other is not null

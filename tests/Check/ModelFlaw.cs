@@ -13,7 +13,7 @@ internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, Stat
 
     public void Expand(T state, Successors<T> into)
     {
-        var all = new Successors<T>(Successors<T>.MostOfOneState);
+        var all = new Successors<T>(Successors<T>.MaxPerState);
         right.Expand(state, all);
         for (int i = 0; i < all.Count; i++)
         {
@@ -71,7 +71,9 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         },
         new("quiesces beside a session", "quiesced-is-empty", 2)
         {
-            Adds = (layout, s) => !s.Quiesced && s.Outgoing != 0 ? [(new(MoveKind.Quiesce), s with { Quiesced = true })] : [],
+            Adds = (layout, s) => !s.Quiesced && s.Outgoing != 0
+                ? [(new(MoveKind.Quiesce), s with { Quiesced = true })]
+                : [],
         },
         new("quiesces while sessions wait", "quiesced-is-empty", 4)
         {
@@ -81,14 +83,18 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         },
         new("a close while frozen takes effect at once", "image-equals-live", 3)
         {
-            Adds = (layout, s) => s.Frozen && layout.Length(s.Outgoing) == 1 && s.Deferred == 0
+            Adds = (layout, s) => s.Frozen && layout.Length(s.Outgoing) == 1 && s.Marked == 0
                 ? [(new(MoveKind.CloseOutgoing), s with { Outgoing = 0, OutgoingHandles = 0 })]
                 : [],
         },
         new("the image has another order", "image-equals-live", 3)
         {
             Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.Length(s.Outgoing) == 2
-                ? [(new(MoveKind.Serialize), s with { Frozen = true, Image = layout.List(layout.Names(s.Outgoing).Reverse()) })]
+                ? [(new(MoveKind.Serialize), s with
+                {
+                    Frozen = true,
+                    Image = layout.List(layout.Names(s.Outgoing).Reverse()),
+                })]
                 : [],
         },
         new("retrieves twice", "handed-out-once", 6)

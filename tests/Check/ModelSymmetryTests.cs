@@ -26,7 +26,7 @@ public class ModelSymmetryTests
         // A state in which m of n names occur has n!/(n-m)! renamings, itself included.
         var model = new SessionModel<ulong>(Code);
         var names = new Canonical<ulong>(Code, Symmetry.Names);
-        var next = new Successors<ulong>(Successors<ulong>.MostOfOneState);
+        var next = new Successors<ulong>(Successors<ulong>.MaxPerState);
         var open = new Queue<ulong>([model.Initial]);
         var seen = new HashSet<ulong>(open);
         while (open.TryDequeue(out ulong state))
@@ -70,7 +70,7 @@ public class ModelSymmetryTests
         {
             StateFields fields = code.Unpack(state);
             IEnumerable<string> parts = Enumerable.Range(0, code.Layout.Places)
-                .Select(place => $"o{code.Layout.NameAt(fields.Outgoing, place)} {code.Layout.HandleAt(fields.OutgoingHandles, place)} {fields.Deferred >> place & 1}")
+                .Select(place => $"o{code.Layout.NameAt(fields.Outgoing, place)} {code.Layout.HandleAt(fields.OutgoingHandles, place)} {fields.Marked >> place & 1}")
                 .Concat(Enumerable.Range(0, code.Layout.Places)
                     .Select(place => $"i{code.Layout.NameAt(fields.Incoming, place)} {code.Layout.HandleAt(fields.IncomingHandles, place)}"))
                 .Concat(code.Layout.Names(fields.HandedOver).Select(name => $"h{name}"))

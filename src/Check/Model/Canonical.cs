@@ -3,9 +3,10 @@ using System.Numerics;
 namespace LuoVerified.Check.Model;
 
 /// <summary>Picks one state out of all that differ only in what a symmetry overlooks.</summary>
-/// <remarks>Lists are sorted by name, or names and handles are numbered anew in the order in which they occur in the lists: outgoing, incoming, handed
-/// over, image. As the lists are ordered, states that a renaming turns into each other become equal, and no others do.
-/// The rule that the lowest free handle is taken does not break the symmetry: whichever is taken is new to all lists.</remarks>
+/// <remarks>Lists are sorted by name, or names and handles are numbered anew in the order in which they occur in the
+/// lists: outgoing, incoming, handed over, image. As the lists are ordered, states that a renaming turns into each
+/// other become equal, and no others do. The rule that the lowest free handle is taken does not break the symmetry:
+/// whichever is taken is new to all lists.</remarks>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
 /// <param name="symmetry">What is overlooked.</param>
@@ -65,7 +66,7 @@ internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry)
         {
             Outgoing = Sorted(outgoing, outgoing, _layout.LengthBits, _layout.NameBits),
             OutgoingHandles = Sorted(outgoing, fields.OutgoingHandles, 0, _layout.HandleBits),
-            Deferred = Sorted(outgoing, fields.Deferred, 0, 1),
+            Marked = Sorted(outgoing, fields.Marked, 0, 1),
             Incoming = Sorted(incoming, incoming, _layout.LengthBits, _layout.NameBits),
             IncomingHandles = Sorted(incoming, fields.IncomingHandles, 0, _layout.HandleBits),
             HandedOver = Sorted(fields.HandedOver, fields.HandedOver, _layout.LengthBits, _layout.NameBits),
@@ -96,9 +97,9 @@ internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry)
         }
     }
 
-    /// <summary>New numbers, from 1, in the order of first occurrence; 0 stays, and so does what is above the most, which
-    /// only a wrong specification has.</summary>
-    private struct Numbering(int header, int width, int most)
+    /// <summary>New numbers, from 1, in the order of first occurrence; 0 stays, and so does what is above the maximum,
+    /// which only a wrong specification has.</summary>
+    private struct Numbering(int header, int width, int max)
     {
         private ulong _new;
         private ulong _next = 1;
@@ -113,7 +114,7 @@ internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry)
                 for (ulong rest = list >> header; rest != 0; rest >>= width, at += width)
                 {
                     int entry = (int)(rest & one);
-                    if (entry > most)
+                    if (entry > max)
                     {
                         result |= (ulong)entry << at;
                         continue;

@@ -3,24 +3,26 @@ using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 
-/// <summary>An answer that leaves the state as it is and must be possible somewhere.</summary>
+/// <summary>An answer that leaves the state as it is and must be possible in some state.</summary>
 /// <param name="Number">Its bit.</param>
 /// <param name="Name">Its name in reports.</param>
 /// <param name="Kind">The operation.</param>
-/// <param name="Names">Create and retrieve: the names to ask for, given how many there are.</param>
-/// <param name="Answer">What it must answer; null where it must wait.</param>
-internal sealed record Goal(int Number, string Name, ActionKind Kind, Func<int, IEnumerable<ByteString>> Names, Outcome? Answer)
+/// <param name="Names">The names to ask for, by their numbers, given how many there are; 0 is not a name.</param>
+/// <param name="Answer">What it must answer; null if it must wait.</param>
+internal sealed record Goal(
+    int Number, string Name, ActionKind Kind, Func<int, IEnumerable<int>> Names, Outcome? Answer)
 {
     /// <summary>The thread that asks; quiesce and resume differ for the one that has quiesced.</summary>
-    private const int OtherThread = 2;
+    private const int OtherThread = PackedState<ulong>.Thread + 1;
 
     /// <summary>Whether the specification gives this answer in a state and leaves the state.</summary>
-    public bool IsReachedIn(SpecState state, int names) => Names(names).Any(name =>
-        SessionSpec.Apply(state, new SpecAction(Kind, name, Kind == ActionKind.Close ? 0 : int.MaxValue, OtherThread)) switch
-        {
-            null => Answer is null,
-            (var outcome, var next) => outcome == Answer && next.Equals(state),
-        });
+    public bool IsReachedIn<TState, TName>(TState state, int names, Func<int, TName> name)
+        where TState : struct, ISessionState<TState, TName>, IEquatable<TState>
+    {
+        var action = new SpecAction(Kind, Handle: Kind == ActionKind.Close ? 0 : int.MaxValue, Thread: OtherThread);
+        return Names(names).Any(number =>
+            SessionSpec.Apply(state, action, name(number), out TState next) == Answer && next.Equals(state));
+    }
 }
 
 /// <summary>What must be reachable: a specification that forbids everything is wrong too.</summary>
@@ -53,6 +55,17 @@ internal static class Goals
 
     private static int FirstAnswer => (int)MoveKind.Kexec + 1;
 
+    /// <summary>The bits of those that are transitions.</summary>
+    public static ulong Transitions => ModelLayout.Ones(FirstAnswer);
+
+    /// <summary>Which answers that leave the state as it is can be had in a state, as bits.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="names">How many names there are.</param>
+    /// <param name="name">The name with a number, from 1; for 0 what is not a name.</param>
+    public static ulong ReachedIn<TState, TName>(TState state, int names, Func<int, TName> name)
+        where TState : struct, ISessionState<TState, TName>, IEquatable<TState> =>
+        All.Where(goal => goal.IsReachedIn(state, names, name)).Aggregate(0UL, (all, goal) => all | Bit(goal.Number));
+
     /// <summary>The name of a goal.</summary>
     public static string NameOf(int number) => number >= FirstAnswer
         ? All[number - FirstAnswer].Name
@@ -64,8 +77,8 @@ internal static class Goals
             MoveKind kind => $"{kind.ToString().ToLowerInvariant()}: ok",
         };
 
-    /// <summary>The goals that the bounds do not rule out: without a second kernel nothing is ever handed over, and with
-    /// fewer handles than capacity no list gets full.</summary>
+    /// <summary>The goals that the bounds do not rule out: without a second kernel nothing is ever handed over, and
+    /// with fewer handles than capacity no list gets full.</summary>
     public static ulong Within(ModelBounds bounds)
     {
         ulong within = ModelLayout.Ones(Count);
@@ -87,13 +100,13 @@ internal static class Goals
 
     private static int Numbered(string name) => All.Single(goal => goal.Name == name).Number;
 
-    private static IEnumerable<ByteString> NoName(int names) => [default];
+    private static IEnumerable<int> NoName(int names) => [0];
 
     /// <summary>Each name, and one that no session ever has.</summary>
-    private static IEnumerable<ByteString> AnyName(int names) =>
-        Enumerable.Range(1, names).Append(ModelBounds.MostNames + 1).Select(number => ModelNames.Of(number).Bytes);
+    private static IEnumerable<int> AnyName(int names) => Enumerable.Range(1, names).Append(ModelBounds.MaxNames + 1);
 
     private static Goal[] Number(
-        params (string Name, ActionKind Kind, Func<int, IEnumerable<ByteString>> Names, Outcome? Answer)[] goals) =>
-        [.. goals.Select((goal, index) => new Goal(FirstAnswer + index, goal.Name, goal.Kind, goal.Names, goal.Answer))];
+        params (string Name, ActionKind Kind, Func<int, IEnumerable<int>> Names, Outcome? Answer)[] goals) =>
+        [.. goals.Select((goal, index) =>
+            new Goal(FirstAnswer + index, goal.Name, goal.Kind, goal.Names, goal.Answer))];
 }

@@ -13,6 +13,7 @@ internal interface IModel<T>
     /// <summary>Adds every transition out of a state. Pure, and safe to call from several threads.</summary>
     void Expand(T state, Successors<T> into);
 
-    /// <summary>Which answers that leave the state as it is can be had in a state: bits of <see cref="Goals"/>.</summary>
+    /// <summary>Which answers that leave the state as it is can be had in a state: bits of
+    /// <see cref="Goals"/>.</summary>
     ulong Answers(T state);
 }

@@ -3,7 +3,8 @@ using LuoVerified.Core;
 
 namespace LuoVerified.Check.Model;
 
-/// <summary>The fast model, each of its transitions compared with the specification's own.</summary>
+/// <summary>The model over packed states, each of its transitions and answers compared with what the specification
+/// says over <see cref="Spec.SpecState"/>.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
 internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
@@ -23,7 +24,7 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     {
         int first = into.Count;
         _model.Expand(state, into);
-        var judged = new Successors<T>(Successors<T>.MostOfOneState);
+        var judged = new Successors<T>(Successors<T>.MaxPerState);
         _judge.Expand(state, judged);
         List<(Move, T)> fast = Transitions(into, first);
         List<(Move, T)> slow = Transitions(judged, 0);
@@ -41,7 +42,14 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     }
 
     /// <inheritdoc/>
-    public ulong Answers(T state) => _judge.Answers(state);
+    /// <exception cref="InternalErrorException">The two differ in an answer that leaves this state.</exception>
+    public ulong Answers(T state)
+    {
+        ulong answers = _judge.Answers(state);
+        return _model.Answers(state) == answers
+            ? answers
+            : throw new InternalErrorException($"the answers in {state:x} differ; {_judge.Decode(code.Unpack(state))}");
+    }
 
     private static List<(Move, T)> Transitions(Successors<T> all, int first)
     {

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace LuoVerified.Check.Model;
 
-/// <summary>Makes the arrays that are read at random, and asks the system for large pages for them where it knows such a
-/// thing: most of the time of a look-up is otherwise spent on finding the page.</summary>
+/// <summary>Makes the arrays that are read at random, and asks the system for large pages for them if it has such
+/// a thing: most of the time of a look-up is otherwise spent on finding the page.</summary>
 internal static class LargeArray
 {
     private const int MadviseHugePage = 14;

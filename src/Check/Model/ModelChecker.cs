@@ -1,6 +1,5 @@
 using System.Numerics;
 using LuoVerified.Core;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 
@@ -28,31 +27,29 @@ public static class ModelChecker
     {
         var rules = new Rules<T>(code);
         var canonical = new Canonical<T>(code, options.Symmetry);
-        using var explorer = new Explorer<T, TModel>(options, model, rules, canonical);
-        explorer.Run();
-        GoalResult[] goals = [.. Enumerable.Range(0, Goals.Count).Where(goal => (explorer.Wanted >> goal & 1) != 0)
-            .Select(goal => new GoalResult(Goals.NameOf(goal), explorer.Steps[goal]))];
-        bool complete = explorer.Breach is null && explorer.Stopped is null;
+        using var search = new BreadthFirst<T, TModel>(options, model, rules, canonical);
+        search.Run();
+        IReadOnlyList<GoalResult> goals = search.Goals.Results;
+        bool complete = search.Breach is null && search.Stopped is null;
         bool missed = complete && goals.Any(goal => goal.Steps is null);
         return new ModelResult
         {
-            Verdict = explorer.Breach is not null || missed ? Verdict.Violation
+            Verdict = search.Breach is not null || missed ? Verdict.Violation
                 : complete ? Verdict.Pass
                 : Verdict.Inconclusive,
             Bounds = options.Bounds,
             Symmetry = options.Symmetry,
-            States = explorer.States,
-            Transitions = explorer.Transitions,
-            Levels = explorer.Levels.Count,
+            States = search.States,
+            Transitions = search.Transitions,
+            Levels = search.Levels.Count,
             StateBits = code.Layout.Bits,
-            Bytes = explorer.Set.Bytes,
-            Stopped = explorer.Stopped,
+            Bytes = search.Set.Bytes,
+            Stopped = search.Stopped,
             Goals = goals,
-            GoalsRuledOut = [.. Enumerable.Range(0, Goals.Count).Where(goal => (explorer.Wanted >> goal & 1) == 0)
-                .Select(Goals.NameOf)],
-            Violation = explorer.Breach is { } breach ? Describe(breach) : null,
-            Counterexample = explorer.Breach is { } found
-                ? new RunText<T>(code).Lines(ShortestRun.To(model, canonical, explorer, found))
+            GoalsRuledOut = search.Goals.RuledOut,
+            Violation = search.Breach is { } breach ? Describe(breach) : null,
+            Counterexample = search.Breach is { } found
+                ? new RunText<T>(code).Lines(ShortestRun.To(model, canonical, search, found))
                 : [],
         };
     }
@@ -67,14 +64,12 @@ public static class ModelChecker
     }
 
     private static Violation Describe<T>(Breach<T> breach)
-        where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-    {
-        Invariant broken = Invariants.All[breach.Invariant];
-        return breach.Kind switch
+        where T : struct, IBinaryInteger<T>, IUnsignedNumber<T> => breach switch
         {
-            BreachKind.State => new Violation(broken.Name, $"The last state breaks it. {broken.Statement}"),
-            BreachKind.Transition => new Violation(broken.Name, $"The last transition breaks it. {broken.Statement}"),
-            _ => new Violation(Deadlock, "No operation is possible in the last state."),
+            { Invariant: null } => new Violation(Deadlock, "No operation is possible in the last state."),
+            { Kind: BreachKind.State, Invariant: var broken } =>
+                new Violation(broken.Name, $"The last state breaks it. {broken.Statement}"),
+            { Invariant: var broken } =>
+                new Violation(broken.Name, $"The last transition breaks it. {broken.Statement}"),
         };
-    }
 }

@@ -1,34 +1,37 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 
 /// <summary>Where the parts of a state lie in its bits.</summary>
-/// <remarks>A list of names is its length, then one field for each place, the first name lowest: 0 no name, else 1 and up.
-/// A list of handles has one field for each place of the list that it goes with: 0 none, else the handle. From bit 0: outgoing
-/// names, their handles, a bit for each whose close is deferred; incoming names, their handles (0 where not retrieved);
-/// names handed over; names in the last image; frozen, quiesced, deserialized; the kernel's number. What a list does not
-/// use is 0, so equal states have equal bits.</remarks>
+/// <remarks>A list of names is its length, then one field for each place, the first name lowest: 0 if there is none,
+/// else 1 and up. A list of handles has one field for each place of the list that it goes with: 0 if there is none,
+/// else the handle. From bit 0: outgoing names, their handles, a bit for each that is marked to go; incoming names,
+/// their handles (0 if not handed out); names handed over; names in the last image; frozen, quiesced, deserialized; the
+/// kernel's number. What a list does not use is 0, so equal states have equal bits.</remarks>
 internal sealed class ModelLayout
 {
-    /// <summary>The most bits that a state may take.</summary>
-    public const int MostBits = 128;
+    /// <summary>The most bits that a state can take.</summary>
+    public const int MaxBits = 128;
 
     /// <summary>Lays the parts out.</summary>
     /// <param name="bounds">The bounds, each within its own range.</param>
-    /// <param name="places">Places in a list; null for as many as can be used. More let a wrong specification overfill one.</param>
+    /// <param name="places">Places in a list; null for as many as can be used. More let a wrong specification overfill
+    /// one.</param>
     public ModelLayout(ModelBounds bounds, int? places = null)
     {
         Bounds = bounds;
-        Places = places ?? Math.Min(Math.Min(bounds.Names, bounds.EffectiveCapacity), bounds.Handles);
+        Capacity = bounds.EffectiveCapacity;
+        Places = places ?? Math.Min(Math.Min(bounds.Names, Capacity), bounds.Handles);
         LengthBits = Width(Places);
         NameBits = Width(bounds.Names);
         HandleBits = Width(Math.Min(bounds.Handles, 2 * Places));
         ListBits = LengthBits + (Places * NameBits);
         HandlesBits = Places * HandleBits;
         OutgoingHandles = ListBits;
-        Deferred = OutgoingHandles + HandlesBits;
-        Incoming = Deferred + Places;
+        Marked = OutgoingHandles + HandlesBits;
+        Incoming = Marked + Places;
         IncomingHandles = Incoming + ListBits;
         HandedOver = IncomingHandles + HandlesBits;
         Image = HandedOver + ListBits;
@@ -43,10 +46,13 @@ internal sealed class ModelLayout
     /// <summary>The bounds.</summary>
     public ModelBounds Bounds { get; }
 
+    /// <summary>The most sessions tracked for the next kernel.</summary>
+    public int Capacity { get; }
+
     /// <summary>Places in each list.</summary>
     public int Places { get; }
 
-    /// <summary>The width of a list's length, of a name, of a handle, of a list of names, of a list of handles.</summary>
+    /// <summary>The width of a list's length.</summary>
     public int LengthBits { get; }
 
     /// <summary>The width of a name.</summary>
@@ -64,11 +70,11 @@ internal sealed class ModelLayout
     /// <summary>The width of the kernel's number.</summary>
     public int KernelBits { get; }
 
-    /// <summary>Bit numbers from here on: where each part begins. The outgoing names begin at 0.</summary>
+    /// <summary>Where the handles of outgoing sessions begin. Their names begin at 0.</summary>
     public int OutgoingHandles { get; }
 
-    /// <summary>Where the marks of deferred closes begin.</summary>
-    public int Deferred { get; }
+    /// <summary>Where the marks of the outgoing sessions that are to go begin.</summary>
+    public int Marked { get; }
 
     /// <summary>Where the incoming names begin.</summary>
     public int Incoming { get; }
@@ -97,14 +103,41 @@ internal sealed class ModelLayout
     /// <summary>Bits in all.</summary>
     public int Bits { get; }
 
+    /// <summary>Where the names of a list begin.</summary>
+    public int NamesAt(SessionList list) => list == SessionList.Outgoing ? 0 : Incoming;
+
+    /// <summary>Where the handles of a list begin.</summary>
+    public int HandlesAt(SessionList list) => list == SessionList.Outgoing ? OutgoingHandles : IncomingHandles;
+
+    /// <summary>Where in a list of names the one at a place begins.</summary>
+    public int NameBitsAt(int place) => unchecked(LengthBits + (place * NameBits));
+
     /// <summary>The length that a list of names says it has.</summary>
-    public int Length(ulong list) => (int)(list & Ones(LengthBits));
+    public int Length(ulong list) => unchecked((int)(list & Ones(LengthBits)));
 
-    /// <summary>The name at a place of a list, from 0; 0 where there is none.</summary>
-    public int NameAt(ulong list, int place) => unchecked((int)((list >> (LengthBits + (place * NameBits))) & Ones(NameBits)));
+    /// <summary>The name at a place of a list, from 0; 0 if there is none.</summary>
+    public int NameAt(ulong list, int place) => unchecked((int)((list >> NameBitsAt(place)) & Ones(NameBits)));
 
-    /// <summary>The handle at a place of a list of handles, from 0; 0 where there is none.</summary>
-    public int HandleAt(ulong handles, int place) => unchecked((int)((handles >> (place * HandleBits)) & Ones(HandleBits)));
+    /// <summary>The handle at a place of a list of handles, from 0; 0 if there is none.</summary>
+    public int HandleAt(ulong handles, int place) =>
+        unchecked((int)((handles >> (place * HandleBits)) & Ones(HandleBits)));
+
+    /// <summary>A bit for each handle in a list of handles, and the lowest if a place before another has
+    /// none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Taken(ulong handles)
+    {
+        unchecked
+        {
+            uint taken = 0;
+            for (; handles != 0; handles >>= HandleBits)
+            {
+                taken |= 1u << (int)(handles & Ones(HandleBits));
+            }
+
+            return taken;
+        }
+    }
 
     /// <summary>The names in a list, whatever the length says.</summary>
     public IEnumerable<int> Names(ulong list) =>
@@ -116,7 +149,7 @@ internal sealed class ModelLayout
         ulong list = 0;
         foreach (int name in names)
         {
-            list |= (ulong)(uint)name << (LengthBits + (Length(list) * NameBits));
+            list |= (ulong)(uint)name << NameBitsAt(Length(list));
             list++;
         }
 
@@ -125,14 +158,16 @@ internal sealed class ModelLayout
 
     /// <summary>A list of handles.</summary>
     public ulong Handles(IEnumerable<int> handles) =>
-        handles.Select((handle, place) => (ulong)handle << (place * HandleBits)).Aggregate(0UL, (all, one) => all | one);
+        handles.Select((handle, place) => (ulong)handle << (place * HandleBits))
+            .Aggregate(0UL, (all, one) => all | one);
 
     /// <summary>A list of names without the one at a place.</summary>
     public ulong WithoutName(ulong names, int place) =>
-        unchecked(Without(names, LengthBits + (place * NameBits), NameBits) - 1);
+        unchecked(Without(names, NameBitsAt(place), NameBits) - 1);
 
     /// <summary>A list of handles without the one at a place.</summary>
-    public ulong WithoutHandle(ulong handles, int place) => Without(handles, unchecked(place * HandleBits), HandleBits);
+    public ulong WithoutHandle(ulong handles, int place) =>
+        Without(handles, unchecked(place * HandleBits), HandleBits);
 
     /// <summary>What is above a field moves down over it.</summary>
     /// <param name="fields">The fields.</param>

@@ -4,7 +4,7 @@ namespace LuoVerified.Check.Model;
 public sealed record ModelOptions
 {
     /// <summary>The most threads.</summary>
-    public const int MostThreads = 16;
+    public const int MaxThreads = 16;
 
     /// <summary>The bounds; <see cref="ModelBounds.Objection"/> has none.</summary>
     public ModelBounds Bounds { get; init; } = new();
@@ -12,7 +12,7 @@ public sealed record ModelOptions
     /// <summary>Which states count as one.</summary>
     public Symmetry Symmetry { get; init; }
 
-    /// <summary>Threads, 1 to <see cref="MostThreads"/>. The result does not depend on it.</summary>
+    /// <summary>Threads, 1 to <see cref="MaxThreads"/>. The result does not depend on it.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>Where there are more states than this the exploration ends, inconclusive; 1 and up.</summary>

@@ -4,8 +4,8 @@ namespace LuoVerified.Check.Model;
 /// <see cref="Bytes"/>.</summary>
 public sealed record ModelResult
 {
-    /// <summary>Pass: all states were seen, no rule is broken, every goal is reached. Inconclusive: a bound on states or
-    /// memory was reached before.</summary>
+    /// <summary>Pass: all states were seen, no rule is broken, every goal is reached. Inconclusive: a bound on states
+    /// or memory was reached before.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>The bounds.</summary>
@@ -29,20 +29,20 @@ public sealed record ModelResult
     /// <summary>Bytes in the arrays that hold states and find them.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Which bound ended the exploration; null where none did.</summary>
+    /// <summary>Which bound ended the exploration; null if none did.</summary>
     public string? Stopped { get; init; }
 
-    /// <summary>The goals that the bounds allow for, with the number of transitions to the nearest state; null where there is
-    /// none.</summary>
+    /// <summary>The goals that the bounds allow for, with the number of transitions to the nearest state; null if there
+    /// is none.</summary>
     public required IReadOnlyList<GoalResult> Goals { get; init; }
 
     /// <summary>Names of the goals that the bounds rule out.</summary>
     public required IReadOnlyList<string> GoalsRuledOut { get; init; }
 
-    /// <summary>The rule that is broken; null where none is, or where only goals are missed.</summary>
+    /// <summary>The rule that is broken; null if none is, or if only goals are missed.</summary>
     public Violation? Violation { get; init; }
 
-    /// <summary>A shortest run to the broken rule, line by line; empty where none is broken.</summary>
+    /// <summary>A shortest run to the broken rule, line by line; empty if none is broken.</summary>
     public IReadOnlyList<string> Counterexample { get; init; } = [];
 
     /// <summary>Bytes of the arrays for each distinct state.</summary>
@@ -51,5 +51,5 @@ public sealed record ModelResult
 
 /// <summary>A goal.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Steps">The least number of transitions to it; null where it was not reached.</param>
+/// <param name="Steps">The least number of transitions to it; null if it was not reached.</param>
 public readonly record struct GoalResult(string Name, int? Steps);

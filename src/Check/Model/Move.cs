@@ -1,6 +1,7 @@
 namespace LuoVerified.Check.Model;
 
-/// <summary>The transitions of the model. A close is two: what it does to an outgoing and to an incoming session differs.</summary>
+/// <summary>The transitions of the model. A close is two: what it does to an outgoing and to an incoming session
+/// differs.</summary>
 internal enum MoveKind
 {
     /// <summary>Create a session; the place is its name less one.</summary>
@@ -36,5 +37,5 @@ internal enum MoveKind
 
 /// <summary>One transition out of a state.</summary>
 /// <param name="Kind">Which.</param>
-/// <param name="Place">Of what: see <see cref="MoveKind"/>; 0 where the kind says all.</param>
+/// <param name="Place">Of what: see <see cref="MoveKind"/>; 0 if the kind says all.</param>
 internal readonly record struct Move(MoveKind Kind, int Place = 0);

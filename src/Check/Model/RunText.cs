@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace LuoVerified.Check.Model;
 
-/// <summary>Prints a run: numbered states, each with the transition that leads to it and the parts that it changed.</summary>
+/// <summary>Prints a run: numbered states, each with the transition that leads to it and the parts that it
+/// changed.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
 internal sealed class RunText<T>(StateCode<T> code)
@@ -33,8 +34,8 @@ internal sealed class RunText<T>(StateCode<T> code)
         return move.Kind switch
         {
             MoveKind.Create => $"create {ModelNames.Text(move.Place + 1)}",
-            MoveKind.Retrieve =>
-                $"retrieve {Name(before.Incoming, move.Place)} (h{_layout.HandleAt(after.IncomingHandles, move.Place)})",
+            MoveKind.Retrieve => $"retrieve {Name(before.Incoming, move.Place)}"
+                + $" (h{_layout.HandleAt(after.IncomingHandles, move.Place)})",
             MoveKind.CloseOutgoing => $"close {Session(before.Outgoing, before.OutgoingHandles, move.Place)}",
             MoveKind.CloseIncoming => $"close {Session(before.Incoming, before.IncomingHandles, move.Place)}",
             _ => $"{move.Kind.ToString().ToLowerInvariant()}",
@@ -45,7 +46,7 @@ internal sealed class RunText<T>(StateCode<T> code)
     {
         StateFields fields = code.Unpack(state);
         yield return $"kernel {fields.Kernel + 1}";
-        yield return $"outgoing [{Sessions(fields.Outgoing, fields.OutgoingHandles, fields.Deferred)}]";
+        yield return $"outgoing [{Sessions(fields.Outgoing, fields.OutgoingHandles, fields.Marked)}]";
         yield return $"incoming [{Sessions(fields.Incoming, fields.IncomingHandles, 0)}]";
         yield return $"handed over [{Sessions(fields.HandedOver, 0, 0)}]";
         yield return $"image [{Sessions(fields.Image, 0, 0)}]";
@@ -54,18 +55,20 @@ internal sealed class RunText<T>(StateCode<T> code)
         yield return fields.Deserialized ? "deserialized" : "not deserialized";
     }
 
-    /// <summary>The sessions of a list, and its length where that is not theirs.</summary>
-    private string Sessions(ulong list, ulong handles, ulong deferred)
+    /// <summary>The sessions of a list, and its length if that is not theirs.</summary>
+    private string Sessions(ulong list, ulong handles, ulong marked)
     {
         int[] places = [.. Enumerable.Range(0, _layout.Places).Where(place => _layout.NameAt(list, place) != 0)];
         string sessions = string.Join(' ', places.Select(place =>
-            Session(list, handles, place) + ((deferred >> place & 1) != 0 ? " closing" : "")));
+            Session(list, handles, place) + ((marked >> place & 1) != 0 ? " closing" : "")));
         return places.Length == _layout.Length(list) ? sessions : $"{sessions}; length {_layout.Length(list)}";
     }
 
-    private string Session(ulong list, ulong handles, int place) => _layout.HandleAt(handles, place) is > 0 and int handle
-        ? $"{Name(list, place)}(h{handle})"
-        : Name(list, place);
+    private string Session(ulong list, ulong handles, int place)
+    {
+        int handle = _layout.HandleAt(handles, place);
+        return Name(list, place) + (handle > 0 ? $"(h{handle})" : "");
+    }
 
     private string Name(ulong list, int place) => ModelNames.Text(_layout.NameAt(list, place));
 }

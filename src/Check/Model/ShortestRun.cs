@@ -4,8 +4,8 @@ using LuoVerified.Core;
 namespace LuoVerified.Check.Model;
 
 /// <summary>Finds a shortest run to a state by going back through the levels.</summary>
-/// <remarks>No state keeps where it came from: the level before holds all states that can have led to it, and the least of
-/// those that do is taken, so that the run does not depend on the order in which states were found.</remarks>
+/// <remarks>No state keeps where it came from: the level before holds all states that can have led to it, and the least
+/// of those that do is taken, so that the run does not depend on the order in which states were found.</remarks>
 internal static class ShortestRun
 {
     /// <summary>A step of a run; the first has no move.</summary>
@@ -18,20 +18,21 @@ internal static class ShortestRun
     /// <summary>Finds a run.</summary>
     /// <param name="model">The model.</param>
     /// <param name="canonical">Which states count as one.</param>
-    /// <param name="explorer">What was explored.</param>
+    /// <param name="search">What was explored.</param>
     /// <param name="breach">A breach in the last complete level.</param>
-    /// <returns>Real states, not those that stand for others; with the transition, if it is that which breaks the rule.</returns>
+    /// <returns>Real states, not those that stand for others; with the transition, if it is that which breaks the
+    /// rule.</returns>
     public static IReadOnlyList<Step<T>> To<T, TModel>(
-        TModel model, Canonical<T> canonical, Explorer<T, TModel> explorer, Breach<T> breach)
+        TModel model, Canonical<T> canonical, BreadthFirst<T, TModel> search, Breach<T> breach)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
         where TModel : IModel<T>
     {
-        var next = new Successors<T>(Successors<T>.MostOfOneState);
-        T[] path = new T[explorer.Levels.Count];
+        var next = new Successors<T>(Successors<T>.MaxPerState);
+        T[] path = new T[search.Levels.Count];
         path[^1] = breach.State;
         for (int level = path.Length - 2; level >= 0; level--)
         {
-            path[level] = Predecessor(model, canonical, explorer.Set, explorer.Levels[level], path[level + 1], next);
+            path[level] = Predecessor(model, canonical, search.Set, search.Levels[level], path[level + 1], next);
         }
 
         T at = model.Initial;

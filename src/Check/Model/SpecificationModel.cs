@@ -5,23 +5,25 @@ using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Model;
 
-/// <summary>The specification itself as a model: every transition is what <see cref="SessionSpec.Apply"/> answers.</summary>
-/// <remarks>Slow, and the judge of <see cref="SessionModel{T}"/>. It adds to the specification what only the bounds and the
-/// readings of docs/model.md say: which handle is taken, when none is left, that kexec needs the frozen phase and a
-/// further kernel, that a deferred close keeps its number, and that the last image stays across a kexec.</remarks>
+/// <summary>The specification over <see cref="SpecState"/> as a model: every transition is what
+/// <see cref="SessionSpec.Apply(SpecState, SpecAction)"/> answers.</summary>
+/// <remarks>Slow, and the judge of <see cref="SessionModel{T}"/>. It adds to the specification what only the bounds and
+/// the readings of docs/model.md say: which handle is taken, when none is left, that kexec needs the frozen phase and a
+/// further kernel, that a session marked to go keeps its number, and that the last image stays across a
+/// kexec.</remarks>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
 internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
-    private const int Thread = 1;
+    private const int Thread = PackedState<T>.Thread;
 
     private readonly ModelLayout _layout = code.Layout;
 
     /// <inheritdoc/>
     public T Initial => Encode(SessionSpec.ColdBoot(_layout.Bounds.EffectiveCapacity), default, []);
 
-    /// <summary>The state as the specification knows it: the number of a deferred close is forgotten.</summary>
+    /// <summary>The state as the specification knows it: the number of a session marked to go is forgotten.</summary>
     public SpecState Decode(in StateFields fields)
     {
         ulong outgoing = fields.Outgoing;
@@ -33,7 +35,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
             Number = (ulong)fields.Kernel,
             Outgoing = [.. Places(outgoing).Select(place => new SpecSession(
                 Name(outgoing, place),
-                (parts.Deferred >> place & 1) != 0 ? 0 : _layout.HandleAt(parts.OutgoingHandles, place)))],
+                (parts.Marked >> place & 1) != 0 ? 0 : _layout.HandleAt(parts.OutgoingHandles, place)))],
             Incoming = [.. Places(incoming).Select(place => new SpecSession(
                 Name(incoming, place),
                 _layout.HandleAt(parts.IncomingHandles, place),
@@ -102,26 +104,17 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     /// <inheritdoc/>
     public ulong Answers(T state)
     {
-        SpecState from = Decode(code.Unpack(state));
-        int names = _layout.Bounds.Names;
-        ulong reached = 0;
-        foreach (Goal goal in Goals.All)
-        {
-            if (goal.IsReachedIn(from, names))
-            {
-                reached |= 1UL << goal.Number;
-            }
-        }
-
-        return reached;
+        var from = new ImmutableState(Decode(code.Unpack(state)));
+        return Goals.ReachedIn(from, _layout.Bounds.Names, number =>
+            number == 0 ? default : ModelNames.Of(number).Bytes);
     }
 
-    private T Encode(SpecState state, StateFields before, ImmutableArray<SessionName> image) => code.Pack(new StateFields
+    private T Encode(SpecState state, StateFields before, ImmutableArray<SessionName> image) => code.Pack(new()
     {
         Outgoing = _layout.List(state.Outgoing.Select(session => ModelNames.NumberOf(session.Name))),
         OutgoingHandles = _layout.Handles(state.Outgoing.Select(session =>
             session.Handle != 0 ? session.Handle : NumberKept(session.Name, before))),
-        Deferred = state.Outgoing.Select((session, place) => session.Handle == 0 ? 1UL << place : 0)
+        Marked = state.Outgoing.Select((session, place) => session.Handle == 0 ? 1UL << place : 0)
             .Aggregate(0UL, (all, one) => all | one),
         Incoming = _layout.List(state.Incoming.Select(session => ModelNames.NumberOf(session.Name))),
         IncomingHandles = _layout.Handles(state.Incoming.Select(session => session.Handle)),
@@ -133,13 +126,16 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
         Kernel = (int)state.Number,
     });
 
-    private int NumberKept(SessionName name, StateFields before) =>
-        _layout.HandleAt(before.OutgoingHandles, Places(before.Outgoing).Single(place => Name(before.Outgoing, place) == name));
+    private int NumberKept(SessionName name, StateFields before)
+    {
+        int at = Places(before.Outgoing).Single(place => Name(before.Outgoing, place) == name);
+        return _layout.HandleAt(before.OutgoingHandles, at);
+    }
 
     private int LowestFree(StateFields fields)
     {
-        int[] live = [.. Enumerable.Range(0, _layout.Places).SelectMany(place =>
-            new[] { _layout.HandleAt(fields.OutgoingHandles, place), _layout.HandleAt(fields.IncomingHandles, place) })];
+        int[] live = [.. new[] { fields.OutgoingHandles, fields.IncomingHandles }.SelectMany(handles =>
+            Enumerable.Range(0, _layout.Places).Select(place => _layout.HandleAt(handles, place)))];
         return live.Count(handle => handle != 0) >= _layout.Bounds.Handles
             ? int.MaxValue
             : Enumerable.Range(1, _layout.Bounds.Handles).First(handle => !live.Contains(handle));

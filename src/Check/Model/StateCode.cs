@@ -16,7 +16,7 @@ internal sealed class StateCode<T>(ModelLayout layout)
     /// <summary>So many low bits set.</summary>
     public static T Ones(int bits) => ((T.One << (bits - 1)) - T.One << 1) | T.One;
 
-    /// <summary>So many bits from a bit on set; none where there are none.</summary>
+    /// <summary>So many bits from a bit on set; none if it is 0 bits.</summary>
     public static T Mask(int from, int bits) => bits == 0 ? T.Zero : Ones(bits) << from;
 
     /// <summary>The parts of a state.</summary>
@@ -26,7 +26,7 @@ internal sealed class StateCode<T>(ModelLayout layout)
         {
             Outgoing = part(0, Layout.ListBits),
             OutgoingHandles = part(Layout.OutgoingHandles, Layout.HandlesBits),
-            Deferred = part(Layout.Deferred, Layout.Places),
+            Marked = part(Layout.Marked, Layout.Places),
             Incoming = part(Layout.Incoming, Layout.ListBits),
             IncomingHandles = part(Layout.IncomingHandles, Layout.HandlesBits),
             HandedOver = part(Layout.HandedOver, Layout.ListBits),
@@ -37,14 +37,15 @@ internal sealed class StateCode<T>(ModelLayout layout)
             Kernel = (int)part(Layout.Kernel, Layout.KernelBits),
         };
 
-        ulong part(int from, int bits) => bits == 0 ? 0 : ulong.CreateTruncating(state >> from) & ModelLayout.Ones(bits);
+        ulong part(int from, int bits) =>
+            bits == 0 ? 0 : ulong.CreateTruncating(state >> from) & ModelLayout.Ones(bits);
     }
 
     /// <summary>The state with these parts.</summary>
     /// <exception cref="InternalErrorException">A part has more bits than its place.</exception>
     public T Pack(in StateFields fields) => Place(fields.Outgoing, 0, Layout.ListBits)
         | Place(fields.OutgoingHandles, Layout.OutgoingHandles, Layout.HandlesBits)
-        | Place(fields.Deferred, Layout.Deferred, Layout.Places)
+        | Place(fields.Marked, Layout.Marked, Layout.Places)
         | Place(fields.Incoming, Layout.Incoming, Layout.ListBits)
         | Place(fields.IncomingHandles, Layout.IncomingHandles, Layout.HandlesBits)
         | Place(fields.HandedOver, Layout.HandedOver, Layout.ListBits)

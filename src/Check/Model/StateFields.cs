@@ -6,16 +6,16 @@ internal readonly record struct StateFields
     /// <summary>The names of the sessions created in this kernel, in order.</summary>
     public ulong Outgoing { get; init; }
 
-    /// <summary>Their handles; a session whose close is deferred keeps its number.</summary>
+    /// <summary>Their handles; a session that is marked to go keeps its number.</summary>
     public ulong OutgoingHandles { get; init; }
 
-    /// <summary>A bit for each outgoing session that was closed while frozen.</summary>
-    public ulong Deferred { get; init; }
+    /// <summary>A bit for each outgoing session that is marked to go: it was closed while frozen.</summary>
+    public ulong Marked { get; init; }
 
     /// <summary>The names of the visible sessions of the previous kernel, in order.</summary>
     public ulong Incoming { get; init; }
 
-    /// <summary>Their handles; 0 where not retrieved.</summary>
+    /// <summary>Their handles; 0 if not handed out.</summary>
     public ulong IncomingHandles { get; init; }
 
     /// <summary>The names that were handed over to this kernel, in order.</summary>

@@ -9,8 +9,10 @@ namespace LuoVerified.Check.Model;
 internal sealed class Successors<T>(int room)
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
-    /// <summary>More than any state has in any bounds.</summary>
-    public const int MostOfOneState = 64;
+    /// <summary>More than any state has in any bounds: each of seven names is created or its session closed, each of
+    /// seven incoming sessions is retrieved or closed, and six operations have nothing to choose. The rest is for wrong
+    /// specifications.</summary>
+    public const int MaxPerState = 40;
 
     private readonly T[] _states = new T[room];
     private readonly ushort[] _moves = new ushort[room];

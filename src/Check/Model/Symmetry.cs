@@ -16,6 +16,7 @@ public enum Symmetry
     /// <summary>Both.</summary>
     Both = Names | Handles,
 
-    /// <summary>The order of lists, so that they are sets. Stands alone; a wrong order of an image goes unnoticed then.</summary>
+    /// <summary>The order of lists, so that they are sets. Stands alone; a wrong order of an image goes unnoticed
+    /// then.</summary>
     Order = 4,
 }

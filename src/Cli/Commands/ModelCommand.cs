@@ -17,9 +17,9 @@ internal static class ModelCommand
     public static Command Build()
     {
         var defaults = new ModelBounds();
-        Option<long> names = CommonOptions.Number("--names", "Names that sessions can have.", 1, ModelBounds.MostNames, defaults.Names);
-        Option<long> handles = CommonOptions.Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MostHandles, defaults.Handles);
-        Option<long> kernels = CommonOptions.Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MostKernels, defaults.Kernels);
+        Option<long> names = CommonOptions.Number("--names", "Names that sessions can have.", 1, ModelBounds.MaxNames, defaults.Names);
+        Option<long> handles = CommonOptions.Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MaxHandles, defaults.Handles);
+        Option<long> kernels = CommonOptions.Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MaxKernels, defaults.Kernels);
         Option<long?> capacity = CommonOptions.Number("--capacity", "Sessions tracked for the next kernel; as many as there are names unless given.", 1, 1_000);
         Option<string> symmetry = new("--symmetry")
         {
@@ -30,8 +30,8 @@ internal static class ModelCommand
         };
         symmetry.AcceptOnlyFromAmong(All, "none", "names", "handles", "both", "order");
         Option<long> threads = CommonOptions.Number(
-            "--threads", "Threads; the result does not depend on it.", 1, ModelOptions.MostThreads,
-            Math.Min(Environment.ProcessorCount, ModelOptions.MostThreads));
+            "--threads", "Threads; the result does not depend on it.", 1, ModelOptions.MaxThreads,
+            Math.Min(Environment.ProcessorCount, ModelOptions.MaxThreads));
         Option<long> maxStates = CommonOptions.Number("--max-states", "End where there are more states; inconclusive then (exit 4).", 1, 300_000_000, 300_000_000);
         Option<long?> maxMemory = CommonOptions.Number(
             "--max-memory", "End where states would take more MiB; inconclusive then (exit 4). Three quarters of the memory unless given.",

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using LuoVerified.Abi;
+
+namespace LuoVerified.Spec;
+
+/// <summary>The primitives over a <see cref="SpecState"/>: any number of sessions with any names, in immutable
+/// arrays.</summary>
+/// <param name="State">The state.</param>
+public readonly record struct ImmutableState(SpecState State) : ISessionState<ImmutableState, ByteString>
+{
+    /// <inheritdoc/>
+    public int Capacity => State.Capacity;
+
+    /// <inheritdoc/>
+    public bool Frozen => State.Frozen;
+
+    /// <inheritdoc/>
+    public int? QuiescedBy => State.QuiescedBy;
+
+    /// <inheritdoc/>
+    public Errno? Deserialized => State.Deserialized;
+
+    /// <inheritdoc/>
+    public int HandedOverCount => State.HandedOver.Length;
+
+    /// <inheritdoc/>
+    public bool HandOverCorrupt => State.HandOverCorrupt;
+
+    /// <inheritdoc/>
+    public static bool IsName(ByteString name) => SessionName.TryCreate(name, out _);
+
+    /// <inheritdoc/>
+    public int Count(SessionList list) => Sessions(list).Length;
+
+    /// <inheritdoc/>
+    public int FindName(SessionList list, ByteString name)
+    {
+        ImmutableArray<SpecSession> sessions = Sessions(list);
+        for (int place = 0; place < sessions.Length; place++)
+        {
+            if (sessions[place].Name.Bytes == name)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <inheritdoc/>
+    public int FindHandle(SessionList list, int handle)
+    {
+        ImmutableArray<SpecSession> sessions = Sessions(list);
+        for (int place = 0; handle != 0 && place < sessions.Length; place++)
+        {
+            if (sessions[place].Handle == handle)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <inheritdoc/>
+    public bool IsHandedOut(int place) => State.Incoming[place].Retrieved;
+
+    /// <inheritdoc/>
+    public ImmutableState Append(ByteString name, int handle) =>
+        new(State with { Outgoing = State.Outgoing.Add(new SpecSession(SessionName.Create(name), handle)) });
+
+    /// <inheritdoc/>
+    public ImmutableState HandOut(int place, int handle)
+    {
+        SpecSession session = State.Incoming[place] with { Handle = handle, Retrieved = true };
+        return new(State with { Incoming = State.Incoming.SetItem(place, session) });
+    }
+
+    /// <inheritdoc/>
+    public ImmutableState Remove(SessionList list, int place) => new(list == SessionList.Outgoing
+        ? State with { Outgoing = State.Outgoing.RemoveAt(place) }
+        : State with { Incoming = State.Incoming.RemoveAt(place) });
+
+    /// <inheritdoc/>
+    public ImmutableState MarkToGo(int place)
+    {
+        SpecSession session = State.Outgoing[place] with { Handle = 0 };
+        return new(State with { Outgoing = State.Outgoing.SetItem(place, session) });
+    }
+
+    /// <inheritdoc/>
+    public ImmutableState RemoveMarked() =>
+        new(State with { Outgoing = State.Outgoing.RemoveAll(session => session.Handle == 0) });
+
+    /// <inheritdoc/>
+    public ImmutableState WriteImage() =>
+        new(State with { Image = [.. State.Outgoing.Select(session => session.Name)] });
+
+    /// <inheritdoc/>
+    public ImmutableState ShowHandedOver() =>
+        new(State with { Incoming = [.. State.HandedOver.Select(name => new SpecSession(name, 0))] });
+
+    /// <inheritdoc/>
+    public ImmutableState WithFrozen(bool frozen) => new(State with { Frozen = frozen });
+
+    /// <inheritdoc/>
+    public ImmutableState WithQuiescedBy(int? thread) => new(State with { QuiescedBy = thread });
+
+    /// <inheritdoc/>
+    public ImmutableState WithDeserialized(Errno answer) => new(State with { Deserialized = answer });
+
+    /// <inheritdoc/>
+    public ImmutableState InNextKernel(bool corrupt) => new(new SpecState
+    {
+        Capacity = State.Capacity,
+        Number = State.Number + 1,
+        HandedOver = State.Image,
+        HandOverCorrupt = corrupt,
+    });
+
+    private ImmutableArray<SpecSession> Sessions(SessionList list) =>
+        list == SessionList.Outgoing ? State.Outgoing : State.Incoming;
+}

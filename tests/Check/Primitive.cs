@@ -1,0 +1,108 @@
+using LuoVerified.Abi;
+using LuoVerified.Check.Model;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Check.Tests;
+
+/// <summary>One primitive that changes a state, with its arguments.</summary>
+public abstract record Primitive
+{
+    public abstract TState On<TState, TName>(TState state, Func<int, TName> name)
+        where TState : struct, ISessionState<TState, TName>;
+
+    /// <summary>A primitive whose arguments are as its text asks for in a state, and whose result the model can
+    /// hold.</summary>
+    internal static Primitive Any(Random random, SpecState state, ModelLayout layout)
+    {
+        int[] names = [.. Enumerable.Range(1, layout.Bounds.Names)
+            .Where(number => state.Outgoing.All(session => session.Name != ModelNames.Of(number)))];
+        int[] handles = [.. Enumerable.Range(1, Math.Min(layout.Bounds.Handles, 2 * layout.Places))
+            .Except(state.Outgoing.Concat(state.Incoming).Select(session => session.Handle))];
+        int[] open = Places(session => session.Handle != 0);
+        int[] inside = [.. Enumerable.Range(0, state.Incoming.Length)
+            .Where(place => !state.Incoming[place].Retrieved)];
+        int[] kept = Places(_ => true);
+        SessionList list = (SessionList)random.Next(2);
+        int count = list == SessionList.Outgoing ? kept.Length : state.Incoming.Length;
+        Primitive?[] possible =
+        [
+            names.Length > 0 && handles.Length > 0 && kept.Length < layout.Places
+                ? new Append(One(names), One(handles)) : null,
+            inside.Length > 0 && handles.Length > 0 ? new HandOut(One(inside), One(handles)) : null,
+            count > 0 ? new Remove(list, random.Next(count)) : null,
+            open.Length > 0 ? new MarkToGo(One(open)) : null,
+            new RemoveMarked(),
+            new WriteImage(),
+            new ShowHandedOver(),
+            new WithFrozen(random.Next(2) == 0),
+            new WithQuiescedBy(random.Next(2) == 0 ? 1 : null),
+            new WithDeserialized(),
+            random.Next(4) == 0 && (int)state.Number + 1 < layout.Bounds.Kernels ? new InNextKernel() : null,
+        ];
+        Primitive[] now = [.. possible.OfType<Primitive>()];
+        return now[random.Next(2) == 0 ? 0 : random.Next(now.Length)];
+
+        int One(int[] from) => from[random.Next(from.Length)];
+
+        int[] Places(Func<SpecSession, bool> which) =>
+            [.. Enumerable.Range(0, state.Outgoing.Length).Where(place => which(state.Outgoing[place]))];
+    }
+
+    public sealed record Append(int Name, int Handle) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) =>
+            state.Append(name(Name), Handle);
+    }
+
+    public sealed record HandOut(int Place, int Handle) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.HandOut(Place, Handle);
+    }
+
+    public sealed record Remove(SessionList List, int Place) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.Remove(List, Place);
+    }
+
+    public sealed record MarkToGo(int Place) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.MarkToGo(Place);
+    }
+
+    public sealed record RemoveMarked : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.RemoveMarked();
+    }
+
+    public sealed record WriteImage : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.WriteImage();
+    }
+
+    public sealed record ShowHandedOver : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.ShowHandedOver();
+    }
+
+    public sealed record WithFrozen(bool Frozen) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.WithFrozen(Frozen);
+    }
+
+    public sealed record WithQuiescedBy(int? Thread) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.WithQuiescedBy(Thread);
+    }
+
+    public sealed record WithDeserialized : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) =>
+            state.WithDeserialized(Errno.Ok);
+    }
+
+    public sealed record InNextKernel : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) =>
+            state.InNextKernel(corrupt: false);
+    }
+}
