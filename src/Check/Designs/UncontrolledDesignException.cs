@@ -26,7 +26,7 @@ public sealed class UncontrolledDesignException : Exception
     internal UncontrolledDesignException(
         Scenario scenario, Design design, int thread, IReadOnlyList<RecordedStep> steps, TimeSpan time)
         : base($"scenario {scenario.Name} on design {design.Name}: for {time.TotalSeconds} s "
-            + $"thread {Scenario.ThreadName(thread)} has come neither to a step nor to its end{Since(thread, steps)}; "
+            + $"thread {ThreadName.Of(thread)} has come neither to a step nor to its end{Since(thread, steps)}; "
             + "it waits or loops where this checker does not control it")
     {
     }
