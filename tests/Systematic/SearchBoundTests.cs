@@ -46,7 +46,8 @@ public class SearchBoundTests
         var options = new CheckOptions { BargingSchedules = 5, VolumeSchedules = 50, MaxConfigurations = TooFew };
         CheckResult result = CoyoteChecker.Check(Scenario, Design.Hardened, options);
         Assert.Equal((Verdict.Inconclusive, Verdict.Inconclusive), (result.Verdict, result.AgainstExpectation));
-        Assert.Equal((55, false), (result.Undecided, result.Complete));
+        Assert.False(result.Complete);
+        Assert.InRange(result.Undecided, 1, 55);
         Assert.Equal(0, CoyoteChecker.Check(Scenario, Design.Hardened, options with { MaxConfigurations = 1_000 }).Undecided);
     }
 

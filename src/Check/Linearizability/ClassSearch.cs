@@ -10,6 +10,8 @@ namespace LuoVerified.Check.Linearizability;
 /// specification, and which pending calls have taken effect. A call adds to what is pending; a return keeps the configurations
 /// in which the call has taken effect, or can now, alone or after others that are pending. If that leaves none, the path to the
 /// down-set is an order of calls and returns that no linearization explains.</para>
+/// <para>A return that can happen does, before any call: to return earlier leaves an operation less room and explains no more,
+/// and the order of returns among each other decides nothing. So the walk branches over calls only.</para>
 /// <para>Of the sets that lead to one down-set only those are kept that hold no other: a set that holds another explains all
 /// that the other does.</para>
 /// </remarks>
@@ -49,9 +51,12 @@ internal sealed class ClassSearch<TState>(CallOrder order, ISpecification<TState
             Dictionary<ulong, List<Node>> next = [];
             foreach (Node node in level.Values.SelectMany(nodes => nodes))
             {
+                int returning = Enumerable.Range(0, order.Threads).FirstOrDefault(
+                    thread => CallOrder.IsReturn(node.Happened[thread]) && order.CanHappen(node.Happened, thread), -1);
                 for (int thread = 0; thread < order.Threads; thread++)
                 {
-                    if (order.CanHappen(node.Happened, thread) && !Advance(next, node, thread))
+                    bool isTried = returning < 0 ? order.CanHappen(node.Happened, thread) : thread == returning;
+                    if (isTried && !Advance(next, node, thread))
                     {
                         return null;
                     }

@@ -30,12 +30,12 @@ public class ExclusionTests
         CoyoteRun.AssertHolds(CoyoteRun.Sample(Body(LockUnderTest.Copy(Defect.None), mode), mode, 100));
 
     [Theory]
-    [InlineData(PulseMode.Delayed, Defect.WritersIgnoreReaders, "a reader is inside with a writer")]
-    [InlineData(PulseMode.Exact, Defect.WritersIgnoreReaders, "a reader is inside with a writer")]
-    [InlineData(PulseMode.Delayed, Defect.ReadersIgnoreTheWriter, "a reader is inside with a writer")]
-    [InlineData(PulseMode.Exact, Defect.ReadersIgnoreTheWriter, "a reader is inside with a writer")]
-    [InlineData(PulseMode.Exact, Defect.LooksOnlyOnce, "inside")]
-    [InlineData(PulseMode.Delayed, Defect.LooksOnlyOnce, "inside")]
+    [InlineData(PulseMode.Delayed, Defect.WritersIgnoreReaders, "while another holds it")]
+    [InlineData(PulseMode.Exact, Defect.WritersIgnoreReaders, "while another holds it")]
+    [InlineData(PulseMode.Delayed, Defect.ReadersIgnoreTheWriter, "while another holds it")]
+    [InlineData(PulseMode.Exact, Defect.ReadersIgnoreTheWriter, "while another holds it")]
+    [InlineData(PulseMode.Exact, Defect.LooksOnlyOnce, "while another holds it")]
+    [InlineData(PulseMode.Delayed, Defect.LooksOnlyOnce, "while another holds it")]
     [InlineData(PulseMode.Delayed, Defect.ForgetsToWake, "Deadlock detected")]
     [InlineData(PulseMode.Exact, Defect.ForgetsToWake, "Deadlock detected")]
     [InlineData(PulseMode.Delayed, Defect.WakesOnlyOne, "Deadlock detected")]

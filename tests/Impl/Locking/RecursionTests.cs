@@ -26,8 +26,9 @@ public class RecursionTests
     [InlineData(PulseMode.Delayed, true, true)]
     [InlineData(PulseMode.Exact, false, true)]
     public void ARecursiveLockIsNoticed(PulseMode mode, bool first, bool second) =>
-        CoyoteRun.AssertHolds(CoyoteRun.SampleAll(
-            LockBodies.TakeTwice(LockUnderTest.Copy(Defect.Recursive), mode, first, second), mode, Schedules));
+        CoyoteRun.AssertFound(
+            CoyoteRun.Sample(LockBodies.TakeTwice(LockUnderTest.Copy(Defect.Recursive), mode, first, second), mode, Schedules),
+            "while another holds it");
 
     [Theory]
     [InlineData(PulseMode.Delayed)]

@@ -143,5 +143,41 @@ public class SequentialTests
         Assert.Throws<HaltedException>(_semaphore.DownWrite);
     }
 
+    /// <summary>What a lock promises is checked apart from how it decides: one that lets everybody in is our bug, and says so.</summary>
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void ALockThatLetsEverybodyInIsAnInternalError(bool first, bool second)
+    {
+        var open = new OpenLock(_bench.Machine.Platform);
+        open.Acquire(first);
+        Assert.True(open.IsAvailable(second));
+        InternalErrorException error = Assert.Throws<InternalErrorException>(() => open.Acquire(second));
+        Assert.Equal($"open is granted for {(second ? "exclusive" : "shared")} use while another holds it", error.Message);
+    }
+
+    [Fact]
+    public void ReadersShareALock()
+    {
+        var open = new OpenLock(_bench.Machine.Platform);
+        open.Acquire(exclusive: false);
+        open.Acquire(exclusive: false);
+        Assert.Equal(2, open.Holders().Count);
+    }
+
     private static void Refused(Action release) => Assert.Throws<LockNotHeldException>(release);
+
+    private sealed class OpenLock(Domain domain) : KernelLock(domain, "open", within: null)
+    {
+        public override bool IsAvailable(bool exclusive) => true;
+
+        internal override void WakeAll()
+        {
+        }
+
+        protected override void Take(bool exclusive, in Step step) => Grant(exclusive, step);
+
+        protected override void Give(bool exclusive, in Step step) => Withdraw(exclusive, step);
+    }
 }

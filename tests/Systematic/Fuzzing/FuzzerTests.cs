@@ -73,7 +73,7 @@ public class FuzzerTests
     [Fact]
     public void SeveralDefectsOfThePatchAreFoundAndNoneInTheHardenedDesign()
     {
-        var options = new FuzzOptions { Designs = [Design.AsPosted, Design.Hardened], Programs = 60, MaxExecutions = MaxExecutions };
+        var options = new FuzzOptions { Designs = [Design.AsPosted, Design.Hardened], Programs = 75, MaxExecutions = MaxExecutions };
         FuzzReport report = Fuzzer.Run(options);
 
         string[] rules = [.. report.Findings.Select(finding => finding.Rule)];
@@ -91,7 +91,7 @@ public class FuzzerTests
 
         foreach (DesignTally tally in report.Designs)
         {
-            Assert.Equal(60, tally.Judged + tally.Discarded);
+            Assert.Equal(75, tally.Judged + tally.Discarded);
             Assert.True(tally.Exhausted >= 15, $"only {tally.Exhausted} exhausted");
         }
     }

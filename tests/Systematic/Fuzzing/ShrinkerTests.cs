@@ -95,7 +95,8 @@ public class ShrinkerTests
     [Fact]
     public void AProgramThatIsTooLargeIsCoveredUpToSomePreemptions()
     {
-        Scenario program = Catalogue.Find("live-update-under-load")!;
+        const string Times = "create x; close x; create x; close x; create x; close x; create x; close x";
+        Scenario program = Parse($"thread {Times}\nthread {Times.Replace('x', 'y')}");
         Judgement large = new Judge(Design.Hardened, 2_000, () => false).Try(program)!;
         Judgement one = new Judge(Design.Hardened, 1, () => false).Try(program)!;
         Assert.Equal((false, true, 0), (large.Exhausted, large.Preemptions >= 1, large.Findings.Count));

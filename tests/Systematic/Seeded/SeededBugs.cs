@@ -41,6 +41,7 @@ internal static class SeededBugs
         new(Invariants.UniqueNames.Name, CreateTwice, p => new TakesDuplicates(p)),
         new(Invariants.CountMatches.Name, "thread create a\nthread create b", p => new CountsWithoutOneLock(p)),
         new(Invariants.HandedOutOnce.Name, RetrieveTwice, p => new HandsOutTwice(p)),
+        new(Checks.StateAgrees, SerializeAndCreate, p => new Conceals(p, Design.Hardened)),
         new(RuntimeChecks.DoubleFree, SerializeAndCreate, p => new OnCreate(p, FreeTwice)),
         new(RuntimeChecks.NullDereference, SerializeAndCreate, p => new OnCreate(p, q => q.Memory.Read(0, 8))),
         new(RuntimeChecks.OutOfBounds, SerializeAndCreate, p => new OnCreate(p, ReadPastTheEnd)),

@@ -5,12 +5,12 @@ using LuoVerified.Impl;
 
 namespace LuoVerified.Systematic.Tests.Seeded;
 
-/// <summary>The hardened design with one operation replaced by a wrong one.</summary>
-internal abstract class SeededSessions(KernelPlatform platform) : ISessionService
+/// <summary>A design, the hardened one unless another is given, with one operation replaced by a wrong one.</summary>
+internal abstract class SeededSessions(KernelPlatform platform, Design? design = null) : ISessionService
 {
     protected KernelPlatform Platform { get; } = platform;
 
-    protected ISessionService Sound { get; } = Design.Hardened.Create(platform);
+    protected ISessionService Sound { get; } = (design ?? Design.Hardened).Create(platform);
 
     public virtual Errno SetupIncoming(FdtReader tree) => Sound.SetupIncoming(tree);
 
