@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.AsPosted;
 
@@ -250,6 +251,7 @@ internal sealed class AsPostedSessions : ISessionService
     }
 
     /// <inheritdoc/>
+    [Unwatched]
     public SessionSnapshot Inspect() => new(
         [.. _outgoing.List.Select(session => session.Observed)],
         _outgoing.Count,
