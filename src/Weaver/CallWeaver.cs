@@ -49,7 +49,10 @@ internal sealed class CallWeaver(MethodCode code, Scope scope)
         if (hasReceiver)
         {
             AddressUses uses = MutableCollections.Writes(called.Name) ? AddressUses.Write : AddressUses.Read;
-            if (See(at, called, 0, called.DeclaringType, uses) && called.Name == "GetEnumerator")
+            TypeReference type = called.Name == "ToString" && called.Parameters.Count == 0
+                ? Holders.TypeOf(code.Walk.Producer(at, 0)) ?? called.DeclaringType
+                : called.DeclaringType;
+            if (See(at, called, 0, type, uses) && called.Name == "GetEnumerator")
             {
                 _enumerations.Begin(at);
             }

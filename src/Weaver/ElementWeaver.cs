@@ -59,6 +59,11 @@ internal sealed class ElementWeaver(MethodCode code)
         }
 
         Instruction? producer = code.Walk.Producer(start, value is null ? 1 : 2);
+        if (Holders.IsFresh(producer))
+        {
+            return;
+        }
+
         string member = code.Holders.Name(producer, new ArrayType(element ?? types.Object));
         foreach (AddressUses use in MethodCode.Each(uses))
         {

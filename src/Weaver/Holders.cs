@@ -17,6 +17,18 @@ internal sealed class Holders(MethodBody body, StackWalk walk)
     /// <param name="producer">What puts it on the stack.</param>
     public static bool IsFresh(Instruction? producer) => producer?.OpCode.Code is Code.Newobj or Code.Newarr;
 
+    /// <summary>The type of a value, as the source declares it.</summary>
+    /// <param name="producer">What puts it on the stack.</param>
+    /// <returns>The type; null where it is not plain to see.</returns>
+    public static TypeReference? TypeOf(Instruction? producer) => producer?.OpCode.Code switch
+    {
+        Code.Ldfld or Code.Ldsfld => ((FieldReference)producer.Operand).FieldType,
+        Code.Ldloc => ((VariableDefinition)producer.Operand).VariableType,
+        Code.Ldarg => ((ParameterDefinition)producer.Operand).ParameterType,
+        Code.Call or Code.Callvirt => ((MethodReference)producer.Operand).ReturnType,
+        _ => null,
+    };
+
     private string? Field(Instruction? producer, int depth)
     {
         switch (producer?.OpCode.Code)
