@@ -64,8 +64,9 @@ internal static class AddressUse
         string type = called.DeclaringType.FullName;
         if (type is "System.Threading.Volatile" or "System.Threading.Interlocked")
         {
-            return AddressUses.Volatile
-                | (called.Name is "Read" || (called.Name is "CompareExchange" && argument > 0) ? AddressUses.Read : AddressUses.Write);
+            return AddressUses.Volatile | (called.Name == "Read" || (called.Name == "CompareExchange" && argument > 0) ? AddressUses.Read
+                : called.DeclaringType.Name == "Volatile" ? AddressUses.Write
+                : AddressUses.Read | AddressUses.Write);
         }
 
         ParameterDefinition parameter = called.Parameters[argument];

@@ -33,7 +33,16 @@ public static class AssemblyWeaver
         }
 
         int sites = Weave(assembly.MainModule, Core(resolver), root);
-        assembly.Write(output, new WriterParameters { WriteSymbols = File.Exists(pdb), DeterministicMvid = true });
+        using DebugFile? symbols = File.Exists(pdb) ? new DebugFile(Path.ChangeExtension(output, ".pdb")) : null;
+        var parameters = new WriterParameters { DeterministicMvid = true };
+        if (symbols is not null)
+        {
+            parameters.WriteSymbols = true;
+            parameters.SymbolWriterProvider = new PortablePdbWriterProvider();
+            parameters.SymbolStream = symbols;
+        }
+
+        assembly.Write(output, parameters);
         return sites;
     }
 

@@ -18,7 +18,7 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
     /// <summary>Whether the code of a method is watched.</summary>
     /// <param name="method">The method.</param>
     public bool Watches(MethodDefinition method) =>
-        method.HasBody && !owners.IsUnwatched(method) && !(IsAutoAccessor(method) && !method.IsVirtual);
+        method.HasBody && !owners.IsUnwatched(method) && !(IsAutoAccessor(method) && !method.IsVirtual) && !IsSynthesized(method);
 
     /// <summary>The field, where accesses to it are watched; else null.</summary>
     /// <param name="reference">The field.</param>
@@ -104,6 +104,12 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
     /// <summary>An accessor that the compiler wrote.</summary>
     private static bool IsAutoAccessor(MethodDefinition method) =>
         (method.IsGetter || method.IsSetter) && Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
+
+    /// <summary>The text of a record, and the types that the compiler makes for read-only lists: nobody wrote them, and they
+    /// share nothing.</summary>
+    private static bool IsSynthesized(MethodDefinition method) =>
+        (method.Name is "ToString" or "PrintMembers" && Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
+        || (method.DeclaringType.DeclaringType is null && Names.IsGenerated(method.DeclaringType.Name));
 
     private bool IsWoven(AssemblyDefinition assembly)
     {

@@ -22,13 +22,16 @@ internal sealed class SiteBook(string root)
         return _sites.Count - 1;
     }
 
-    /// <summary>The place of each instruction: where the compiler hides it, that of the code before.</summary>
+    /// <summary>The place of each instruction: where the compiler hides it, that of the code before; for a method that it wrote
+    /// itself, where its type begins.</summary>
     /// <param name="body">The code.</param>
     public static Dictionary<Instruction, SequencePoint> Places(MethodBody body)
     {
         Dictionary<Instruction, SequencePoint> places = [];
         IDictionary<Instruction, SequencePoint> points = body.Method.DebugInformation.GetSequencePointMapping();
-        SequencePoint? at = points.Values.Where(point => !point.IsHidden).MinBy(point => point.Offset);
+        SequencePoint? at = points.Values.Where(point => !point.IsHidden).MinBy(point => point.Offset)
+            ?? body.Method.DeclaringType.Methods.SelectMany(method => method.DebugInformation.SequencePoints)
+                .Where(point => !point.IsHidden).MinBy(point => point.StartLine);
         foreach (Instruction instruction in body.Instructions)
         {
             at = points.TryGetValue(instruction, out SequencePoint? point) && !point.IsHidden ? point : at;
