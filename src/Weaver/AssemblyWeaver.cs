@@ -90,13 +90,16 @@ public static class AssemblyWeaver
         var fields = new FieldWeaver(code, scope);
         var elements = new ElementWeaver(code);
         var calls = new CallWeaver(code, scope);
+        var primitives = new PrimitiveWeaver(code);
         foreach (Instruction instruction in method.Body.Instructions)
         {
+            primitives.Weave(instruction);
             fields.Weave(instruction);
             elements.Weave(instruction);
             calls.Weave(instruction);
         }
 
+        primitives.Apply();
         code.Insertions.Apply();
         method.Body.OptimizeMacros();
     }

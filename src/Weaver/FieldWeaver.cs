@@ -61,11 +61,18 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
                 return;
             }
 
+            Instruction[] Owner() => declaring is GenericInstanceType
+                ? [Instruction.Create(OpCodes.Ldtoken, declaring), Instruction.Create(OpCodes.Call, code.Hooks.TypeOfHandle)]
+                : [];
+            if (uses.HasFlag(AddressUses.Volatile))
+            {
+                Instruction[] known = declaring is GenericInstanceType ? Owner() : [Instruction.Create(OpCodes.Ldnull)];
+                code.Insertions.Before(at, [.. known, .. Number(Strongest(uses)), Instruction.Create(OpCodes.Call, code.Hooks.Atomic)]);
+            }
+
             foreach (AddressUses use in MethodCode.Each(uses))
             {
-                Instruction[] owner = declaring is GenericInstanceType
-                    ? [Instruction.Create(OpCodes.Ldtoken, declaring), Instruction.Create(OpCodes.Call, code.Hooks.TypeOfHandle)]
-                    : [];
+                Instruction[] owner = Owner();
                 MethodReference hook = owner.Length > 0 ? code.Hooks.Instance : code.Hooks.Static;
                 code.Insertions.Before(at, [.. owner, .. Number(use), Instruction.Create(OpCodes.Call, hook)]);
             }
@@ -79,9 +86,15 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
             return;
         }
 
-        foreach (AddressUses use in MethodCode.Each(uses))
+        IEnumerable<(AddressUses Use, MethodReference Hook)> hooks = MethodCode.Each(uses).Select(use => (use, code.Hooks.Instance));
+        if (uses.HasFlag(AddressUses.Volatile))
         {
-            Instruction[] hook = [.. Number(use), Instruction.Create(OpCodes.Call, code.Hooks.Instance)];
+            hooks = hooks.Prepend((Strongest(uses), code.Hooks.Atomic));
+        }
+
+        foreach ((AddressUses use, MethodReference called) in hooks)
+        {
+            Instruction[] hook = [.. Number(use), Instruction.Create(OpCodes.Call, called)];
             if (code.IsThis(target))
             {
                 code.Insertions.Before(at, [Instruction.Create(OpCodes.Ldarg, code.Body.ThisParameter), .. hook]);
@@ -92,6 +105,10 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
             }
         }
     }
+
+    /// <summary>The one step that a volatile access is: a write where it does both.</summary>
+    private static AddressUses Strongest(AddressUses uses) =>
+        AddressUses.Volatile | (uses.HasFlag(AddressUses.Write) ? AddressUses.Write : AddressUses.Read);
 
     /// <summary>The instruction, or the first of its prefixes.</summary>
     private static Instruction Start(Instruction at) =>

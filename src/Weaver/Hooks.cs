@@ -1,3 +1,4 @@
+using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Watching;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -11,6 +12,7 @@ internal sealed class Hooks
 
     private readonly ModuleDefinition _module;
     private readonly TypeDefinition _watch;
+    private readonly TypeDefinition _control;
     private readonly MethodReference _node;
 
     public Hooks(ModuleDefinition module, AssemblyDefinition core)
@@ -24,6 +26,9 @@ internal sealed class Hooks
         At = Find(nameof(Watch.At));
         Suspend = Find(nameof(Watch.Suspend));
         Resume = Find(nameof(Watch.Resume));
+        _control = core.MainModule.GetType(typeof(Control).FullName);
+        Atomic = Find(_control, nameof(Control.Atomic));
+        Unsupported = Find(_control, nameof(Control.Unsupported));
         _node = Find(nameof(Watch.Node));
         TypeReference type = module.ImportReference(Find(nameof(Watch.Register)).Parameters[0].ParameterType);
         TypeOfHandle = new MethodReference("GetTypeFromHandle", type, type)
@@ -48,6 +53,10 @@ internal sealed class Hooks
     public MethodReference Maybe { get; }
 
     public MethodReference At { get; }
+
+    public MethodReference Atomic { get; }
+
+    public MethodReference Unsupported { get; }
 
     public MethodReference Suspend { get; }
 
@@ -104,5 +113,25 @@ internal sealed class Hooks
         }
     }
 
-    private MethodReference Find(string name) => _module.ImportReference(_watch.Methods.Single(method => method.Name == name));
+    /// <summary>What stands in for a method of one of the runtime's primitives.</summary>
+    /// <param name="primitive">The full name of the primitive.</param>
+    /// <param name="called">The method.</param>
+    /// <returns>The method, static, that takes the object first; null where nothing stands in.</returns>
+    public MethodReference? StandIn(Type primitive, MethodReference called)
+    {
+        List<string> parameters = [.. called.Parameters.Select(each => each.ParameterType.FullName)];
+        if (called.HasThis)
+        {
+            parameters.Insert(0, called.DeclaringType.IsValueType ? $"{called.DeclaringType.FullName}&" : called.DeclaringType.FullName);
+        }
+
+        MethodDefinition? found = _control.Module.GetType(primitive.FullName).Methods.FirstOrDefault(method => method.Name == called.Name
+            && method.Parameters.Select(each => each.ParameterType.FullName).SequenceEqual(parameters));
+        return found is null ? null : _module.ImportReference(found);
+    }
+
+    private MethodReference Find(string name) => Find(_watch, name);
+
+    private MethodReference Find(TypeDefinition type, string name) =>
+        _module.ImportReference(type.Methods.Single(method => method.Name == name));
 }
