@@ -126,7 +126,7 @@ public sealed class AccessRaceDetector
 
         if (!site.Writes)
         {
-            reads[thread] = new AccessTable.Last { Clock = mine[thread], Site = site, Moment = moment };
+            Set(ref reads[thread], mine[thread], site, moment);
             return;
         }
 
@@ -138,7 +138,7 @@ public sealed class AccessRaceDetector
             }
         }
 
-        variable.Write = new AccessTable.Last { Clock = mine[thread], Site = site, Moment = moment };
+        Set(ref variable.Write, mine[thread], site, moment);
         if (site.IsVolatile)
         {
             VectorClock.Join(variable.Released ??= new int[_threads], mine);
@@ -154,6 +154,17 @@ public sealed class AccessRaceDetector
         foreach (((int, int) sites, AccessRace race) in other._races)
         {
             Keep(sites, race with { Execution = executions + race.Execution });
+        }
+    }
+
+    /// <summary>Writes references only where they change: each costs the collector's bookkeeping.</summary>
+    private static void Set(ref AccessTable.Last last, int clock, Site site, Moment moment)
+    {
+        last.Clock = clock;
+        if (last.Moment != moment || last.Site != site)
+        {
+            last.Site = site;
+            last.Moment = moment;
         }
     }
 

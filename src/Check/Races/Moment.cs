@@ -3,8 +3,17 @@ using LuoVerified.Core;
 namespace LuoVerified.Check.Races;
 
 /// <summary>A stretch of one thread between two of its steps.</summary>
-/// <param name="Thread">Its index.</param>
-/// <param name="Operation">The operation under way.</param>
-/// <param name="Held">The locks held.</param>
-/// <param name="Step">How many steps of the execution came before.</param>
-internal sealed record Moment(int Thread, string Operation, StepTarget[] Held, int Step);
+/// <param name="thread">Its index.</param>
+/// <param name="operation">The operation under way.</param>
+/// <param name="held">The locks held.</param>
+/// <param name="step">How many steps of the execution came before.</param>
+internal sealed class Moment(int thread, string operation, StepTarget[] held, int step)
+{
+    public int Thread { get; } = thread;
+
+    public string Operation { get; } = operation;
+
+    public StepTarget[] Held { get; } = held;
+
+    public int Step { get; } = step;
+}

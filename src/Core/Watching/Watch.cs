@@ -3,9 +3,22 @@ namespace LuoVerified.Core.Watching;
 /// <summary>What woven code calls before each access. Not for use in source code, but for <see cref="Observer"/>.</summary>
 public static class Watch
 {
+    [ThreadStatic]
+    private static IAccessObserver? _observer;
+
+    /// <summary>Whether any thread ever had an observer: cheaper to look at than what a thread has.</summary>
+    private static bool _isUsed;
+
     /// <summary>Who sees the accesses of the calling thread; null, the default, where nobody does.</summary>
-    [field: ThreadStatic]
-    public static IAccessObserver? Observer { get; set; }
+    public static IAccessObserver? Observer
+    {
+        get => _isUsed ? _observer : null;
+        set
+        {
+            _isUsed |= value is not null;
+            _observer = value;
+        }
+    }
 
     /// <summary>A field of an object, or a collection of a known type, is read or written, as the site says.</summary>
     /// <param name="target">See <see cref="Access.Target"/>; null where the access is about to fail.</param>
@@ -74,7 +87,11 @@ public static class Watch
     public static IAccessObserver? Suspend()
     {
         IAccessObserver? observer = Observer;
-        Observer = null;
+        if (observer is not null)
+        {
+            _observer = null;
+        }
+
         return observer;
     }
 
