@@ -24,7 +24,7 @@ public class FieldTests
 
     [Fact]
     public void Static() =>
-        Assert.Equal(["read Fields.s_total | s_total += 2;", "write Fields.s_total | s_total += 2;"], Recorder.Of(_fields.Statics));
+        Assert.Equal(["read Fields._total | _total += 2;", "write Fields._total | _total += 2;"], Recorder.Of(_fields.Statics));
 
     [Fact]
     public void OfPropertiesWhereTheyAreUsed()
@@ -98,7 +98,7 @@ public class FieldTests
         IReadOnlyList<Watching.Access> first = Recorder.Record(() => ints.Use(1));
         IReadOnlyList<Watching.Access> second = Recorder.Record(() => texts.Use("a"));
         Assert.Equal(
-            ["Generic._value", "Generic._value", "Generic.s_last", "Generic._items", "Generic._slots[1]"],
+            ["Generic._value", "Generic._value", "Generic._last", "Generic._items", "Generic._slots[1]"],
             first.Select(access => access.Member));
         Assert.Equal(first.Select(access => access.Member), second.Select(access => access.Member));
 

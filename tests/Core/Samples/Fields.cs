@@ -3,7 +3,7 @@ namespace LuoVerified.Core.Samples;
 /// <summary>Fields of objects, static fields, properties and structs.</summary>
 public class Fields
 {
-    private static int s_total;
+    private static int _total;
     private readonly int _fixed = 3;
     private int _count;
     private volatile bool _flag;
@@ -36,7 +36,7 @@ public class Fields
     }
 
     public void Statics() =>
-        s_total += 2;
+        _total += 2;
 
     public void Properties()
     {

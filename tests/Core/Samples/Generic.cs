@@ -4,7 +4,7 @@ namespace LuoVerified.Core.Samples;
 /// <typeparam name="T">Any type.</typeparam>
 public class Generic<T>
 {
-    private static T? s_last;
+    private static T? _last;
     private readonly List<T> _items = [];
     private readonly T[] _slots = new T[2];
     private T? _value;
@@ -12,7 +12,7 @@ public class Generic<T>
     public void Use(T value)
     {
         _value = value;
-        s_last = _value;
+        _last = _value;
         _items.Add(value);
         _slots[1] = value;
     }
