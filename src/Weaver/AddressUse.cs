@@ -20,7 +20,8 @@ internal enum AddressUses
     Volatile = 4,
 }
 
-/// <summary>Follows an address to whoever uses it. An address that goes where it cannot be followed is a write.</summary>
+/// <summary>Follows an address to whoever uses it. An address that goes where it cannot be followed is a
+/// write.</summary>
 internal static class AddressUse
 {
     private const string ReadOnly = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
@@ -41,7 +42,8 @@ internal static class AddressUse
     private static AddressUses Of(Instruction consumer, int argument) => consumer.OpCode.Code switch
     {
         Code.Ldfld or Code.Ldobj or Code.Ldind_I or Code.Ldind_I1 or Code.Ldind_I2 or Code.Ldind_I4 or Code.Ldind_I8
-            or Code.Ldind_R4 or Code.Ldind_R8 or Code.Ldind_Ref or Code.Ldind_U1 or Code.Ldind_U2 or Code.Ldind_U4 => AddressUses.Read,
+            or Code.Ldind_R4 or Code.Ldind_R8 or Code.Ldind_Ref or Code.Ldind_U1 or Code.Ldind_U2 or Code.Ldind_U4 =>
+            AddressUses.Read,
         Code.Ldflda => Of(consumer),
         Code.Pop => AddressUses.Read,
         Code.Cpobj when argument == 1 => AddressUses.Read,
@@ -64,7 +66,8 @@ internal static class AddressUse
         string type = called.DeclaringType.FullName;
         if (type is "System.Threading.Volatile" or "System.Threading.Interlocked")
         {
-            return AddressUses.Volatile | (called.Name == "Read" || (called.Name == "CompareExchange" && argument > 0) ? AddressUses.Read
+            return AddressUses.Volatile | (
+                called.Name == "Read" || (called.Name == "CompareExchange" && argument > 0) ? AddressUses.Read
                 : called.DeclaringType.Name == "Volatile" ? AddressUses.Write
                 : AddressUses.Read | AddressUses.Write);
         }
@@ -82,7 +85,8 @@ internal static class AddressUse
 
     private static AddressUses OfReceiver(Instruction call, MethodReference called)
     {
-        TypeReference type = call.Previous is { OpCode.Code: Code.Constrained } prefix ? (TypeReference)prefix.Operand : called.DeclaringType;
+        TypeReference type = call.Previous is { OpCode.Code: Code.Constrained } prefix ? (TypeReference)prefix.Operand
+            : called.DeclaringType;
         bool isHarmless = called.Name is "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "GetType"
             || called.Name.StartsWith("get_", StringComparison.Ordinal);
         if (isHarmless || Scope.Resolve(type) is not { IsValueType: true } definition)

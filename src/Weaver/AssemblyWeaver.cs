@@ -11,7 +11,8 @@ public static class AssemblyWeaver
     /// <summary>Weaves.</summary>
     /// <param name="input">The assembly; its portable debug information lies beside it.</param>
     /// <param name="output">The file to write, in another folder; its debug information is put beside it.</param>
-    /// <param name="references">The files of the assemblies that it was compiled against, LuoVerified.Core among them.</param>
+    /// <param name="references">The files of the assemblies that it was compiled against, LuoVerified.Core among
+    /// them.</param>
     /// <param name="root">The folder of the sources, which the names of source files leave out; may be empty.</param>
     /// <returns>How many sites there are; 0 where the assembly was woven already, and is copied.</returns>
     /// <exception cref="InvalidOperationException">The core is not among the references.</exception>
@@ -71,7 +72,8 @@ public static class AssemblyWeaver
             Suspension.Wrap(method, hooks);
         }
 
-        foreach (MethodDefinition method in module.GetTypes().ToList().SelectMany(type => type.Methods).Where(scope.Watches).ToList())
+        foreach (MethodDefinition method in module.GetTypes().ToList().SelectMany(type => type.Methods)
+            .Where(scope.Watches).ToList())
         {
             Weave(method, owners.Of(method), scope, hooks, book);
         }

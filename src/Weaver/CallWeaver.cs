@@ -23,10 +23,13 @@ internal sealed class CallWeaver(MethodCode code, Scope scope)
         var called = (MethodReference)at.Operand;
         if (scope.MakesSteps(called))
         {
-            code.Insertions.Before(at, [.. code.Site(at, SiteKind.Call, Names.Of(called), AddressUses.Read), Instruction.Create(OpCodes.Call, code.Hooks.At)]);
+            code.Insertions.Before(
+                at, [.. code.Site(at, SiteKind.Call, Names.Of(called), AddressUses.Read),
+                    Instruction.Create(OpCodes.Call, code.Hooks.At)]);
         }
 
-        bool hasReceiver = called.HasThis && at.OpCode.Code != Code.Newobj && at.Previous?.OpCode.Code != Code.Constrained;
+        bool hasReceiver = called.HasThis && at.OpCode.Code != Code.Newobj
+            && at.Previous?.OpCode.Code != Code.Constrained;
         bool isOutside = scope.IsOutside(called);
         if (!isOutside)
         {
@@ -42,7 +45,8 @@ internal sealed class CallWeaver(MethodCode code, Scope scope)
         for (int i = called.Parameters.Count - 1; i >= 0; i--)
         {
             TypeReference type = Generics.Inflate(called.Parameters[i].ParameterType, called.DeclaringType, called);
-            AddressUses uses = called.Name is "GetValueRefOrAddDefault" or "SetCount" ? AddressUses.Write : AddressUses.Read;
+            AddressUses uses = called.Name is "GetValueRefOrAddDefault" or "SetCount" ? AddressUses.Write
+                : AddressUses.Read;
             See(at, called, first + i, type, uses);
         }
 
@@ -81,14 +85,16 @@ internal sealed class CallWeaver(MethodCode code, Scope scope)
             above.Add(Generics.Inflate(parameter.ParameterType, called.DeclaringType, called));
         }
 
-        Instruction? producer = code.Walk.Producer(at.Previous?.OpCode.Code == Code.Constrained ? at.Previous : at, above.Count);
+        Instruction? producer = code.Walk.Producer(
+            at.Previous?.OpCode.Code == Code.Constrained ? at.Previous : at, above.Count);
         if (Holders.IsFresh(producer))
         {
             return false;
         }
 
         string member = code.Holders.Name(producer, type);
-        code.See(at, above, [.. code.Site(at, SiteKind.Collection, member, uses), Instruction.Create(OpCodes.Call, hook)]);
+        code.See(at, above,
+            [.. code.Site(at, SiteKind.Collection, member, uses), Instruction.Create(OpCodes.Call, hook)]);
         return true;
     }
 }

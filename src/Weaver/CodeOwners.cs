@@ -3,8 +3,8 @@ using Mono.Cecil;
 
 namespace LuoVerified.Weaver;
 
-/// <summary>Which method of the source the methods belong to that the compiler makes of lambdas, local functions, iterators
-/// and async methods; and what is left alone.</summary>
+/// <summary>Which method of the source the methods belong to that the compiler makes of lambdas, local functions,
+/// iterators and async methods; and what is left alone.</summary>
 internal sealed class CodeOwners
 {
     private static readonly string Attribute = typeof(UnwatchedAttribute).FullName!;
@@ -13,7 +13,8 @@ internal sealed class CodeOwners
 
     public CodeOwners(ModuleDefinition module)
     {
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods)
+            .Where(method => method.HasBody))
         {
             foreach (MethodDefinition made in MadeFor(method, module))
             {
@@ -48,11 +49,13 @@ internal sealed class CodeOwners
     /// <summary>Whether a method, or the property that it belongs to, has the attribute itself.</summary>
     /// <param name="method">The method.</param>
     public static bool IsMarked(MethodDefinition method) => Has(method)
-        || method.DeclaringType.Properties.Any(each => (each.GetMethod == method || each.SetMethod == method) && Has(each));
+        || method.DeclaringType.Properties.Any(each =>
+            (each.GetMethod == method || each.SetMethod == method) && Has(each));
 
     /// <summary>Whether a type is left alone.</summary>
     /// <param name="type">The type.</param>
-    public static bool IsUnwatched(TypeDefinition? type) => type is not null && (Has(type) || IsUnwatched(type.DeclaringType));
+    public static bool IsUnwatched(TypeDefinition? type) =>
+        type is not null && (Has(type) || IsUnwatched(type.DeclaringType));
 
     private static bool Has(ICustomAttributeProvider member) =>
         member.HasCustomAttributes && member.CustomAttributes.Any(each => each.AttributeType.FullName == Attribute);

@@ -8,7 +8,8 @@ namespace LuoVerified.Weaver;
 /// <param name="code">The method.</param>
 internal sealed class Enumerations(MethodCode code)
 {
-    private readonly Dictionary<object, (VariableDefinition? Local, FieldReference? Field, string Member)> _collections = [];
+    private readonly Dictionary<object,
+        (VariableDefinition? Local, FieldReference? Field, string Member)> _collections = [];
 
     /// <summary>An enumerator is made; the collection is on top of the stack.</summary>
     /// <param name="at">The call.</param>
@@ -18,7 +19,8 @@ internal sealed class Enumerations(MethodCode code)
         TypeReference any = code.Body.Method.Module.TypeSystem.Object;
         if (at.Next is { OpCode.Code: Code.Stloc, Operand: VariableDefinition variable })
         {
-            VariableDefinition local = _collections.TryGetValue(variable, out var known) ? known.Local! : code.Insertions.Local(any);
+            VariableDefinition local = _collections.TryGetValue(variable, out var known) ? known.Local!
+                : code.Insertions.Local(any);
             _collections[variable] = (local, null, member);
             code.Insertions.Before(at, [Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, local)]);
         }
@@ -63,7 +65,8 @@ internal sealed class Enumerations(MethodCode code)
 
         Instruction[] loaded = collection.Local is { } local
             ? [Instruction.Create(OpCodes.Ldloc, local)]
-            : [Instruction.Create(OpCodes.Ldarg, code.Body.ThisParameter), Instruction.Create(OpCodes.Ldfld, collection.Field)];
+            : [Instruction.Create(OpCodes.Ldarg, code.Body.ThisParameter),
+                Instruction.Create(OpCodes.Ldfld, collection.Field)];
         IEnumerable<Instruction> site = code.Site(at, SiteKind.Collection, collection.Member, AddressUses.Read);
         code.Insertions.Before(at, [.. loaded, .. site, Instruction.Create(OpCodes.Call, code.Hooks.Maybe)]);
         return true;

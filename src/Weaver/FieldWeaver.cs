@@ -21,7 +21,8 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
                 {
                     bool isVolatile = at.Previous?.OpCode.Code == Code.Volatile;
                     AddressUses uses = UsesOf(at) | (isVolatile ? AddressUses.Volatile : AddressUses.None);
-                    Access(at, field, reference.DeclaringType, uses, at.OpCode.Code == Code.Stfld ? Value(reference) : null);
+                    Access(at, field, reference.DeclaringType, uses, at.OpCode.Code == Code.Stfld
+                        ? Value(reference) : null);
                 }
 
                 break;
@@ -49,25 +50,30 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
 
     private static TypeReference Value(FieldReference field) => Generics.Inflate(field.FieldType, field.DeclaringType);
 
-    private void Access(Instruction at, FieldDefinition field, TypeReference declaring, AddressUses uses, TypeReference? above)
+    private void Access(
+        Instruction at, FieldDefinition field, TypeReference declaring, AddressUses uses, TypeReference? above)
     {
         string identity = $"{field.Module.Assembly.Name.Name}:{field.DeclaringType.FullName}.{field.Name}";
-        IEnumerable<Instruction> Number(AddressUses use) => code.Site(at, SiteKind.Field, Names.Of(field), use, identity);
+        IEnumerable<Instruction> Number(AddressUses use) =>
+            code.Site(at, SiteKind.Field, Names.Of(field), use, identity);
 
         if (field.IsStatic)
         {
-            if (code.Body.Method is { IsConstructor: true, IsStatic: true } method && method.DeclaringType == field.DeclaringType)
+            if (code.Body.Method is { IsConstructor: true, IsStatic: true } method
+                && method.DeclaringType == field.DeclaringType)
             {
                 return;
             }
 
             Instruction[] Owner() => declaring is GenericInstanceType
-                ? [Instruction.Create(OpCodes.Ldtoken, declaring), Instruction.Create(OpCodes.Call, code.Hooks.TypeOfHandle)]
+                ? [Instruction.Create(OpCodes.Ldtoken, declaring),
+                    Instruction.Create(OpCodes.Call, code.Hooks.TypeOfHandle)]
                 : [];
             if (uses.HasFlag(AddressUses.Volatile))
             {
                 Instruction[] known = declaring is GenericInstanceType ? Owner() : [Instruction.Create(OpCodes.Ldnull)];
-                code.Insertions.Before(at, [.. known, .. Number(Strongest(uses)), Instruction.Create(OpCodes.Call, code.Hooks.Atomic)]);
+                code.Insertions.Before(
+                    at, [.. known, .. Number(Strongest(uses)), Instruction.Create(OpCodes.Call, code.Hooks.Atomic)]);
             }
 
             foreach (AddressUses use in MethodCode.Each(uses))
@@ -86,7 +92,8 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
             return;
         }
 
-        IEnumerable<(AddressUses Use, MethodReference Hook)> hooks = MethodCode.Each(uses).Select(use => (use, code.Hooks.Instance));
+        IEnumerable<(AddressUses Use, MethodReference Hook)> hooks = MethodCode.Each(uses)
+            .Select(use => (use, code.Hooks.Instance));
         if (uses.HasFlag(AddressUses.Volatile))
         {
             hooks = hooks.Prepend((Strongest(uses), code.Hooks.Atomic));

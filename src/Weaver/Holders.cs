@@ -3,7 +3,8 @@ using Mono.Cecil.Cil;
 
 namespace LuoVerified.Weaver;
 
-/// <summary>What arrays and collections are called: by the field or property that they come from, else by their type.</summary>
+/// <summary>What arrays and collections are called: by the field or property that they come from, else by their
+/// type.</summary>
 /// <param name="body">The code.</param>
 /// <param name="walk">Its stack.</param>
 internal sealed class Holders(MethodBody body, StackWalk walk)
@@ -33,11 +34,13 @@ internal sealed class Holders(MethodBody body, StackWalk walk)
     {
         switch (producer?.OpCode.Code)
         {
-            case Code.Ldfld or Code.Ldsfld when ((FieldReference)producer.Operand).Name.Contains("<>", StringComparison.Ordinal):
+            case Code.Ldfld or Code.Ldsfld when ((FieldReference)producer.Operand).Name.Contains(
+                "<>", StringComparison.Ordinal):
                 return null;
             case Code.Ldfld or Code.Ldsfld:
                 return Names.Of((FieldReference)producer.Operand);
-            case Code.Call or Code.Callvirt when ((MethodReference)producer.Operand).Name.StartsWith("get_", StringComparison.Ordinal)
+            case Code.Call or Code.Callvirt when ((MethodReference)producer.Operand).Name.StartsWith(
+                "get_", StringComparison.Ordinal)
                 && ((MethodReference)producer.Operand).Parameters.Count == 0:
                 return Names.Of((MethodReference)producer.Operand);
             case Code.Ldloc when depth < 4:

@@ -37,11 +37,14 @@ internal sealed class Hooks
                 "System", "RuntimeTypeHandle", type.Module, type.Scope, valueType: true))) },
         };
         Holder = new TypeDefinition(
-            "", HolderName, TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
-        First = new FieldDefinition("First", FieldAttributes.Static | FieldAttributes.Assembly, module.TypeSystem.Int32);
+            "", HolderName, TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
+            module.TypeSystem.Object);
+        First = new FieldDefinition(
+            "First", FieldAttributes.Static | FieldAttributes.Assembly, module.TypeSystem.Int32);
         Holder.Fields.Add(First);
         Woven = module.ImportReference(
-            core.MainModule.GetType(typeof(WovenAttribute).FullName).Methods.Single(method => method.IsConstructor && !method.IsStatic));
+            core.MainModule.GetType(typeof(WovenAttribute).FullName).Methods.Single(method =>
+                method.IsConstructor && !method.IsStatic));
     }
 
     public MethodReference Instance { get; }
@@ -72,7 +75,8 @@ internal sealed class Hooks
 
     /// <summary>The hook for a node of a linked list.</summary>
     /// <param name="value">The type of its value.</param>
-    public MethodReference Node(TypeReference value) => new GenericInstanceMethod(_node) { GenericArguments = { value } };
+    public MethodReference Node(TypeReference value) =>
+        new GenericInstanceMethod(_node) { GenericArguments = { value } };
 
     /// <summary>The number of a site, on the stack.</summary>
     /// <param name="site">Its number in the module.</param>
@@ -122,10 +126,13 @@ internal sealed class Hooks
         List<string> parameters = [.. called.Parameters.Select(each => each.ParameterType.FullName)];
         if (called.HasThis)
         {
-            parameters.Insert(0, called.DeclaringType.IsValueType ? $"{called.DeclaringType.FullName}&" : called.DeclaringType.FullName);
+            parameters.Insert(
+                0, called.DeclaringType.IsValueType ? $"{called.DeclaringType.FullName}&"
+                    : called.DeclaringType.FullName);
         }
 
-        MethodDefinition? found = _control.Module.GetType(primitive.FullName).Methods.FirstOrDefault(method => method.Name == called.Name
+        MethodDefinition? found = _control.Module.GetType(primitive.FullName).Methods.FirstOrDefault(method =>
+            method.Name == called.Name
             && method.Parameters.Select(each => each.ParameterType.FullName).SequenceEqual(parameters));
         return found is null ? null : _module.ImportReference(found);
     }

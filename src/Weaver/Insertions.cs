@@ -3,7 +3,8 @@ using Mono.Cecil.Cil;
 
 namespace LuoVerified.Weaver;
 
-/// <summary>What is put before the instructions of a method. Branches to an instruction lead to what was put before it.</summary>
+/// <summary>What is put before the instructions of a method. Branches to an instruction lead to what was put before
+/// it.</summary>
 /// <param name="body">The code.</param>
 internal sealed class Insertions(MethodBody body)
 {
@@ -13,7 +14,8 @@ internal sealed class Insertions(MethodBody body)
     /// <summary>Whether anything is to be put in.</summary>
     public bool Any => _before.Count > 0;
 
-    /// <summary>Puts instructions before another, and before the prefixes of that; behind what was put there already.</summary>
+    /// <summary>Puts instructions before another, and before the prefixes of that; behind what was put there
+    /// already.</summary>
     /// <param name="at">The instruction.</param>
     /// <param name="made">The instructions.</param>
     public void Before(Instruction at, IEnumerable<Instruction> made)
@@ -66,7 +68,8 @@ internal sealed class Insertions(MethodBody body)
     {
         foreach ((Instruction at, List<Instruction> made) in _before)
         {
-            // In place: branches, handlers and lines that refer to the instruction then refer to the first that is put in.
+            // In place: branches, handlers and lines that refer to the instruction then refer to the first that is put
+            // in.
             Instruction moved = Instruction.Create(OpCodes.Nop);
             (moved.OpCode, moved.Operand) = (at.OpCode, at.Operand);
             (at.OpCode, at.Operand) = (made[0].OpCode, made[0].Operand);

@@ -39,7 +39,8 @@ internal sealed class MethodCode
     /// <param name="member">What is accessed.</param>
     /// <param name="uses">How.</param>
     /// <param name="identity">Which field.</param>
-    public IEnumerable<Instruction> Site(Instruction at, SiteKind kind, string member, AddressUses uses, string identity = "")
+    public IEnumerable<Instruction> Site(
+        Instruction at, SiteKind kind, string member, AddressUses uses, string identity = "")
     {
         var site = new SiteEntry(
             kind, identity, member, uses.HasFlag(AddressUses.Write), uses.HasFlag(AddressUses.Volatile), "", 0, _name);
@@ -51,16 +52,19 @@ internal sealed class MethodCode
     public static IEnumerable<AddressUses> Each(AddressUses uses)
     {
         AddressUses volatility = uses & AddressUses.Volatile;
-        return new[] { AddressUses.Read, AddressUses.Write }.Where(use => uses.HasFlag(use)).Select(use => use | volatility);
+        return new[] { AddressUses.Read, AddressUses.Write }.Where(use => uses.HasFlag(use))
+            .Select(use => use | volatility);
     }
 
     /// <summary>Whether an instruction puts the object on the stack whose constructor this is.</summary>
     /// <param name="producer">The instruction.</param>
-    public bool IsUnshared(Instruction? producer) => Body.Method is { IsConstructor: true, IsStatic: false } && IsThis(producer);
+    public bool IsUnshared(Instruction? producer) =>
+        Body.Method is { IsConstructor: true, IsStatic: false } && IsThis(producer);
 
     /// <summary>Whether an instruction puts the object on the stack that the method belongs to.</summary>
     /// <param name="producer">The instruction.</param>
-    public bool IsThis(Instruction? producer) => producer is { OpCode.Code: Code.Ldarg } && producer.Operand == Body.ThisParameter;
+    public bool IsThis(Instruction? producer) =>
+        producer is { OpCode.Code: Code.Ldarg } && producer.Operand == Body.ThisParameter;
 
     /// <summary>Lets hooks see a value on the stack.</summary>
     /// <param name="at">The instruction that takes the value.</param>

@@ -13,7 +13,8 @@ internal static class Names
     /// <param name="type">The type.</param>
     public static string Of(TypeReference type) => type switch
     {
-        GenericInstanceType generic => $"{Plain(generic.Name)}<{string.Join(", ", generic.GenericArguments.Select(Of))}>",
+        GenericInstanceType generic =>
+            $"{Plain(generic.Name)}<{string.Join(", ", generic.GenericArguments.Select(Of))}>",
         ArrayType array => $"{Of(array.ElementType)}[]",
         _ => type.MetadataType switch
         {
@@ -55,7 +56,9 @@ internal static class Names
             name = name[(local + 3)..].Split('|')[0];
         }
 
-        return $"{Source(method.DeclaringType)}.{(name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name)}";
+        bool isAccessor = name.StartsWith("get_", StringComparison.Ordinal)
+            || name.StartsWith("set_", StringComparison.Ordinal);
+        return $"{Source(method.DeclaringType)}.{(isAccessor ? name[4..] : name)}";
     }
 
     private static string Inner(string name) =>

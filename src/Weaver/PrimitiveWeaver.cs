@@ -5,7 +5,8 @@ using Mono.Cecil.Cil;
 
 namespace LuoVerified.Weaver;
 
-/// <summary>Puts what can be controlled in the place of the runtime's locks, and a warning before what cannot.</summary>
+/// <summary>Puts what can be controlled in the place of the runtime's locks, and a warning before what
+/// cannot.</summary>
 /// <param name="code">The method.</param>
 internal sealed class PrimitiveWeaver(MethodCode code)
 {
@@ -20,10 +21,10 @@ internal sealed class PrimitiveWeaver(MethodCode code)
     private static readonly HashSet<string> Uncontrolled =
     [
         "System.Threading.AutoResetEvent", "System.Threading.Barrier", "System.Threading.CountdownEvent",
-        "System.Threading.EventWaitHandle", "System.Threading.ManualResetEvent", "System.Threading.ManualResetEventSlim",
-        "System.Threading.Mutex", "System.Threading.ReaderWriterLock", "System.Threading.Semaphore",
-        "System.Threading.SemaphoreSlim", "System.Threading.SpinLock", "System.Threading.SpinWait", "System.Threading.Thread",
-        "System.Threading.WaitHandle",
+        "System.Threading.EventWaitHandle", "System.Threading.ManualResetEvent",
+        "System.Threading.ManualResetEventSlim", "System.Threading.Mutex", "System.Threading.ReaderWriterLock",
+        "System.Threading.Semaphore", "System.Threading.SemaphoreSlim", "System.Threading.SpinLock",
+        "System.Threading.SpinWait", "System.Threading.Thread", "System.Threading.WaitHandle",
     ];
 
     private readonly List<(Instruction At, MethodReference With)> _replaced = [];
@@ -46,7 +47,8 @@ internal sealed class PrimitiveWeaver(MethodCode code)
             _replaced.Add((at, with));
         }
         else if ((isPrimitive && called.Name is not (".ctor" or "Dispose"))
-            || (Uncontrolled.Contains(type) && called.Name is not ("Dispose" or "get_CurrentThread" or "get_ManagedThreadId")))
+            || (Uncontrolled.Contains(type)
+                && called.Name is not ("Dispose" or "get_CurrentThread" or "get_ManagedThreadId")))
         {
             code.Insertions.Before(at,
             [
@@ -56,7 +58,8 @@ internal sealed class PrimitiveWeaver(MethodCode code)
         }
     }
 
-    /// <summary>Replaces the calls; after this, places in the method may no longer be looked up by what they call.</summary>
+    /// <summary>Replaces the calls; after this, places in the method may no longer be looked up by what they
+    /// call.</summary>
     public void Apply()
     {
         foreach ((Instruction at, MethodReference with) in _replaced)

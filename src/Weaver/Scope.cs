@@ -18,13 +18,15 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
     /// <summary>Whether the code of a method is watched.</summary>
     /// <param name="method">The method.</param>
     public bool Watches(MethodDefinition method) =>
-        method.HasBody && !owners.IsUnwatched(method) && !(IsAutoAccessor(method) && !method.IsVirtual) && !IsSynthesized(method);
+        method.HasBody && !owners.IsUnwatched(method) && !(IsAutoAccessor(method) && !method.IsVirtual)
+            && !IsSynthesized(method);
 
     /// <summary>The field, where accesses to it are watched; else null.</summary>
     /// <param name="reference">The field.</param>
     public FieldDefinition? Watched(FieldReference reference)
     {
-        if (Resolve(reference.DeclaringType) is null || reference.Resolve() is not { IsInitOnly: false, IsLiteral: false } field)
+        if (Resolve(reference.DeclaringType) is null
+            || reference.Resolve() is not { IsInitOnly: false, IsLiteral: false } field)
         {
             return null;
         }
@@ -35,16 +37,19 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
             : !type.IsValueType && !IsStateMachine(type);
         bool isMachinery = field.Name.Contains("<>", StringComparison.Ordinal)
             || (field.Name.EndsWith(">P", StringComparison.Ordinal) && !_writtenLater.Contains(field));
-        return isShareable && !isMachinery && IsWoven(type.Module.Assembly) && !CodeOwners.IsUnwatched(type) ? field : null;
+        return isShareable && !isMachinery && IsWoven(type.Module.Assembly) && !CodeOwners.IsUnwatched(type)
+            ? field : null;
     }
 
     /// <summary>The field behind a property, where a call of its accessor is all that there is to it.</summary>
     /// <param name="called">The method.</param>
     public FieldDefinition? BackingField(MethodReference called)
     {
-        if (!(called.Name.StartsWith("get_", StringComparison.Ordinal) || called.Name.StartsWith("set_", StringComparison.Ordinal))
+        if (!(called.Name.StartsWith("get_", StringComparison.Ordinal)
+            || called.Name.StartsWith("set_", StringComparison.Ordinal))
             || Resolve(called.DeclaringType) is not { } type || !IsWoven(type.Module.Assembly)
-            || called.Resolve() is not { IsVirtual: false } method || !IsAutoAccessor(method) || owners.IsUnwatched(method))
+            || called.Resolve() is not { IsVirtual: false } method || !IsAutoAccessor(method)
+                || owners.IsUnwatched(method))
         {
             return null;
         }
@@ -54,9 +59,11 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
 
     /// <summary>Whether a method is not in woven code.</summary>
     /// <param name="called">The method.</param>
-    public bool IsOutside(MethodReference called) => Resolve(called.DeclaringType) is not { } type || !IsWoven(type.Module.Assembly);
+    public bool IsOutside(MethodReference called) =>
+        Resolve(called.DeclaringType) is not { } type || !IsWoven(type.Module.Assembly);
 
-    /// <summary>Whether a call may make steps whose place is the call: the API of the core, or what models the machine.</summary>
+    /// <summary>Whether a call may make steps whose place is the call: the API of the core, or what models the
+    /// machine.</summary>
     /// <param name="called">The method.</param>
     public bool MakesSteps(MethodReference called)
     {
@@ -73,7 +80,8 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
 
     /// <summary>Whether a type is the frame of an iterator or of an async method.</summary>
     /// <param name="type">The type.</param>
-    public static bool IsStateMachine(TypeDefinition type) => Names.IsGenerated(type.Name) && type.Fields.Any(field => field.Name == "<>1__state");
+    public static bool IsStateMachine(TypeDefinition type) =>
+        Names.IsGenerated(type.Name) && type.Fields.Any(field => field.Name == "<>1__state");
 
     /// <summary>A type, where it can be found.</summary>
     /// <param name="type">The type.</param>
@@ -103,12 +111,14 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
 
     /// <summary>An accessor that the compiler wrote.</summary>
     private static bool IsAutoAccessor(MethodDefinition method) =>
-        (method.IsGetter || method.IsSetter) && Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
+        (method.IsGetter || method.IsSetter)
+            && Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
 
-    /// <summary>The text of a record, and the types that the compiler makes for read-only lists: nobody wrote them, and they
-    /// share nothing.</summary>
+    /// <summary>The text of a record, and the types that the compiler makes for read-only lists: nobody wrote them, and
+    /// they share nothing.</summary>
     private static bool IsSynthesized(MethodDefinition method) =>
-        (method.Name is "ToString" or "PrintMembers" && Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
+        (method.Name is "ToString" or "PrintMembers"
+            && Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
         || (method.DeclaringType.DeclaringType is null && Names.IsGenerated(method.DeclaringType.Name));
 
     private bool IsWoven(AssemblyDefinition assembly)
@@ -122,8 +132,8 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
         return woven;
     }
 
-    /// <summary>The fields that keep the parameters of a primary constructor and change later: the others are as good as
-    /// read-only, though C# has no way to say so.</summary>
+    /// <summary>The fields that keep the parameters of a primary constructor and change later: the others are as good
+    /// as read-only, though C# has no way to say so.</summary>
     private static HashSet<FieldDefinition> WrittenLater(ModuleDefinition module) =>
     [
         .. module.GetTypes().SelectMany(type => type.Methods)

@@ -22,8 +22,8 @@ internal sealed class SiteBook(string root)
         return _sites.Count - 1;
     }
 
-    /// <summary>The place of each instruction: where the compiler hides it, that of the code before; for a method that it wrote
-    /// itself, where its type begins.</summary>
+    /// <summary>The place of each instruction: where the compiler hides it, that of the code before; for a method that
+    /// it wrote itself, where its type begins.</summary>
     /// <param name="body">The code.</param>
     public static Dictionary<Instruction, SequencePoint> Places(MethodBody body)
     {

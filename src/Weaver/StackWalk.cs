@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 namespace LuoVerified.Weaver;
 
 /// <summary>Who puts a value on the evaluation stack of a method, and who takes it off.</summary>
-/// <remarks>Exact for what C# compilers emit: the values below a branch inside an expression are the same on both ways.</remarks>
+/// <remarks>Exact for what C# compilers emit: the values below a branch inside an expression are the same on both
+/// ways.</remarks>
 internal sealed class StackWalk
 {
     private readonly Dictionary<Instruction, Instruction> _branchTo = [];
@@ -53,10 +54,12 @@ internal sealed class StackWalk
         return null;
     }
 
-    /// <summary>Who takes the value that an instruction leaves on top of the stack; more than one where it is duplicated.</summary>
+    /// <summary>Who takes the value that an instruction leaves on top of the stack; more than one where it is
+    /// duplicated.</summary>
     /// <param name="producer">The instruction.</param>
     /// <returns>Each with the index of the value among what it takes, the lowest on the stack first.</returns>
-    public static IReadOnlyList<(Instruction Consumer, int Argument)> Consumers(Instruction producer) => Consumers(producer, 0, 0);
+    public static IReadOnlyList<(Instruction Consumer, int Argument)> Consumers(Instruction producer) =>
+        Consumers(producer, 0, 0);
 
     /// <summary>How many values an instruction takes off the stack and puts on it.</summary>
     /// <param name="instruction">The instruction.</param>
@@ -65,7 +68,8 @@ internal sealed class StackWalk
         if (instruction.Operand is IMethodSignature method && instruction.OpCode.FlowControl == FlowControl.Call)
         {
             bool makes = instruction.OpCode.Code == Code.Newobj;
-            int pops = method.Parameters.Count + (method.HasThis && !makes ? 1 : 0) + (instruction.OpCode.Code == Code.Calli ? 1 : 0);
+            int pops = method.Parameters.Count + (method.HasThis && !makes ? 1 : 0) + (
+                instruction.OpCode.Code == Code.Calli ? 1 : 0);
             return (pops, makes || method.ReturnType.MetadataType != MetadataType.Void ? 1 : 0);
         }
 
@@ -118,7 +122,8 @@ internal sealed class StackWalk
         StackBehaviour.Push1 or StackBehaviour.Pushi or StackBehaviour.Pushi8 or StackBehaviour.Pushr4
             or StackBehaviour.Pushr8 or StackBehaviour.Pushref => 1,
         StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
-            or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
+            or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8
+            or StackBehaviour.Popref_popi_popref => 3,
         _ => 2,
     };
 }

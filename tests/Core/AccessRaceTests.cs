@@ -28,7 +28,8 @@ public class AccessRaceTests
 
     [Fact]
     public void ItsLockedTwinIsClean() =>
-        Assert.Empty(_threads.Run((0, _counter.Locked), (1, _counter.Locked), (0, _counter.Locked), (2, _counter.Locked)));
+        Assert.Empty(
+            _threads.Run((0, _counter.Locked), (1, _counter.Locked), (0, _counter.Locked), (2, _counter.Locked)));
 
     [Fact]
     public void OneSideUnderALockIsNotEnough()
@@ -44,7 +45,8 @@ public class AccessRaceTests
     public void ReadersOfASemaphoreAreOrderedWithItsWriters()
     {
         Assert.Empty(_threads.Run(
-            (0, () => _counter.Shared()), (1, () => _counter.Shared()), (2, _counter.Exclusive), (0, () => _counter.Shared())));
+            (0, () => _counter.Shared()), (1, () => _counter.Shared()), (2, _counter.Exclusive),
+                (0, () => _counter.Shared())));
         Assert.NotEmpty(_threads.Run((0, _counter.WritesShared), (1, _counter.WritesShared)));
     }
 
@@ -58,7 +60,8 @@ public class AccessRaceTests
     }
 
     [Fact]
-    public void AVolatileFieldOrders() => Assert.Empty(_threads.Run((0, _counter.Publish), (1, () => _counter.Consume())));
+    public void AVolatileFieldOrders() =>
+        Assert.Empty(_threads.Run((0, _counter.Publish), (1, () => _counter.Consume())));
 
     [Fact]
     public void AStartOrAnEndOrders()

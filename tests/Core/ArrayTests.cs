@@ -31,5 +31,6 @@ public class ArrayTests
     [Fact]
     public void InLinq() =>
         Assert.Equal(
-            ["read Arrays._rows[0]", "read Arrays._rows[][0]", "read Arrays._rows[][1]"], Recorder.Short(() => _arrays.Linq()));
+            ["read Arrays._rows[0]", "read Arrays._rows[][0]", "read Arrays._rows[][1]"],
+                Recorder.Short(() => _arrays.Linq()));
 }

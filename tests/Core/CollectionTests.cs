@@ -35,8 +35,10 @@ public class CollectionTests
     public void TheOthers() =>
         Assert.Equal(
             [
-                "write Collections._set", "read Collections._set", "write Collections._queue", "read Collections._queue",
-                "write Collections._stack", "read Collections._stack", "write Collections._sorted", "write Collections._text",
+                "write Collections._set", "read Collections._set", "write Collections._queue",
+                "read Collections._queue",
+                "write Collections._stack", "read Collections._stack", "write Collections._sorted",
+                "write Collections._text",
                 "read Collections._text",
             ],
             Recorder.Short(_collections.Others));
@@ -46,7 +48,8 @@ public class CollectionTests
     {
         IReadOnlyList<Watching.Access> seen = Recorder.Record(_collections.Chain);
         Assert.Equal(
-            [("Collections._chain", true), ("LinkedListNode<int>", false), ("LinkedListNode<int>", true), ("Collections._chain", true)],
+            [("Collections._chain", true), ("LinkedListNode<int>", false), ("LinkedListNode<int>", true),
+                ("Collections._chain", true)],
             seen.Select(access => (access.Member, access.Site.Writes)));
         Assert.All(seen, access => Assert.Same(seen[0].Target, access.Target));
     }
@@ -71,11 +74,15 @@ public class CollectionTests
     [Fact]
     public void WhatIsGivenToOtherCodeIsRead()
     {
-        Assert.Equal(["read Collections._list | _list.Where(each => each > 0).Sum();"], Recorder.Of(() => _collections.Linq()));
-        Assert.Equal(["read Collections._list | string.Join(\", \", _list.Select(each => each));"], Recorder.Of(() => _collections.Joined()));
+        Assert.Equal(
+            ["read Collections._list | _list.Where(each => each > 0).Sum();"], Recorder.Of(() => _collections.Linq()));
+        Assert.Equal(
+            ["read Collections._list | string.Join(\", \", _list.Select(each => each));"],
+                Recorder.Of(() => _collections.Joined()));
         Assert.Equal(
             ["read Collections._list", "read Collections._set", "write List<int>"],
-            Recorder.Short(() => _collections.Copies()).Where(each => !each.StartsWith("read List", StringComparison.Ordinal)));
+            Recorder.Short(() => _collections.Copies())
+                .Where(each => !each.StartsWith("read List", StringComparison.Ordinal)));
     }
 
     [Fact]

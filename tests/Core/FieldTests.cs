@@ -10,7 +10,8 @@ public class FieldTests
     [Fact]
     public void OfAnObject()
     {
-        Assert.Equal(["read Fields._count | _count++;", "write Fields._count | _count++;"], Recorder.Of(_fields.Increment));
+        Assert.Equal(
+            ["read Fields._count | _count++;", "write Fields._count | _count++;"], Recorder.Of(_fields.Increment));
         Assert.Equal(
             ["read Fields._count | int sum = _count + _fixed;", "write Fields._count | _count = sum;"],
             Recorder.Of(() => _fields.Mixed()));
@@ -24,7 +25,8 @@ public class FieldTests
 
     [Fact]
     public void Static() =>
-        Assert.Equal(["read Fields._total | _total += 2;", "write Fields._total | _total += 2;"], Recorder.Of(_fields.Statics));
+        Assert.Equal(
+            ["read Fields._total | _total += 2;", "write Fields._total | _total += 2;"], Recorder.Of(_fields.Statics));
 
     [Fact]
     public void OfPropertiesWhereTheyAreUsed()
@@ -38,7 +40,8 @@ public class FieldTests
             ],
             Recorder.Of(_fields.Properties));
         _fields.Other = new Fields(0) { Other = _fields };
-        Assert.Equal(["read Fields.Other", "read Fields.Other", "read Fields.Auto"], Recorder.Short(() => _fields.Chain()));
+        Assert.Equal(
+            ["read Fields.Other", "read Fields.Other", "read Fields.Auto"], Recorder.Short(() => _fields.Chain()));
     }
 
     [Fact]

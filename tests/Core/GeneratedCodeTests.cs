@@ -11,7 +11,8 @@ public class GeneratedCodeTests
     public void CapturedVariables()
     {
         Action? closure = null;
-        Assert.Equal(["write Generated.captured | int captured = start;"], Recorder.Of(() => closure = _generated.Closure(1)));
+        Assert.Equal(
+            ["write Generated.captured | int captured = start;"], Recorder.Of(() => closure = _generated.Closure(1)));
         Assert.Equal(
             [
                 "read Generated.captured | captured += _count;",
@@ -23,7 +24,8 @@ public class GeneratedCodeTests
     }
 
     [Fact]
-    public void LocalFunctions() => Assert.Equal(["read Generated._count | _count;"], Recorder.Of(() => _generated.Local()));
+    public void LocalFunctions() =>
+        Assert.Equal(["read Generated._count | _count;"], Recorder.Of(() => _generated.Local()));
 
     [Fact]
     public void Iterators() =>

@@ -49,8 +49,11 @@ internal sealed class Recorder : IAccessObserver
     {
     }
 
-    private static string Text(Access access) =>
-        $"{(access.Site.IsVolatile ? "volatile " : "")}{(access.Site.Writes ? "write" : "read")} {access.Member} | {Line(access.Site)}";
+    private static string Text(Access access)
+    {
+        string order = access.Site.IsVolatile ? "volatile " : "";
+        return $"{order}{(access.Site.Writes ? "write" : "read")} {access.Member} | {Line(access.Site)}";
+    }
 
     private static string FindRoot([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));

@@ -57,5 +57,6 @@ internal sealed class Threads : IRunControl
     [DoesNotReturn]
     public void Violation(string check, string message) => throw new InvalidOperationException(message);
 
-    private static string Text(RacingAccess access) => $"{(access.Site.Writes ? "write" : "read")} {access.Member} in {access.Site.Method}";
+    private static string Text(RacingAccess access) =>
+        $"{(access.Site.Writes ? "write" : "read")} {access.Member} in {access.Site.Method}";
 }

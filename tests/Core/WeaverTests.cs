@@ -35,9 +35,12 @@ public sealed class WeaverTests : IDisposable
         string plain = typeof(SessionSpec).Assembly.Location;
         string first = Target("first", plain);
         string second = Target("second", plain);
-        Assert.Equal(AssemblyWeaver.Weave(plain, first, References, ""), AssemblyWeaver.Weave(plain, second, References, ""));
+        Assert.Equal(
+            AssemblyWeaver.Weave(plain, first, References, ""), AssemblyWeaver.Weave(plain, second, References, ""));
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
-        Assert.Equal(File.ReadAllBytes(Path.ChangeExtension(first, ".pdb")), File.ReadAllBytes(Path.ChangeExtension(second, ".pdb")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.ChangeExtension(first, ".pdb")),
+                File.ReadAllBytes(Path.ChangeExtension(second, ".pdb")));
     }
 
     [Theory]
@@ -54,10 +57,11 @@ public sealed class WeaverTests : IDisposable
         AssemblyWeaver.Weave(plain, woven, References, "");
         var context = new AssemblyLoadContext("woven", isCollectible: true);
         int compiled = 0;
-        foreach (Type type in context.LoadFromAssemblyPath(woven).GetTypes().Where(type => !type.ContainsGenericParameters))
+        foreach (Type type in context.LoadFromAssemblyPath(woven).GetTypes()
+            .Where(type => !type.ContainsGenericParameters))
         {
-            const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
-                | BindingFlags.DeclaredOnly;
+            const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
+                | BindingFlags.Instance | BindingFlags.DeclaredOnly;
             foreach (MethodBase method in type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All)))
             {
                 if (!method.ContainsGenericParameters && method.GetMethodBody() is not null)
@@ -81,5 +85,6 @@ public sealed class WeaverTests : IDisposable
         Assert.All(Watch.AllSites(), site => Assert.True(site.Line > 0 && !Path.IsPathRooted(site.File), $"{site}"));
     }
 
-    private string Target(string name, string file) => Path.Combine(_folder.CreateSubdirectory(name).FullName, Path.GetFileName(file));
+    private string Target(string name, string file) =>
+        Path.Combine(_folder.CreateSubdirectory(name).FullName, Path.GetFileName(file));
 }

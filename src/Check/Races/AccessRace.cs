@@ -6,7 +6,8 @@ namespace LuoVerified.Check.Races;
 /// <param name="Site">Where in the code, and whether it reads or writes.</param>
 /// <param name="Member">What it accesses, such as <c>Table._slots[3]</c>.</param>
 /// <param name="Thread">The index of the thread.</param>
-/// <param name="Operation">The operation that it is part of, such as <c>create a</c>; empty where none was told.</param>
+/// <param name="Operation">The operation that it is part of, such as <c>create a</c>; empty where none was
+/// told.</param>
 /// <param name="Held">The labels of the locks that the thread held, in the order in which it took them.</param>
 /// <param name="Step">How many steps of the execution came before it.</param>
 public sealed record RacingAccess(
@@ -20,8 +21,8 @@ public sealed record RacingAccess(
         + (Held.Count == 0 ? "no lock held" : $"holding {string.Join(", ", Held)}");
 }
 
-/// <summary>Two accesses to the same variable, at least one of them a write, that nothing orders; shown by the execution, of
-/// all that showed the same two sites, in which they are closest together.</summary>
+/// <summary>Two accesses to the same variable, at least one of them a write, that nothing orders; shown by the
+/// execution, of all that showed the same two sites, in which they are closest together.</summary>
 /// <param name="First">The access that came first in that execution.</param>
 /// <param name="Second">The other.</param>
 /// <param name="Execution">The number of that execution, from 1.</param>

@@ -5,8 +5,8 @@ using LuoVerified.Core.Watching;
 namespace LuoVerified.Check.Races;
 
 /// <summary>Finds accesses to plain fields, array elements and collections that no lock orders: FastTrack (Flanagan and
-/// Freund, PLDI 2009), a clock a thread and a lock, an epoch for the last write of a variable and for the last read of each
-/// thread. For the message, the set of locks held at each access.</summary>
+/// Freund, PLDI 2009), a clock a thread and a lock, an epoch for the last write of a variable and for the last read of
+/// each thread. For the message, the set of locks held at each access.</summary>
 /// <remarks>
 /// <para>Deviation: reads keep an epoch a thread, never one for all; threads are few. A volatile access orders: a write
 /// releases to the reads that come after it; it races with plain accesses only.</para>
@@ -42,7 +42,8 @@ public sealed class AccessRaceDetector
     public Action<AccessRace>? Found { get; set; }
 
     /// <summary>The races seen so far, in all executions, each pair of sites once, sorted by their text.</summary>
-    public IReadOnlyList<AccessRace> Races => [.. _races.Values.OrderBy(race => race.ToString(), StringComparer.Ordinal)];
+    public IReadOnlyList<AccessRace> Races =>
+        [.. _races.Values.OrderBy(race => race.ToString(), StringComparer.Ordinal)];
 
     /// <summary>Begins a new execution.</summary>
     /// <param name="execution">Its number, from 1.</param>
@@ -90,8 +91,8 @@ public sealed class AccessRaceDetector
         }
     }
 
-    /// <summary>All that a thread has done came before what another does from now on: the one starts the other, or the other
-    /// waits for its end.</summary>
+    /// <summary>All that a thread has done came before what another does from now on: the one starts the other, or the
+    /// other waits for its end.</summary>
     /// <param name="before">The one.</param>
     /// <param name="after">The other.</param>
     public void Ordered(int before, int after)
@@ -205,7 +206,8 @@ public sealed class AccessRaceDetector
             return;
         }
 
-        (int, int) sites = (Math.Min(first.Site.Number, second.Site.Number), Math.Max(first.Site.Number, second.Site.Number));
+        (int, int) sites = (
+            Math.Min(first.Site.Number, second.Site.Number), Math.Max(first.Site.Number, second.Site.Number));
         if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(first.Moment!.Step, moment.Step, known))
         {
             RacingAccess earlier = Of(first.Moment!, second with { Site = first.Site });
@@ -226,5 +228,6 @@ public sealed class AccessRaceDetector
         (second - first, second).CompareTo((known.Distance, known.Second.Step)) < 0;
 
     private static RacingAccess Of(Moment moment, in Access access) => new(
-        access.Site, access.Member, moment.Thread, moment.Operation, [.. moment.Held.Select(held => held.Label)], moment.Step);
+        access.Site, access.Member, moment.Thread, moment.Operation, [.. moment.Held.Select(held => held.Label)],
+            moment.Step);
 }

@@ -3,7 +3,8 @@ using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Races;
 
-/// <summary>The last accesses to each variable: a hash table by identity of the object and part, emptied at no cost.</summary>
+/// <summary>The last accesses to each variable: a hash table by identity of the object and part, emptied at no
+/// cost.</summary>
 internal sealed class AccessTable
 {
     private const int FirstSize = 1024;

@@ -2,14 +2,14 @@ using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Core.Controlled;
 
-/// <summary>Code that knows nothing of this project, under its control: in woven code the runtime's locks, and the fields that
-/// order threads, are steps of the domain that is set for the thread.</summary>
-/// <remarks>Sequential consistency: each such access takes effect at once and for all threads, as if no processor or compiler
-/// ever reordered anything. What needs weaker memory to go wrong is not found.</remarks>
+/// <summary>Code that knows nothing of this project, under its control: in woven code the runtime's locks, and the
+/// fields that order threads, are steps of the domain that is set for the thread.</summary>
+/// <remarks>Sequential consistency: each such access takes effect at once and for all threads, as if no processor or
+/// compiler ever reordered anything. What needs weaker memory to go wrong is not found.</remarks>
 public static class Control
 {
-    /// <summary>What the steps of the calling thread belong to; null, the default, where the runtime's own primitives are
-    /// used.</summary>
+    /// <summary>What the steps of the calling thread belong to; null, the default, where the runtime's own primitives
+    /// are used.</summary>
     [field: ThreadStatic]
     public static Domain? Domain { get; set; }
 
@@ -28,8 +28,8 @@ public static class Control
         }
     }
 
-    /// <summary>A primitive is about to be used that cannot be controlled: an error in a run, rather than a schedule that
-    /// nobody sees. Woven code calls this.</summary>
+    /// <summary>A primitive is about to be used that cannot be controlled: an error in a run, rather than a schedule
+    /// that nobody sees. Woven code calls this.</summary>
     /// <param name="name">What it is.</param>
     /// <exception cref="NotSupportedException">A domain is set.</exception>
     public static void Unsupported(string name)

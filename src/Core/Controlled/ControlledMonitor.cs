@@ -2,8 +2,8 @@ using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Core.Controlled;
 
-/// <summary>In the place of <see cref="Monitor"/>, and so of the <c>lock</c> statement: steps in a run, the real one outside.
-/// For woven code.</summary>
+/// <summary>In the place of <see cref="Monitor"/>, and so of the <c>lock</c> statement: steps in a run, the real one
+/// outside. For woven code.</summary>
 public static class ControlledMonitor
 {
     /// <summary>As <see cref="Monitor.Enter(object)"/>.</summary>

@@ -2,7 +2,8 @@ using ReaderWriterLockSlim = System.Threading.ReaderWriterLockSlim;
 
 namespace LuoVerified.Core.Controlled;
 
-/// <summary>In the place of <see cref="ReaderWriterLockSlim"/>: steps in a run, the real one outside. For woven code.</summary>
+/// <summary>In the place of <see cref="ReaderWriterLockSlim"/>: steps in a run, the real one outside. For woven
+/// code.</summary>
 public static class ControlledReaderWriterLock
 {
     /// <summary>As <see cref="ReaderWriterLockSlim.EnterReadLock"/>.</summary>

@@ -1,7 +1,7 @@
 namespace LuoVerified.Core.Watching;
 
-/// <summary>Sees what one thread of checked code reads and writes. Called by that thread, right before the access; must return
-/// soon, and must not run watched code.</summary>
+/// <summary>Sees what one thread of checked code reads and writes. Called by that thread, right before the access; must
+/// return soon, and must not run watched code.</summary>
 public interface IAccessObserver
 {
     /// <summary>The thread is about to read or write.</summary>

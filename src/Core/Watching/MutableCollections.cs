@@ -49,13 +49,14 @@ public static class MutableCollections
 
     private static readonly HashSet<string> Writers =
     [
-        "Add", "AddRange", "AddFirst", "AddLast", "AddBefore", "AddAfter", "And", "Append", "AppendFormat", "AppendJoin",
-        "AppendLine", "Clear", "Dequeue", "DequeueEnqueue", "Enqueue", "EnqueueDequeue", "EnqueueRange", "EnsureCapacity",
-        "ExceptWith", "Insert", "InsertRange", "IntersectWith", "LeftShift", "Move", "Not", "Or", "Pop", "Push", "Remove",
-        "RemoveAll", "RemoveAt", "RemoveFirst", "RemoveLast", "RemoveRange", "RemoveWhere", "Replace", "Reverse",
-        "RightShift", "Set", "SetAll", "SetAt", "SetByIndex", "SetPosition", "SetRange", "SetValueAtIndex", "Sort",
-        "SymmetricExceptWith", "TrimExcess", "TrimToSize", "TryAdd", "TryDequeue", "TryPop", "UnionWith", "Xor",
-        "set_Capacity", "set_Chars", "set_Item", "set_Length", "set_Value", "set_ValueRef",
+        "Add", "AddRange", "AddFirst", "AddLast", "AddBefore", "AddAfter", "And", "Append", "AppendFormat",
+        "AppendJoin", "AppendLine", "Clear", "Dequeue", "DequeueEnqueue", "Enqueue", "EnqueueDequeue", "EnqueueRange",
+        "EnsureCapacity", "ExceptWith", "Insert", "InsertRange", "IntersectWith", "LeftShift", "Move", "Not", "Or",
+        "Pop", "Push", "Remove", "RemoveAll", "RemoveAt", "RemoveFirst", "RemoveLast", "RemoveRange", "RemoveWhere",
+        "Replace", "Reverse", "RightShift", "Set", "SetAll", "SetAt", "SetByIndex", "SetPosition", "SetRange",
+        "SetValueAtIndex", "Sort", "SymmetricExceptWith", "TrimExcess", "TrimToSize", "TryAdd", "TryDequeue",
+        "TryPop", "UnionWith", "Xor", "set_Capacity", "set_Chars", "set_Item", "set_Length", "set_Value",
+        "set_ValueRef",
     ];
 
     private static readonly ConcurrentDictionary<Type, bool> Answers = new();
@@ -70,7 +71,8 @@ public static class MutableCollections
     /// <returns>True where it is.</returns>
     public static bool IsInterface(string fullName) => Interfaces.Contains(fullName);
 
-    /// <summary>Whether a method of a collection, of an interface of one or of a node writes it; all others read.</summary>
+    /// <summary>Whether a method of a collection, of an interface of one or of a node writes it; all others
+    /// read.</summary>
     /// <param name="method">The name of the method, accessors with their prefix.</param>
     /// <returns>True where it does.</returns>
     public static bool Writes(string method) => Writers.Contains(method);

@@ -1,7 +1,7 @@
 namespace LuoVerified.Core.Watching;
 
-/// <summary>A place in checked code that reads, writes, or makes a step. One object for each, for as long as the process
-/// lives.</summary>
+/// <summary>A place in checked code that reads, writes, or makes a step. One object for each, for as long as the
+/// process lives.</summary>
 public sealed class Site
 {
     internal Site(int number, SiteKind kind, int part)
@@ -20,8 +20,8 @@ public sealed class Site
     /// <summary>Which field of the object: unique in the process, 1 and up; 0 where it is about no field.</summary>
     public int Part { get; }
 
-    /// <summary>What is read or written, such as <c>SessionTable._order</c>: the field, or the field that holds the array or
-    /// the collection. Where no field is known, the type. For a call, what is called.</summary>
+    /// <summary>What is read or written, such as <c>SessionTable._order</c>: the field, or the field that holds the
+    /// array or the collection. Where no field is known, the type. For a call, what is called.</summary>
     public required string Member { get; init; }
 
     /// <summary>Whether it writes; else it reads, or makes a step.</summary>
@@ -40,7 +40,8 @@ public sealed class Site
     /// <summary>The method as it stands in the source, such as <c>HardenedSessions.Create</c>.</summary>
     public required string Method { get; init; }
 
-    /// <summary>File and line, such as <c>src/Impl/Machine.cs:12</c>; the method where there is no debug information.</summary>
+    /// <summary>File and line, such as <c>src/Impl/Machine.cs:12</c>; the method where there is no debug
+    /// information.</summary>
     public string Place => Line == 0 ? Method : $"{File}:{Line}";
 
     /// <summary>As messages have it.</summary>

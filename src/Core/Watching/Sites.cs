@@ -6,7 +6,8 @@ namespace LuoVerified.Core.Watching;
 /// <summary>The sites of all woven modules.</summary>
 internal static class Sites
 {
-    /// <summary>The name of the resource in which a woven assembly keeps its sites, as <see cref="SiteList"/> reads them.</summary>
+    /// <summary>The name of the resource in which a woven assembly keeps its sites, as <see cref="SiteList"/> reads
+    /// them.</summary>
     public const string Resource = "LuoVerified.Sites";
 
     private static readonly Dictionary<string, int> Parts = [];

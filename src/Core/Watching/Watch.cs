@@ -1,6 +1,7 @@
 namespace LuoVerified.Core.Watching;
 
-/// <summary>What woven code calls before each access. Not for use in source code, but for <see cref="Observer"/>.</summary>
+/// <summary>What woven code calls before each access. Not for use in source code, but for
+/// <see cref="Observer"/>.</summary>
 public static class Watch
 {
     [ThreadStatic]
@@ -56,7 +57,8 @@ public static class Watch
     }
 
     /// <summary>What may be a collection is read or written, as the site says.</summary>
-    /// <param name="target">The object: an array is read element by element, what is no mutable collection not at all.</param>
+    /// <param name="target">The object: an array is read element by element, what is no mutable collection not at
+    /// all.</param>
     /// <param name="site">The number of the site.</param>
     public static void Maybe(object? target, int site)
     {
@@ -66,7 +68,8 @@ public static class Watch
         }
     }
 
-    /// <summary>A node of a list is read or written, as the site says: the list that it is in, if any, else the node.</summary>
+    /// <summary>A node of a list is read or written, as the site says: the list that it is in, if any, else the
+    /// node.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="target">The node.</param>
     /// <param name="site">The number of the site.</param>

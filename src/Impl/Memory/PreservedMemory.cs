@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Buffers;
+using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Core.Watching;
