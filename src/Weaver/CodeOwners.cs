@@ -57,7 +57,9 @@ internal sealed class CodeOwners
     public static bool IsUnwatched(TypeDefinition? type) =>
         type is not null && (Has(type) || IsUnwatched(type.DeclaringType));
 
-    private static bool Has(ICustomAttributeProvider member) =>
+    /// <summary>Whether a member has the attribute itself.</summary>
+    /// <param name="member">The member.</param>
+    public static bool Has(ICustomAttributeProvider member) =>
         member.HasCustomAttributes && member.CustomAttributes.Any(each => each.AttributeType.FullName == Attribute);
 
     private static IEnumerable<MethodDefinition> MadeFor(MethodDefinition method, ModuleDefinition module)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LuoVerified.Core.Watching;
 
@@ -7,7 +8,7 @@ namespace LuoVerified.Core.Tests;
 internal sealed class Recorder : IAccessObserver
 {
     private static readonly string Root = FindRoot();
-    private static readonly Dictionary<string, string[]> Sources = [];
+    private static readonly ConcurrentDictionary<string, string[]> Sources = new();
 
     private readonly List<Access> _accesses = [];
 
@@ -35,11 +36,7 @@ internal sealed class Recorder : IAccessObserver
 
     public static string Line(Site site)
     {
-        if (!Sources.TryGetValue(site.File, out string[]? lines))
-        {
-            Sources.Add(site.File, lines = File.ReadAllLines(Path.Combine(Root, site.File)));
-        }
-
+        string[] lines = Sources.GetOrAdd(site.File, file => File.ReadAllLines(Path.Combine(Root, file)));
         return lines[site.Line - 1].Trim();
     }
 

@@ -48,7 +48,7 @@ internal sealed class Threads : IRunControl
     }
 
     public void Before(in Step step) =>
-        Steps.Add((_current, step.Kind, _observers[_current].Place is { } place ? Recorder.Line(place) : ""));
+        Steps.Add((_current, step.Kind, _current >= 0 && _observers[_current].Place is { } place ? Recorder.Line(place) : ""));
 
     public void After(in Step step) => Detector.Stepped(_current, step);
 

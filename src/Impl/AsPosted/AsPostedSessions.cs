@@ -21,9 +21,17 @@ internal sealed class AsPostedSessions : ISessionService
 
     /// <summary>For <see cref="Inspect"/> only; the patch keeps none of these.</summary>
     private readonly Shared<bool> _frozen;
+
+    [Unwatched]
     private bool _quiesced;
+
+    [Unwatched]
     private ulong _handedOver;
+
+    [Unwatched]
     private ulong _inserted;
+
+    [Unwatched]
     private bool _deserializeFailed;
 
     public AsPostedSessions(KernelPlatform platform)
