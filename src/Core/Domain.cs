@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Core;
@@ -10,6 +11,7 @@ public class Domain
     private readonly LockKind _kind;
     private readonly List<KernelLock> _locks = [];
     private readonly HaltFlag _halted = new();
+    private ForeignObjects? _foreign;
 
     /// <summary>Makes the domain, without a lock or an object.</summary>
     /// <param name="control">What stands over the run.</param>
@@ -35,6 +37,9 @@ public class Domain
 
     /// <summary>The target of the steps that concern the domain as a whole.</summary>
     public DomainTarget Itself { get; }
+
+    /// <summary>What stands for the locks and volatile fields of code that knows no domain.</summary>
+    internal ForeignObjects Foreign => _foreign ??= new ForeignObjects(this, lockClass => NewLock(lockClass, null));
 
     /// <summary>Makes a lock that knows shared and exclusive use.</summary>
     /// <param name="lockClass">The class of the lock, as lockdep would name it.</param>

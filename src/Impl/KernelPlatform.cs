@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Abi;
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Impl;
 
 /// <summary>What one running kernel gives the session code: locks, objects, files and preserved memory, all of them
 /// under an <see cref="IRunControl"/>.</summary>
+[Unwatched]
 public sealed class KernelPlatform : Domain
 {
     private readonly Machine _machine;

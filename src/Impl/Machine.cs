@@ -1,11 +1,13 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Impl;
 
 /// <summary>A machine: the preserved memory, and the kernels that run on it one after the other.</summary>
+[Unwatched]
 public sealed class Machine
 {
     private readonly Design _design;

@@ -1,6 +1,9 @@
+using LuoVerified.Core.Watching;
+
 namespace LuoVerified.Impl;
 
 /// <summary>The open file of a session: what create and retrieve hand out (<c>struct file</c>).</summary>
+[Unwatched]
 public sealed class SessionFile
 {
     private readonly Action _release;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.AsPosted;
 
@@ -20,9 +21,17 @@ internal sealed class AsPostedSessions : ISessionService
 
     /// <summary>For <see cref="Inspect"/> only; the patch keeps none of these.</summary>
     private readonly Shared<bool> _frozen;
+
+    [Unwatched]
     private bool _quiesced;
+
+    [Unwatched]
     private ulong _handedOver;
+
+    [Unwatched]
     private ulong _inserted;
+
+    [Unwatched]
     private bool _deserializeFailed;
 
     public AsPostedSessions(KernelPlatform platform)
@@ -250,6 +259,7 @@ internal sealed class AsPostedSessions : ISessionService
     }
 
     /// <inheritdoc/>
+    [Unwatched]
     public SessionSnapshot Inspect() => new(
         [.. _outgoing.List.Select(session => session.Observed)],
         _outgoing.Count,

@@ -1,6 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.AsPosted;
 
@@ -19,6 +20,7 @@ internal sealed class LuoSession : TrackedObject
         Node = new LinkedListNode<LuoSession>(this);
     }
 
+    [Unwatched]
     public override string Label => $"session({_name})";
 
     /// <summary>At most 63 bytes, perhaps none.</summary>
@@ -36,6 +38,7 @@ internal sealed class LuoSession : TrackedObject
     public LinkedListNode<LuoSession> Node { get; }
 
     /// <summary>For <see cref="ISessionService.Inspect"/>: looks without touching.</summary>
+    [Unwatched]
     public ListedSession Observed => new(_name, Retrieved.Observed);
 
     public LockGuard Lock() => _mutex.Lock();

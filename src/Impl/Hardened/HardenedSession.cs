@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Hardened;
 
@@ -15,6 +16,7 @@ internal sealed class HardenedSession : TrackedObject
         Node = new LinkedListNode<HardenedSession>(this);
     }
 
+    [Unwatched]
     public override string Label => $"session({_name})";
 
     public SessionName Name
@@ -34,5 +36,6 @@ internal sealed class HardenedSession : TrackedObject
     /// <summary>Closed while frozen: leaves the list when the reboot is aborted.</summary>
     public bool CloseDeferred { get; set; }
 
+    [Unwatched]
     public ListedSession Observed => new(_name.Bytes, Retrieved);
 }

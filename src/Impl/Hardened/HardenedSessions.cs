@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Hardened;
 
@@ -246,6 +247,7 @@ internal sealed class HardenedSessions : ISessionService
     }
 
     /// <inheritdoc/>
+    [Unwatched]
     public SessionSnapshot Inspect() => new(
         [.. _outgoing.InOrder.Select(session => session.Observed)],
         _outgoing.Count,

@@ -1,6 +1,9 @@
+using LuoVerified.Core.Watching;
+
 namespace LuoVerified.Impl.Memory;
 
 /// <summary>Zeroed bytes for preserved memory, kept from one machine to the next. One thread at a time.</summary>
+[Unwatched]
 public sealed class PagePool
 {
     private readonly Dictionary<int, Stack<byte[]>> _free = [];

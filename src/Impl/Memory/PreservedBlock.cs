@@ -1,4 +1,5 @@
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Memory;
 
@@ -16,6 +17,7 @@ public enum BlockState
 }
 
 /// <summary>One block of preserved memory: whole pages at a physical address.</summary>
+[Unwatched]
 public sealed class PreservedBlock : StepTarget
 {
     internal PreservedBlock(KernelPlatform platform, ulong address, byte[] bytes)

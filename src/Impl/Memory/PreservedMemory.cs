@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Memory;
 
 /// <summary>The memory that a kexec carries into the next kernel (KHO), and the check on its use.</summary>
 /// <remarks>Addresses are a pure function of the order of allocations. A gap of one page follows each block, so that an
 /// access past the end of one never falls into the next.</remarks>
+[Unwatched]
 public sealed class PreservedMemory : IDisposable
 {
     private const ulong FirstAddress = 0x1_0000_0000;

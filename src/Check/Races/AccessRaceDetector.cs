@@ -1,0 +1,233 @@
+using LuoVerified.Check.Explore;
+using LuoVerified.Core;
+using LuoVerified.Core.Watching;
+
+namespace LuoVerified.Check.Races;
+
+/// <summary>Finds accesses to plain fields, array elements and collections that no lock orders: FastTrack (Flanagan and
+/// Freund, PLDI 2009), a clock a thread and a lock, an epoch for the last write of a variable and for the last read of
+/// each thread. For the message, the set of locks held at each access.</summary>
+/// <remarks>
+/// <para>Deviation: reads keep an epoch a thread, never one for all; threads are few. A volatile access orders: a write
+/// releases to the reads that come after it; it races with plain accesses only.</para>
+/// <para>One thread at a time calls. Accesses of thread -1, which does what is before the threads, are left out.</para>
+/// </remarks>
+public sealed class AccessRaceDetector
+{
+    private readonly int _threads;
+    private readonly int[][] _now;
+    private readonly Dictionary<StepTarget, (int[] Written, int[] Read)> _locks = [];
+    private readonly List<StepTarget>[] _held;
+    private readonly string[] _operations;
+    private readonly Moment?[] _moments;
+    private readonly AccessTable _variables;
+    private readonly Dictionary<(int, int), AccessRace> _races = [];
+    private long _execution = 1;
+    private int _steps;
+
+    /// <summary>Makes the detector, at the beginning of execution 1.</summary>
+    /// <param name="threads">How many threads there are at most.</param>
+    public AccessRaceDetector(int threads)
+    {
+        _threads = threads;
+        _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
+        _held = [.. Enumerable.Range(0, threads).Select(_ => new List<StepTarget>())];
+        _operations = new string[threads];
+        _moments = new Moment?[threads];
+        _variables = new AccessTable(threads);
+        Clear(1);
+    }
+
+    /// <summary>Told of a race when it is seen first, and when an execution shows it with less in between.</summary>
+    public Action<AccessRace>? Found { get; set; }
+
+    /// <summary>The races seen so far, in all executions, each pair of sites once, sorted by their text.</summary>
+    public IReadOnlyList<AccessRace> Races =>
+        [.. _races.Values.OrderBy(race => race.ToString(), StringComparer.Ordinal)];
+
+    /// <summary>Begins a new execution.</summary>
+    /// <param name="execution">Its number, from 1.</param>
+    public void Clear(long execution)
+    {
+        _execution = execution;
+        _steps = 0;
+        _locks.Clear();
+        _variables.Clear();
+        for (int i = 0; i < _threads; i++)
+        {
+            Array.Clear(_now[i]);
+            _now[i][i] = 1;
+            _held[i].Clear();
+            _operations[i] = "";
+            _moments[i] = null;
+        }
+    }
+
+    /// <summary>A step has happened that broke no rule.</summary>
+    /// <param name="thread">The thread that did it.</param>
+    /// <param name="step">The step.</param>
+    public void Stepped(int thread, in Step step)
+    {
+        _steps++;
+        if (thread < 0)
+        {
+            return;
+        }
+
+        _moments[thread] = null;
+        switch (step.Kind)
+        {
+            case StepKind.Call:
+                _operations[thread] = step.Target.Label;
+                break;
+            case StepKind.AcquireRead:
+            case StepKind.AcquireWrite:
+                Acquired(thread, step.Target, step.Kind == StepKind.AcquireWrite);
+                break;
+            case StepKind.ReleaseRead:
+            case StepKind.ReleaseWrite:
+                Released(thread, step.Target, step.Kind == StepKind.ReleaseWrite);
+                break;
+        }
+    }
+
+    /// <summary>All that a thread has done came before what another does from now on: the one starts the other, or the
+    /// other waits for its end.</summary>
+    /// <param name="before">The one.</param>
+    /// <param name="after">The other.</param>
+    public void Ordered(int before, int after)
+    {
+        VectorClock.Join(_now[after], _now[before]);
+        _now[before][before]++;
+    }
+
+    /// <summary>A thread is about to read or write.</summary>
+    /// <param name="thread">Its index.</param>
+    /// <param name="access">The access.</param>
+    public void Accessed(int thread, in Access access)
+    {
+        if (thread < 0)
+        {
+            return;
+        }
+
+        Site site = access.Site;
+        int[] mine = _now[thread];
+        Moment moment = _moments[thread] ??= new Moment(thread, _operations[thread], [.. _held[thread]], _steps);
+        ref AccessTable.Variable variable = ref _variables.Find(access, out Span<AccessTable.Last> reads);
+        if (site.IsVolatile && !site.Writes && variable.Released is { } released)
+        {
+            VectorClock.Join(mine, released);
+        }
+
+        if (variable.Write.Moment is { } written && variable.Write.Clock > mine[written.Thread])
+        {
+            Report(variable.Write, access, moment);
+        }
+
+        if (!site.Writes)
+        {
+            Set(ref reads[thread], mine[thread], site, moment);
+            return;
+        }
+
+        for (int other = 0; other < reads.Length; other++)
+        {
+            if (reads[other].Clock > mine[other])
+            {
+                Report(reads[other], access, moment);
+            }
+        }
+
+        Set(ref variable.Write, mine[thread], site, moment);
+        if (site.IsVolatile)
+        {
+            VectorClock.Join(variable.Released ??= new int[_threads], mine);
+            mine[thread]++;
+        }
+    }
+
+    /// <summary>Adds the races that were seen elsewhere, after those that were seen here.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="executions">How many executions came before.</param>
+    public void Add(AccessRaceDetector other, long executions)
+    {
+        foreach (((int, int) sites, AccessRace race) in other._races)
+        {
+            Keep(sites, race with { Execution = executions + race.Execution });
+        }
+    }
+
+    /// <summary>Writes references only where they change: each costs the collector's bookkeeping.</summary>
+    private static void Set(ref AccessTable.Last last, int clock, Site site, Moment moment)
+    {
+        last.Clock = clock;
+        if (last.Moment != moment || last.Site != site)
+        {
+            last.Site = site;
+            last.Moment = moment;
+        }
+    }
+
+    private void Acquired(int thread, StepTarget target, bool exclusive)
+    {
+        (int[] written, int[] read) = Lock(target);
+        VectorClock.Join(_now[thread], written);
+        if (exclusive)
+        {
+            VectorClock.Join(_now[thread], read);
+        }
+
+        _held[thread].Add(target);
+    }
+
+    private void Released(int thread, StepTarget target, bool exclusive)
+    {
+        (int[] written, int[] read) = Lock(target);
+        VectorClock.Join(exclusive ? written : read, _now[thread]);
+        _now[thread][thread]++;
+        _held[thread].RemoveAt(_held[thread].LastIndexOf(target));
+    }
+
+    private (int[] Written, int[] Read) Lock(StepTarget target)
+    {
+        if (!_locks.TryGetValue(target, out (int[], int[]) clocks))
+        {
+            _locks.Add(target, clocks = (new int[_threads], new int[_threads]));
+        }
+
+        return clocks;
+    }
+
+    private void Report(in AccessTable.Last first, in Access second, Moment moment)
+    {
+        if (first.Site!.IsVolatile && second.Site.IsVolatile)
+        {
+            return;
+        }
+
+        (int, int) sites = (
+            Math.Min(first.Site.Number, second.Site.Number), Math.Max(first.Site.Number, second.Site.Number));
+        if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(first.Moment!.Step, moment.Step, known))
+        {
+            RacingAccess earlier = Of(first.Moment!, second with { Site = first.Site });
+            Keep(sites, new AccessRace(earlier, Of(moment, second), _execution));
+        }
+    }
+
+    private void Keep((int, int) sites, AccessRace race)
+    {
+        if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(race.First.Step, race.Second.Step, known))
+        {
+            _races[sites] = race;
+            Found?.Invoke(race);
+        }
+    }
+
+    private static bool IsCloser(int first, int second, AccessRace known) =>
+        (second - first, second).CompareTo((known.Distance, known.Second.Step)) < 0;
+
+    private static RacingAccess Of(Moment moment, in Access access) => new(
+        access.Site, access.Member, moment.Thread, moment.Operation, [.. moment.Held.Select(held => held.Label)],
+            moment.Step);
+}

@@ -1,0 +1,47 @@
+using LuoVerified.Abi;
+using LuoVerified.Core.Locking;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Core.Tests;
+
+/// <summary>The designs as they stand, woven: what one thread does after the other, ordered by their locks alone.</summary>
+public class DesignTests
+{
+    private readonly Threads _threads = new();
+
+    [Fact]
+    public void TheHardenedDesignHasNoRaces() => Assert.Empty(Races(Design.Hardened));
+
+    /// <summary>Its defects are in steps: what it shares without a lock is Shared.</summary>
+    [Fact]
+    public void ThePatchHasNoneBesidesItsSharedFields() => Assert.Empty(Races(Design.AsPosted));
+
+    [Fact]
+    public void TheStepsOfAnOperationStandInTheDesign()
+    {
+        Races(Design.Hardened);
+        Assert.Contains((0, StepKind.AcquireRead, "using (_gate.Read())"), _threads.Steps);
+        Assert.Contains(
+            (2, StepKind.Write, "Memory<byte> block = _platform.Memory.Write(_outgoingBlock, Limits.SessionBlockSize);"),
+            _threads.Steps);
+    }
+
+    private string[] Races(Design design)
+    {
+        var machine = new Machine(_threads, design, locks: LockKind.Model);
+        Assert.Equal(Errno.Ok, machine.ColdBoot());
+        ISessionService sessions = machine.Kernel!.Sessions;
+        SessionFile? file = null;
+        return _threads.Run(
+            (0, () => sessions.Create(ByteString.FromUtf8("a"), out file)),
+            (1, () => sessions.Create(ByteString.FromUtf8("b"), out _)),
+            (2, () => sessions.Serialize()),
+            (0, () => file!.Release()),
+            (1, () => sessions.AbortSerialize()),
+            (2, () => sessions.Deserialize()),
+            (0, () => sessions.Deserialize()),
+            (1, () => sessions.Quiesce()),
+            (2, () => sessions.Retrieve(ByteString.FromUtf8("a"), out _)),
+            (0, () => sessions.Inspect()));
+    }
+}
