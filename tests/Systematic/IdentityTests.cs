@@ -111,6 +111,12 @@ public class IdentityTests
         public MarksLate(KernelPlatform platform)
             : base(platform) => _lock = platform.NewRwSemaphore("marks");
 
+        public override SessionSnapshot Inspect()
+        {
+            SessionSnapshot sound = base.Inspect();
+            return sound with { Incoming = [.. sound.Incoming.Select(session => session with { Retrieved = _marked.Contains(session.Name) })] };
+        }
+
         public override Errno Retrieve(ByteString name, out SessionFile? file)
         {
             file = null;

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
@@ -69,6 +70,24 @@ internal sealed class DataRaceDetector(int threads)
                 Access(field, new RaceAccess(thread, _operations[thread], step.Kind == StepKind.Write, index + 1), steps);
                 break;
         }
+    }
+
+    /// <summary>Adds a race between accesses that are not steps.</summary>
+    /// <param name="accesses">The race; both accesses came before the last step that was done.</param>
+    /// <param name="steps">The steps of the execution that showed it, to its end.</param>
+    public void Add(AccessRace accesses, IReadOnlyList<RecordedStep> steps)
+    {
+        List<RecordedStep> done = [.. steps.TakeWhile(step => step.Ending == Ending.Done)];
+        RaceAccess first = Of(accesses.First);
+        RaceAccess second = Of(accesses.Second);
+        var race = Race.Of(accesses.Member, first.Access, second.Access);
+        if (second.Step < done.Count && IsCloser(race, first, second))
+        {
+            var violation = new Violation(Checks.DataRace, accesses.ToString());
+            _races[race] = new DataRace(race, first, second, new Finding(violation, "exhaustive", "FastTrack", _execution, done));
+        }
+
+        static RaceAccess Of(RacingAccess access) => new(access.Thread, access.Operation, access.Site.Writes, access.Step);
     }
 
     /// <summary>Adds the races that were seen elsewhere, after those that were seen here.</summary>

@@ -121,7 +121,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _run = Make();
         _isNew = true;
         _aborting = false;
-        _search.BeginExecution();
+        _search.BeginExecution(_run);
     }
 
     /// <summary>What a thread does in a phase; answers who gets the baton when it has ended.</summary>
@@ -167,7 +167,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
         _alive = _unstarted = (1 << _run.ThreadCount) - 1;
         Array.Clear(_pending);
-        _search.BeginPhase();
+        _search.BeginPhase(_run);
         return StartNext();
     }
 

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
@@ -25,6 +26,10 @@ internal sealed class Search : IDisposable
     private readonly List<int> _nodeOf = [];
     private readonly List<int> _races = [];
     private readonly Outcomes _outcomes;
+
+    /// <summary>The races among accesses that are not steps which the execution at hand has shown.</summary>
+    private readonly List<AccessRace> _accessRaces = [];
+    private AccessRaceDetector _accesses;
     private ExploreOptions _options = new();
     private Subtree _subtree = new(new Start(From: null), 0, 0);
     private SubtreeReport _report;
@@ -48,6 +53,7 @@ internal sealed class Search : IDisposable
         _threads = scenario.Threads;
         _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(scenario);
+        _accesses = new AccessRaceDetector(_threads);
         _executor = new Executor(scenario, design, this);
     }
 
@@ -80,6 +86,7 @@ internal sealed class Search : IDisposable
         _subtree = subtree;
         _budget = budget;
         _report = new SubtreeReport(_threads);
+        _accesses = new AccessRaceDetector(_threads) { Found = _accessRaces.Add };
         _before = new SearchNode { Thread = -1, Switches = subtree.Start.Switches, Preemptions = subtree.Start.Preemptions };
         _tree.Plant(subtree.Start.Boot);
         _executor.Run();
@@ -89,9 +96,12 @@ internal sealed class Search : IDisposable
     public void Dispose() => _executor.Dispose();
 
     /// <summary>An execution begins.</summary>
-    public void BeginExecution()
+    /// <param name="run">The execution.</param>
+    public void BeginExecution(Run run)
     {
         _tree.Restart();
+        _accessRaces.Clear();
+        run.Accesses = _accesses;
         _report.DataRaces.Clear(_report.Executions + 1);
         _report.LockOrder.Clear(_report.Executions + 1);
         _lockSteps = _subtree.Start.LockSteps;
@@ -101,8 +111,10 @@ internal sealed class Search : IDisposable
     }
 
     /// <summary>The threads of a kernel are about to start.</summary>
-    public void BeginPhase()
+    /// <param name="run">The execution.</param>
+    public void BeginPhase(Run run)
     {
+        _accesses.Clear(_report.Executions + 1, run.Steps.Count);
         _current = -1;
         _phaseStart = _tree.Depth;
     }
@@ -378,6 +390,7 @@ internal sealed class Search : IDisposable
             _report.Classes.Add(Order.Digest());
         }
 
+        _accessRaces.ForEach(race => _report.DataRaces.Add(race, run.Steps));
         _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
         if (run.Violation is { } violation && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {

@@ -47,10 +47,11 @@ public sealed class AccessRaceDetector
 
     /// <summary>Begins a new execution.</summary>
     /// <param name="execution">Its number, from 1.</param>
-    public void Clear(long execution)
+    /// <param name="steps">How many of its steps come before.</param>
+    public void Clear(long execution, int steps = 0)
     {
         _execution = execution;
-        _steps = 0;
+        _steps = steps;
         _locks.Clear();
         _variables.Clear();
         for (int i = 0; i < _threads; i++)
@@ -186,7 +187,11 @@ public sealed class AccessRaceDetector
         (int[] written, int[] read) = Lock(target);
         VectorClock.Join(exclusive ? written : read, _now[thread]);
         _now[thread][thread]++;
-        _held[thread].RemoveAt(_held[thread].LastIndexOf(target));
+
+        // A lock that the set-up took is not among them.
+        _held[thread].Reverse();
+        _held[thread].Remove(target);
+        _held[thread].Reverse();
     }
 
     private (int[] Written, int[] Read) Lock(StepTarget target)

@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Races;
 using LuoVerified.Core;
+using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Runs;
 
@@ -77,6 +80,9 @@ public abstract class Run : IRunControl, IDisposable
     /// <summary>The order of the steps.</summary>
     internal HappensBefore Order { get; }
 
+    /// <summary>Told of every access to a field, an array element or a collection of woven code; null if nobody asks.</summary>
+    internal AccessRaceDetector? Accesses { get; set; }
+
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private protected bool IsOver { get; private set; }
 
@@ -110,6 +116,8 @@ public abstract class Run : IRunControl, IDisposable
     public void RunThread(int thread)
     {
         LogicalThread logical = _threads[thread]!;
+        Watch.Observer = Accesses is null ? null : new ThreadObserver(Accesses, thread);
+        Control.Domain = DomainNow;
         try
         {
             logical.Do(() => Perform(logical));
@@ -120,6 +128,8 @@ public abstract class Run : IRunControl, IDisposable
         }
         finally
         {
+            Watch.Observer = null;
+            Control.Domain = null;
             logical.Pending = null;
             _ended.Add(thread);
         }
@@ -186,7 +196,10 @@ public abstract class Run : IRunControl, IDisposable
 
         if (!IsOver && thread.Current is not null)
         {
+            // What the design shows of itself is read for the judge, and is not an access of the program.
+            IAccessObserver? observer = Watch.Suspend();
             Judge.Look(thread);
+            Watch.Resume(observer);
         }
 
         bool isAsked = !IsOver && (!thread.IsDriver || step.Kind == StepKind.Fault);
@@ -443,6 +456,11 @@ public abstract class Run : IRunControl, IDisposable
     private void Record(LogicalThread thread, RecordedStep step, PendingStep? pending)
     {
         int index = Log.Recording.Add(step);
+        if (step.Ending == Ending.Done)
+        {
+            Accesses?.Stepped(step.Thread, step.Step);
+        }
+
         if (!thread.IsDriver && pending is { } happened)
         {
             if (thread.Current is { } call

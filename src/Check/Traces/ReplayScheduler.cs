@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
@@ -43,6 +44,9 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int thread
     /// <summary>The data races that the steps show.</summary>
     public DataRaceDetector Races { get; } = new(threads);
 
+    /// <summary>The races among accesses that are not steps.</summary>
+    public AccessRaceDetector Accesses { get; } = new(threads);
+
     /// <summary>The orders of locks that they show.</summary>
     public LockOrder LockOrder { get; } = new();
 
@@ -52,6 +56,7 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int thread
         lock (_monitor)
         {
             _run = run;
+            Accesses.Clear(1, run.Steps.Count);
             _alive = run.ThreadCount;
             _notStarted = run.ThreadCount;
             _started.Clear();

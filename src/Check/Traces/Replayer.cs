@@ -35,7 +35,10 @@ public static class Replayer
         Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
         var scheduler = new ReplayScheduler(trace.Steps, trace.Scenario.Threads, trace.EndsEarly);
-        var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations);
+        var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations)
+        {
+            Accesses = trace.EndsEarly ? scheduler.Accesses : null,
+        };
         try
         {
             run.SetUp();
@@ -68,7 +71,8 @@ public static class Replayer
     {
         int last = trace.Steps.Count;
         IEnumerable<Violation> shown = replay.Races.Races.Where(race => race.Second.Step == last).Select(race => race.Finding.Violation)
-            .Concat(replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation));
+            .Concat(replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation))
+            .Concat(replay.Accesses.Races.Select(race => new Violation(Checks.DataRace, race.ToString())));
         return shown.FirstOrDefault(violation => violation == trace.Violation);
     }
 

@@ -5,6 +5,7 @@ using Monitor = System.Threading.Monitor;
 namespace LuoVerified.Systematic.Tests.Seeded;
 
 /// <summary>Designs that come to a primitive by a detour.</summary>
+[LuoVerified.Core.Watching.Unwatched]
 internal static class HiddenUses
 {
     private static readonly Action Kept = () => Monitor.PulseAll(typeof(HiddenUses));
@@ -74,6 +75,7 @@ internal static class HiddenUses
 }
 
 /// <summary>Designs beside which there is a primitive that they never come to.</summary>
+[LuoVerified.Core.Watching.Unwatched]
 internal static class UnusedNeighbours
 {
     private static readonly Action Kept = () => Monitor.PulseAll(typeof(UnusedNeighbours));

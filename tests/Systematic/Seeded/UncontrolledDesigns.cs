@@ -35,6 +35,7 @@ internal sealed record UncontrolledDesign(string What, string Instead, Action Do
 }
 
 /// <summary>One for each primitive.</summary>
+[LuoVerified.Core.Watching.Unwatched]
 internal static class UncontrolledDesigns
 {
     private const string Locks = "use Domain.NewMutex or Domain.NewRwSemaphore";
