@@ -1,3 +1,4 @@
+using System.Globalization;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
@@ -17,6 +18,11 @@ internal sealed record CheckPlan(
     long Iterations,
     string Output)
 {
+    /// <summary>The options that the schedules depend on, as on the command line.</summary>
+    public string CommandLine => string.Create(
+        CultureInfo.InvariantCulture,
+        $"luo check --strategy {Options.Strategy.Name} --iterations {Iterations} --seed {Options.Seed} --max-configurations {Options.MaxConfigurations}");
+
     /// <summary>Every pair to check.</summary>
     public IEnumerable<(Scenario Scenario, Design Design)> Pairs =>
         Scenarios.SelectMany(_ => Designs, (scenario, design) => (scenario, design));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Proving;
@@ -15,12 +16,14 @@ internal sealed record ProvenScenario(
     Proof Proof, long Sampled, IReadOnlyList<string> Traces, IReadOnlyList<string> OrderTraces);
 
 /// <summary>What was covered, in all scenarios. Holds no time: equal code gives equal certificates.</summary>
+/// <param name="Plan">What was to be proved.</param>
 /// <param name="Rows">The scenarios, in order.</param>
-/// <param name="MaxExecutions">The most executions of one exploration.</param>
-internal sealed record Certificate(IReadOnlyList<ProvenScenario> Rows, long MaxExecutions)
+/// <param name="Failed">The pairs without a proof, because of errors of ours.</param>
+internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario> Rows, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
+    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal
+        : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
         : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
 

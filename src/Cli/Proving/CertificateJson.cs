@@ -16,9 +16,9 @@ internal static class CertificateJson
         Assembly = "LuoVerified.Impl",
         Certificate.Version,
         SourceSha256 = Certificate.SourceHash,
-        certificate.MaxExecutions,
+        certificate.Plan.Options.MaxExecutions,
         Checks = Checks.All.Select(check => check.Name),
-        Proofs = certificate.Rows.Select(Row),
+        Proofs = certificate.Rows.Select(Row).Concat(certificate.Failed.Select(pair => pair.Json)),
         certificate.ExitCode,
     });
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
@@ -46,6 +47,7 @@ internal static class ProofTable
             {
                 ExitCode.Ok => "every expectation met\n",
                 ExitCode.Violation => "not as expected\n",
+                ExitCode.Internal => $"{FailedPair.Word} in {certificate.Failed.Count} more\n",
                 _ => "inconclusive\n",
             });
     }
@@ -101,6 +103,11 @@ internal static class ProofTable
                 Array.Fill(head, "");
                 expected = "";
             }
+        }
+
+        foreach (FailedPair pair in certificate.Failed)
+        {
+            PlainTable.Add(table, pair.Error.Scenario.Name, pair.Error.Design.Name, FailedPair.Word, "", "", "");
         }
 
         return table;
