@@ -15,6 +15,7 @@ internal static class ReportJson
         report.Plan.Options.Seed,
         Strategy = report.Plan.Options.Strategy.Name,
         report.Plan.Iterations,
+        Basis = report.Plan.Basis.Json,
         Checks = report.Rows.Select(Row).Concat(report.Failed.Select(pair => pair.Json)),
         report.Schedules,
         Verdict = report.ExitCode switch

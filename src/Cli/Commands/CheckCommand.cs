@@ -64,7 +64,10 @@ internal static class CheckCommand
                     TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
                 },
                 count,
-                parsed.GetRequiredValue(output));
+                parsed.GetRequiredValue(output))
+            {
+                Seconds = parsed.GetValue(time),
+            };
             OutputFolder.Make(plan.Output);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);

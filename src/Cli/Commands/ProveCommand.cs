@@ -68,7 +68,10 @@ internal static class ProveCommand
                 },
                 (int)parsed.GetValue(workers),
                 parsed.GetValue(samples),
-                parsed.GetRequiredValue(output));
+                parsed.GetRequiredValue(output))
+            {
+                Seconds = parsed.GetValue(time),
+            };
             OutputFolder.Make(plan.Output);
             CoyoteGuard.RequireRewritten();
             InvocationConfiguration streams = parsed.InvocationConfiguration;

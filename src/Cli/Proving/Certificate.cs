@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Failing;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Proving;
 
@@ -26,19 +23,4 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
         : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
         : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
-
-    /// <summary>The version of the checked assembly.</summary>
-    public static string Version => typeof(Machine).Assembly.GetName().Version!.ToString();
-
-    /// <summary>The SHA-256 over the sources of the checked assembly, in hexadecimal: that of the sorted lines that
-    /// <c>sha256sum</c> prints for them. Unlike the binary's it is the same for every build of the same sources.</summary>
-    public static string SourceHash { get; } = HashSources();
-
-    private static string HashSources()
-    {
-        using var reader = new StreamReader(typeof(Machine).Assembly.GetManifestResourceStream("sources.sha256")!);
-        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string sorted = string.Concat(lines.Order(StringComparer.Ordinal).Select(line => $"{line}\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sorted)));
-    }
 }

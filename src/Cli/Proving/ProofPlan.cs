@@ -1,6 +1,7 @@
 using System.Globalization;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Origins;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Proving;
@@ -18,10 +19,33 @@ internal sealed record ProofPlan(
     long Samples,
     string Output)
 {
+    /// <summary>The time limit in seconds; null for none.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>What the proofs rest on.</summary>
+    public Basis Basis => new(
+        [.. Pairs.Select(pair => pair.Scenario).Distinct(ReferenceEqualityComparer.Instance).Cast<Scenario>()],
+        [.. Pairs.Select(pair => pair.Design).DistinctBy(design => design.Name)],
+        new
+        {
+            Options.MaxExecutions,
+            Options.Preemptions,
+            Options.MaxConfigurations,
+            Samples,
+            Seed = ProofRunner.Seed,
+            Time = Seconds,
+            Workers,
+        },
+        CommandLine,
+        Samples > 0);
+
     /// <summary>The options in force, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
-        $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} --workers {Workers} --samples {Samples} --max-configurations {Options.MaxConfigurations}");
+        $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} --max-configurations {Options.MaxConfigurations} "
+            + $"--samples {Samples}{Time} --workers {Workers}");
+
+    private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 
     private string Preemptions => Options.Preemptions is { } bound ? $" --preemptions {bound}" : "";
 }

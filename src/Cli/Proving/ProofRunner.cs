@@ -15,6 +15,9 @@ namespace LuoVerified.Cli.Proving;
 /// must have found.</summary>
 internal static class ProofRunner
 {
+    /// <summary>The seed of the samples.</summary>
+    public const uint Seed = 1;
+
     /// <summary>Proves scenario by scenario. An error of ours costs the proof of its pair and no other.</summary>
     /// <param name="plan">What to prove.</param>
     /// <param name="failures">Keeps the errors.</param>
@@ -76,6 +79,7 @@ internal static class ProofRunner
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),
             MaxConfigurations = maxConfigurations,
+            Seed = Seed,
         });
         if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
         {
