@@ -31,7 +31,8 @@ internal static class Program
     /// <param name="args">The command line, without the program's name.</param>
     /// <param name="output">Takes the results; flushed at the end.</param>
     /// <param name="error">Takes messages, each one line, and never a stack trace; flushed at the end.</param>
-    /// <param name="designs">The designs that check, prove, fuzz and replay know; by default <see cref="Design.All"/>.</param>
+    /// <param name="designs">The designs that check, prove, fuzz and replay know; by default
+    /// <see cref="Design.All"/>.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Design>? designs = null)
@@ -101,7 +102,8 @@ internal static class Program
         return Report(error, $"luo: {string.Join(' ', messages)} See '{command} --help'.", ExitCode.Usage);
     }
 
-    private static RootCommand Root(IReadOnlyList<Design> designs) => new("The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
+    private static RootCommand Root(IReadOnlyList<Design> designs) => new(
+        "The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
     {
         CheckCommand.Build(designs),
         ProveCommand.Build(designs),

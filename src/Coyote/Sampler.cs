@@ -190,8 +190,8 @@ internal sealed class Sampler
     /// bug.</summary>
     private InternalErrorException? ErrorOf(ScenarioRun run)
     {
-        bool isDeadlock = run.Over && _bodies.Failure?.StartsWith("Deadlock detected", StringComparison.Ordinal) == true;
-        return run.Error
-            ?? (isDeadlock ? null : new InternalErrorException($"Coyote ended a run: {_bodies.Failure ?? "it does not say why"}"));
+        string failure = _bodies.Failure ?? "it does not say why";
+        bool isDeadlock = run.Over && failure.StartsWith("Deadlock detected", StringComparison.Ordinal);
+        return run.Error ?? (isDeadlock ? null : new InternalErrorException($"Coyote ended a run: {failure}"));
     }
 }

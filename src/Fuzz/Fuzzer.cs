@@ -15,8 +15,8 @@ public static class Fuzzer
     /// <summary>Fuzzes.</summary>
     /// <param name="options">What, and how far.</param>
     /// <param name="progress">Told what is going on; null for nobody.</param>
-    /// <param name="failed">Told of each error of ours: it costs the judgement of its program on its design and no other;
-    /// null to throw it.</param>
+    /// <param name="failed">Told of each error of ours: it costs the judgement of its program on its design and no
+    /// other; null to throw it.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">A design does what is not under control.</exception>
     /// <exception cref="RunErrorException">An error of ours.</exception>

@@ -85,7 +85,8 @@ public sealed class InternalErrorTests : IDisposable
         Assert.Equal(6, hardened.GetProperty("programs").GetInt32() + hardened.GetProperty("discarded").GetInt32());
     }
 
-    /// <summary>The last two are errors of ours within a callback of the checked code, where a verdict would be an oops.</summary>
+    /// <summary>The last two are errors of ours within a callback of the checked code, where a verdict would be an
+    /// oops.</summary>
     [Theory]
     [MemberData(nameof(Designs))]
     public void NothingOfItIsAVerdict(string design, string message)

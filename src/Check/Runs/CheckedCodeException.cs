@@ -1,6 +1,7 @@
 namespace LuoVerified.Check.Runs;
 
-/// <summary>The checked code threw while it showed its state to the checker: an oops, though our code had called.</summary>
+/// <summary>The checked code threw while it showed its state to the checker: an oops, though our code had
+/// called.</summary>
 /// <param name="fault">What it threw.</param>
 internal sealed class CheckedCodeException(Exception fault) : Exception(fault.Message, fault)
 {

@@ -9,8 +9,8 @@ public abstract partial class Run
     /// code.</summary>
     public InternalErrorException? Error { get; private set; }
 
-    /// <summary>Runs our code that is called by the checked code or outside of it: what it throws is an error of ours, not an
-    /// oops, unless the checked code threw it while it showed its state.</summary>
+    /// <summary>Runs our code that is called by the checked code or outside of it: what it throws is an error of ours,
+    /// not an oops, unless the checked code threw it while it showed its state.</summary>
     private protected T Ours<T>(Func<T> work)
     {
         try

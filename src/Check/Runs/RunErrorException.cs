@@ -7,8 +7,8 @@ using ThreadInterruptedException = System.Threading.ThreadInterruptedException;
 
 namespace LuoVerified.Check.Runs;
 
-/// <summary>An error of ours in a run of a scenario on a design, with all that leads to its place. It says nothing about
-/// the design.</summary>
+/// <summary>An error of ours in a run of a scenario on a design, with all that leads to its place. It says nothing
+/// about the design.</summary>
 public sealed class RunErrorException : InternalErrorException
 {
     /// <summary>Makes the exception.</summary>
@@ -38,12 +38,13 @@ public sealed class RunErrorException : InternalErrorException
     /// <summary>The last step; empty if there was none.</summary>
     public string LastStep => Steps.Count == 0 ? "" : Steps[^1].ToString();
 
-    /// <summary>Whether what was thrown in our code is an error of ours. It is not if it ends a run or a thread on purpose,
-    /// if it tells of a scenario or a design that cannot be run, or if the checked code threw it.</summary>
+    /// <summary>Whether what was thrown in our code is an error of ours. It is not if it ends a run or a thread on
+    /// purpose, if it tells of a scenario or a design that cannot be run, or if the checked code threw it.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <returns>True if it is.</returns>
     public static bool IsOurs(Exception fault) => fault is not (RunStoppedException or HaltedException
-        or UnusableScenarioException or UncontrolledDesignException or CheckedCodeException or ThreadInterruptedException);
+        or UnusableScenarioException or UncontrolledDesignException or CheckedCodeException
+        or ThreadInterruptedException);
 
     private static string ProblemOf(Exception fault) => Of(fault).Message.ReplaceLineEndings(" ");
 

@@ -14,8 +14,10 @@ namespace LuoVerified.Check.Traces;
 /// <param name="steps">The recording.</param>
 /// <param name="threads">How many threads there are at most.</param>
 /// <param name="endsEarly">Whether the run is to end with the recording, wherever it is then.</param>
-/// <param name="goesOn">Whether it is to end before the step that would follow the recording: what leads there is done.</param>
-internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int threads, bool endsEarly, bool goesOn) : IRunScheduler
+/// <param name="goesOn">Whether it is to end before the step that would follow the recording: what leads there is
+/// done.</param>
+internal sealed class ReplayScheduler(
+    IReadOnlyList<TraceStep> steps, int threads, bool endsEarly, bool goesOn) : IRunScheduler
 {
     private const int Nobody = int.MinValue;
 

@@ -35,7 +35,8 @@ public static class Replayer
     public static ReplayResult Replay(
         Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
-        var scheduler = new ReplayScheduler(trace.Steps, trace.Scenario.Threads, trace.EndsEarly, trace.IsInternalError);
+        var scheduler = new ReplayScheduler(
+            trace.Steps, trace.Scenario.Threads, trace.EndsEarly, trace.IsInternalError);
         var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations);
         try
         {

@@ -21,7 +21,9 @@ internal static class FuzzCommand
     public static Command Build(IReadOnlyList<Design> designs)
     {
         Option<string[]> chosen = ScenarioSelection.Names(
-            "--design", "A design to run the programs on, hardened by default; may be repeated.", designs.Select(design => design.Name));
+            "--design",
+            "A design to run the programs on, hardened by default; may be repeated.",
+            designs.Select(design => design.Name));
         Option<long?> programs = CommonOptions.Number(
             "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
         Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
@@ -40,7 +42,9 @@ internal static class FuzzCommand
             string[] named = parsed.GetValue(chosen) ?? [];
             var options = new FuzzOptions
             {
-                Designs = named.Length == 0 ? [Design.Hardened] : [.. designs.Where(design => named.Contains(design.Name))],
+                Designs = named.Length == 0
+                    ? [Design.Hardened]
+                    : [.. designs.Where(design => named.Contains(design.Name))],
                 Seed = (uint)parsed.GetValue(seed),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),

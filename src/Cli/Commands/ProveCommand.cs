@@ -75,7 +75,8 @@ internal static class ProveCommand
             OutputFolder.Make(plan.Output);
             CoyoteGuard.RequireRewritten();
             InvocationConfiguration streams = parsed.InvocationConfiguration;
-            Certificate certificate = ProofRunner.Run(plan, new FailureLog(plan.Output, plan.CommandLine), streams.Error);
+            var failures = new FailureLog(plan.Output, plan.CommandLine);
+            Certificate certificate = ProofRunner.Run(plan, failures, streams.Error);
             if (parsed.GetValue(json) is { } file)
             {
                 OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(CertificateJson.Format(certificate))));

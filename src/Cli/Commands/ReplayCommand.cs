@@ -21,7 +21,10 @@ internal static class ReplayCommand
             file, configurations,
         };
         command.SetAction(parsed => Run(
-            designs, parsed.GetRequiredValue(file), parsed.GetValue(configurations), parsed.InvocationConfiguration.Output));
+            designs,
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(configurations),
+            parsed.InvocationConfiguration.Output));
         return command;
     }
 

@@ -59,7 +59,8 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     private Scenario Read(string file)
     {
         Scenario scenario = ScenarioFile.Read(file);
-        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys).FirstOrDefault(name => known.All(design => design.Name != name));
+        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys)
+            .FirstOrDefault(name => known.All(design => design.Name != name));
         return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
     }
 

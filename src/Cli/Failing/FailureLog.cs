@@ -64,7 +64,9 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
         error.Flush();
     }
 
-    /// <summary>Not the world outside, a scenario that cannot be performed or a design that is not under control.</summary>
+    /// <summary>Not the world outside, a scenario that cannot be performed or a design that is not under
+    /// control.</summary>
     private static bool IsOurs(Exception fault) => RunErrorException.IsOurs(fault)
-        && fault is not (FileProblemException or IOException or UnauthorizedAccessException or OperationCanceledException);
+        && fault is not (FileProblemException or IOException or UnauthorizedAccessException
+            or OperationCanceledException);
 }

@@ -10,7 +10,7 @@ namespace LuoVerified.Cli.Origins;
 /// <param name="Scenarios">The scenarios that were asked for.</param>
 /// <param name="Designs">The designs that were asked for.</param>
 /// <param name="Options">The options in force, as an object for JSON.</param>
-/// <param name="CommandLine">The same as on the command line.</param>
+/// <param name="CommandLine">The same as on the command line, the command before them.</param>
 /// <param name="Samples">Whether Coyote samples.</param>
 internal sealed record Basis(
     IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Design> Designs, object Options, string CommandLine, bool Samples)
@@ -39,12 +39,14 @@ internal sealed record Basis(
         get
         {
             string coyote = Samples ? $", Coyote {CoyoteGuard.Version}" : "";
-            yield return $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, and by the first digits of sha256 (all in --json):";
-            yield return Line("sources", SourceHash.All.Select(each => (each.Assembly.Replace(Prefix, "", StringComparison.Ordinal), each.Sha256)));
-            yield return Line("designs", Designs.Select(DesignOrigin.Of).Select(each => ($"{each.Design} ({each.Kind})", each.Value)));
+            yield return $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, "
+                + "and by the first digits of sha256 (all in --json):";
+            yield return Line("sources", SourceHash.All.Select(each => (each.Assembly[Prefix.Length..], each.Sha256)));
+            IEnumerable<DesignOrigin> designs = Designs.Select(DesignOrigin.Of);
+            yield return Line("designs", designs.Select(each => ($"{each.Design} ({each.Kind})", each.Value)));
             yield return $"  rules: {Rules[..Digits]}";
             yield return Line("scenarios", Scenarios.Select(scenario => (scenario.Name, HashOf(scenario))));
-            yield return WrappedText.Of($"  {CommandLine}", "    ");
+            yield return WrappedText.Of($"  options: {CommandLine[CommandLine.IndexOf("--", StringComparison.Ordinal)..]}", "    ");
         }
     }
 
@@ -53,7 +55,10 @@ internal sealed record Basis(
     /// <returns>64 digits.</returns>
     public static string HashOf(Scenario scenario) => SourceHash.OfText(ScenarioText.Format(scenario));
 
-    private static string Line(string what, IEnumerable<(string Name, string Hash)> hashes) => WrappedText.Of(
-        $"  {what}: {string.Join(", ", hashes.Select(each => $"{each.Name} {each.Hash[..Digits]}".Replace(' ', WrappedText.Tie)))}",
-        "    ");
+    private static string Line(string what, IEnumerable<(string Name, string Hash)> hashes)
+    {
+        IEnumerable<string> parts = hashes.Select(each => $"{each.Name} {each.Hash[..Digits]}");
+        return WrappedText.Of(
+            $"  {what}: {string.Join(", ", parts.Select(part => part.Replace(' ', WrappedText.Tie)))}", "    ");
+    }
 }

@@ -13,18 +13,20 @@ namespace LuoVerified.Cli.Origins;
 /// <summary>The sources of one of our assemblies.</summary>
 /// <param name="Assembly">Its name.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="Sha256">In hexadecimal: the hash of the sorted lines that <c>sha256sum</c> prints for its source files. Unlike
-/// the binary's it is the same for every build of the same sources.</param>
+/// <param name="Sha256">In hexadecimal: the hash of the sorted lines that <c>sha256sum</c> prints for its source files.
+/// Unlike the binary's it is the same for every build of the same sources.</param>
 internal sealed record SourceHash(string Assembly, string Version, string Sha256)
 {
     private const string Resource = "sources.sha256";
 
-    /// <summary>All that a verdict rests on, the checked code included: format, run time, specification, designs, checker and
-    /// rules, sampling.</summary>
+    /// <summary>All that a verdict rests on, the checked code included: format, run time, specification, designs,
+    /// checker and rules, sampling.</summary>
     public static IReadOnlyList<SourceHash> All { get; } =
     [
-        .. new[] { typeof(Errno), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Scenario), typeof(CoyoteGuard) }
-            .Select(type => Of(type.Assembly)!),
+        .. new[]
+        {
+            typeof(Errno), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Scenario), typeof(CoyoteGuard),
+        }.Select(type => Of(type.Assembly)!),
     ];
 
     /// <summary>The sources of an assembly.</summary>
@@ -42,7 +44,8 @@ internal sealed record SourceHash(string Assembly, string Version, string Sha256
         }
 
         using var reader = new StreamReader(stream);
-        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = reader.ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new SourceHash(name.Name, name.Version!.ToString(), OfLines(lines.Order(StringComparer.Ordinal)));
     }
 

@@ -42,8 +42,8 @@ internal sealed record ProofPlan(
     /// <summary>The options in force, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
-        $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} --max-configurations {Options.MaxConfigurations} "
-            + $"--samples {Samples}{Time} --workers {Workers}");
+        $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} "
+            + $"--max-configurations {Options.MaxConfigurations} --samples {Samples}{Time} --workers {Workers}");
 
     private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 

@@ -84,7 +84,8 @@ internal static class ProofRunner
         if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
         {
             var differs = new InternalErrorException(
-                $"sampling finds {missed.Violation.Check} ({missed.Violation.Message}), which the exhaustive search has not found");
+                $"sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
+                + "which the exhaustive search has not found");
             throw new RunErrorException(scenario, proof.Design, differs, missed.Steps);
         }
 
