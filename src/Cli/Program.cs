@@ -5,6 +5,7 @@ using LuoVerified.Check.Designs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
+using LuoVerified.Impl;
 
 [assembly: InternalsVisibleTo("LuoVerified.Cli.Tests")]
 
@@ -30,10 +31,13 @@ internal static class Program
     /// <param name="args">The command line, without the program's name.</param>
     /// <param name="output">Takes the results; flushed at the end.</param>
     /// <param name="error">Takes messages, each one line, and never a stack trace; flushed at the end.</param>
+    /// <param name="designs">The designs that check, prove, fuzz and replay know; by default
+    /// <see cref="Design.All"/>.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    public static int Run(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Design>? designs = null)
     {
-        int exitCode = Guard(error, () => Invoke(args, output, error));
+        int exitCode = Guard(error, () => Invoke(args, output, error, designs ?? Design.All));
         int flushed = Guard(error, () =>
         {
             output.Flush();
@@ -75,10 +79,11 @@ internal static class Program
         }
     }
 
-    private static int Invoke(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    private static int Invoke(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Design> designs)
     {
         // An argument that begins with @ is that argument, not a file of further ones.
-        ParseResult parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = Root(designs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
         {
             return parsed.Invoke(new InvocationConfiguration
@@ -97,12 +102,13 @@ internal static class Program
         return Report(error, $"luo: {string.Join(' ', messages)} See '{command} --help'.", ExitCode.Usage);
     }
 
-    private static RootCommand Root() => new("The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
+    private static RootCommand Root(IReadOnlyList<Design> designs) => new(
+        "The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
     {
-        CheckCommand.Build(),
-        ProveCommand.Build(),
-        FuzzCommand.Build(),
-        ReplayCommand.Build(),
+        CheckCommand.Build(designs),
+        ProveCommand.Build(designs),
+        FuzzCommand.Build(designs),
+        ReplayCommand.Build(designs),
         ModelCommand.Build(),
         ScenariosCommand.Build(),
         ShellCommand.Build(),

@@ -1,5 +1,6 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Impl;
@@ -16,6 +17,7 @@ public static class CoyoteChecker
     /// <param name="progress">Told after each schedule how many were run.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
+    /// <exception cref="RunErrorException">An error of ours in a run.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
     public static CheckResult Check(Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
     {

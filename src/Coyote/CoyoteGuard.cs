@@ -9,6 +9,9 @@ namespace LuoVerified.Coyote;
 /// <summary>Makes silent non-coverage impossible: what Coyote does not control ends the check as an internal error.</summary>
 public static class CoyoteGuard
 {
+    /// <summary>The version of Coyote.</summary>
+    public static string Version => typeof(TestingEngine).Assembly.GetName().Version!.ToString();
+
     /// <summary>Checks that the assemblies with threads and locks are the rewritten ones.</summary>
     /// <exception cref="InternalErrorException">One is not.</exception>
     public static void RequireRewritten() => RequireRewritten(typeof(Domain).Assembly, typeof(Machine).Assembly, typeof(CoyoteGuard).Assembly);

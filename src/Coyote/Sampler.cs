@@ -27,6 +27,8 @@ internal sealed class Sampler
     /// <summary>Neighbouring seeds of the user must be apart, too; odd, so that all stay different.</summary>
     private const uint SeedSpread = 2_654_435_761;
 
+    private readonly Scenario _scenario;
+    private readonly Design _design;
     private readonly SamplingMode _mode;
     private readonly Strategy _strategy;
     private readonly Bodies _bodies;
@@ -34,6 +36,7 @@ internal sealed class Sampler
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
     private ScenarioRun? _current;
+    private RunErrorException? _error;
     private long _count;
     private bool _stopped;
 
@@ -54,6 +57,7 @@ internal sealed class Sampler
         List<Finding> findings,
         Func<bool> stop)
     {
+        (_scenario, _design) = (scenario, design);
         _mode = mode;
         _strategy = mode == SamplingMode.Volume ? Strategy.Random : options.Strategy;
         _digests = digests;
@@ -71,11 +75,13 @@ internal sealed class Sampler
     /// <summary>Whether the strategy has run every schedule there is (depth first only).</summary>
     public bool Exhausted { get; private set; }
 
-    private bool Done => _stopped || Schedules >= _count;
+    private bool Done => _stopped || _error is not null || Schedules >= _count;
 
     /// <summary>Runs schedules.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">Equal seeds give equal schedules.</param>
+    /// <exception cref="RunErrorException">An error of ours in a run.</exception>
+    /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
     public void Run(long count, uint seed)
     {
         // Depth first keeps its place in the engine: one engine must do all.
@@ -120,6 +126,11 @@ internal sealed class Sampler
             }
         });
         engine.Run();
+        if (_error is not null)
+        {
+            throw _error;
+        }
+
         CoyoteGuard.RequireControlled(engine.TestReport);
         Exhausted = ran < iterations && !Done;
     }
@@ -127,6 +138,12 @@ internal sealed class Sampler
     /// <summary>A run came to its end.</summary>
     private bool Ended(ScenarioRun run)
     {
+        if (run.Error is not null)
+        {
+            // The checked code has caught it; it is seen where the iteration ends.
+            return false;
+        }
+
         Count(run);
         _stopped = _stop();
         return !_stopped;
@@ -149,7 +166,14 @@ internal sealed class Sampler
         }
 
         Count(run);
-        Violation violation = run.Violation ?? Cut(run);
+        if (run.Violation is null && ErrorOf(run) is { } error)
+        {
+            // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
+            _error = new RunErrorException(_scenario, _design, error, run.Steps);
+            return;
+        }
+
+        Violation violation = run.Violation ?? run.Deadlocked();
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
@@ -162,9 +186,12 @@ internal sealed class Sampler
     /// <summary>After its last schedule the depth-first search begins one more, and drops it without a word.</summary>
     private bool IsDummy(ScenarioRun run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
 
-    /// <summary>Why Coyote ended a run in which no rule of ours was broken: a deadlock is a verdict, anything else our bug.</summary>
-    private Violation Cut(ScenarioRun run) =>
-        run.Over && _bodies.Failure?.StartsWith("Deadlock detected", StringComparison.Ordinal) == true
-            ? run.Deadlocked()
-            : throw new InternalErrorException($"Coyote ended a run: {_bodies.Failure ?? "it does not say why"}");
+    /// <summary>Why Coyote ended a run in which no rule of ours was broken: a deadlock is a verdict, anything else our
+    /// bug.</summary>
+    private InternalErrorException? ErrorOf(ScenarioRun run)
+    {
+        string failure = _bodies.Failure ?? "it does not say why";
+        bool isDeadlock = run.Over && failure.StartsWith("Deadlock detected", StringComparison.Ordinal);
+        return run.Error ?? (isDeadlock ? null : new InternalErrorException($"Coyote ended a run: {failure}"));
+    }
 }

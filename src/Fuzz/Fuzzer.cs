@@ -2,6 +2,7 @@ using System.Globalization;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
 
@@ -14,9 +15,13 @@ public static class Fuzzer
     /// <summary>Fuzzes.</summary>
     /// <param name="options">What, and how far.</param>
     /// <param name="progress">Told what is going on; null for nobody.</param>
+    /// <param name="failed">Told of each error of ours: it costs the judgement of its program on its design and no
+    /// other; null to throw it.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">A design does what is not under control.</exception>
-    public static FuzzReport Run(FuzzOptions options, IFuzzProgress? progress = null)
+    /// <exception cref="RunErrorException">An error of ours.</exception>
+    public static FuzzReport Run(
+        FuzzOptions options, IFuzzProgress? progress = null, Action<RunErrorException>? failed = null)
     {
         UncontrolledCalls.Refuse(options.Designs);
         List<FuzzFinding> findings = [];
@@ -28,7 +33,14 @@ public static class Fuzzer
             foreach (DesignTally tally in tallies)
             {
                 progress?.Judging(number, program, tally.Design);
-                findings.AddRange(Judge(program, number, tally, options, progress));
+                try
+                {
+                    findings.AddRange(Judge(program, number, tally, options, progress));
+                }
+                catch (Exception fault) when (failed is not null && RunErrorException.IsOurs(fault))
+                {
+                    failed(fault as RunErrorException ?? new RunErrorException(program, tally.Design, fault, []));
+                }
             }
         }
 

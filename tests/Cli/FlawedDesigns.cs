@@ -17,6 +17,96 @@ internal static class FlawedDesigns
     public static Design RefusesHandOver { get; } = new(
         "refuses-hand-over", "", platform => new Flawed(platform) { SetupIncomingAnswer = Errno.EINVAL });
 
+    /// <summary>The first two creates, in whichever runs they are, take more steps than all that follow.</summary>
+    public static Design Changes
+    {
+        get
+        {
+            var calls = new Counter();
+            return new Design("changes", "", platform => new Wrapped(platform)
+            {
+                OnCreate = (gate, _) =>
+                {
+                    for (int i = 0; calls.Value < 2 && i < 3; i++)
+                    {
+                        gate.Lock().Dispose();
+                    }
+
+                    calls.Value++;
+                },
+            });
+        }
+    }
+
+    /// <summary>A create of <c>b</c> ends with an error of ours, as a lock of ours would throw it.</summary>
+    public static Design ThrowsOurs { get; } = new("throws-ours", "", platform => new Wrapped(platform)
+    {
+        OnCreate = (gate, name) =>
+        {
+            gate.Lock().Dispose();
+            if (name.ToString() == "b")
+            {
+                throw new InternalErrorException("our bug");
+            }
+        },
+    });
+
+    /// <summary>Once <c>b</c> is created it shows a state that our judge cannot take.</summary>
+    public static Design ShowsNothing { get; } = new("shows-nothing", "", platform => new Wrapped(platform)
+    {
+        OnShow = shown => shown.OutgoingCount == 2 ? shown with { Outgoing = null! } : shown,
+    });
+
+    /// <summary>Once two sessions are there it throws when it is asked for its state.</summary>
+    public static Design ThrowsWhileShown { get; } = new("throws-while-shown", "", platform => new Wrapped(platform)
+    {
+        OnShow = shown => shown.OutgoingCount == 2 ? throw new InvalidOperationException("no state") : shown,
+    });
+
+    /// <summary>The same without the error.</summary>
+    public static Design Mended { get; } = new(
+        "throws-ours", "", platform => new Wrapped(platform) { OnCreate = (gate, _) => gate.Lock().Dispose() });
+
+    private sealed class Counter
+    {
+        public int Value { get; set; }
+    }
+
+    /// <summary>The hardened design with something before each create, and after each look at the state.</summary>
+    private sealed class Wrapped(KernelPlatform platform) : ISessionService
+    {
+        private readonly ISessionService _sound = Design.Hardened.Create(platform);
+        private readonly Core.Locking.Mutex _gate = platform.NewMutex("wrapped");
+
+        public Action<Core.Locking.Mutex, ByteString> OnCreate { get; init; } = (_, _) => { };
+
+        public Func<SessionSnapshot, SessionSnapshot> OnShow { get; init; } = shown => shown;
+
+        public Errno SetupIncoming(FdtReader tree) => _sound.SetupIncoming(tree);
+
+        public Errno SetupOutgoing(FdtWriter tree) => _sound.SetupOutgoing(tree);
+
+        public Errno Create(ByteString name, out SessionFile? file)
+        {
+            OnCreate(_gate, name);
+            return _sound.Create(name, out file);
+        }
+
+        public Errno Retrieve(ByteString name, out SessionFile? file) => _sound.Retrieve(name, out file);
+
+        public Errno Serialize() => _sound.Serialize();
+
+        public Errno AbortSerialize() => _sound.AbortSerialize();
+
+        public Errno Deserialize() => _sound.Deserialize();
+
+        public bool Quiesce() => _sound.Quiesce();
+
+        public void Resume() => _sound.Resume();
+
+        public SessionSnapshot Inspect() => OnShow(_sound.Inspect());
+    }
+
     private sealed class Thing : TrackedObject
     {
         private readonly Core.Locking.Mutex _mutex;

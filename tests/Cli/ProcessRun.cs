@@ -8,7 +8,7 @@ namespace LuoVerified.Cli.Tests;
 /// <param name="Error">What it complained of.</param>
 public sealed record ProcessRun(int ExitCode, string Output, string Error)
 {
-    /// <summary>The program as it is shipped, not the copy beside the tests, which was not rewritten.</summary>
+    /// <summary>The program as it is shipped, not the copy beside the tests.</summary>
     private static readonly string Built = Find();
 
     public static ProcessRun Of(string input, params string[] args) => In(Environment.CurrentDirectory, input, args);

@@ -116,19 +116,18 @@ public sealed class ProveTests : IDisposable
         Assert.InRange(bounds.Length, 1, 5);
     }
 
-    /// <summary>What <c>cd src/Impl; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for <c>./</c>.</summary>
+    /// <summary>What <c>cd src/NAME; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for
+    /// <c>./</c>.</summary>
     [Fact]
-    public void TheHashIsThatOfTheSources()
+    public void TheHashesAreThoseOfTheSources()
     {
         Prove("--scenario", "two-creates-of-one-name", "--samples", "0", "--json", "proof.json");
-        string impl = Path.Combine(HouseRoot(), "src", "Impl");
-        IEnumerable<string> lines = Directory.GetFiles(impl, "*.cs", SearchOption.AllDirectories)
-            .Select(file => (Path: Path.GetRelativePath(impl, file).Replace('\\', '/'), Hash: SHA256.HashData(File.ReadAllBytes(file))))
-            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
-            .Select(file => $"{Convert.ToHexStringLower(file.Hash)}  {file.Path}\n").Order(StringComparer.Ordinal);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+        JsonElement basis = JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("basis");
+        Dictionary<string, string> hashes = basis.GetProperty("sources").EnumerateArray().ToDictionary(
+            each => each.GetProperty("assembly").GetString()!, each => each.GetProperty("sha256").GetString()!);
 
-        Assert.Equal(hash, JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("sourceSha256").GetString());
+        string[] projects = ["Abi", "Core", "Spec", "Impl", "Check", "Coyote"];
+        Assert.Equal(projects.ToDictionary(name => $"LuoVerified.{name}", HashOfSources), hashes);
     }
 
     [Theory]
@@ -147,6 +146,16 @@ public sealed class ProveTests : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private static string HashOfSources(string project)
+    {
+        string folder = Path.Combine(HouseRoot(), "src", project);
+        IEnumerable<string> lines = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), Hash: SHA256.HashData(File.ReadAllBytes(file))))
+            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(file => $"{Convert.ToHexStringLower(file.Hash)}  {file.Path}\n").Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
 
     private JsonElement Proof() =>
         Assert.Single(JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("proofs").EnumerateArray());

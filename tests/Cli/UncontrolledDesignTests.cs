@@ -1,6 +1,7 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
@@ -45,7 +46,7 @@ public class UncontrolledDesignTests
                 break;
             case "check":
                 var plan = new CheckPlan([TwoCreates], [Locks], new CheckOptions(), 10, Path.GetTempPath());
-                CheckRunner.Run(plan, new PlainProgress(TextWriter.Null));
+                CheckRunner.Run(plan, new FailureLog(plan.Output, ""), new PlainProgress(TextWriter.Null));
                 break;
             default:
                 Fuzzer.Run(new FuzzOptions { Designs = [Locks], Programs = 1, MaxExecutions = 1 });

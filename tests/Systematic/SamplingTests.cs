@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core;
@@ -184,7 +185,7 @@ public class SamplingTests
             ? throw new InternalErrorException("our bug")
             : Design.Hardened.Create(platform));
         Scenario scenario = ScenarioText.Parse("scenario b\nsummary The next boot throws.\nthread kexec\nthread create a\n", "b");
-        InternalErrorException error = Assert.Throws<InternalErrorException>(() => CoyoteChecker.Check(scenario, broken, Options));
+        RunErrorException error = Assert.Throws<RunErrorException>(() => CoyoteChecker.Check(scenario, broken, Options));
         Assert.Contains("our bug", error.Message, StringComparison.Ordinal);
     }
 }

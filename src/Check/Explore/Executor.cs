@@ -48,7 +48,20 @@ internal sealed class Executor : IRunScheduler, IDisposable
     public HappensBefore Order { get; }
 
     /// <summary>Performs executions until the search wants no more.</summary>
+    /// <exception cref="RunErrorException">An error of ours.</exception>
     public void Run()
+    {
+        try
+        {
+            Perform();
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            throw new RunErrorException(_scenario, _design, _run.Error ?? fault, _run.Steps);
+        }
+    }
+
+    private void Perform()
     {
         Begin();
         int first = GoOn(Baton.Owner);
@@ -134,6 +147,12 @@ internal sealed class Executor : IRunScheduler, IDisposable
         catch (RunStoppedException)
         {
             // The execution is over.
+        }
+
+        // Also if the checked code has caught it.
+        if (_run.Error is { } error)
+        {
+            throw error;
         }
 
         _alive &= ~(1 << thread);

@@ -92,6 +92,7 @@ internal sealed class SearchPool : IDisposable
                 Monitor.Wait(_monitor);
             }
 
+            _failure?.Throw();
             if (_done.Remove(subtree, out SubtreeReport? report) && report.Executions + report.Redundant <= budget)
             {
                 return report;

@@ -17,6 +17,7 @@ internal sealed record Checkpoint(RunState State, ByteString Memory, ulong Tree)
     /// <param name="design">The design.</param>
     /// <returns>The last jump in it; null where there is none, or where a rule is broken.</returns>
     /// <exception cref="UnusableScenarioException">It cannot be performed.</exception>
+    /// <exception cref="RunErrorException">An error of ours.</exception>
     public static Checkpoint? OfSetUp(Scenario scenario, Design design)
     {
         using var run = new ScenarioRun(scenario, design, new NoSchedule(), LockKind.Model);
@@ -29,6 +30,10 @@ internal sealed record Checkpoint(RunState State, ByteString Memory, ulong Tree)
         {
             // For the check to report.
             return null;
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            throw new RunErrorException(scenario, design, fault, run.Steps);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace LuoVerified.Check.Runs;
 public sealed class LogicalThread(Run run, int index)
 {
     [ThreadStatic]
-    private static LogicalThread? s_current;
+    private static LogicalThread? _current;
 
     /// <summary>Its index from 0; -1 for the one that runs the set-up and boots the kernels.</summary>
     public int Index { get; } = index;
@@ -51,7 +51,7 @@ public sealed class LogicalThread(Run run, int index)
     }
 
     /// <summary>The logical thread that the calling thread of the runtime is at this time; null if it is none.</summary>
-    internal static LogicalThread? OfCaller => s_current;
+    internal static LogicalThread? OfCaller => _current;
 
     /// <summary>Does something as this thread, on the calling thread of the runtime.</summary>
     /// <typeparam name="T">What it answers.</typeparam>
@@ -59,15 +59,15 @@ public sealed class LogicalThread(Run run, int index)
     /// <returns>What that answers.</returns>
     internal T Do<T>(Func<T> work)
     {
-        LogicalThread? before = s_current;
-        s_current = this;
+        LogicalThread? before = _current;
+        _current = this;
         try
         {
             return work();
         }
         finally
         {
-            s_current = before;
+            _current = before;
         }
     }
 }

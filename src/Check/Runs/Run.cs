@@ -14,7 +14,7 @@ namespace LuoVerified.Check.Runs;
 /// <remarks>Whoever drives the run calls <see cref="SetUp()"/>, then for each phase lets <see cref="ThreadCount"/> threads call
 /// <see cref="RunThread"/> and waits for all, then <see cref="EndPhase"/>, for as long as that answers true. One thread at a
 /// time runs between two scheduling points.</remarks>
-public abstract class Run : IRunControl, IDisposable
+public abstract partial class Run : IRunControl, IDisposable
 {
     /// <summary>The most steps that a run may take, 10,000: none that ends comes near it.</summary>
     public const int MaxSteps = 10_000;
@@ -188,6 +188,31 @@ public abstract class Run : IRunControl, IDisposable
     /// <inheritdoc/>
     public void Before(in Step step)
     {
+        try
+        {
+            Comes(step);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void After(in Step step)
+    {
+        try
+        {
+            Happened(step);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
+
+    private void Comes(in Step step)
+    {
         LogicalThread thread = Current;
         if (thread.IsDriver && KernelLock.WouldWait(step))
         {
@@ -216,8 +241,7 @@ public abstract class Run : IRunControl, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void After(in Step step)
+    private void Happened(in Step step)
     {
         LogicalThread thread = Current;
         PendingStep? pending = thread.Pending;
@@ -242,7 +266,9 @@ public abstract class Run : IRunControl, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Refuses(FaultSite site)
+    public bool Refuses(FaultSite site) => Ours(() => Decide(site));
+
+    private bool Decide(FaultSite site)
     {
         LogicalThread thread = Current;
         if (IsOver || !MayRefuse(site))
@@ -328,7 +354,15 @@ public abstract class Run : IRunControl, IDisposable
         {
             Report(Checks.LockNotHeld, $"{Where(thread)}: {unheld.Message}");
         }
-        catch (Exception fault) when (!IsOver && IsOops(fault))
+        catch (CheckedCodeException shows) when (!IsOver)
+        {
+            Report(Checks.Oops, $"{Where(thread)}: {shows.Text}");
+        }
+        catch (InternalErrorException error) when (!IsOver)
+        {
+            throw Fail(error);
+        }
+        catch (Exception fault) when (IsOurs(fault))
         {
             Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message}");
         }
@@ -342,7 +376,11 @@ public abstract class Run : IRunControl, IDisposable
     {
         thread.Current = call;
         thread.CurrentTarget = new CallTarget(DomainNow, call.Label);
-        Judge.Begin(thread.Index);
+        Ours(() =>
+        {
+            Judge.Begin(thread.Index);
+            return true;
+        });
     }
 
     /// <summary>A call returns.</summary>
@@ -380,9 +418,6 @@ public abstract class Run : IRunControl, IDisposable
 
         _scheduler.Stop(Violation ?? violation);
     }
-
-    private static bool IsOops(Exception fault) => fault is not (RunStoppedException or HaltedException or InternalErrorException
-        or Scenarios.UnusableScenarioException or System.Threading.ThreadInterruptedException);
 
     private void Break(Violation violation, IReadOnlyList<RecordedStep> witness)
     {

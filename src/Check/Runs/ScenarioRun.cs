@@ -101,7 +101,7 @@ public sealed class ScenarioRun : Run
     public static void RequireUsable(Scenario scenario, Design design) => Checkpoint.OfSetUp(scenario, design);
 
     /// <inheritdoc/>
-    public override bool EndPhase() => Driver.Do(() =>
+    public override bool EndPhase() => Driver.Do(() => Showing(() =>
     {
         if (IsOver)
         {
@@ -118,14 +118,14 @@ public sealed class ScenarioRun : Run
         CheckEnd();
         Finished = true;
         return false;
-    });
+    }));
 
     /// <summary>The memory of the machine goes back to its pool.</summary>
     public override void Dispose() => _machine.Memory.Dispose();
 
-    internal override void SetUp(Checkpoint? from) => Driver.Do(() =>
+    internal override void SetUp(Checkpoint? from) => Driver.Do(() => Showing(() =>
     {
-        if (from is null ? _machine.ColdBoot() != Errno.Ok : !GoOn(from))
+        if (from is null ? !ColdBoot() : !GoOn(from))
         {
             throw new InternalErrorException($"scenario {_scenario.Name}: the kernel to begin in does not boot");
         }
@@ -138,7 +138,7 @@ public sealed class ScenarioRun : Run
 
         BeginPhase();
         return true;
-    });
+    }));
 
     internal override HandOver HandOver(string bounds) => Runs.HandOver.Of(LastJump!, _state, bounds);
 
@@ -340,6 +340,13 @@ public sealed class ScenarioRun : Run
         ulong tree = _machine.Leave();
         LastJump = new Checkpoint(new RunState(_state), _machine.Memory.Image(), tree);
         return Boot(tree);
+    }
+
+    private bool ColdBoot()
+    {
+        Errno booted = Errno.Ok;
+        Watched(Driver, () => booted = _machine.ColdBoot());
+        return booted == Errno.Ok;
     }
 
     private bool GoOn(Checkpoint from)

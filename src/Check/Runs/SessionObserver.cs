@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
+using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Spec;
 
@@ -35,7 +36,7 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
     /// <summary>The state of the running kernel as it is now; frozen, waiting and quiesced as the design shows them.</summary>
     public SessionView Look()
     {
-        SessionSnapshot shown = machine.Kernel!.Sessions.Inspect();
+        SessionSnapshot shown = Inspect(machine.Kernel!.Sessions);
         return new SessionView(
             machine.SessionCapacity,
             Sessions(shown.Outgoing),
@@ -67,6 +68,19 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
 
         static IEnumerable<ViewedSession> Sorted(IReadOnlyList<ViewedSession> sessions) =>
             sessions.OrderBy(session => session.Name.ToString(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The only code of the design that ours calls in the middle of a step.</summary>
+    private static SessionSnapshot Inspect(ISessionService sessions)
+    {
+        try
+        {
+            return sessions.Inspect();
+        }
+        catch (Exception fault) when (fault is not InternalErrorException && RunErrorException.IsOurs(fault))
+        {
+            throw new CheckedCodeException(fault);
+        }
     }
 
     private static ViewedSession[] Sessions(IReadOnlyList<ListedSession> sessions)

@@ -15,7 +15,10 @@ namespace LuoVerified.Check.Traces;
 /// <param name="steps">The recording.</param>
 /// <param name="threads">How many threads there are at most.</param>
 /// <param name="endsEarly">Whether the run is to end with the recording, wherever it is then.</param>
-internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int threads, bool endsEarly) : IRunScheduler
+/// <param name="goesOn">Whether it is to end before the step that would follow the recording: what leads there is
+/// done.</param>
+internal sealed class ReplayScheduler(
+    IReadOnlyList<TraceStep> steps, int threads, bool endsEarly, bool goesOn) : IRunScheduler
 {
     private const int Nobody = int.MinValue;
 
@@ -41,6 +44,9 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int thread
     /// <summary>Whether the run was ended because the recording was.</summary>
     public bool EndedEarly { get; private set; }
 
+    /// <summary>What our code threw in a thread; null if nothing.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>The data races that the steps show.</summary>
     public DataRaceDetector Races { get; } = new(threads);
 
@@ -61,6 +67,17 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int thread
             _notStarted = run.ThreadCount;
             _started.Clear();
             _holder = Nobody;
+        }
+    }
+
+    /// <summary>Our code threw in a thread: the replay is over.</summary>
+    public void Fail(Exception fault)
+    {
+        lock (_monitor)
+        {
+            Failure ??= fault;
+            _stopped = true;
+            Monitor.PulseAll(_monitor);
         }
     }
 
@@ -177,9 +194,10 @@ internal sealed class ReplayScheduler(IReadOnlyList<TraceStep> steps, int thread
     private void Conclude()
     {
         _stopped = true;
-        Deadlocked = _next == _end && _parked.Values.All(step => KernelLock.WouldWait(step));
+        EndedEarly = goesOn && _next == _end;
+        Deadlocked = !EndedEarly && _next == _end && _parked.Values.All(step => KernelLock.WouldWait(step));
         _run?.Abandon();
-        if (!Deadlocked)
+        if (!Deadlocked && !EndedEarly)
         {
             Divergence = _next == _end
                 ? $"the recording ends after step {_next}, but {string.Join(" and ", _parked.Keys.Order().Select(ThreadName.Of))} can go on"

@@ -31,10 +31,12 @@ public static class Replayer
     /// <param name="design">The design to run it on.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>What the replay shows.</returns>
+    /// <exception cref="RunErrorException">An error of ours, perhaps the one that the trace leads to.</exception>
     public static ReplayResult Replay(
         Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
-        var scheduler = new ReplayScheduler(trace.Steps, trace.Scenario.Threads, trace.EndsEarly);
+        var scheduler = new ReplayScheduler(
+            trace.Steps, trace.Scenario.Threads, trace.EndsEarly, trace.IsInternalError);
         var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations)
         {
             Accesses = trace.EndsEarly ? scheduler.Accesses : null,
@@ -46,11 +48,21 @@ public static class Replayer
             {
                 RunPhase(run, scheduler);
             }
-            while (!scheduler.Deadlocked && !scheduler.EndedEarly && scheduler.Divergence is null && run.EndPhase());
+            while (!scheduler.Deadlocked && !scheduler.EndedEarly && scheduler.Divergence is null
+                && (run.Error ?? scheduler.Failure) is null && run.EndPhase());
         }
         catch (RunStoppedException)
         {
             // Violation or divergence: both are on record.
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            scheduler.Fail(fault);
+        }
+
+        if ((run.Error ?? scheduler.Failure) is { } error)
+        {
+            throw new RunErrorException(trace.Scenario, design, error, run.Steps);
         }
 
         if (scheduler.Deadlocked)
@@ -79,7 +91,8 @@ public static class Replayer
     private static string? Difference(Trace trace, Violation? happened, List<TraceStep> steps)
     {
         string recorded = trace.Violation.Check;
-        return happened is null ? Difference(trace.Steps, steps) ?? $"the recorded {recorded} does not happen"
+        return trace.IsInternalError ? Difference(trace.Steps, steps)
+            : happened is null ? Difference(trace.Steps, steps) ?? $"the recorded {recorded} does not happen"
             : happened.Check == recorded ? Difference(trace.Steps, steps)
             : $"recorded was {recorded}, the code breaks {happened.Check}: {happened.Message}";
     }
@@ -124,6 +137,11 @@ public static class Replayer
         catch (RunStoppedException)
         {
             // As above.
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            run.Abandon();
+            scheduler.Fail(fault);
         }
         finally
         {

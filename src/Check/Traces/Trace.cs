@@ -52,6 +52,16 @@ public sealed record Trace(
     long Schedule,
     IReadOnlyList<TraceStep> Steps)
 {
+    /// <summary>Stands in the place of a rule in the trace of an error of ours.</summary>
+    public const string InternalError = "internal-error";
+
+    /// <summary>The options with which the schedule was found, as on the command line; for the reader alone. May be
+    /// empty.</summary>
+    public string Options { get; init; } = "";
+
+    /// <summary>Whether the recording leads to an error of ours, not to a broken rule.</summary>
+    public bool IsInternalError => Violation.Check == InternalError;
+
     /// <summary>Whether the recording ends in the middle of the run, with the step that shows a data race or one of the orders
     /// of a circle: nothing is broken by it that the run itself would notice.</summary>
     public bool EndsEarly => Violation.Check is Checks.DataRace or Checks.LockOrder
@@ -72,4 +82,15 @@ public sealed record Trace(
         seed,
         finding.Schedule,
         [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))]);
+
+    /// <summary>The trace that leads to an error of ours.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="options">With which options it happened, as on the command line.</param>
+    /// <param name="seed">With which seed; 0 if there was none.</param>
+    /// <returns>The trace.</returns>
+    public static Trace Of(RunErrorException error, string options, uint seed)
+    {
+        var finding = new Finding(new Violation(InternalError, error.Problem), "none", "none", 0, error.Steps);
+        return Of(error.Scenario, error.Design.Name, finding, seed) with { Options = options };
+    }
 }

@@ -26,6 +26,7 @@ public static class TraceText
         text.Append(CultureInfo.InvariantCulture, $"violation {trace.Violation.Check}\nmessage {trace.Violation.Message}\n");
         text.Append(CultureInfo.InvariantCulture, $"mode {trace.Mode}\nstrategy {trace.Strategy}\nseed {trace.Seed}\n");
         text.Append(CultureInfo.InvariantCulture, $"schedule {trace.Schedule}\n");
+        text.Append(trace.Options.Length == 0 ? "" : $"options {trace.Options}\n");
         text.Append(CultureInfo.InvariantCulture, $"choices {Choices(trace.Steps)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{InterleavingMark}\n{Interleaving.Render(trace.Steps, trace.Violation)}\n");
         text.Append(trace.Violation.Calls.Length == 0 ? "" : $"{CallsMark}\n{trace.Violation.Calls}\n");
@@ -75,7 +76,10 @@ public static class TraceText
             Field("strategy"),
             (uint)Number("seed", uint.MaxValue),
             Number("schedule", long.MaxValue),
-            choices);
+            choices)
+        {
+            Options = head.GetValueOrDefault("options", ""),
+        };
 
         string Field(string key) => head.GetValueOrDefault(key) ?? throw Error(source, 0, $"the line '{key} ...' is missing");
 

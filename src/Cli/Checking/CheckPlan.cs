@@ -1,4 +1,6 @@
+using System.Globalization;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Origins;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 
@@ -17,6 +19,32 @@ internal sealed record CheckPlan(
     long Iterations,
     string Output)
 {
+    /// <summary>The time limit in seconds; null for none.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>What the results rest on.</summary>
+    public Basis Basis => new(
+        Scenarios,
+        Designs,
+        new
+        {
+            Strategy = Options.Strategy.Name,
+            Iterations,
+            Barging = Options.BargingSchedules,
+            Volume = Options.VolumeSchedules,
+            Options.Seed,
+            Options.MaxConfigurations,
+            Time = Seconds,
+        },
+        CommandLine,
+        Samples: true);
+
+    /// <summary>The options that the schedules depend on, as on the command line.</summary>
+    public string CommandLine => string.Create(
+        CultureInfo.InvariantCulture,
+        $"luo check --strategy {Options.Strategy.Name} --iterations {Iterations} --seed {Options.Seed} "
+            + $"--max-configurations {Options.MaxConfigurations}");
+
     /// <summary>Every pair to check.</summary>
     public IEnumerable<(Scenario Scenario, Design Design)> Pairs =>
         Scenarios.SelectMany(_ => Designs, (scenario, design) => (scenario, design));

@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Cli.Failing;
 
 namespace LuoVerified.Cli.Checking;
 
@@ -16,7 +17,8 @@ internal sealed record ReportRow(CheckResult Result, IReadOnlyList<WrittenFindin
 /// <summary>What came of a check. Holds no time: equal plans give equal reports.</summary>
 /// <param name="Plan">What was asked for.</param>
 /// <param name="Rows">What came of it, in order.</param>
-internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows)
+/// <param name="Failed">The pairs without a result, because of errors of ours.</param>
+internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>Every schedule that was run.</summary>
     public long Schedules => Rows.Sum(row => row.Result.Barging + row.Result.Volume);
@@ -28,7 +30,8 @@ internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows
     public IEnumerable<ReportRow> Undecided => Rows.Where(row => row.Result.AgainstExpectation == Verdict.Inconclusive);
 
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Violated.Any() ? Cli.ExitCode.Violation
+    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal
+        : Violated.Any() ? Cli.ExitCode.Violation
         : Undecided.Any() ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
 }

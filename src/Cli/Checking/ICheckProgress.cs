@@ -21,4 +21,7 @@ internal interface ICheckProgress
     /// <summary>A pair has ended.</summary>
     /// <param name="result">What came of it.</param>
     void Ended(CheckResult result);
+
+    /// <summary>A pair has no result, because of an error of ours.</summary>
+    void Failed();
 }

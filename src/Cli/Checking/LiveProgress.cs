@@ -30,4 +30,8 @@ internal sealed class LiveProgress(StatusContext status) : ICheckProgress
     public void Ended(CheckResult result)
     {
     }
+
+    public void Failed()
+    {
+    }
 }

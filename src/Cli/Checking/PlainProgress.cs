@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Checking;
@@ -23,7 +24,14 @@ internal sealed class PlainProgress(TextWriter writer) : ICheckProgress
         string found = result.Verdict == Verdict.Violation
             ? string.Join(", ", result.Findings.Select(finding => finding.Violation.Check))
             : ReportTable.Word(result.Verdict);
-        writer.Write($"{_head}: {found}\n");
+        End(found);
+    }
+
+    public void Failed() => End(FailedPair.Word);
+
+    private void End(string how)
+    {
+        writer.Write($"{_head}: {how}\n");
         writer.Flush();
     }
 }

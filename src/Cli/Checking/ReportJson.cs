@@ -1,4 +1,5 @@
 using LuoVerified.Check.Reports;
+using LuoVerified.Cli.Failing;
 
 namespace LuoVerified.Cli.Checking;
 
@@ -14,12 +15,14 @@ internal static class ReportJson
         report.Plan.Options.Seed,
         Strategy = report.Plan.Options.Strategy.Name,
         report.Plan.Iterations,
-        Checks = report.Rows.Select(Row),
+        Basis = report.Plan.Basis.Json,
+        Checks = report.Rows.Select(Row).Concat(report.Failed.Select(pair => pair.Json)),
         report.Schedules,
         Verdict = report.ExitCode switch
         {
             ExitCode.Ok => "pass",
             ExitCode.Violation => "violation",
+            ExitCode.Internal => FailedPair.Word,
             _ => "inconclusive",
         },
         report.ExitCode,

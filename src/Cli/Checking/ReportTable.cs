@@ -1,6 +1,7 @@
 using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Cli.Failing;
 
 namespace LuoVerified.Cli.Checking;
 
@@ -14,12 +15,18 @@ internal static class ReportTable
     public static void Print(CheckReport report, TextWriter writer)
     {
         Line(writer, "design", "barging", "volume", "distinct", "verdict", "found at", "expected");
-        foreach (IGrouping<string, ReportRow> scenario in report.Rows.GroupBy(row => row.Result.Scenario.Name))
+        foreach (string scenario in report.Plan.Scenarios.Select(scenario => scenario.Name).Distinct())
         {
-            writer.Write($"\n{scenario.Key}\n");
-            foreach (ReportRow row in scenario)
+            writer.Write($"\n{scenario}\n");
+            foreach (ReportRow row in report.Rows.Where(row => row.Result.Scenario.Name == scenario))
             {
                 Print(row, writer);
+            }
+
+            foreach (FailedPair pair in report.Failed.Where(pair => pair.Error.Scenario.Name == scenario))
+            {
+                Line(writer, pair.Error.Design.Name, "", "", "", FailedPair.Word, "", "");
+                writer.Write(pair.TraceFile is { } file ? $"   {file}\n" : "");
             }
         }
 
@@ -66,7 +73,8 @@ internal static class ReportTable
     private static string Summary(CheckReport report)
     {
         string ran = $"{Number(report.Rows.Count)} checks, {Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
-        return report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
+        return report.Failed.Count > 0 ? $"{ran}{FailedPair.Word} in {report.Failed.Count} more\n"
+            : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
             : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})\n"
             : $"{ran}every expectation met\n";
     }

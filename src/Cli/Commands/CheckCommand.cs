@@ -1,7 +1,9 @@
 using System.CommandLine;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
+using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -14,10 +16,11 @@ internal static class CheckCommand
     private const long BargingShare = 10;
 
     /// <summary>Makes the command.</summary>
+    /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build()
+    public static Command Build(IReadOnlyList<Design> designs)
     {
-        var selection = new ScenarioSelection();
+        var selection = new ScenarioSelection(designs);
         Option<string> strategy = new("--strategy")
         {
             Description = $"How the next thread is chosen: {string.Join(", ", Strategy.All.Select(s => s.Name))}. "
@@ -61,10 +64,15 @@ internal static class CheckCommand
                     TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
                 },
                 count,
-                parsed.GetRequiredValue(output));
+                parsed.GetRequiredValue(output))
+            {
+                Seconds = parsed.GetValue(time),
+            };
             OutputFolder.Make(plan.Output);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
-            CheckReport report = RunWithProgress(plan, streams.Error);
+            var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);
+            CheckReport report = RunWithProgress(plan, failures, streams.Error);
+            failures.Print(streams.Error);
             if (parsed.GetValue(json))
             {
                 ReportJson.Print(report, streams.Output);
@@ -79,13 +87,13 @@ internal static class CheckCommand
         return command;
     }
 
-    private static CheckReport RunWithProgress(CheckPlan plan, TextWriter error)
+    private static CheckReport RunWithProgress(CheckPlan plan, FailureLog failures, TextWriter error)
     {
         if (Console.IsErrorRedirected)
         {
-            return CheckRunner.Run(plan, new PlainProgress(error));
+            return CheckRunner.Run(plan, failures, new PlainProgress(error));
         }
 
-        return LiveStatus.Run("canary", status => CheckRunner.Run(plan, new LiveProgress(status)));
+        return LiveStatus.Run("canary", status => CheckRunner.Run(plan, failures, new LiveProgress(status)));
     }
 }

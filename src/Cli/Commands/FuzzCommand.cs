@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
@@ -14,11 +16,14 @@ internal static class FuzzCommand
     private const long Most = 1_000_000_000;
 
     /// <summary>Makes the command.</summary>
+    /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build()
+    public static Command Build(IReadOnlyList<Design> designs)
     {
-        Option<string[]> designs = ScenarioSelection.Names(
-            "--design", "A design to run the programs on, hardened by default; may be repeated.", Design.All.Select(design => design.Name));
+        Option<string[]> chosen = ScenarioSelection.Names(
+            "--design",
+            "A design to run the programs on, hardened by default; may be repeated.",
+            designs.Select(design => design.Name));
         Option<long?> programs = CommonOptions.Number(
             "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
         Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
@@ -30,14 +35,16 @@ internal static class FuzzCommand
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            designs, programs, time, seed, executions, output, json,
+            chosen, programs, time, seed, executions, output, json,
         };
         command.SetAction(parsed =>
         {
-            string[] named = parsed.GetValue(designs) ?? [];
+            string[] named = parsed.GetValue(chosen) ?? [];
             var options = new FuzzOptions
             {
-                Designs = named.Length == 0 ? [Design.Hardened] : [.. Design.All.Where(design => named.Contains(design.Name))],
+                Designs = named.Length == 0
+                    ? [Design.Hardened]
+                    : [.. designs.Where(design => named.Contains(design.Name))],
                 Seed = (uint)parsed.GetValue(seed),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),
@@ -46,7 +53,10 @@ internal static class FuzzCommand
             string folder = parsed.GetRequiredValue(output);
             OutputFolder.Make(folder);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
-            WrittenFuzzReport report = WrittenFuzzReport.Write(RunWithProgress(options, streams.Error), folder);
+            var failures = new FailureLog(folder, CommandLine(options), options.Seed);
+            FuzzReport fuzzed = RunWithProgress(options, failures, streams.Error);
+            failures.Print(streams.Error);
+            WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, failures.Pairs);
             if (parsed.GetValue(json))
             {
                 FuzzJson.Print(report, streams.Output);
@@ -61,13 +71,17 @@ internal static class FuzzCommand
         return command;
     }
 
-    private static FuzzReport RunWithProgress(FuzzOptions options, TextWriter error)
+    /// <summary>The options that the schedules depend on, as on the command line.</summary>
+    private static string CommandLine(FuzzOptions options) => string.Create(
+        CultureInfo.InvariantCulture, $"luo fuzz --seed {options.Seed} --max-executions {options.MaxExecutions}");
+
+    private static FuzzReport RunWithProgress(FuzzOptions options, FailureLog failures, TextWriter error)
     {
         if (Console.IsErrorRedirected)
         {
-            return Fuzzer.Run(options, new PlainFuzzProgress(error));
+            return Fuzzer.Run(options, new PlainFuzzProgress(error), failures.Add);
         }
 
-        return LiveStatus.Run("fuzz", status => Fuzzer.Run(options, new LiveFuzzProgress(status)));
+        return LiveStatus.Run("fuzz", status => Fuzzer.Run(options, new LiveFuzzProgress(status), failures.Add));
     }
 }

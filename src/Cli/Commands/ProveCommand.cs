@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
@@ -21,10 +21,11 @@ internal static class ProveCommand
     private const long MostWorkers = 64;
 
     /// <summary>Makes the command.</summary>
+    /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build()
+    public static Command Build(IReadOnlyList<Design> designs)
     {
-        var selection = new ScenarioSelection();
+        var selection = new ScenarioSelection(designs);
         Option<long> executions = CommonOptions.Number(
             "--max-executions", "The most executions of one exploration.", 1, Most, DefaultExecutions);
         Option<long> samples = CommonOptions.Number(
@@ -56,35 +57,26 @@ internal static class ProveCommand
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
         {
-            Func<bool> timeIsUp = CommonOptions.TimeIsUp(parsed, time);
-            string folder = parsed.GetRequiredValue(output);
-            long most = parsed.GetValue(executions);
-            InvocationConfiguration streams = parsed.InvocationConfiguration;
-            List<(Scenario, Design)> pairs = [.. selection.PairsIn(parsed)];
-            OutputFolder.Make(folder);
-            CoyoteGuard.RequireRewritten();
-            List<ProvenScenario> rows = [];
-            foreach ((Scenario scenario, Design design) in pairs)
+            var plan = new ProofPlan(
+                [.. selection.PairsIn(parsed)],
+                new ExploreOptions
+                {
+                    MaxExecutions = parsed.GetValue(executions),
+                    Preemptions = (int?)parsed.GetValue(preemptions),
+                    MaxConfigurations = parsed.GetValue(configurations),
+                    TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
+                },
+                (int)parsed.GetValue(workers),
+                parsed.GetValue(samples),
+                parsed.GetRequiredValue(output))
             {
-                ProvenScenario row = ProofRunner.Run(
-                    scenario,
-                    design,
-                    new ExploreOptions
-                    {
-                        MaxExecutions = most,
-                        Preemptions = (int?)parsed.GetValue(preemptions),
-                        MaxConfigurations = parsed.GetValue(configurations),
-                        TimeIsUp = timeIsUp,
-                    },
-                    (int)parsed.GetValue(workers),
-                    parsed.GetValue(samples),
-                    folder);
-                rows.Add(row);
-                streams.Error.Write($"[{rows.Count}/{pairs.Count}] {scenario.Name} on {design.Name}: covered {ProofTable.Covered(row.Proof)}\n");
-                streams.Error.Flush();
-            }
-
-            var certificate = new Certificate(rows, most);
+                Seconds = parsed.GetValue(time),
+            };
+            OutputFolder.Make(plan.Output);
+            CoyoteGuard.RequireRewritten();
+            InvocationConfiguration streams = parsed.InvocationConfiguration;
+            var failures = new FailureLog(plan.Output, plan.CommandLine);
+            Certificate certificate = ProofRunner.Run(plan, failures, streams.Error);
             if (parsed.GetValue(json) is { } file)
             {
                 OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(CertificateJson.Format(certificate))));

@@ -7,7 +7,8 @@ using LuoVerified.Impl;
 namespace LuoVerified.Cli.Commands;
 
 /// <summary>Which scenarios on which designs: files, or names of the catalogue; everything by default.</summary>
-internal sealed class ScenarioSelection
+/// <param name="known">The designs that there are.</param>
+internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
 {
     /// <summary>Scenario files.</summary>
     public Argument<string[]> Files { get; } = new("files")
@@ -23,7 +24,7 @@ internal sealed class ScenarioSelection
 
     /// <summary>Names of designs.</summary>
     public Option<string[]> Designs { get; } = Names(
-        "--design", "Only this design; may be repeated.", Design.All.Select(design => design.Name));
+        "--design", "Only this design; may be repeated.", known.Select(design => design.Name));
 
     /// <summary>Refuses files together with names.</summary>
     /// <param name="result">The parsed command.</param>
@@ -47,7 +48,7 @@ internal sealed class ScenarioSelection
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The designs.</returns>
     public IReadOnlyList<Design> DesignsIn(ParseResult parsed) =>
-        Chosen(Design.All, design => design.Name, parsed.GetValue(Designs));
+        Chosen(known, design => design.Name, parsed.GetValue(Designs));
 
     /// <summary>Every scenario on every design.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -55,10 +56,11 @@ internal sealed class ScenarioSelection
     public IEnumerable<(Scenario Scenario, Design Design)> PairsIn(ParseResult parsed) =>
         ScenariosIn(parsed).SelectMany(_ => DesignsIn(parsed), (scenario, design) => (scenario, design));
 
-    private static Scenario Read(string file)
+    private Scenario Read(string file)
     {
         Scenario scenario = ScenarioFile.Read(file);
-        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys).FirstOrDefault(name => Design.All.All(design => design.Name != name));
+        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys)
+            .FirstOrDefault(name => known.All(design => design.Name != name));
         return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
     }
 

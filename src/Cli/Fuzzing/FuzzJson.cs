@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LuoVerified.Cli.Checking;
 using LuoVerified.Fuzz;
 
 namespace LuoVerified.Cli.Fuzzing;
@@ -31,7 +30,8 @@ internal static class FuzzJson
                 report.Report.Complete,
                 Designs = report.Report.Designs.Select(Row),
                 Findings = report.Findings.Select(Row),
-                Verdict = ReportTable.Word(report.Report.Verdict),
+                Failed = report.Failed.Select(pair => pair.Json),
+                report.Verdict,
                 report.ExitCode,
             },
             Options);

@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Fuzz;
 using Spectre.Console;
 
@@ -31,11 +32,16 @@ internal static class FuzzText
             writer.Write($"{Covered(tally)}\n");
         }
 
+        foreach (FailedPair pair in report.Failed)
+        {
+            writer.Write($"{pair.Error.Design.Name}: {pair.Error.Scenario.Name}: {FailedPair.Word}\n");
+        }
+
         FuzzOptions options = report.Report.Options;
         string complete = report.Report.Complete ? "" : ", the time was up";
         writer.Write(
             $"seed {options.Seed}, at most {ReportTable.Number(options.MaxExecutions)} executions an exploration{complete}: "
-            + $"{ReportTable.Word(report.Report.Verdict)}\n");
+            + $"{report.Verdict}\n");
     }
 
     /// <summary>What was covered on a design, in one line.</summary>

@@ -1,8 +1,9 @@
 using System.Text;
-using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Fuzz;
 
@@ -17,23 +18,29 @@ internal sealed record WrittenFuzzFinding(FuzzFinding Finding, string ScenarioFi
 /// <summary>A report with its files.</summary>
 /// <param name="Report">The report.</param>
 /// <param name="Findings">Its findings, in their order.</param>
-internal sealed record WrittenFuzzReport(FuzzReport Report, IReadOnlyList<WrittenFuzzFinding> Findings)
+/// <param name="Failed">The programs that could not be judged, because of errors of ours.</param>
+internal sealed record WrittenFuzzReport(
+    FuzzReport Report, IReadOnlyList<WrittenFuzzFinding> Findings, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Report.Verdict switch
+    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal : Report.Verdict switch
     {
-        Verdict.Pass => Cli.ExitCode.Ok,
-        Verdict.Violation => Cli.ExitCode.Violation,
+        Check.Verdict.Pass => Cli.ExitCode.Ok,
+        Check.Verdict.Violation => Cli.ExitCode.Violation,
         _ => Cli.ExitCode.Inconclusive,
     };
+
+    /// <summary>The outcome in a word.</summary>
+    public string Verdict => Failed.Count > 0 ? FailedPair.Word : ReportTable.Word(Report.Verdict);
 
     /// <summary>Writes two files for each finding.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="failed">The programs that could not be judged.</param>
     /// <returns>The report with the files.</returns>
     /// <exception cref="FileProblemException">A file cannot be written.</exception>
-    public static WrittenFuzzReport Write(FuzzReport report, string folder) =>
-        new(report, [.. report.Findings.Select(finding => Write(finding, report.Options.Seed, folder))]);
+    public static WrittenFuzzReport Write(FuzzReport report, string folder, IReadOnlyList<FailedPair> failed) =>
+        new(report, [.. report.Findings.Select(finding => Write(finding, report.Options.Seed, folder))], failed);
 
     private static WrittenFuzzFinding Write(FuzzFinding finding, uint seed, string folder)
     {

@@ -13,12 +13,9 @@ internal static class CertificateJson
     public static string Format(Certificate certificate) => JsonText.Of(new
     {
         Format = "luo-proof 1",
-        Assembly = "LuoVerified.Impl",
-        Certificate.Version,
-        SourceSha256 = Certificate.SourceHash,
-        certificate.MaxExecutions,
+        Basis = certificate.Plan.Basis.Json,
         Checks = Checks.All.Select(check => check.Name),
-        Proofs = certificate.Rows.Select(Row),
+        Proofs = certificate.Rows.Select(Row).Concat(certificate.Failed.Select(pair => pair.Json)),
         certificate.ExitCode,
     });
 

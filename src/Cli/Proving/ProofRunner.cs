@@ -1,7 +1,9 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
@@ -13,6 +15,31 @@ namespace LuoVerified.Cli.Proving;
 /// must have found.</summary>
 internal static class ProofRunner
 {
+    /// <summary>The seed of the samples.</summary>
+    public const uint Seed = 1;
+
+    /// <summary>Proves scenario by scenario. An error of ours costs the proof of its pair and no other.</summary>
+    /// <param name="plan">What to prove.</param>
+    /// <param name="failures">Keeps the errors.</param>
+    /// <param name="progress">Takes a line for each pair, and one for each error.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="UnusableScenarioException">A set-up cannot be performed.</exception>
+    public static Certificate Run(ProofPlan plan, FailureLog failures, TextWriter progress)
+    {
+        List<ProvenScenario> rows = [];
+        for (int i = 0; i < plan.Pairs.Count; i++)
+        {
+            (Scenario scenario, Design design) = plan.Pairs[i];
+            bool isDone = failures.Attempt(scenario, design, () =>
+                rows.Add(Run(scenario, design, plan.Options, plan.Workers, plan.Samples, plan.Output)));
+            string how = isDone ? $"covered {ProofTable.Covered(rows[^1].Proof)}" : FailedPair.Word;
+            progress.Write($"[{i + 1}/{plan.Pairs.Count}] {scenario.Name} on {design.Name}: {how}\n");
+            failures.Print(progress);
+        }
+
+        return new Certificate(plan, rows, failures.Pairs);
+    }
+
     /// <summary>Proves one scenario on one design.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
@@ -22,7 +49,8 @@ internal static class ProofRunner
     /// <param name="folder">Where trace files go.</param>
     /// <returns>The proof.</returns>
     /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
-    /// <exception cref="InternalErrorException">Coyote finds what the exhaustive search has not.</exception>
+    /// <exception cref="RunErrorException">An error of ours, such as that Coyote finds what the exhaustive search has
+    /// not.</exception>
     public static ProvenScenario Run(
         Scenario scenario, Design design, ExploreOptions options, int workers, long samples, string folder)
     {
@@ -51,12 +79,14 @@ internal static class ProofRunner
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),
             MaxConfigurations = maxConfigurations,
+            Seed = Seed,
         });
         if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
         {
-            throw new InternalErrorException(
-                $"{scenario.Name} on {proof.Design.Name}: sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
+            var differs = new InternalErrorException(
+                $"sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
                 + "which the exhaustive search has not found");
+            throw new RunErrorException(scenario, proof.Design, differs, missed.Steps);
         }
 
         return result.Barging + result.Volume;

@@ -2,6 +2,7 @@ using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
@@ -10,8 +11,6 @@ namespace LuoVerified.Cli.Proving;
 /// and what was seen.</summary>
 internal static class ProofTable
 {
-    private const int Width = 100;
-
     /// <summary>Prints a certificate.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="writer">Takes it; plain text.</param>
@@ -37,15 +36,21 @@ internal static class ProofTable
             writer.Write($"{line}\n");
         }
 
-        writer.Write($"{Wrapped($"{Checks.All.Count} rules checked: {string.Join(", ", Checks.All.Select(check => check.Name))}")}\n");
+        string rules = $"{Checks.All.Count} rules checked: {string.Join(", ", Checks.All.Select(check => check.Name))}";
+        writer.Write($"{WrappedText.Of(rules, "  ")}\n");
         int covered = certificate.Rows.Count(row => row.Proof.CoversAll);
-        writer.Write($"LuoVerified.Impl {Certificate.Version}, sources sha256 {Certificate.SourceHash}\n");
+        foreach (string line in certificate.Plan.Basis.Lines)
+        {
+            writer.Write($"{line}\n");
+        }
+
         writer.Write(
             $"{certificate.Rows.Count} proofs, {covered} exhausted, {ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions: "
             + certificate.ExitCode switch
             {
                 ExitCode.Ok => "every expectation met\n",
                 ExitCode.Violation => "not as expected\n",
+                ExitCode.Internal => $"{FailedPair.Word} in {certificate.Failed.Count} more\n",
                 _ => "inconclusive\n",
             });
     }
@@ -101,6 +106,11 @@ internal static class ProofTable
                 Array.Fill(head, "");
                 expected = "";
             }
+        }
+
+        foreach (FailedPair pair in certificate.Failed)
+        {
+            PlainTable.Add(table, pair.Error.Scenario.Name, pair.Error.Design.Name, FailedPair.Word, "", "", "");
         }
 
         return table;
@@ -199,22 +209,6 @@ internal static class ProofTable
         }
 
         return table;
-    }
-
-    private static string Wrapped(string text)
-    {
-        List<string> lines = [""];
-        foreach (string word in text.Split(' '))
-        {
-            if (lines[^1].Length + 1 + word.Length > Width)
-            {
-                lines.Add(" ");
-            }
-
-            lines[^1] += lines[^1].Length == 0 ? word : $" {word}";
-        }
-
-        return string.Join('\n', lines);
     }
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";

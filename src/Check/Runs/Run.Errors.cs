@@ -1,0 +1,49 @@
+using LuoVerified.Core;
+
+namespace LuoVerified.Check.Runs;
+
+/// <content>What is thrown in a run: by the checked code, which is a verdict, or by ours, which is none.</content>
+public abstract partial class Run
+{
+    /// <summary>The first error of ours; null if there is none. The run is over with it and says nothing about the
+    /// code.</summary>
+    public InternalErrorException? Error { get; private set; }
+
+    /// <summary>Runs our code that is called by the checked code or outside of it: what it throws is an error of ours,
+    /// not an oops, unless the checked code threw it while it showed its state.</summary>
+    private protected T Ours<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
+
+    /// <summary>As <see cref="Ours{T}"/> outside of the operations: the state may be shown in it.</summary>
+    private protected bool Showing(Func<bool> work)
+    {
+        try
+        {
+            return Ours(work);
+        }
+        catch (CheckedCodeException shows) when (!IsOver)
+        {
+            Report(Checks.Oops, $"the kernel {shows.Text}");
+            return false;
+        }
+    }
+
+    /// <summary>After the run is over its threads unwind, and whatever they throw says nothing.</summary>
+    private bool IsOurs(Exception fault) => !IsOver && RunErrorException.IsOurs(fault);
+
+    private InternalErrorException Fail(Exception fault)
+    {
+        Error ??= InternalErrorException.Of(fault);
+        IsOver = true;
+        return Error;
+    }
+}

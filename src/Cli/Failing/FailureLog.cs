@@ -1,0 +1,72 @@
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Files;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Failing;
+
+/// <summary>The errors of ours that a command has met: each costs the result of its scenario on its design and no
+/// other.</summary>
+/// <param name="folder">Where trace files go; it must be there.</param>
+/// <param name="options">The options that matter, as on the command line.</param>
+/// <param name="seed">The seed; 0 if there is none.</param>
+internal sealed class FailureLog(string folder, string options, uint seed = 0)
+{
+    private readonly List<FailedPair> _pairs = [];
+    private int _printed;
+
+    /// <summary>The pairs without a result, in the order of their errors.</summary>
+    public IReadOnlyList<FailedPair> Pairs => _pairs;
+
+    /// <summary>Does something for a pair; keeps the error of ours that it ends with.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="work">What to do.</param>
+    /// <returns>Whether it was done.</returns>
+    public bool Attempt(Scenario scenario, Design design, Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            Add(fault as RunErrorException ?? new RunErrorException(scenario, design, fault, []));
+            return false;
+        }
+    }
+
+    /// <summary>Keeps an error and writes the file that leads to it.</summary>
+    /// <param name="error">The error.</param>
+    public void Add(RunErrorException error)
+    {
+        try
+        {
+            _pairs.Add(new FailedPair(error, TraceFile.Write(folder, Trace.Of(error, options, seed)), Problem: null));
+        }
+        catch (FileProblemException problem)
+        {
+            _pairs.Add(new FailedPair(error, TraceFile: null, problem.Message.ReplaceLineEndings(" ")));
+        }
+    }
+
+    /// <summary>Prints a line for each error that has none yet.</summary>
+    /// <param name="error">Takes the lines.</param>
+    public void Print(TextWriter error)
+    {
+        for (; _printed < _pairs.Count; _printed++)
+        {
+            error.Write(_pairs[_printed].Line);
+        }
+
+        error.Flush();
+    }
+
+    /// <summary>Not the world outside, a scenario that cannot be performed or a design that is not under
+    /// control.</summary>
+    private static bool IsOurs(Exception fault) => RunErrorException.IsOurs(fault)
+        && fault is not (FileProblemException or IOException or UnauthorizedAccessException
+            or OperationCanceledException);
+}

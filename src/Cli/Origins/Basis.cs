@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using LuoVerified.Check;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Coyote;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Origins;
+
+/// <summary>All that a result rests on. Equal inputs give equal bytes.</summary>
+/// <param name="Scenarios">The scenarios that were asked for.</param>
+/// <param name="Designs">The designs that were asked for.</param>
+/// <param name="Options">The options in force, as an object for JSON.</param>
+/// <param name="CommandLine">The same as on the command line, the command before them.</param>
+/// <param name="Samples">Whether Coyote samples.</param>
+internal sealed record Basis(
+    IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Design> Designs, object Options, string CommandLine, bool Samples)
+{
+    private const int Digits = 12;
+    private const string Prefix = "LuoVerified.";
+
+    /// <summary>The hash of the rules by name and statement; what decides them is in the sources.</summary>
+    public static string Rules => SourceHash.OfLines(Checks.All.Select(check => $"{check.Name}: {check.Statement}"));
+
+    /// <summary>As JSON has it.</summary>
+    public object Json => new
+    {
+        Sources = SourceHash.All,
+        Designs = Designs.Select(DesignOrigin.Of),
+        Rules = new { Checks.All.Count, Sha256 = Rules },
+        Scenarios = Scenarios.Select(scenario => new { Scenario = scenario.Name, Sha256 = HashOf(scenario) }),
+        Options,
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Coyote = Samples ? CoyoteGuard.Version : null,
+    };
+
+    /// <summary>As text for people: the first digits of each hash.</summary>
+    public IEnumerable<string> Lines
+    {
+        get
+        {
+            string coyote = Samples ? $", Coyote {CoyoteGuard.Version}" : "";
+            yield return $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, "
+                + "and by the first digits of sha256 (all in --json):";
+            yield return Line("sources", SourceHash.All.Select(each => (each.Assembly[Prefix.Length..], each.Sha256)));
+            IEnumerable<DesignOrigin> designs = Designs.Select(DesignOrigin.Of);
+            yield return Line("designs", designs.Select(each => ($"{each.Design} ({each.Kind})", each.Value)));
+            yield return $"  rules: {Rules[..Digits]}";
+            yield return Line("scenarios", Scenarios.Select(scenario => (scenario.Name, HashOf(scenario))));
+            yield return WrappedText.Of($"  options: {CommandLine[CommandLine.IndexOf("--", StringComparison.Ordinal)..]}", "    ");
+        }
+    }
+
+    /// <summary>The hash of a scenario: of its canonical text, so that blanks and comments do not matter.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns>64 digits.</returns>
+    public static string HashOf(Scenario scenario) => SourceHash.OfText(ScenarioText.Format(scenario));
+
+    private static string Line(string what, IEnumerable<(string Name, string Hash)> hashes)
+    {
+        IEnumerable<string> parts = hashes.Select(each => $"{each.Name} {each.Hash[..Digits]}");
+        return WrappedText.Of(
+            $"  {what}: {string.Join(", ", parts.Select(part => part.Replace(' ', WrappedText.Tie)))}", "    ");
+    }
+}

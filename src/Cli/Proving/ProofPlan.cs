@@ -1,0 +1,51 @@
+using System.Globalization;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Cli.Origins;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Proving;
+
+/// <summary>What is to be proved.</summary>
+/// <param name="Pairs">Every scenario with each of its designs, in order.</param>
+/// <param name="Options">How far each exploration may go.</param>
+/// <param name="Workers">How many processors to use; no result depends on it.</param>
+/// <param name="Samples">Schedules to sample of each pair; 0 for none.</param>
+/// <param name="Output">The folder for trace files.</param>
+internal sealed record ProofPlan(
+    IReadOnlyList<(Scenario Scenario, Design Design)> Pairs,
+    ExploreOptions Options,
+    int Workers,
+    long Samples,
+    string Output)
+{
+    /// <summary>The time limit in seconds; null for none.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>What the proofs rest on.</summary>
+    public Basis Basis => new(
+        [.. Pairs.Select(pair => pair.Scenario).Distinct(ReferenceEqualityComparer.Instance).Cast<Scenario>()],
+        [.. Pairs.Select(pair => pair.Design).DistinctBy(design => design.Name)],
+        new
+        {
+            Options.MaxExecutions,
+            Options.Preemptions,
+            Options.MaxConfigurations,
+            Samples,
+            Seed = ProofRunner.Seed,
+            Time = Seconds,
+            Workers,
+        },
+        CommandLine,
+        Samples > 0);
+
+    /// <summary>The options in force, as on the command line.</summary>
+    public string CommandLine => string.Create(
+        CultureInfo.InvariantCulture,
+        $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} "
+            + $"--max-configurations {Options.MaxConfigurations} --samples {Samples}{Time} --workers {Workers}");
+
+    private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
+
+    private string Preemptions => Options.Preemptions is { } bound ? $" --preemptions {bound}" : "";
+}
