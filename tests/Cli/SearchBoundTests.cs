@@ -7,6 +7,9 @@ public sealed class SearchBoundTests : IDisposable
 {
     private const string NotLinearizable = "duplicate-at-capacity.as-posted.linearizable.trace";
 
+    /// <summary>One of its operations has no steps, so that no guess at a linearization is right in all schedules.</summary>
+    private const string ToBeSearched = "resume-by-another";
+
     private readonly Scratch _scratch = new();
 
     [Fact]
@@ -26,26 +29,26 @@ public sealed class SearchBoundTests : IDisposable
     [Fact]
     public void ACheckThatCannotDecideEveryHistoryIsExitFourAndSaysWhy()
     {
-        ProcessRun run = Check("two-retrieves", "--design", "hardened", "--max-configurations", "3");
-
-        Assert.Equal(4, run.ExitCode);
-        Assert.Contains("undecided: 50\n", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("1 inconclusive (50 histories reached --max-configurations)\n", run.Output, StringComparison.Ordinal);
-
-        ProcessRun json = Check("two-retrieves", "--design", "hardened", "--max-configurations", "3", "--json");
+        ProcessRun json = Check(ToBeSearched, "--design", "hardened", "--max-configurations", "3", "--json");
         JsonElement row = JsonDocument.Parse(json.Output).RootElement.GetProperty("checks")[0];
-        Assert.Equal(4, json.ExitCode);
-        Assert.Equal(("inconclusive", 50), (row.GetProperty("verdict").GetString(), row.GetProperty("undecided").GetInt32()));
+        int undecided = row.GetProperty("undecided").GetInt32();
+        Assert.Equal((4, "inconclusive"), (json.ExitCode, row.GetProperty("verdict").GetString()));
+        Assert.InRange(undecided, 1, 50);
+
+        ProcessRun run = Check(ToBeSearched, "--design", "hardened", "--max-configurations", "3");
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains($"undecided: {undecided}\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"1 inconclusive ({undecided} histories reached --max-configurations)\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AProofThatCannotDecideEveryHistoryIsExitFourAndSaysWhy()
     {
-        ProcessRun run = Run("prove", "--scenario", "two-retrieves", "--design", "hardened", "--max-configurations", "3");
+        ProcessRun run = Run("prove", "--scenario", ToBeSearched, "--design", "hardened", "--max-configurations", "3");
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("all, 4 undecided", run.Output, StringComparison.Ordinal);
-        Assert.Equal(0, Run("prove", "--scenario", "two-retrieves", "--design", "hardened").ExitCode);
+        Assert.Contains("all, 2 undecided", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("prove", "--scenario", ToBeSearched, "--design", "hardened").ExitCode);
     }
 
     [Fact]

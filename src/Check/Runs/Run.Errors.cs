@@ -1,4 +1,5 @@
 using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Runs;
 
@@ -45,5 +46,32 @@ public abstract partial class Run
         Error ??= InternalErrorException.Of(fault);
         IsOver = true;
         return Error;
+    }
+
+    /// <summary>Runs code of the design: what it throws is a broken rule, not an error of ours.</summary>
+    private protected void Watched(LogicalThread thread, Action code)
+    {
+        try
+        {
+            code();
+        }
+        catch (LockNotHeldException unheld) when (!IsOver)
+        {
+            Report(Checks.LockNotHeld, $"{Where(thread)}: {unheld.Message}");
+        }
+        catch (CheckedCodeException shows) when (!IsOver)
+        {
+            Report(Checks.Oops, $"{Where(thread)}: {shows.Text}");
+        }
+        catch (InternalErrorException error) when (!IsOver)
+        {
+            throw Fail(error);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message}");
+        }
+
+        static string Where(LogicalThread thread) => thread.Current?.ToString() ?? "boot";
     }
 }

@@ -1,0 +1,63 @@
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
+
+namespace LuoVerified.Check.Runs;
+
+/// <content>What is known of a run that ends while its threads stand where they are.</content>
+public abstract partial class Run
+{
+    /// <summary>What the threads waited for when the run was abandoned.</summary>
+    private readonly List<RecordedStep> _waiting = [];
+    private readonly HashSet<int> _ended = [];
+    private LogicalThread?[] _threads = [];
+
+    /// <summary>Call when the run ends from outside, while its threads still stand where they are: notes who waits for
+    /// what; whatever the threads do from here on is not part of the run.</summary>
+    public void Abandon()
+    {
+        if (!IsOver)
+        {
+            List<LogicalThread> waiting = [.. _threads.OfType<LogicalThread>().Where(thread => thread.Pending is not null)];
+            _waits = string.Join("; ", waiting.Select(Waits));
+            foreach (LogicalThread thread in waiting)
+            {
+                if (thread.Current is { Invoked: < 0 })
+                {
+                    _waiting.Add(new RecordedStep(thread.Index, new Step(StepKind.Call, thread.CurrentTarget!)));
+                }
+
+                _waiting.Add(new RecordedStep(thread.Index, thread.Pending!.Value.Step, Ending.Waits));
+            }
+        }
+
+        IsOver = true;
+    }
+
+    private string _waits = "";
+
+    /// <summary>Call after <see cref="Abandon"/> if that was because no thread could go on. The steps for which the threads wait
+    /// are on record then.</summary>
+    /// <returns>The violation, also kept as <see cref="Violation"/>.</returns>
+    public Violation Deadlocked()
+    {
+        if (Violation is null)
+        {
+            _waiting.ForEach(step => Log.Recording.Add(step));
+            Break(new Violation(Checks.Deadlock, _waits), Steps);
+        }
+
+        return Violation!;
+    }
+
+    private string Waits(LogicalThread thread)
+    {
+        StepTarget target = thread.Pending!.Value.Step.Target;
+        string holders = target is KernelLock wanted ? string.Join(", ", wanted.Holders().Select(Holder)) : "";
+        return $"{ThreadName.Of(thread.Index)} ({thread.Current?.Label}) waits for {target.Label}"
+            + (holders.Length == 0 ? "" : $", held by {holders}");
+    }
+
+    private string Holder(int thread) => thread < 0 ? "the set-up"
+        : _ended.Contains(thread) ? $"{ThreadName.Of(thread)}, which has ended"
+        : ThreadName.Of(thread);
+}

@@ -1,0 +1,221 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
+
+namespace LuoVerified.Check.Runs;
+
+/// <content>The steps of a run, as the checked code comes to them: each is a scheduling point, is recorded, and may make
+/// something final that rules read.</content>
+public abstract partial class Run
+{
+    /// <inheritdoc/>
+    public void Before(in Step step)
+    {
+        try
+        {
+            Comes(step);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void After(in Step step)
+    {
+        try
+        {
+            Happened(step);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
+
+    private void Comes(in Step step)
+    {
+        LogicalThread thread = Current;
+        if (thread.IsDriver && KernelLock.WouldWait(step))
+        {
+            SetUpWaits(step);
+        }
+
+        if (!IsOver && thread.Current is not null)
+        {
+            // What the design shows of itself is read for the judge, and is not an access of the program.
+            IAccessObserver? observer = Watch.Suspend();
+            Judge.Look(thread);
+            Watch.Resume(observer);
+        }
+
+        bool isAsked = !IsOver && (!thread.IsDriver || step.Kind == StepKind.Fault);
+        thread.Pending = IsOver ? null : Pending(thread, step);
+        if (!IsOver && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite && thread.Held.Count > 0
+            && HeldLock.Contradiction(LockHierarchy, thread.Held, Taking(thread, step)) is { } wrong)
+        {
+            Report(Checks.LockOrder, wrong);
+        }
+
+        if (isAsked)
+        {
+            _scheduler.BeforeStep(thread.Index, thread.Pending!.Value);
+        }
+    }
+
+    private void Happened(in Step step)
+    {
+        LogicalThread thread = Current;
+        PendingStep? pending = thread.Pending;
+        thread.Pending = null;
+        int facts = Announce(thread) ? AllOf(FactsAt(thread.Current!, returns: false)) : 0;
+        UpdateHeld(thread, step);
+        if (IsOver)
+        {
+            return;
+        }
+
+        if (!thread.IsDriver || step.Kind == StepKind.Fault)
+        {
+            Record(thread, new RecordedStep(thread.Index, step), pending!.Value with { Step = step });
+        }
+
+        if (Finish(thread, step, facts) is { } violation)
+        {
+            string where = thread.Current is { } at ? $"after {(step.Kind == StepKind.Return ? at.ToString() : $"{at.Label} by {ThreadName.Of(thread.Index)}")}: " : "";
+            Report(violation with { Message = where + violation.Message });
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Refuses(FaultSite site) => Ours(() => Decide(site));
+
+    private bool Decide(FaultSite site)
+    {
+        LogicalThread thread = Current;
+        if (IsOver || !MayRefuse(site))
+        {
+            return false;
+        }
+
+        // A step also if none is left to refuse: that depends on what other threads were refused before, and so is not looked at
+        // before the step.
+        DomainTarget target = DomainNow.Itself;
+        target.Domain.Before(new Step(StepKind.Fault, target));
+        bool refused = Log.FaultsLeft[site] > 0 && _scheduler.Refuses(site);
+        if (refused)
+        {
+            Log.FaultsLeft[site]--;
+            Refused(thread.Current, site);
+        }
+
+        target.Domain.After(new Step(StepKind.Fault, target, $"{site} {(refused ? "refused" : "granted")}"));
+        return refused;
+    }
+
+    /// <inheritdoc/>
+    [DoesNotReturn]
+    void IRunControl.Violation(string check, string message) =>
+        Report(check, Current.Current is { } call ? $"{call.Label} by {ThreadName.Of(call.Thread)}: {message}" : message);
+
+    private PendingStep Pending(LogicalThread thread, in Step step)
+    {
+        (int reads, int writes) = thread.Current is { Invoked: < 0 } made ? FactsAt(made, returns: false) : default;
+        if (step.Kind == StepKind.Return)
+        {
+            (int returnReads, int returnWrites) = FactsAt(thread.Current!, returns: true);
+            (reads, writes) = (reads | returnReads, writes | returnWrites);
+        }
+
+        writes |= thread.Current is null ? 0 : Judge.Finishes(thread.Index, step);
+        return (reads | writes) == 0
+            ? new PendingStep(step)
+            : new PendingStep(step, Judge.RulesReading(reads), Judge.RulesReading(writes));
+    }
+
+    private static int AllOf((int Reads, int Writes) facts) => facts.Reads | facts.Writes;
+
+    /// <summary>What a step makes final, and what a return makes known; then the rules that this can break.</summary>
+    private Violation? Finish(LogicalThread thread, in Step step, int facts)
+    {
+        if (thread.Current is not { } call)
+        {
+            return null;
+        }
+
+        int parts = Judge.Finish(thread.Index, step);
+        if (parts != 0)
+        {
+            MadeFinal(call, parts);
+        }
+
+        Violation? broken = null;
+        if (step.Kind == StepKind.Return)
+        {
+            facts |= AllOf(FactsAt(call, returns: true));
+            call.Returned = Log.Clock++;
+            broken = Returned(thread, call);
+        }
+
+        return broken ?? ((parts | facts) == 0 ? null : Judge.Judge(thread.Index, parts | facts));
+    }
+
+    private void Record(LogicalThread thread, RecordedStep step, PendingStep? pending)
+    {
+        int index = Log.Recording.Add(step);
+        if (step.Ending == Ending.Done)
+        {
+            Accesses?.Stepped(step.Thread, step.Step);
+        }
+
+        if (!thread.IsDriver && pending is { } happened)
+        {
+            if (thread.Current is { } call
+                && (step.Step.Kind != StepKind.Return || (happened.RuleReads | happened.RuleWrites) != 0 || call.LastStep < 0))
+            {
+                call.Takes(
+                    Order.Count,
+                    step.Step.Kind == StepKind.AcquireWrite,
+                    step.Step.Kind is StepKind.Write or StepKind.Free or StepKind.Fault);
+            }
+
+            if (step.Step.Kind == StepKind.Return)
+            {
+                thread.Current!.ReturnStep = Order.Count;
+            }
+
+            Order.Add(thread.Index, happened);
+        }
+
+        _scheduler.AfterStep(index, step);
+        if (index + 1 == MaxSteps)
+        {
+            Report(Checks.EveryOperationEnds, $"{MaxSteps} steps and no end");
+        }
+    }
+
+    private static void UpdateHeld(LogicalThread thread, in Step step)
+    {
+        if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite)
+        {
+            thread.Held.Add(thread.Run.Taking(thread, step));
+        }
+        else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
+        {
+            StepTarget given = step.Target;
+            int at = thread.Held.FindLastIndex(held => held.Lock == given);
+            thread.Held.RemoveAt(at);
+            thread.Kept -= at < thread.Kept ? 1 : 0;
+        }
+    }
+
+    /// <summary>The lock that the next step takes; a call that begins with it is a step of its own before.</summary>
+    private HeldLock Taking(LogicalThread thread, in Step step) => new(
+        (KernelLock)step.Target,
+        step.Kind == StepKind.AcquireWrite,
+        thread.Current?.Label ?? "",
+        thread.Index,
+        thread.IsDriver ? 0 : Steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
+}
