@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace LuoVerified.Mutation;
+
+/// <summary>The sources of the hardened design, as they were when this assembly was built.</summary>
+internal static partial class DesignSources
+{
+    /// <summary>The namespace of what is made of them.</summary>
+    public const string Namespace = "LuoVerified.Mutants";
+
+    /// <summary>What stands in front of each file, in its first line.</summary>
+    private const string Usings = "using LuoVerified.Core; using LuoVerified.Impl; ";
+
+    private const string Sessions = "HardenedSessions.cs";
+    private const string Session = "HardenedSession.cs";
+    private const string Table = "SessionTable.cs";
+
+    /// <summary>The files as they are, by name.</summary>
+    public static IReadOnlyDictionary<string, string> AsWritten { get; } = new SortedDictionary<string, string>(
+        Files().ToDictionary(name => name, Read), StringComparer.Ordinal);
+
+    /// <summary>The same, line by line, with each access to a guarded field as a step: what a design must do that reaches
+    /// fields without a lock, or else the checker cannot see that the order matters (<see cref="Core.Shared{T}"/>).</summary>
+    public static IReadOnlyDictionary<string, string> Declared { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Sessions] = DeclaredSessions(AsWritten[Sessions]),
+        [Session] = DeclaredSession(AsWritten[Session]),
+        [Table] = DeclaredTable(AsWritten[Table]),
+    };
+
+    private static string[] Files() =>
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal))];
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        return Usings + Once(reader.ReadToEnd(), "namespace LuoVerified.Impl.Hardened;", $"namespace {Namespace};");
+    }
+
+    private static string DeclaredSessions(string text)
+    {
+        int inspect = text.IndexOf("public SessionSnapshot Inspect()", StringComparison.Ordinal);
+        int end = text.IndexOf(';', inspect);
+        string shown = Field().Replace(text[inspect..end], "$0.Observed")
+            .Replace(".InOrder", ".ObservedInOrder", StringComparison.Ordinal)
+            .Replace(".Count", ".ObservedCount", StringComparison.Ordinal);
+        text = Used(text[..inspect]) + shown + Used(text[end..]);
+        text = Once(text, "SessionTable _incoming = new()", "SessionTable _incoming");
+        text = Once(text, "SessionTable _outgoing = new()", "SessionTable _outgoing");
+        text = Once(text, "        _platform = platform;", "        _platform = platform; _frozen = new(platform, \"frozen\", false); "
+            + "_waiting = new(platform, \"waiting\", false); _quiesced = new(platform, \"quiesced\", false); "
+            + "_deserialized = new(platform, \"deserialized\", null); "
+            + "_incoming = new(platform, \"incoming\"); _outgoing = new(platform, \"outgoing\");");
+
+        // The step of the write comes right before the bytes change.
+        text = Once(
+            text,
+            "Memory<byte> block = _platform.Memory.Write(_outgoingBlock, Limits.SessionBlockSize);",
+            "List<SessionName> names = [.. _outgoing.InOrder.Select(session => session.Name)];");
+        return Once(
+            text,
+            "SessionBlock.Write(block.Span, [.. _outgoing.InOrder.Select(session => session.Name)]);",
+            "SessionBlock.Write(_platform.Memory.Write(_outgoingBlock, Limits.SessionBlockSize).Span, names);");
+    }
+
+    private static string Used(string text) =>
+        FieldDeclaration().Replace(Field().Replace(text, "$0.Value"), "private readonly Declared<$1> $2;");
+
+    private static string DeclaredSession(string text)
+    {
+        text = Once(text, "private readonly SessionName _name;", "private readonly Declared<SessionName> _name; private readonly Declared<bool> _retrieved, _closeDeferred;");
+        text = Once(text, "_name = name;", "_name = new(platform, \"name\", name, this); "
+            + "_retrieved = new(platform, \"retrieved\", false, this); _closeDeferred = new(platform, \"close-deferred\", false, this);");
+        text = Once(text, "({_name})", "({_name.Observed})");
+        text = Once(text, "Touch();", "");
+        text = Once(text, "return _name;", "return _name.Value;");
+        text = Once(text, "Retrieved { get; set; }", "Retrieved { get => _retrieved.Value; set => _retrieved.Value = value; }");
+        text = Once(text, "CloseDeferred { get; set; }", "CloseDeferred { get => _closeDeferred.Value; set => _closeDeferred.Value = value; }");
+        return Once(text, "new(_name.Bytes, Retrieved)", "new(_name.Observed.Bytes, _retrieved.Observed)");
+    }
+
+    private static string DeclaredTable(string text)
+    {
+        text = Once(text, "class SessionTable", "class SessionTable(KernelPlatform platform, string name)");
+        text = Once(text, "_order = new();", "_order = new(); private readonly Declared<int> _content = new(platform, name, 0);");
+        text = Once(text, "Count => _byName.Count;", "Count => Seen._byName.Count; public int ObservedCount => _byName.Count; private SessionTable Seen { get { _ = _content.Value; return this; } }");
+        text = Once(text, "InOrder => _order;", "InOrder => Seen._order; public IEnumerable<HardenedSession> ObservedInOrder => _order;");
+        text = Once(text, "=> _byName.ContainsKey", "=> Seen._byName.ContainsKey");
+        text = Once(text, "_byName.TryGetValue", "Seen._byName.TryGetValue");
+        text = Once(text, "_byName.Add(session.Name, session);", "Changed(session, out SessionName key)._byName.Add(key, session);");
+        text = Once(text, "_byName.Remove(session.Name);", "Changed(session, out SessionName key)._byName.Remove(key);");
+
+        // Nothing but the step of the write stands between two of its steps and the change.
+        return Once(text, "private SessionTable Seen", "private SessionTable Changed(HardenedSession session, out SessionName key) "
+            + "{ key = session.Name; _content.Value = 0; return this; } private SessionTable Seen");
+    }
+
+    private static string Once(string text, string old, string by) => text.Split(old).Length == 2
+        ? text.Replace(old, by, StringComparison.Ordinal)
+        : throw new InvalidOperationException($"the design does not hold '{old}' once any more");
+
+    [GeneratedRegex(@"\b_(?:frozen|waiting|quiesced|deserialized)\b")]
+    private static partial Regex Field();
+
+    [GeneratedRegex(@"private (\S+) (_(?:frozen|waiting|quiesced|deserialized))\.Value;")]
+    private static partial Regex FieldDeclaration();
+}
