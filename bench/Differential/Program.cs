@@ -9,14 +9,14 @@ const long Samples = 50;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int shown = 0;
 var clock = Stopwatch.StartNew();
-long maxExecutions = Argument("--max-executions", 3_000);
+long maxExecutions = Argument("--max-executions", 4_000);
 var options = new DifferentialOptions
 {
     Pairs = (int)Argument("--pairs", 20_000),
     Seed = (uint)Argument("--seed", 1),
     MaxExecutions = maxExecutions,
     Samples = Samples,
-    SampleEvery = (int)Argument("--sample-every", 10),
+    SampleEvery = (int)Argument("--sample-every", 40),
     Mutants = args.Contains("--undeclared") ? Mutant.Undeclared() : Mutant.All(),
     Found = Show,
     Progress = Tell,

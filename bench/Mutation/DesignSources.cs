@@ -85,7 +85,7 @@ internal static partial class DesignSources
         text = Once(text, "class SessionTable", "class SessionTable(KernelPlatform platform, string name)");
         text = Once(text, "_order = new();", "_order = new(); private readonly Declared<int> _content = new(platform, name, 0);");
         text = Once(text, "Count => _byName.Count;", "Count => Seen._byName.Count; public int ObservedCount => _byName.Count; private SessionTable Seen { get { _ = _content.Value; return this; } }");
-        text = Once(text, "InOrder => _order;", "InOrder => Seen._order; public IEnumerable<HardenedSession> ObservedInOrder => _order;");
+        text = Once(text, "InOrder => _order;", "InOrder { get { foreach (HardenedSession each in Seen._order) { yield return each; _ = Seen; } } } public IEnumerable<HardenedSession> ObservedInOrder => _order;");
         text = Once(text, "=> _byName.ContainsKey", "=> Seen._byName.ContainsKey");
         text = Once(text, "_byName.TryGetValue", "Seen._byName.TryGetValue");
         text = Once(text, "_byName.Add(session.Name, session);", "Changed(session, out SessionName key)._byName.Add(key, session);");

@@ -12,13 +12,16 @@ public sealed record DifferentialOptions
     public uint Seed { get; init; } = 1;
 
     /// <summary>The most executions of each search.</summary>
-    public long MaxExecutions { get; init; } = 3_000;
+    public long MaxExecutions { get; init; } = 4_000;
+
+    /// <summary>Programs are left out of which the search without reduction takes more on the design without a change.</summary>
+    public long MaxExecutionsOfOriginal { get; init; } = 400;
 
     /// <summary>How many mutants each program meets.</summary>
     public int MutantsOfAProgram { get; init; } = 20;
 
     /// <summary>Of so many pairs one is sampled as well; 0 for none.</summary>
-    public int SampleEvery { get; init; } = 10;
+    public int SampleEvery { get; init; } = 40;
 
     /// <summary>How many schedules of it are sampled in each mode.</summary>
     public long Samples { get; init; } = 50;
@@ -113,11 +116,10 @@ public static class DifferentialRun
     {
         var report = new DifferentialReport();
         var deal = new Deal(options.Mutants, options.Seed);
-        var programs = new SmallPrograms(options.Seed, options.MaxExecutions);
-        IReadOnlyList<Mutant> originals = Mutant.Originals();
+        var programs = new SmallPrograms(options.Seed, Mutant.Original.Design!, options.MaxExecutionsOfOriginal);
         while (report.Judged < options.Pairs)
         {
-            Scenario program = programs.Next(originals);
+            Scenario program = programs.Next();
             report.Programs++;
             for (int i = 0; i < options.MutantsOfAProgram && report.Judged < options.Pairs; i++)
             {
