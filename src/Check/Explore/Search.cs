@@ -135,6 +135,11 @@ internal sealed class Search : IDisposable
         else
         {
             node.Enabled = enabled;
+            if (_tree.Depth == _tree.Prefix)
+            {
+                // What sleeps below is woken by the targets of this execution, not of the one that made the choice.
+                node.Await(pending);
+            }
         }
 
         // What is repeated was looked at before, but for the last choice, which is another now.
@@ -278,11 +283,7 @@ internal sealed class Search : IDisposable
         node.Thread = isRoot ? First(candidates) : Preferred(candidates);
         node.Backtrack = IsReduced ? 1 << node.Thread : candidates;
         node.Done = 1 << node.Thread;
-        for (int thread = 0; thread < _threads; thread++)
-        {
-            node.Pending[thread] = pending[thread].GetValueOrDefault();
-        }
-
+        node.Await(pending);
         if (isRoot)
         {
             node.Done |= _subtree.Before;

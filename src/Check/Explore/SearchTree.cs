@@ -42,6 +42,16 @@ internal sealed class SearchNode
         (Option, Options, Preemptions, Switches) = (0, 1, 0, 0);
     }
 
+    /// <summary>Notes what the threads wait to do here, in the execution at hand.</summary>
+    /// <param name="pending">The step of each thread that waits to go on.</param>
+    public void Await(PendingStep?[] pending)
+    {
+        for (int thread = 0; thread < pending.Length; thread++)
+        {
+            Pending[thread] = pending[thread].GetValueOrDefault();
+        }
+    }
+
     /// <summary>One of some threads must be tried here, because a step that comes later races with the one chosen here
     /// (source set).</summary>
     /// <param name="request">The threads, and the one with the later step.</param>
