@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LuoVerified.Check.Scenarios;
+using LuoVerified.Differential;
 using LuoVerified.Mutation;
 
 const int MaxShown = 20;
@@ -15,12 +16,18 @@ var options = new DifferentialOptions
     Pairs = (int)Argument("--pairs", 20_000),
     Seed = (uint)Argument("--seed", 1),
     MaxExecutions = maxExecutions,
+    MaxExecutionsOfOriginal = Argument("--max-original", 400),
     Samples = Samples,
     SampleEvery = (int)Argument("--sample-every", 40),
     Mutants = args.Contains("--undeclared") ? Mutant.Undeclared() : Mutant.All(),
     Found = Show,
     Progress = Tell,
 };
+if (Array.IndexOf(args, "--pair") is >= 0 and var pair)
+{
+    return OnePair.Show(options.Mutants, args[pair + 1], args[pair + 2], maxExecutions) == 0 ? 0 : 1;
+}
+
 DifferentialReport report = DifferentialRun.Run(options);
 
 Console.WriteLine("mutants that no program has killed:");
@@ -33,6 +40,7 @@ Console.WriteLine($"pairs          {report.Pairs,12:N0}");
 Console.WriteLine($"judged         {report.Judged,12:N0}");
 Console.WriteLine($"sampled        {report.Sampled,12:N0}");
 Console.WriteLine($"programs       {report.Programs,12:N0}");
+Console.WriteLine($"left out       {report.LeftOut,12:N0} programs");
 Console.WriteLine($"mutants        {report.Mutants.Count,12:N0}");
 Console.WriteLine($"not compiled   {report.NotCompiled,12:N0}");
 Console.WriteLine($"not booted     {report.NotBooted,12:N0}");

@@ -20,6 +20,15 @@ internal static partial class DesignSources
     public static IReadOnlyDictionary<string, string> AsWritten { get; } = new SortedDictionary<string, string>(
         Files().ToDictionary(name => name, Read), StringComparer.Ordinal);
 
+    /// <summary>The same, but that the use of a session is a step (it reads the session, a free writes it): else no search
+    /// tries it both before and after a free that no lock orders.</summary>
+    public static IReadOnlyDictionary<string, string> WithUses { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Sessions] = AsWritten[Sessions],
+        [Session] = Once(AsWritten[Session], "Touch();", "this.Use();"),
+        [Table] = AsWritten[Table],
+    };
+
     /// <summary>The same, line by line, with each access to a guarded field as a step: what a design must do that reaches
     /// fields without a lock, or else the checker cannot see that the order matters (<see cref="Core.Shared{T}"/>).</summary>
     public static IReadOnlyDictionary<string, string> Declared { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)

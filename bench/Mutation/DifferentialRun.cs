@@ -18,7 +18,7 @@ public sealed record DifferentialOptions
     public long MaxExecutionsOfOriginal { get; init; } = 400;
 
     /// <summary>How many mutants each program meets.</summary>
-    public int MutantsOfAProgram { get; init; } = 20;
+    public int MutantsOfAProgram { get; init; } = 8;
 
     /// <summary>Of so many pairs one is sampled as well; 0 for none.</summary>
     public int SampleEvery { get; init; } = 40;
@@ -60,6 +60,9 @@ public sealed class DifferentialReport
 
     /// <summary>Programs.</summary>
     public int Programs { get; internal set; }
+
+    /// <summary>Programs that were made and left out.</summary>
+    public int LeftOut { get; internal set; }
 
     /// <summary>Mutants that do not compile.</summary>
     public int NotCompiled { get; internal set; }
@@ -121,6 +124,7 @@ public static class DifferentialRun
         {
             Scenario program = programs.Next();
             report.Programs++;
+            report.LeftOut = programs.LeftOut;
             for (int i = 0; i < options.MutantsOfAProgram && report.Judged < options.Pairs; i++)
             {
                 Judge(program, deal.Next(), report, options);

@@ -25,19 +25,24 @@ public sealed class Mutant
     /// <summary>The mutant as a design, compiled when it is first asked for; null where it does not compile.</summary>
     public Design? Design => _design.Value;
 
-    /// <summary>Every change: those to locks on the design with each access to its fields declared as a step, as a design
-    /// must that reaches them without a lock; all others on the design as it is written.</summary>
+    /// <summary>Every change. Those to locks are made to the design with each access to its fields as a step, as a design
+    /// must declare them that reaches them without a lock; all others to the design with the uses of its sessions as
+    /// steps.</summary>
     /// <returns>The mutants, in the order of files and lines.</returns>
     public static IReadOnlyList<Mutant> All() =>
     [
         .. Of(DesignSources.Declared, MutationKind.Locking, " (declared)"),
-        .. Of(DesignSources.AsWritten, MutationKind.Doing, ""),
+        .. Of(DesignSources.WithUses, MutationKind.Doing, ""),
     ];
 
-    /// <summary>The changes to locks on the design as it is written: what they lay open is no step, so that no search sees
+    /// <summary>The changes to the design as it is written: what some of them lay open is no step, so that no search sees
     /// all orders of it.</summary>
     /// <returns>The mutants, in the order of files and lines.</returns>
-    public static IReadOnlyList<Mutant> Undeclared() => Of(DesignSources.AsWritten, MutationKind.Locking, " (undeclared)");
+    public static IReadOnlyList<Mutant> Undeclared() =>
+    [
+        .. Of(DesignSources.AsWritten, MutationKind.Locking, " (undeclared)"),
+        .. Of(DesignSources.AsWritten, MutationKind.Doing, " (undeclared)"),
+    ];
 
     /// <summary>The design without a change, with each access to its fields declared as a step.</summary>
     public static Mutant Original { get; } =

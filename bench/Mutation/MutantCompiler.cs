@@ -32,6 +32,17 @@ internal static class MutantCompiler
 
             public T Observed => _field.Observed;
         }
+
+        internal static class Uses
+        {
+            public static void Use(this LuoVerified.Core.TrackedObject used)
+            {
+                var step = new LuoVerified.Core.Step(LuoVerified.Core.StepKind.Read, used);
+                used.Domain.Before(step);
+                used.Touch();
+                used.Domain.After(step);
+            }
+        }
         """;
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
