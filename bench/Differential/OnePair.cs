@@ -17,13 +17,20 @@ internal static class OnePair
     {
         Scenario program = ScenarioText.Parse(File.ReadAllText(file), file);
         int differences = 0;
-        foreach (Mutant mutant in mutants.Where(each => each.Name.Contains(text, StringComparison.Ordinal) && each.Design is not null))
+        foreach (Mutant mutant in mutants.Where(each => each.Name.Contains(text, StringComparison.Ordinal)))
         {
             Console.WriteLine(mutant.Name);
+            if (mutant.Design is not { } design)
+            {
+                Console.WriteLine("  does not compile");
+                continue;
+            }
+
             var options = new ExploreOptions { MaxExecutions = maxExecutions };
-            Print("reduced", Explorer.Explore(program, mutant.Design!, options));
-            Print("unreduced", Explorer.Explore(program, mutant.Design!, options with { Reduction = Reduction.None }));
-            foreach (string line in new Comparison(maxExecutions) { Samples = 50 }.Compare(program, mutant.Design!).Differences)
+            Print("reduced", Explorer.Explore(program, design, options));
+            Print("unreduced", Explorer.Explore(program, design, options with { Reduction = Reduction.None }));
+            var comparison = new Comparison(maxExecutions) { Samples = 50 };
+            foreach (string line in comparison.Compare(program, design).Differences)
             {
                 Console.WriteLine($"  {line}");
                 differences++;
@@ -36,7 +43,8 @@ internal static class OnePair
     private static void Print(string search, ExploreReport report)
     {
         var seen = Seen.In(report);
-        Console.WriteLine($"  {search}: {seen.Verdict}, {report.Executions + report.Redundant} executions, exhausted: {report.Exhausted}");
+        long executions = report.Executions + report.Redundant;
+        Console.WriteLine($"  {search}: {seen.Verdict}, {executions} executions, exhausted: {report.Exhausted}");
         foreach (string each in seen.Rules.Concat(seen.Races).Concat(seen.Outcomes))
         {
             Console.WriteLine($"    {each}");

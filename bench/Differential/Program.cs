@@ -31,7 +31,8 @@ if (Array.IndexOf(args, "--pair") is >= 0 and var pair)
 DifferentialReport report = DifferentialRun.Run(options);
 
 Console.WriteLine("mutants that no program has killed:");
-foreach ((Mutant survivor, int judged) in report.Mutants.Where(each => !report.Killed.Contains(each.Key)).OrderBy(each => each.Key.Name, StringComparer.Ordinal))
+foreach ((Mutant survivor, int judged) in report.Mutants
+    .Where(each => !report.Killed.Contains(each.Key)).OrderBy(each => each.Key.Name, StringComparer.Ordinal))
 {
     Console.WriteLine($"  {survivor.Name} ({judged} programs)");
 }
@@ -75,6 +76,7 @@ void Tell(DifferentialReport soFar)
 {
     if (soFar.Pairs % 500 == 0)
     {
-        Console.Error.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {soFar.Judged:N0} judged of {soFar.Pairs:N0}, {soFar.Differences.Count} differences");
+        string judged = $"{soFar.Judged:N0} judged of {soFar.Pairs:N0}";
+        Console.Error.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {judged}, {soFar.Differences.Count} differences");
     }
 }

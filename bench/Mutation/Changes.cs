@@ -27,7 +27,9 @@ internal sealed class Changes(string file, SyntaxNode root)
         kind,
         $"swap {Words(one)} | {Words(other)}",
         one,
-        () => root.ReplaceNodes([one, other], (part, _) => part == one ? other.WithTriviaFrom(one) : one.WithTriviaFrom(other)));
+        () => root.ReplaceNodes(
+            [one, other],
+            (part, _) => part == one ? other.WithTriviaFrom(one) : one.WithTriviaFrom(other)));
 
     /// <summary>A part of the source in one line, cut where it is long.</summary>
     public static string Words(SyntaxNode part)

@@ -14,7 +14,8 @@ public sealed record DifferentialOptions
     /// <summary>The most executions of each search.</summary>
     public long MaxExecutions { get; init; } = 4_000;
 
-    /// <summary>Programs are left out of which the search without reduction takes more on the design without a change.</summary>
+    /// <summary>Programs are left out of which the search without reduction takes more on the design without a
+    /// change.</summary>
     public long MaxExecutionsOfOriginal { get; init; } = 400;
 
     /// <summary>How many mutants each program meets.</summary>

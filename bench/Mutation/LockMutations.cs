@@ -13,19 +13,22 @@ internal static class LockMutations
     {
         foreach (UsingStatementSyntax section in root.DescendantNodes().OfType<UsingStatementSyntax>())
         {
-            if (section.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax taking } taken)
+            if (section.Expression
+                is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax taking } taken)
             {
                 changes.Replace(MutationKind.Locking, $"drop {taken}", section, section.Statement);
                 if (OtherMode.TryGetValue(taking.Name.ToString(), out string? other))
                 {
-                    changes.Replace(MutationKind.Locking, $"{taken} as {other}", taking.Name, SyntaxFactory.IdentifierName(other));
+                    changes.Replace(
+                        MutationKind.Locking, $"{taken} as {other}", taking.Name, SyntaxFactory.IdentifierName(other));
                 }
 
                 AddParts(section, taken, changes);
             }
         }
 
-        foreach (ExpressionStatementSyntax statement in root.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(IsOfLock))
+        foreach (ExpressionStatementSyntax statement in
+            root.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(IsOfLock))
         {
             changes.Drop(MutationKind.Locking, statement);
         }
@@ -36,8 +39,8 @@ internal static class LockMutations
         statement.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
         && access.Name.ToString() is "DownWrite" or "UpWrite" or "AssertHeldWrite";
 
-    /// <summary>At each place between two statements of a section: the lock is given up there and taken again, taken there
-    /// only, or given up there for good.</summary>
+    /// <summary>At each place between two statements of a section: the lock is given up there and taken again, taken
+    /// there only, or given up there for good.</summary>
     private static void AddParts(UsingStatementSyntax section, InvocationExpressionSyntax taken, Changes changes)
     {
         if (section.Statement is not BlockSyntax { Statements: { Count: > 1 } statements })
@@ -60,7 +63,8 @@ internal static class LockMutations
             what,
             section,
             SyntaxFactory.ParseStatement(
-                $"{{ LockGuard guard = default; bool held = false; try {{ {body} }} finally {{ if (held) guard.Dispose(); }} }}"));
+                "{ LockGuard guard = default; bool held = false; "
+                + $"try {{ {body} }} finally {{ if (held) guard.Dispose(); }} }}"));
     }
 
     private static string GiveUp => "held = false; guard.Dispose();";

@@ -25,9 +25,9 @@ public sealed class Mutant
     /// <summary>The mutant as a design, compiled when it is first asked for; null where it does not compile.</summary>
     public Design? Design => _design.Value;
 
-    /// <summary>Every change. Those to locks are made to the design with each access to its fields as a step, as a design
-    /// must declare them that reaches them without a lock; all others to the design with the uses of its sessions as
-    /// steps.</summary>
+    /// <summary>Every change. Those to locks are made to the design with each access to its fields as a step, as a
+    /// design must declare them that reaches them without a lock; all others to the design with the uses of its
+    /// sessions as steps.</summary>
     /// <returns>The mutants, in the order of files and lines.</returns>
     public static IReadOnlyList<Mutant> All() =>
     [
@@ -35,8 +35,8 @@ public sealed class Mutant
         .. Of(DesignSources.WithUses, MutationKind.Doing, ""),
     ];
 
-    /// <summary>The changes to the design as it is written: what some of them lay open is no step, so that no search sees
-    /// all orders of it.</summary>
+    /// <summary>The changes to the design as it is written: what some of them lay open is no step, so that no search
+    /// sees all orders of it.</summary>
     /// <returns>The mutants, in the order of files and lines.</returns>
     public static IReadOnlyList<Mutant> Undeclared() =>
     [
@@ -62,7 +62,8 @@ public sealed class Mutant
             var changes = new Changes(file, root);
             LockMutations.Add(root, changes);
             StatementMutations.Add(root, changes);
-            foreach (Mutation mutation in changes.All.Where(mutation => mutation.Kind == kind && names.Add($"{mutation}")))
+            foreach (Mutation mutation in
+                changes.All.Where(mutation => mutation.Kind == kind && names.Add($"{mutation}")))
             {
                 mutants.Add(new Mutant(mutation, $"{mutation}{mark}", () =>
                     [.. trees.Where(other => other.Key != file).Select(other => other.Value), Changed(mutation)]));

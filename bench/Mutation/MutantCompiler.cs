@@ -20,9 +20,11 @@ internal static class MutantCompiler
         namespace {{DesignSources.Namespace}};
 
         /// <summary>A field of which each access is a step.</summary>
-        internal sealed class Declared<T>(LuoVerified.Core.Domain domain, string name, T initial, LuoVerified.Core.TrackedObject? within = null)
+        internal sealed class Declared<T>(
+            LuoVerified.Core.Domain domain, string name, T initial, LuoVerified.Core.TrackedObject? within = null)
         {
-            private readonly LuoVerified.Core.Shared<T> _field = new(domain, name, initial, value => $"{value}", within);
+            private readonly LuoVerified.Core.Shared<T> _field =
+                new(domain, name, initial, value => $"{value}", within);
 
             public T Value
             {
@@ -59,7 +61,8 @@ internal static class MutantCompiler
     [
         .. $"{AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")}".Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Concat(((Type[])[typeof(Abi.Errno), typeof(Core.Domain), typeof(Design)]).Select(type => type.Assembly.Location))
+            .Concat(((Type[])[typeof(Abi.Errno), typeof(Core.Domain), typeof(Design)])
+                .Select(type => type.Assembly.Location))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
@@ -70,8 +73,8 @@ internal static class MutantCompiler
     /// <param name="name">The name of the design.</param>
     /// <param name="files">Its files.</param>
     /// <returns>The design; null where the sources do not compile.</returns>
-    /// <remarks>It lives in memory and is not rewritten for Coyote. It need not be: a design takes no lock of the runtime's
-    /// but through those of LuoVerified.Core, which is rewritten, and starts no threads.</remarks>
+    /// <remarks>It lives in memory and is not rewritten for Coyote. It need not be: a design takes no lock of the
+    /// runtime's but through those of LuoVerified.Core, which is rewritten, and starts no threads.</remarks>
     public static Design? Compile(string name, IEnumerable<SyntaxTree> files)
     {
         var compilation = CSharpCompilation.Create(
@@ -83,7 +86,8 @@ internal static class MutantCompiler
         }
 
         image.Position = 0;
-        Type service = new AssemblyLoadContext(name).LoadFromStream(image).GetType($"{DesignSources.Namespace}.HardenedSessions")!;
+        Type service = new AssemblyLoadContext(name).LoadFromStream(image)
+            .GetType($"{DesignSources.Namespace}.HardenedSessions")!;
         ConstructorInfo constructor = service.GetConstructor([typeof(KernelPlatform)])!;
         return new Design(name, "A mutant of the hardened design.", Maker(constructor))
         {

@@ -49,9 +49,17 @@ public sealed class Comparison(long maxExecutions)
         bool isJudged = reduced.Complete && judge.Complete;
         bool isKilled = reduced.Verdict == Verdict.Violation || judge.Verdict == Verdict.Violation;
         IReadOnlyList<string> differences = !isJudged ? []
-            : [.. Seen.Differences(Seen.In(reduced), Seen.In(judge)), .. Sampled(program, design, Seen.In(reduced).Rules)];
+            :
+            [
+                .. Seen.Differences(Seen.In(reduced), Seen.In(judge)),
+                .. Sampled(program, design, Seen.In(reduced).Rules),
+            ];
         return new PairResult(
-            isJudged, isKilled, reduced.Executions + reduced.Redundant, judge.Executions + judge.Redundant, differences);
+            isJudged,
+            isKilled,
+            reduced.Executions + reduced.Redundant,
+            judge.Executions + judge.Redundant,
+            differences);
     }
 
     /// <summary>Makes a program smaller for as long as there is a difference, one step at a time.</summary>
@@ -60,12 +68,14 @@ public sealed class Comparison(long maxExecutions)
     /// <returns>The smallest program on the way.</returns>
     public Scenario Shrink(Scenario program, Design design)
     {
-        while (Reductions.Of(program).FirstOrDefault(smaller => Compare(smaller, design).Differences.Count > 0) is { } next)
+        while (Reductions.Of(program).FirstOrDefault(differs) is { } next)
         {
             program = next;
         }
 
         return program;
+
+        bool differs(Scenario smaller) => Compare(smaller, design).Differences.Count > 0;
     }
 
     private IEnumerable<string> Sampled(Scenario program, Design design, IReadOnlyList<string> rules)

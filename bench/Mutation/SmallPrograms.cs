@@ -6,8 +6,8 @@ using LuoVerified.Impl;
 
 namespace LuoVerified.Mutation;
 
-/// <summary>Random programs of which every order of the steps can be run: 2 or 3 threads with 1 to 3 operations, most of
-/// them on one session, so that the threads meet. Those of the <see cref="ProgramGenerator"/> are too large for that.</summary>
+/// <summary>Random programs of which every order of the steps can be run: 2 or 3 threads with a few operations, most of
+/// them on one session, so that the threads meet. Those of the <see cref="ProgramGenerator"/> are too large.</summary>
 /// <param name="seed">Equal seeds give equal programs.</param>
 /// <param name="original">The design without a change that takes the most steps.</param>
 /// <param name="maxExecutions">The most executions that the search without reduction may take on it.</param>
@@ -52,7 +52,8 @@ public sealed class SmallPrograms(uint seed, Design original, long maxExecutions
 
     private Scenario Make()
     {
-        List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"scenario small-{seed}-{++_number}"), "summary A random program."];
+        string name = string.Create(CultureInfo.InvariantCulture, $"small-{seed}-{++_number}");
+        List<string> lines = [$"scenario {name}", "summary A random program."];
         lines.AddRange(_random.Next(8) == 0 ? ["capacity 1"] : []);
         lines.AddRange(_random.Next(4) == 0 ? [$"faults {Pick([.. FaultSites.All.Select(site => site.Name)])} 1"] : []);
         lines.AddRange(Pick(Setups) is { Length: > 0 } setup ? [$"setup {setup}"] : []);
@@ -71,7 +72,9 @@ public sealed class SmallPrograms(uint seed, Design original, long maxExecutions
     {
         int threads = _random.Next(4) == 0 ? 3 : 2;
         int longest = threads == 3 ? -1 : _random.Next(2);
-        return [.. Enumerable.Range(0, threads).Select(at => $"thread {Pick(Words)}{(at == longest ? $"; {Pick(Words)}" : "")}")];
+        return [.. Enumerable.Range(0, threads).Select(at => $"thread {Pick(Words)}{(at == longest ? More() : "")}")];
+
+        string More() => $"; {Pick(Words)}";
     }
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];

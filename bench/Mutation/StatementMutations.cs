@@ -24,7 +24,7 @@ internal static class StatementMutations
                 case BinaryExpressionSyntax binary:
                     AddOperator(binary, changes);
                     break;
-                case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Errno" } } answer:
+                case MemberAccessExpressionSyntax answer when answer.Expression.ToString() == "Errno":
                     AddAnswers(answer, changes);
                     break;
                 case LiteralExpressionSyntax literal:
@@ -111,6 +111,6 @@ internal static class StatementMutations
     }
 
     /// <summary>Whether a statement has to do with a lock.</summary>
-    private static bool Holds(StatementSyntax statement) => statement.DescendantNodesAndSelf().Any(
-        node => node is UsingStatementSyntax || (node is ExpressionStatementSyntax each && LockMutations.IsOfLock(each)));
+    private static bool Holds(StatementSyntax statement) => statement.DescendantNodesAndSelf().Any(node =>
+        node is UsingStatementSyntax || (node is ExpressionStatementSyntax each && LockMutations.IsOfLock(each)));
 }

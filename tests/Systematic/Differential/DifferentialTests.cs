@@ -38,8 +38,8 @@ public class DifferentialTests
         Assert.True(report.Reduced * 5 < report.Unreduced, $"{report.Reduced} of {report.Unreduced} executions");
     }
 
-    /// <summary>The comparison bites, and shrinks: what is shared and no step is what the reduced search cannot see. Here
-    /// it is the use of a session that another thread frees.</summary>
+    /// <summary>The comparison bites, and shrinks: what is shared and no step is what the reduced search cannot see.
+    /// Here it is the use of a session that another thread frees.</summary>
     [Fact]
     public void WhatIsSharedAndNoStepMakesADifference()
     {
@@ -52,12 +52,13 @@ public class DifferentialTests
         Assert.Equal(["close a", "serialize"], smallest.Phases.Single().Select(thread => $"{thread.Single()}"));
         Assert.Equal(["create a"], smallest.Setup.Select(operation => $"{operation}"));
         Assert.Contains(
-            $"rule, missed by the reduced search: {Checks.Leak}", comparison.Compare(smallest, undeclared.Design!).Differences);
+            $"rule, missed by the reduced search: {Checks.Leak}",
+            comparison.Compare(smallest, undeclared.Design!).Differences);
     }
 
-    /// <summary>Programs on which there was a difference once. The first: the list was enumerated step by step, and only
-    /// the first look at it was declared. The second: a sleeping thread was not woken by a step on a field. The third: the
-    /// use of a session, which a free may come before or after, was no step.</summary>
+    /// <summary>Programs on which there was a difference once. The first: the list was enumerated step by step, and
+    /// only the first look at it was declared. The second: a sleeping thread was not woken by a step on a field. The
+    /// third: the use of a session, which a free may come before or after, was no step.</summary>
     [Theory]
     [InlineData(
         191,
@@ -67,7 +68,8 @@ public class DifferentialTests
     [InlineData(318, "drop _outgoing.Remove(session);", "setup create a\nthread close a\nthread serialize")]
     public void WhatMadeADifferenceOnceMakesNoneNow(int line, string what, string program)
     {
-        Mutant mutant = Mutants.Single(each => each.Mutation is { } mutation && (mutation.Line, mutation.What) == (line, what));
+        Mutant mutant = Mutants.Single(
+            each => each.Mutation is { } mutation && (mutation.Line, mutation.What) == (line, what));
         PairResult result = new Comparison(20_000) { Samples = 50 }.Compare(Parse(program), mutant.Design!);
         Assert.Equal((true, true), (result.IsJudged, result.IsKilled));
         Assert.Empty(result.Differences);
@@ -92,5 +94,6 @@ public class DifferentialTests
         }
     }
 
-    private static Scenario Parse(string text) => ScenarioText.Parse($"scenario test\nsummary A test.\n{text}\n", "test");
+    private static Scenario Parse(string text) =>
+        ScenarioText.Parse($"scenario test\nsummary A test.\n{text}\n", "test");
 }
