@@ -14,15 +14,14 @@ public sealed class SpecificationMonitor
     private readonly HashSet<ByteString> _handedOut = [];
     private readonly HashSet<ByteString> _closed = [];
 
-    /// <summary>By thread: how many aborts had been called when its serialize had written the image; -1 if one was under
-    /// way.</summary>
+    /// <summary>For each thread whose serialize has written the image and not returned: how many aborts had been called then; -1
+    /// if one was under way.</summary>
     private readonly Dictionary<int, int> _abortsBefore = [];
     private Outcome? _deserialized;
     private bool _deserializeCalled;
     private bool _frozen;
     private int _abortsPending;
     private int _abortsCalled;
-    private int _serializesPending;
     private int _serialized;
     private int? _quiescedBy;
 
@@ -87,10 +86,6 @@ public sealed class SpecificationMonitor
                 _abortsPending++;
                 _abortsCalled++;
                 break;
-            case ActionKind.Serialize:
-                _serializesPending++;
-                _abortsBefore.Remove(action.Thread);
-                break;
             case ActionKind.Resume when _quiescedBy == action.Thread:
                 _quiescedBy = null;
                 break;
@@ -128,13 +123,13 @@ public sealed class SpecificationMonitor
         {
             case ActionKind.Abort:
                 _abortsPending--;
-                // It may have undone a serialize that has not returned.
-                _serialized = Math.Max(_serialized - (outcome.Succeeded ? 1 : 0), -_serializesPending);
+                // It may have undone a serialize that has written the image and not returned.
+                _serialized = Math.Max(_serialized - (outcome.Succeeded ? 1 : 0), -_abortsBefore.Count);
                 return null;
             case ActionKind.Serialize:
-                _serializesPending--;
+                _abortsBefore.Remove(action.Thread, out int abortsBefore);
                 _serialized += outcome.Succeeded ? 1 : 0;
-                _frozen |= outcome.Succeeded && _abortsPending == 0 && _abortsBefore.GetValueOrDefault(action.Thread) == _abortsCalled;
+                _frozen |= outcome.Succeeded && _abortsPending == 0 && abortsBefore == _abortsCalled;
                 return null;
             case ActionKind.Quiesce when outcome.Succeeded:
                 _quiescedBy = action.Thread;
@@ -169,7 +164,7 @@ public sealed class SpecificationMonitor
         _closed.Clear();
         _abortsBefore.Clear();
         (_deserialized, _deserializeCalled, _frozen, _quiescedBy) = (null, false, false, null);
-        (_abortsPending, _abortsCalled, _serializesPending, _serialized) = (0, 0, 0, 0);
+        (_abortsPending, _abortsCalled, _serialized) = (0, 0, 0);
         HandedOver = view.Image ?? [];
         return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
     }

@@ -1,0 +1,96 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Coyote;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Mutation;
+
+/// <summary>What came of a program on a mutant.</summary>
+/// <param name="IsJudged">Whether both searches came to their end; else nothing is compared.</param>
+/// <param name="IsKilled">Whether a rule is broken, or a race or a cycle of locks was seen.</param>
+/// <param name="Reduced">The executions of the reduced search.</param>
+/// <param name="Unreduced">Those of the judge.</param>
+/// <param name="Differences">What only one of them shows, or only the sampling.</param>
+public sealed record PairResult(
+    bool IsJudged, bool IsKilled, long Reduced, long Unreduced, IReadOnlyList<string> Differences);
+
+/// <summary>Compares the reduced search with the one without reduction, and with what Coyote samples.</summary>
+/// <param name="maxExecutions">The most executions of each search.</param>
+public sealed class Comparison(long maxExecutions)
+{
+    private static readonly PairResult Unusable = new(false, false, 0, 0, []);
+
+    /// <summary>How many schedules are sampled in each mode; 0 for none.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Compares.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="design">The design.</param>
+    /// <returns>What came of it; not judged where the set-up cannot be performed.</returns>
+    public PairResult Compare(Scenario program, Design design)
+    {
+        ExploreReport reduced;
+        ExploreReport judge;
+        try
+        {
+            using var explorer = new Explorer(program, design);
+            var options = new ExploreOptions { MaxExecutions = maxExecutions };
+            reduced = explorer.Explore(options);
+            judge = explorer.Explore(options with { Reduction = Reduction.None });
+        }
+        catch (UnusableScenarioException)
+        {
+            return Unusable;
+        }
+
+        bool isJudged = reduced.Complete && judge.Complete;
+        bool isKilled = reduced.Verdict == Verdict.Violation || judge.Verdict == Verdict.Violation;
+        IReadOnlyList<string> differences = !isJudged ? []
+            :
+            [
+                .. Seen.Differences(Seen.In(reduced), Seen.In(judge)),
+                .. Sampled(program, design, Seen.In(reduced).Rules),
+            ];
+        return new PairResult(
+            isJudged,
+            isKilled,
+            reduced.Executions + reduced.Redundant,
+            judge.Executions + judge.Redundant,
+            differences);
+    }
+
+    /// <summary>Makes a program smaller for as long as there is a difference, one step at a time.</summary>
+    /// <param name="program">A program that shows a difference on the design.</param>
+    /// <param name="design">The design.</param>
+    /// <returns>The smallest program on the way.</returns>
+    public Scenario Shrink(Scenario program, Design design)
+    {
+        while (Reductions.Of(program).FirstOrDefault(differs) is { } next)
+        {
+            program = next;
+        }
+
+        return program;
+
+        bool differs(Scenario smaller) => Compare(smaller, design).Differences.Count > 0;
+    }
+
+    private IEnumerable<string> Sampled(Scenario program, Design design, IReadOnlyList<string> rules)
+    {
+        if (Samples == 0)
+        {
+            return [];
+        }
+
+        // All rules are allowed: the sampling shall not end at the first.
+        var allowed = new Expectation([], [.. Checks.All.Select(check => check.Name)]);
+        Scenario open = program with { Expectations = new Dictionary<string, Expectation> { [design.Name] = allowed } };
+        CheckResult sampled = CoyoteChecker.Check(
+            open, design, new CheckOptions { BargingSchedules = Samples, VolumeSchedules = Samples });
+        return sampled.Findings.Select(finding => finding.Violation.Check).Except(rules)
+            .Select(rule => $"rule, seen by the sampling only: {rule}");
+    }
+}

@@ -1,0 +1,99 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Scenarios;
+using LuoVerified.Mutation;
+
+namespace LuoVerified.Systematic.Tests.Differential;
+
+/// <summary>The reduced search against the one without reduction, on designs that nobody thought of. The long run is
+/// <c>bench/Differential</c>.</summary>
+public class DifferentialTests
+{
+    private const int Pairs = 300;
+    private const int EachOf = 9;
+
+    private static readonly IReadOnlyList<Mutant> Mutants = Mutant.All();
+
+    [Fact]
+    public void OnRandomMutantsTimesRandomProgramsTheReductionLosesNothing()
+    {
+        DifferentialReport report = DifferentialRun.Run(new DifferentialOptions
+        {
+            Pairs = Pairs,
+            Seed = 2,
+            MaxExecutions = 1_000,
+            MaxExecutionsOfOriginal = 150,
+            MutantsOfAProgram = 15,
+            SampleEvery = 25,
+            Samples = 20,
+            Mutants = [.. Mutants.Where((_, i) => i % EachOf == 0)],
+        });
+
+        IEnumerable<string> differences = report.Differences.Select(
+            each => $"{each.Mutant.Name}\n{string.Join('\n', each.Lines)}\n{ScenarioText.Format(each.Program)}");
+        Assert.True(report.Differences.Count == 0, string.Join('\n', differences));
+        Assert.Equal(Pairs, report.Judged);
+        Assert.True(report.Killed.Count >= 5, $"only {report.Killed.Count} mutants killed");
+        Assert.True(report.Sampled >= 10, $"only {report.Sampled} pairs sampled");
+        Assert.True(report.Reduced * 5 < report.Unreduced, $"{report.Reduced} of {report.Unreduced} executions");
+    }
+
+    /// <summary>The comparison bites, and shrinks: what is shared and no step is what the reduced search cannot see.
+    /// Here it is the use of a session that another thread frees.</summary>
+    [Fact]
+    public void WhatIsSharedAndNoStepMakesADifference()
+    {
+        Scenario program = Parse("setup create a; create b\nthread close a; abort\nthread serialize");
+        Mutant undeclared = Mutant.Undeclared()
+            .Single(mutant => mutant.Mutation is { Line: 320, What: "drop _outgoing.Remove(session);" });
+        var comparison = new Comparison(5_000);
+
+        Scenario smallest = comparison.Shrink(program, undeclared.Design!);
+        Assert.Equal(["close a", "serialize"], smallest.Phases.Single().Select(thread => $"{thread.Single()}"));
+        Assert.Equal(["create a"], smallest.Setup.Select(operation => $"{operation}"));
+        Assert.Contains(
+            $"rule, missed by the reduced search: {Checks.Leak}",
+            comparison.Compare(smallest, undeclared.Design!).Differences);
+    }
+
+    /// <summary>Programs on which there was a difference once. The first: the list was enumerated step by step, and
+    /// only the first look at it was declared. The second: a sleeping thread was not woken by a step on a field. The
+    /// third: the use of a session, which a free may come before or after, was no step.</summary>
+    [Theory]
+    [InlineData(
+        192,
+        "take _lists.Write() only before closed.ForEach(_outgoing.Remove);",
+        "setup create a; serialize\nthread abort\nthread close a")]
+    [InlineData(192, "drop _lists.Write()", "thread kexec\nthread abort")]
+    [InlineData(320, "drop _outgoing.Remove(session);", "setup create a\nthread close a\nthread serialize")]
+    public void WhatMadeADifferenceOnceMakesNoneNow(int line, string what, string program)
+    {
+        Mutant mutant = Mutants.Single(
+            each => each.Mutation is { } mutation && (mutation.Line, mutation.What) == (line, what));
+        PairResult result = new Comparison(20_000) { Samples = 50 }.Compare(Parse(program), mutant.Design!);
+        Assert.Equal((true, true), (result.IsJudged, result.IsKilled));
+        Assert.Empty(result.Differences);
+    }
+
+    [Fact]
+    public void TheMutantsAreManyAndAlwaysTheSame()
+    {
+        string[] names = [.. Mutants.Select(mutant => mutant.Name)];
+        Assert.True(names.Length > 250, $"only {names.Length}");
+        Assert.Equal(names, names.Distinct());
+        Assert.Equal(names, Mutant.All().Select(mutant => mutant.Name));
+    }
+
+    [Fact]
+    public void TheDesignWithDeclaredFieldsIsAsSoundAsTheOneItIsMadeOf()
+    {
+        foreach (string name in (string[])["two-retrieves", "serialize-against-close", "deserialize-without-memory"])
+        {
+            ExploreReport report = Explorer.Explore(Catalogue.Find(name)!, Mutant.Original.Design!);
+            Assert.Equal(Verdict.Pass, report.Verdict);
+        }
+    }
+
+    private static Scenario Parse(string text) =>
+        ScenarioText.Parse($"scenario test\nsummary A test.\n{text}\n", "test");
+}
