@@ -81,8 +81,12 @@ public sealed class WeaverTests : IDisposable
     {
         Recorder.Short(new Fields(1).Increment);
         _ = new Impl.Machine(new Threads(), Impl.Design.Hardened);
-        Assert.Equal(Enumerable.Range(0, Watch.AllSites().Count), Watch.AllSites().Select(site => site.Number));
-        Assert.All(Watch.AllSites(), site => Assert.True(site.Line > 0 && !Path.IsPathRooted(site.File), $"{site}"));
+        IReadOnlyList<Site> sites = Watch.AllSites();
+        Assert.Equal(Enumerable.Range(0, sites.Count), sites.Select(site => site.Number));
+
+        // Other tests weave assemblies without debug information, or without a root of the sources, and load them.
+        Assert.Contains(sites, site => site.File == "tests/Core/Samples/Fields.cs" && site.Line > 0);
+        Assert.Contains(sites, site => site.File == "src/Impl/Machine.cs" && site.Line > 0);
     }
 
     private string Target(string name, string file) =>

@@ -72,15 +72,19 @@ internal sealed class CallOrder
     /// <summary>Whether an order in which the calls take effect fits every schedule of the class: no call takes effect before
     /// one that may have returned before it was made.</summary>
     /// <param name="order">The calls.</param>
+    /// <param name="tick">Of a step and a thread: how many steps of the thread happen before the step, or are the step.</param>
     /// <returns>True if it does.</returns>
-    public bool FitsEverySchedule(IReadOnlyList<Call> order)
+    public static bool FitsEverySchedule(IReadOnlyList<Call> order, Func<int, int, int> tick)
     {
         for (int later = 1; later < order.Count; later++)
         {
-            for (int earlier = 0; earlier < later; earlier++)
+            Call returning = order[later];
+            for (int earlier = 0; returning.Returned is not null && earlier < later; earlier++)
             {
-                if (order[later].Returned is not null && order[earlier].Thread != order[later].Thread
-                    && !IsCalledBeforeReturn(order[earlier], order[later]))
+                // A call is made before another returns, in every schedule, just if its first step happens before the last of
+                // the other.
+                Call made = order[earlier];
+                if (made.Thread != returning.Thread && tick(made.FirstStep, made.Thread) > tick(returning.LastStep, made.Thread))
                 {
                     return false;
                 }
@@ -88,12 +92,5 @@ internal sealed class CallOrder
         }
 
         return true;
-    }
-
-    /// <summary>Whether one call is made before another returns, in every schedule.</summary>
-    private bool IsCalledBeforeReturn(Call made, Call returning)
-    {
-        int number = (2 * Array.IndexOf(ByThread[returning.Thread], returning)) + 1;
-        return _needs[returning.Thread][number][made.Thread] > 2 * Array.IndexOf(ByThread[made.Thread], made);
     }
 }

@@ -22,12 +22,19 @@ internal sealed record EpochResult<TState>(Verdict Verdict)
 /// <summary>The calls of one epoch of a run.</summary>
 /// <param name="SetUp">Those that the set-up made, one after the other.</param>
 /// <param name="Made">Those that threads made, in order of invocation.</param>
-/// <param name="Steps">The recorded steps of the threads.</param>
+/// <param name="Recorded">The recorded steps of the run.</param>
 /// <param name="Order">The order of the run.</param>
-/// <param name="First">The position in it of the first of the steps.</param>
+/// <param name="First">Where the threads of the epoch begin: among the recorded steps, and in the order.</param>
 internal sealed record Epoch(
-    IReadOnlyList<Call> SetUp, IReadOnlyList<Call> Made, IReadOnlyList<RecordedStep> Steps, HappensBefore Order, int First)
+    IReadOnlyList<Call> SetUp,
+    IReadOnlyList<Call> Made,
+    IReadOnlyList<RecordedStep> Recorded,
+    HappensBefore Order,
+    (int Step, int Order) First)
 {
+    /// <summary>The recorded steps of the threads: a copy.</summary>
+    public IReadOnlyList<RecordedStep> Steps => [.. Recorded.Skip(First.Step)];
+
     /// <summary>The time at which the threads begin.</summary>
     public int Clock => SetUp.Count == 0 ? 0 : 1 + (SetUp[^1].Returned ?? SetUp[^1].Invoked);
 }
@@ -50,10 +57,14 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
     /// <param name="initial">The states that it may start in.</param>
     /// <param name="wantsEnds">Whether the sets of states in which it can end are asked for.</param>
     /// <param name="accepts">Whether a state fits the state in which the checked code has ended.</param>
-    /// <param name="refused">What to say if in some schedule no state does.</param>
+    /// <param name="refused">Says what to report if in some schedule no state does.</param>
     /// <returns>The result.</returns>
     public EpochResult<TState> Judge(
-        Epoch epoch, StateSets<TState> initial, bool wantsEnds, Func<TState, bool>? accepts = null, Violation? refused = null)
+        Epoch epoch,
+        StateSets<TState> initial,
+        bool wantsEnds,
+        Func<TState, bool>? accepts = null,
+        Func<Violation>? refused = null)
     {
         var began = new StateSets<TState>();
         foreach (IReadOnlySet<TState> set in initial.Sets)
@@ -73,9 +84,8 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         }
 
         bool isDecided = true;
-        var order = new CallOrder(epoch.Made, epoch.Order.Threads, epoch.Order.Tick);
-        if (!wantsEnds && (IsLinearization(epoch.Made, call => call.LateGuess, began, accepts, order)
-            || IsLinearization(epoch.Made, call => call.EarlyGuess, began, accepts, order)))
+        if (!wantsEnds && (IsLinearization(epoch, call => call.LateGuess, began, accepts)
+            || IsLinearization(epoch, call => call.EarlyGuess, began, accepts)))
         {
             return new EpochResult<TState>(Verdict.Pass);
         }
@@ -100,19 +110,18 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
                 return Shown([.. epoch.SetUp, .. epoch.Made], initial, epoch.Steps);
             }
 
-            isDecided = isDecided && end is not null && order.FitsEverySchedule(end.Path());
+            isDecided = isDecided && end is not null && CallOrder.FitsEverySchedule(end.Path(), epoch.Order.Tick);
         }
 
-        return isDecided && !wantsEnds ? new EpochResult<TState>(Verdict.Pass) : Walk(epoch, order, initial, began, accepts, refused);
+        return isDecided && !wantsEnds ? new EpochResult<TState>(Verdict.Pass) : Walk(epoch, initial, began, accepts, refused);
     }
 
     /// <summary>Whether the calls in the order of the steps with which they seem to take effect are a linearization in every
     /// schedule of the class, from every set of states.</summary>
-    private bool IsLinearization(
-        IReadOnlyList<Call> calls, Func<Call, int> step, StateSets<TState> began, Func<TState, bool>? accepts, CallOrder order)
+    private bool IsLinearization(Epoch epoch, Func<Call, int> step, StateSets<TState> began, Func<TState, bool>? accepts)
     {
-        Call[] guess = [.. calls.Where(call => call.Returned is not null).OrderBy(step)];
-        return order.FitsEverySchedule(guess) && began.Sets.All(set => set.Any(state =>
+        Call[] guess = [.. epoch.Made.Where(call => call.Returned is not null).OrderBy(step)];
+        return CallOrder.FitsEverySchedule(guess, epoch.Order.Tick) && began.Sets.All(set => set.Any(state =>
         {
             TState? at = state;
             for (int i = 0; at is not null && i < guess.Length; i++)
@@ -126,18 +135,18 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
 
     private EpochResult<TState> Walk(
         Epoch epoch,
-        CallOrder order,
         StateSets<TState> initial,
         StateSets<TState> began,
         Func<TState, bool>? accepts,
-        Violation? refused)
+        Func<Violation>? refused)
     {
+        var order = new CallOrder(epoch.Made, epoch.Order.Threads, epoch.Order.Tick);
         var walk = new ClassSearch<TState>(order, specification, bound);
         StateSets<TState>? ends = walk.Walk(began);
         if (walk.Unexplained is { } path)
         {
             (IReadOnlyList<RecordedStep> steps, IReadOnlyList<Call> calls) =
-                new ClassSchedule(epoch.Steps, epoch.Order, epoch.First).Build(path, order, epoch.Clock);
+                new ClassSchedule(epoch.Steps, epoch.Order, epoch.First.Order).Build(path, order, epoch.Clock);
             return Shown([.. epoch.SetUp, .. calls], initial, steps);
         }
 
@@ -147,23 +156,21 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         }
 
         return accepts is not null && !ends.Sets.All(set => set.Any(accepts))
-            ? new EpochResult<TState>(Verdict.Violation) { Violation = refused, Witness = epoch.Steps }
+            ? new EpochResult<TState>(Verdict.Violation) { Violation = refused?.Invoke(), Witness = epoch.Steps }
             : new EpochResult<TState>(Verdict.Pass) { Ends = ends };
     }
 
     /// <summary>The report on calls that are not linearizable as they stand.</summary>
     private EpochResult<TState> Shown(IReadOnlyList<Call> calls, StateSets<TState> initial, IReadOnlyList<RecordedStep> steps)
     {
-        List<ForcingReturn> returns = ForcingReturn.Of(calls);
         foreach (IReadOnlySet<TState> set in initial.Sets)
         {
-            var search = new JustInTimeSearch<TState>(returns, specification, bound);
-            if (!search.Ends(set).Any() && search.Longest is { } longest)
+            LinearizabilityResult result = LinearizabilityChecker.Check(calls, set, specification, bound);
+            if (result.Verdict == Verdict.Violation)
             {
-                var report = new HistoryReport<TState>(calls, longest, returns[longest.Position], specification);
                 return new EpochResult<TState>(Verdict.Violation)
                 {
-                    Violation = new Violation(Checks.Linearizable, report.Line()) { Calls = report.Text() },
+                    Violation = new Violation(Checks.Linearizable, result.Message) { Calls = result.Report },
                     Witness = steps,
                 };
             }

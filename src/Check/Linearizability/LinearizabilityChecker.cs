@@ -27,11 +27,23 @@ public static class LinearizabilityChecker
     /// <param name="bound">The most configurations, counted as for <see cref="DefaultBound"/>.</param>
     /// <returns>The answer; a pass where there is an order from one of the states.</returns>
     public static LinearizabilityResult Check(
-        IReadOnlyList<Call> history, IReadOnlyList<SpecState> initial, long bound = DefaultBound)
+        IReadOnlyList<Call> history, IReadOnlyList<SpecState> initial, long bound = DefaultBound) =>
+        Check(history, initial.Select(ListOrder.Sorted), SessionSpecification.Instance, bound);
+
+    /// <summary>Checks a history against any specification.</summary>
+    /// <param name="history">The calls.</param>
+    /// <param name="initial">The states that it may start in.</param>
+    /// <param name="specification">What the calls must answer.</param>
+    /// <param name="bound">The most that the weights of all configurations may add up to.</param>
+    /// <typeparam name="TState">A state of the specification.</typeparam>
+    /// <returns>The answer; a pass if there is an order from one of the states.</returns>
+    internal static LinearizabilityResult Check<TState>(
+        IReadOnlyList<Call> history, IEnumerable<TState> initial, ISpecification<TState> specification, long bound)
+        where TState : IEquatable<TState>
     {
         List<ForcingReturn> returns = ForcingReturn.Of(history);
-        var search = new JustInTimeSearch<SpecState>(returns, SessionSpecification.Instance, bound);
-        if (search.Ends(initial.Select(ListOrder.Sorted)).Any())
+        var search = new JustInTimeSearch<TState>(returns, specification, bound);
+        if (search.Ends(initial).Any())
         {
             return new LinearizabilityResult(Verdict.Pass, search.Configurations);
         }
@@ -47,7 +59,7 @@ public static class LinearizabilityChecker
             return new LinearizabilityResult(Verdict.Violation, 0, "there is no state to start in");
         }
 
-        var report = new HistoryReport<SpecState>(history, longest, returns[longest.Position], SessionSpecification.Instance);
+        var report = new HistoryReport<TState>(history, longest, returns[longest.Position], specification);
         return new LinearizabilityResult(Verdict.Violation, search.Configurations, report.Line(), report.Text());
     }
 }

@@ -189,9 +189,11 @@ public sealed class AccessRaceDetector
         _now[thread][thread]++;
 
         // A lock that the set-up took is not among them.
-        _held[thread].Reverse();
-        _held[thread].Remove(target);
-        _held[thread].Reverse();
+        int last = _held[thread].LastIndexOf(target);
+        if (last >= 0)
+        {
+            _held[thread].RemoveAt(last);
+        }
     }
 
     private (int[] Written, int[] Read) Lock(StepTarget target)

@@ -8,9 +8,11 @@ namespace LuoVerified.Check.Runs;
 internal sealed class RunState
 {
     /// <summary>A run that has not begun.</summary>
-    public RunState(Scenario scenario)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="log">Where it is put on record.</param>
+    public RunState(Scenario scenario, RunLog log)
     {
-        Log = new RunLog(scenario.Faults);
+        Log = log;
         Monitor = new SpecificationMonitor();
         Possible = StateSets<SpecState>.Of(SessionSpec.ColdBoot(scenario.Capacity));
     }

@@ -14,6 +14,11 @@ namespace LuoVerified.Check.Runs;
 /// <summary>One run of a scenario on a design: performs its operations, and goes from kernel to kernel.</summary>
 public sealed class ScenarioRun : Run
 {
+    private static readonly JudgedRule<SessionView>[] RulesOfStates =
+    [
+        .. Invariants.OfStates.Select(rule => new JudgedRule<SessionView>(rule.Invariant.Name, (int)rule.Reads, rule.Fails)),
+    ];
+
     private readonly Scenario _scenario;
     private readonly Design _design;
     private readonly Machine _machine;
@@ -50,29 +55,18 @@ public sealed class ScenarioRun : Run
         long maxConfigurations,
         PagePool pages,
         HappensBefore order)
-        : this(scenario, design, scheduler, locks, maxConfigurations, pages, order, new RunState(scenario))
-    {
-    }
-
-    private ScenarioRun(
-        Scenario scenario,
-        Design design,
-        IRunScheduler scheduler,
-        LockKind locks,
-        long maxConfigurations,
-        PagePool pages,
-        HappensBefore order,
-        RunState state)
-        : base(scheduler, state.Log, order)
+        : base(scheduler, new RunLog(scenario.Faults), order)
     {
         _maxConfigurations = maxConfigurations;
         _scenario = scenario;
         _design = design;
-        _state = state;
+        _state = new RunState(scenario, Log);
         _heir = scenario.Heir;
         _machine = new Machine(this, design, scenario.Capacity, locks, pages);
         _observer = new SessionObserver(_machine, () => _state.Monitor);
-        _judge = new StateJudge<SessionView>(SessionRules, _observer, scenario.Threads);
+        var lost = new JudgedRule<SessionView>(
+            Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view));
+        _judge = new StateJudge<SessionView>([.. RulesOfStates, lost], _observer, scenario.Threads);
     }
 
     /// <inheritdoc/>
@@ -86,13 +80,6 @@ public sealed class ScenarioRun : Run
     private protected override IStateJudge Judge => _judge;
 
     private protected override Domain DomainNow => _machine.Platform;
-
-    private IReadOnlyList<JudgedRule<SessionView>> SessionRules =>
-    [
-        .. Invariants.OfStates.Select(rule => new JudgedRule<SessionView>(rule.Invariant.Name, (int)rule.Reads, rule.Fails)),
-        new JudgedRule<SessionView>(
-            Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view)),
-    ];
 
     /// <summary>Tries the set-up of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -391,15 +378,16 @@ public sealed class ScenarioRun : Run
         var epoch = new Epoch(
             [.. calls.Where(call => call.Thread < 0)],
             [.. calls.Where(call => call.Thread >= 0)],
-            [.. Steps.Skip(PhaseBegan.Step)],
+            Steps,
             Order,
-            PhaseBegan.Order);
+            PhaseBegan);
         EpochResult<SpecState> result = new EpochJudge<SpecState>(SessionSpecification.Instance, _maxConfigurations).Judge(
             epoch,
             possible,
             atJump,
             atJump ? null : _observer.Shows,
-            new Violation(Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
+            () => new Violation(
+                Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
         if (result.Violation is { } broken)
         {
             Report(broken, [.. Steps.Take(PhaseBegan.Step), .. result.Witness]);

@@ -70,7 +70,7 @@ public class ClassSearchTests
     private static bool Fits(List<SessionCall> calls, EventOrder poset)
     {
         var search = new JustInTimeSearch<SpecState>(ForcingReturn.Of(calls), SessionSpecification.Instance, LinearizabilityChecker.DefaultBound);
-        if (search.Ends([Histories.Empty]).FirstOrDefault()?.Path() is not { } order || !poset.Calls.FitsEverySchedule(order))
+        if (search.Ends([Histories.Empty]).FirstOrDefault()?.Path() is not { } order || !CallOrder.FitsEverySchedule(order, poset.Tick))
         {
             return false;
         }

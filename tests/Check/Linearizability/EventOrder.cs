@@ -55,11 +55,14 @@ internal sealed class EventOrder
         }
 
         int threads = history.Count == 0 ? 1 : 1 + history.Max(call => call.Thread);
-        Calls = new CallOrder(history, threads, (step, thread) => Enumerable.Range(0, count)
-            .Count(at => _events[at].Thread == thread && (at == step || _before[at, step])));
+        Calls = new CallOrder(history, threads, Tick);
     }
 
     public CallOrder Calls { get; }
+
+    /// <summary>How many events of a thread come before an event in every schedule, or are the event.</summary>
+    public int Tick(int step, int thread) => Enumerable.Range(0, _events.Count)
+        .Count(at => _events[at].Thread == thread && (at == step || _before[at, step]));
 
     /// <summary>Every history that the order allows.</summary>
     public IEnumerable<IReadOnlyList<SessionCall>> Extensions() => Extend([]).Select(History);
