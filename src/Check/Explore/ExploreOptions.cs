@@ -39,9 +39,9 @@ public sealed record ExploreOptions
     /// <summary>Whether to count classes of equivalent schedules by a digest of their order; takes memory for each.</summary>
     public bool CountTraceClasses { get; init; }
 
-    /// <summary>Whether a kernel is explored once for each state that it can be handed; else once for each schedule that
+    /// <summary>Whether an epoch is explored once for each state that it can be handed; else once for each schedule that
     /// leads to it, which is the independent judge.</summary>
-    public bool KernelByKernel { get; init; } = true;
+    public bool EpochByEpoch { get; init; } = true;
 
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// exploration gives up; 30 seconds by default. No schedule depends on it.</summary>

@@ -38,7 +38,7 @@ public abstract partial class Run
     private void Comes(in Step step)
     {
         LogicalThread thread = Current;
-        if (thread.IsDriver && KernelLock.WouldWait(step))
+        if (thread.IsDriver && DomainLock.WouldWait(step))
         {
             SetUpWaits(step);
         }
@@ -213,7 +213,7 @@ public abstract partial class Run
 
     /// <summary>The lock that the next step takes; a call that begins with it is a step of its own before.</summary>
     private HeldLock Taking(LogicalThread thread, in Step step) => new(
-        (KernelLock)step.Target,
+        (DomainLock)step.Target,
         step.Kind == StepKind.AcquireWrite,
         thread.Current?.Label ?? "",
         thread.Index,

@@ -7,7 +7,7 @@ namespace LuoVerified.Core.Controlled;
 /// <summary>What stands in a domain for the locks and the volatile fields of code that knows nothing of it.</summary>
 /// <param name="domain">The domain.</param>
 /// <param name="newLock">Makes a lock of a class.</param>
-internal sealed class ForeignObjects(Domain domain, Func<string, KernelLock> newLock)
+internal sealed class ForeignObjects(Domain domain, Func<string, DomainLock> newLock)
 {
     private static readonly object Statics = new();
 
