@@ -5,4 +5,9 @@ namespace LuoVerified.Check.Designs;
 /// own.</param>
 /// <param name="Contracts">The name of the assembly with the interfaces that they implement: their callers are not walked
 /// through. Empty if there is none.</param>
-internal sealed record DesignBase(IReadOnlyList<string> Assemblies, string Contracts = "");
+internal sealed record DesignBase(IReadOnlyList<string> Assemblies, string Contracts = "")
+{
+    /// <summary>Whether woven code may use those locks and atomic accesses of the runtime that are steps in it; not by
+    /// default.</summary>
+    public bool TakesRuntimeLocks { get; init; }
+}

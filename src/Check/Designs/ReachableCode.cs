@@ -80,7 +80,8 @@ internal sealed class ReachableCode(CodeReader reader)
     {
         if (method.IsSynchronized)
         {
-            Uses.Add(UncontrolledUse.In(method, 0, "MethodImplOptions.Synchronized", Primitives.Locking));
+            string advice = reader.TakesRuntimeLocks ? Primitives.RuntimeLocks : Primitives.Locking;
+            Uses.Add(UncontrolledUse.In(method, 0, "MethodImplOptions.Synchronized", advice));
         }
 
         if (!method.HasBody)
@@ -116,9 +117,10 @@ internal sealed class ReachableCode(CodeReader reader)
     {
         if (Primitives.InsteadOf(called) is { } instead)
         {
-            if (!IsOfEvent(from))
+            if (!IsOfEvent(from) && !(Primitives.IsStep(called) && reader.IsControlled(from.Module)))
             {
-                Uses.Add(UncontrolledUse.In(from, at.Offset, UncontrolledUse.Callee(called), instead));
+                string advice = reader.TakesRuntimeLocks ? Primitives.AdviceOnSteps(called, instead) : instead;
+                Uses.Add(UncontrolledUse.In(from, at.Offset, UncontrolledUse.Callee(called), advice));
             }
 
             return;
@@ -153,7 +155,7 @@ internal sealed class ReachableCode(CodeReader reader)
 
     private void Access(MethodDefinition from, Instruction at, FieldReference field)
     {
-        if (field.FieldType is RequiredModifierType { ModifierType.Name: "IsVolatile" })
+        if (field.FieldType is RequiredModifierType { ModifierType.Name: "IsVolatile" } && !reader.IsControlled(from.Module))
         {
             string what = $"the volatile field {UncontrolledUse.Plain(field.DeclaringType)}.{field.Name}";
             Uses.Add(UncontrolledUse.In(from, at.Offset, what, Primitives.Sharing));

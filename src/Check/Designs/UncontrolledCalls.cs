@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Designs;
 
@@ -29,6 +31,21 @@ public static class UncontrolledCalls
         }
     }
 
+    /// <summary>Refuses a design whose accesses to fields would not be seen.</summary>
+    /// <param name="design">Its name.</param>
+    /// <param name="assemblies">Where its code is.</param>
+    /// <exception cref="UncontrolledDesignException">One of them is not woven.</exception>
+    internal static void RequireWoven(string design, params ReadOnlySpan<Assembly> assemblies)
+    {
+        foreach (Assembly assembly in assemblies)
+        {
+            if (assembly.GetCustomAttribute<WovenAttribute>() is null && !CodeReader.IsOfRuntime(assembly.Location))
+            {
+                throw new UncontrolledDesignException(design, assembly);
+            }
+        }
+    }
+
     private static UncontrolledUse[] Find(Delegate create, DesignBase below)
     {
         using var reader = new CodeReader(create.Method.Module.Assembly, below);
@@ -42,7 +59,7 @@ public static class UncontrolledCalls
             }
         }
 
-        foreach (System.Reflection.MethodBase method in captured.Methods)
+        foreach (MethodBase method in captured.Methods)
         {
             if (reader.Find(method) is { } found)
             {

@@ -1,4 +1,5 @@
 using LuoVerified.Check.Runs;
+using LuoVerified.Check.Traces;
 
 namespace LuoVerified.Check.Reports;
 
@@ -9,4 +10,9 @@ namespace LuoVerified.Check.Reports;
 /// <param name="Schedule">Its number among the schedules of that mode, from 1.</param>
 /// <param name="Steps">Its steps up to the violation.</param>
 public sealed record Finding(
-    Violation Violation, string Mode, string Strategy, long Schedule, IReadOnlyList<RecordedStep> Steps);
+    Violation Violation, string Mode, string Strategy, long Schedule, IReadOnlyList<RecordedStep> Steps)
+{
+    /// <summary>The schedule as a picture: one line a step, one column a thread; then the rule and what happened.</summary>
+    /// <returns>Some lines; each ends with a line feed.</returns>
+    public override string ToString() => Interleaving.Render(this);
+}
