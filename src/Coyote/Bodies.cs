@@ -1,6 +1,5 @@
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl;
 using Microsoft.Coyote.Runtime;
 using SemaphoreSlim = System.Threading.SemaphoreSlim;
 using Thread = System.Threading.Thread;
@@ -9,12 +8,11 @@ namespace LuoVerified.Coyote;
 
 /// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads and semaphores are Coyote's.</summary>
 /// <param name="scenario">What to run.</param>
-/// <param name="design">On what.</param>
-/// <param name="maxConfigurations">The bound of each search for a linearization.</param>
+/// <param name="make">Makes a run; the scheduler orders its steps.</param>
 /// <param name="began">Told of each run before it starts.</param>
 /// <param name="ended">Told of each run that came to its end without a violation; answers whether to go on.</param>
 internal sealed class Bodies(
-    Scenario scenario, Design design, long maxConfigurations, Action<ScenarioRun> began, Func<ScenarioRun, bool> ended)
+    Scenario scenario, Func<IRunScheduler, ScenarioRun> make, Action<ScenarioRun> began, Func<ScenarioRun, bool> ended)
 {
     private ScenarioRun? _current;
 
@@ -128,7 +126,7 @@ internal sealed class Bodies(
 
     private ScenarioRun Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
-        var run = new ScenarioRun(scenario, design, new CoyoteScheduler(runtime, mode), maxConfigurations: maxConfigurations);
+        ScenarioRun run = make(new CoyoteScheduler(runtime, mode));
         _current = run;
         Failure = null;
         began(run);

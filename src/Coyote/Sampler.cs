@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Scenarios;
@@ -35,7 +36,15 @@ internal sealed class Sampler
     private readonly HashSet<ulong> _digests;
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
+    private readonly long _maxConfigurations;
+    private readonly AccessRaceDetector _accesses;
     private ScenarioRun? _current;
+
+    /// <summary>The members that are known to race: steps in every run from then on.</summary>
+    private HashSet<string> _racing = [];
+
+    /// <summary>Whether that has changed since the engine was made.</summary>
+    private bool _isOther;
     private RunErrorException? _error;
     private long _count;
     private bool _stopped;
@@ -63,7 +72,17 @@ internal sealed class Sampler
         _digests = digests;
         _findings = findings;
         _stop = stop;
-        _bodies = new Bodies(scenario, design, options.MaxConfigurations, run => _current = run, Ended);
+        _maxConfigurations = options.MaxConfigurations;
+        _accesses = new AccessRaceDetector(scenario.Threads)
+        {
+            Found = race =>
+            {
+                IsStepFromNowOn(race.First.Site.Member);
+                IsStepFromNowOn(race.Second.Site.Member);
+            },
+            UsedBesideFree = IsStepFromNowOn,
+        };
+        _bodies = new Bodies(scenario, Make, run => _current = run, Ended);
     }
 
     /// <summary>Schedules run so far, the last one perhaps cut short by a violation.</summary>
@@ -116,12 +135,14 @@ internal sealed class Sampler
         using TestingEngine engine = TestingEngine.Create(configuration, body);
         engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
         uint ran = 0;
+        _isOther = false;
         engine.RegisterEndIterationCallBack(iteration =>
         {
             ran = iteration + 1;
             EndIteration();
-            if (Done)
+            if (Done || _isOther)
             {
+                // With more steps there are other schedules: a search depth first begins anew.
                 engine.Stop();
             }
         });
@@ -132,7 +153,27 @@ internal sealed class Sampler
         }
 
         CoyoteGuard.RequireControlled(engine.TestReport);
-        Exhausted = ran < iterations && !Done;
+        Exhausted = ran < iterations && !Done && !_isOther;
+    }
+
+    private ScenarioRun Make(IRunScheduler scheduler)
+    {
+        _accesses.Clear(Schedules + 1);
+        return new ScenarioRun(_scenario, _design, scheduler, maxConfigurations: _maxConfigurations)
+        {
+            Racing = _racing,
+            Accesses = _accesses,
+        };
+    }
+
+    private void IsStepFromNowOn(string member)
+    {
+        if (!_racing.Contains(member))
+        {
+            // A copy: runs and findings keep the set that they had.
+            _racing = [.. _racing, member];
+            _isOther = true;
+        }
     }
 
     /// <summary>A run came to its end.</summary>
@@ -169,7 +210,7 @@ internal sealed class Sampler
         if (run.Violation is null && ErrorOf(run) is { } error)
         {
             // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
-            _error = new RunErrorException(_scenario, _design, error, run.Steps);
+            _error = new RunErrorException(_scenario, _design, error, run.Steps, run.Racing);
             return;
         }
 
@@ -177,7 +218,7 @@ internal sealed class Sampler
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
-            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, run.Witness));
+            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, run.Witness) { Racing = run.Racing });
         }
 
         _stopped = _stop();

@@ -20,6 +20,7 @@ internal sealed class Hooks
         _module = module;
         _watch = core.MainModule.GetType(typeof(Watch).FullName);
         Instance = Find(nameof(Watch.Instance));
+        Tracked = Find(nameof(Watch.Tracked));
         Static = Find(nameof(Watch.Static));
         Element = Find(nameof(Watch.Element));
         Maybe = Find(nameof(Watch.Maybe));
@@ -48,6 +49,8 @@ internal sealed class Hooks
     }
 
     public MethodReference Instance { get; }
+
+    public MethodReference Tracked { get; }
 
     public MethodReference Static { get; }
 

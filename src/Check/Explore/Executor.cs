@@ -57,7 +57,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         }
         catch (Exception fault) when (RunErrorException.IsOurs(fault))
         {
-            throw new RunErrorException(_scenario, _design, _run.Error ?? fault, _run.Steps);
+            throw new RunErrorException(_scenario, _design, _run.Error ?? fault, _run.Steps, _run.Racing);
         }
     }
 
@@ -119,7 +119,11 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _baton.Dispose();
     }
 
-    private ScenarioRun Make() => new(_scenario, _design, this, LockKind.Model, _search.MaxConfigurations, _pages, Order);
+    private ScenarioRun Make() => new(_scenario, _design, this, LockKind.Model, _search.MaxConfigurations, _pages, Order)
+    {
+        Racing = _search.Racing,
+        Accesses = _search.Accesses,
+    };
 
     private void RequireGoingOn()
     {
@@ -134,7 +138,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _run = Make();
         _isNew = true;
         _aborting = false;
-        _search.BeginExecution(_run);
+        _search.BeginExecution();
     }
 
     /// <summary>What a thread does in a phase; answers who gets the baton when it has ended.</summary>
@@ -186,7 +190,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
         _alive = _unstarted = (1 << _run.ThreadCount) - 1;
         Array.Clear(_pending);
-        _search.BeginPhase(_run);
+        _search.BeginPhase();
         return StartNext();
     }
 

@@ -10,10 +10,16 @@ namespace LuoVerified.Check.Races;
 /// <param name="Operation">The operation that it is part of, such as <c>create a</c>; empty where none was
 /// told.</param>
 /// <param name="Held">The labels of the locks that the thread held, in the order in which it took them.</param>
-/// <param name="Step">How many steps of the execution came before it.</param>
+/// <param name="Step">How many steps of the execution came before it, itself counted if it is one.</param>
 public sealed record RacingAccess(
     Site Site, string Member, int Thread, string Operation, IReadOnlyList<string> Held, int Step)
 {
+    /// <summary>Whether it is a step: its member was known to race.</summary>
+    public bool IsStep { get; init; }
+
+    /// <summary>How many steps of an execution have to be done so that it has happened.</summary>
+    public int End => IsStep ? Step : Step + 1;
+
     /// <summary>As messages have it.</summary>
     /// <returns>The text, such as <c>write in create a by thread A at src/Impl/X.cs:12, holding gate</c>.</returns>
     public override string ToString() =>

@@ -9,4 +9,8 @@ namespace LuoVerified.Check.Reports;
 /// <param name="Schedule">Its number among the schedules of that mode, from 1.</param>
 /// <param name="Steps">Its steps up to the violation.</param>
 public sealed record Finding(
-    Violation Violation, string Mode, string Strategy, long Schedule, IReadOnlyList<RecordedStep> Steps);
+    Violation Violation, string Mode, string Strategy, long Schedule, IReadOnlyList<RecordedStep> Steps)
+{
+    /// <summary>The members whose accesses are steps in it: a replay needs them.</summary>
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+}

@@ -16,10 +16,13 @@ public sealed class RunErrorException : InternalErrorException
     /// <param name="design">On what.</param>
     /// <param name="fault">What our code threw.</param>
     /// <param name="steps">The steps so far; copied. None if it was not in a run.</param>
-    public RunErrorException(Scenario scenario, Design design, Exception fault, IReadOnlyList<RecordedStep> steps)
+    /// <param name="racing">The members whose accesses were steps; none if null.</param>
+    public RunErrorException(
+        Scenario scenario, Design design, Exception fault, IReadOnlyList<RecordedStep> steps, IReadOnlySet<string>? racing = null)
         : base($"scenario {scenario.Name} on design {design.Name}, {Where(steps)}: {ProblemOf(fault)}", fault)
     {
         (Scenario, Design, Steps) = (scenario, design, [.. steps]);
+        Racing = racing ?? new HashSet<string>();
         Problem = ProblemOf(fault);
     }
 
@@ -31,6 +34,9 @@ public sealed class RunErrorException : InternalErrorException
 
     /// <summary>The choices that lead to the error: the steps so far.</summary>
     public IReadOnlyList<RecordedStep> Steps { get; }
+
+    /// <summary>The members whose accesses were steps.</summary>
+    public IReadOnlySet<string> Racing { get; }
 
     /// <summary>What was found amiss, in one line, without the place.</summary>
     public string Problem { get; }

@@ -39,6 +39,7 @@ public static class Replayer
             trace.Steps, trace.Scenario.Threads, trace.EndsEarly, trace.IsInternalError);
         var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations)
         {
+            Racing = trace.Racing,
             Accesses = trace.EndsEarly ? scheduler.Accesses : null,
         };
         try
@@ -62,7 +63,7 @@ public static class Replayer
 
         if ((run.Error ?? scheduler.Failure) is { } error)
         {
-            throw new RunErrorException(trace.Scenario, design, error, run.Steps);
+            throw new RunErrorException(trace.Scenario, design, error, run.Steps, run.Racing);
         }
 
         if (scheduler.Deadlocked)
@@ -82,8 +83,7 @@ public static class Replayer
     private static Violation? Shown(Trace trace, ReplayScheduler replay)
     {
         int last = trace.Steps.Count;
-        IEnumerable<Violation> shown = replay.Races.Races.Where(race => race.Second.Step == last).Select(race => race.Finding.Violation)
-            .Concat(replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation))
+        IEnumerable<Violation> shown = replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation)
             .Concat(replay.Accesses.Races.Select(race => new Violation(Checks.DataRace, race.ToString())));
         return shown.FirstOrDefault(violation => violation == trace.Violation);
     }

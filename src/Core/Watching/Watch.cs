@@ -33,6 +33,15 @@ public static class Watch
         }
     }
 
+    /// <summary>A field of an object with a lifetime is read or written, as the site says.</summary>
+    /// <param name="target">The object; null where the access is about to fail.</param>
+    /// <param name="site">The number of the site.</param>
+    public static void Tracked(TrackedObject? target, int site)
+    {
+        Instance(target, site);
+        target?.Touch();
+    }
+
     /// <summary>A static field is read or written, as the site says.</summary>
     /// <param name="site">The number of the site.</param>
     public static void Static(int site)
