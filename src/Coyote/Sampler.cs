@@ -215,6 +215,12 @@ internal sealed class Sampler
         }
 
         Violation violation = run.Violation ?? run.Deadlocked();
+        if (run.Racing != _racing)
+        {
+            // Something raced in it that was no step, and may have taken effect before its call counted as made.
+            return;
+        }
+
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";

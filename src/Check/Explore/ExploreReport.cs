@@ -47,7 +47,7 @@ public sealed record ExploreReport
 
     /// <summary>The members whose accesses were steps: those that race, and what is used while another thread may free its object;
     /// sorted.</summary>
-    public IReadOnlyList<string> Racing { get; init; } = [];
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
 
     /// <summary>Which class of locks was taken under which, sorted.</summary>
     public required IReadOnlyList<LockEdge> LockOrder { get; init; }

@@ -19,9 +19,6 @@ public sealed class Explorer : IDisposable
     private readonly Checkpoint? _setUp;
     private readonly SearchPool _pool;
 
-    /// <summary>The members that are known to race: steps, in every exploration from then on.</summary>
-    private readonly SortedSet<string> _racing = new(StringComparer.Ordinal);
-
     /// <summary>Performs the set-up and makes the threads.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
@@ -67,11 +64,10 @@ public sealed class Explorer : IDisposable
         }
 
         var earlier = new DataRaces();
+        var known = new SortedSet<string>(options.Racing, StringComparer.Ordinal);
         while (true)
         {
-            _racing.UnionWith(options.Racing);
-            ExploreOptions known = options with { Racing = _racing.ToHashSet() };
-            (ExploreReport report, IReadOnlySet<string> racing) = Once(known);
+            (ExploreReport report, IReadOnlySet<string> racing) = Once(options with { Racing = known.ToHashSet() });
             if (racing.Count == 0 || (options.StopAt is { } rule && report.Findings.Any(finding => finding.Violation.Check == rule)))
             {
                 if (!report.Exhausted)
@@ -81,11 +77,11 @@ public sealed class Explorer : IDisposable
                     report = report with { DataRaces = earlier.All };
                 }
 
-                return report with { Racing = [.. _racing] };
+                return report with { Racing = known };
             }
 
             earlier.Add(report.DataRaces, 0);
-            _racing.UnionWith(racing);
+            known.UnionWith(racing);
         }
     }
 

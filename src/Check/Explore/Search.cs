@@ -399,7 +399,8 @@ internal sealed class Search : IDisposable
 
         _accessRaces.ForEach(race => _report.DataRaces.Add(race, run));
         _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
-        if (run.Violation is { } violation && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
+        // Where something raced that was no step, it may have taken effect before its call counted as made.
+        if (run.Violation is { } violation && _report.Racing.Count == 0 && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {
             _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness)
             {

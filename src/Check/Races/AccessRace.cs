@@ -35,8 +35,10 @@ public sealed record RacingAccess(
 /// <param name="Execution">The number of that execution, from 1.</param>
 public sealed record AccessRace(RacingAccess First, RacingAccess Second, long Execution)
 {
-    /// <summary>What the two access: the name of the field, where either of them knows it.</summary>
-    public string Member => First.Member.Contains('.', StringComparison.Ordinal) ? First.Member : Second.Member;
+    /// <summary>What the two access: the name of the field, if either of them knows it; if they know it by two names, the same
+    /// of them in either order.</summary>
+    public string Member => ((string[])[First.Member, Second.Member])
+        .OrderBy(member => member.Contains('.', StringComparison.Ordinal)).ThenBy(member => member, StringComparer.Ordinal).Last();
 
     /// <summary>How many steps lie between the two.</summary>
     public int Distance => Second.Step - First.Step;

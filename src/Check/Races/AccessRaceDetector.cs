@@ -44,7 +44,7 @@ public sealed class AccessRaceDetector
     /// <summary>Told of a race when it is seen first, and when an execution shows it with less in between.</summary>
     public Action<AccessRace>? Found { get; set; }
 
-    /// <summary>Told of a member that is used while nothing orders a free of its object after it: the free may come
+    /// <summary>Told of a member that is used while nothing orders use and free of its object: the other may come
     /// first.</summary>
     public Action<string>? UsedBesideFree { get; set; }
 
@@ -142,8 +142,12 @@ public sealed class AccessRaceDetector
         Moment moment = step > 0 ? Now(thread, step, isStep: true) : _moments[thread] ??= Now(thread, _steps, isStep: false);
         if (access.Target is TrackedObject)
         {
-            _variables.Find(access with { Part = Life }, out Span<AccessTable.Last> uses);
+            ref AccessTable.Variable life = ref _variables.Find(access with { Part = Life }, out Span<AccessTable.Last> uses);
             Set(ref uses[thread], mine[thread], site, moment);
+            if (life.Write.Moment is { } freed && life.Write.Clock > mine[freed.Thread])
+            {
+                UsedBesideFree?.Invoke(site.Member);
+            }
         }
 
         ref AccessTable.Variable variable = ref _variables.Find(access, out Span<AccessTable.Last> reads);
@@ -206,7 +210,8 @@ public sealed class AccessRaceDetector
 
     private void Freed(int thread, StepTarget target)
     {
-        _variables.Find(new Access(target, Life, null!), out Span<AccessTable.Last> uses);
+        ref AccessTable.Variable life = ref _variables.Find(new Access(target, Life, null!), out Span<AccessTable.Last> uses);
+        (life.Write.Clock, life.Write.Moment) = (_now[thread][thread], Now(thread, _steps, isStep: true));
         for (int other = 0; other < uses.Length; other++)
         {
             if (uses[other].Clock > _now[thread][other])
