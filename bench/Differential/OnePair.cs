@@ -1,6 +1,7 @@
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Mutation;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Differential;
 

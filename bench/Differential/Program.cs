@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Differential;
 using LuoVerified.Mutation;
+using LuoVerified.Sessions.Scenarios;
 
 const int MaxShown = 20;
 const long Samples = 50;

@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Benchmarks;
 
@@ -36,7 +37,7 @@ public class Schedules
     [Benchmark(OperationsPerInvoke = Explored)]
     public void Explorer()
     {
-        using var explorer = new Check.Explore.Explorer(_scenario, Design.Hardened);
+        using var explorer = new Check.Explore.Explorer(_scenario.On(Design.Hardened));
         for (long left = Explored; left > 0;)
         {
             ExploreReport report = explorer.Explore(new ExploreOptions { Reduction = Reduction.None, MaxExecutions = left });

@@ -1,6 +1,7 @@
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Mutation;
 
@@ -51,7 +52,7 @@ internal sealed class Deal(IReadOnlyList<Mutant> mutants, uint seed)
     {
         try
         {
-            using var explorer = new Explorer(Boot, design);
+            using var explorer = new Explorer(Boot.On(design));
             return true;
         }
         catch (Exception fault) when (fault is not UnusableScenarioException)

@@ -1,10 +1,12 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Mutation;
 
@@ -36,7 +38,7 @@ public sealed class Comparison(long maxExecutions)
         ExploreReport judge;
         try
         {
-            using var explorer = new Explorer(program, design);
+            using var explorer = new Explorer(program.On(design));
             var options = new ExploreOptions { MaxExecutions = maxExecutions };
             reduced = explorer.Explore(options);
             judge = explorer.Explore(options with { Reduction = Reduction.None });
@@ -86,7 +88,7 @@ public sealed class Comparison(long maxExecutions)
         }
 
         // All rules are allowed: the sampling shall not end at the first.
-        var allowed = new Expectation([], [.. Checks.All.Select(check => check.Name)]);
+        var allowed = new Expectation([], [.. SessionChecks.All.Select(check => check.Name)]);
         Scenario open = program with { Expectations = new Dictionary<string, Expectation> { [design.Name] = allowed } };
         CheckResult sampled = CoyoteChecker.Check(
             open, design, new CheckOptions { BargingSchedules = Samples, VolumeSchedules = Samples });

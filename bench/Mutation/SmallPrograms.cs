@@ -1,8 +1,9 @@
 using System.Globalization;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Mutation;
 

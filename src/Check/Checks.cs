@@ -1,9 +1,8 @@
 using LuoVerified.Core;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check;
 
-/// <summary>Every rule that a run is checked against, by name.</summary>
+/// <summary>The rules that do not depend on what the checked code is for, by name.</summary>
 public static class Checks
 {
     /// <summary>Results must be those of some order of the operations that respects real time.</summary>
@@ -37,9 +36,8 @@ public static class Checks
     public const string Oops = "oops";
 
     /// <summary>Every rule with its statement, in the order of the documentation.</summary>
-    public static IReadOnlyList<Invariant> All { get; } =
+    public static IReadOnlyList<Rule> All { get; } =
     [
-        .. Invariants.All,
         new(Linearizable, "The results are those of the specification for some order of the operations."),
         new(StateAgrees, "The state that the design shows at the end is one that its answers allow."),
         new(RuntimeChecks.UseAfterFree, "Nothing that was freed is touched."),
@@ -52,14 +50,9 @@ public static class Checks
         new(Deadlock, "Some thread can always go on until all have ended."),
         new(LockOrder, "No lock is taken under itself, under one of its class, against the documented order, or in a circle of orders."),
         new(DataRace, "Two accesses to a field, one of them a write, are ordered by a lock."),
-        new(LockLeftHeld, "An operation returns without a lock, but for a quiesce that succeeded."),
+        new(LockLeftHeld, "An operation returns without a lock."),
         new(LockNotHeld, "A lock is released only by a thread that holds it."),
         new(EveryOperationEnds, "Every operation ends."),
         new(Oops, "The code raises no exception."),
     ];
-
-    /// <summary>Whether a rule has this name.</summary>
-    /// <param name="name">The name.</param>
-    /// <returns>True where one has.</returns>
-    public static bool Exists(string name) => All.Any(check => check.Name == name);
 }

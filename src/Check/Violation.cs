@@ -1,7 +1,7 @@
 namespace LuoVerified.Check;
 
 /// <summary>A rule that the checked code broke.</summary>
-/// <param name="Check">The name of the rule; see <see cref="Checks.All"/>.</param>
+/// <param name="Check">The name of the rule; one of <see cref="Checks"/>, or one of the checked code.</param>
 /// <param name="Message">What happened, in one line.</param>
 public sealed record Violation(string Check, string Message)
 {

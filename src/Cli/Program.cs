@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
 using LuoVerified.Check.Designs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 [assembly: InternalsVisibleTo("LuoVerified.Cli.Tests")]
 

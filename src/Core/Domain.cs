@@ -10,7 +10,7 @@ namespace LuoVerified.Core;
 public class Domain
 {
     private readonly LockKind _kind;
-    private readonly List<KernelLock> _locks = [];
+    private readonly List<DomainLock> _locks = [];
     private readonly HaltFlag _halted = new();
     private ForeignObjects? _foreign;
 
@@ -30,11 +30,14 @@ public class Domain
     /// <summary>Whether the domain was left.</summary>
     public bool Halted => _halted.IsUp;
 
+    /// <summary>What messages call it.</summary>
+    public virtual string Label => "domain";
+
     /// <summary>Objects with a lifetime that are allocated and not freed.</summary>
     public int LiveObjects { get; internal set; }
 
     /// <summary>Every lock, in order of creation.</summary>
-    public IReadOnlyList<KernelLock> Locks => _locks;
+    public IReadOnlyList<DomainLock> Locks => _locks;
 
     /// <summary>The target of the steps that concern the domain as a whole.</summary>
     public DomainTarget Itself { get; }
@@ -99,9 +102,9 @@ public class Domain
         }
     }
 
-    private KernelLock NewLock(string lockClass, TrackedObject? within)
+    private DomainLock NewLock(string lockClass, TrackedObject? within)
     {
-        KernelLock made = _kind == LockKind.Fair
+        DomainLock made = _kind == LockKind.Fair
             ? new FairLock(this, lockClass, within)
             : new ModelLock(this, lockClass, within);
         _locks.Add(made);

@@ -1,6 +1,6 @@
 namespace LuoVerified.Core;
 
-/// <summary>The target of the steps that concern the kernel as a whole: the jump out of it, and requests that the
+/// <summary>The target of the steps that concern the domain as a whole: the jump out of it, and requests that the
 /// environment may refuse.</summary>
 public sealed class DomainTarget : StepTarget
 {
@@ -10,5 +10,5 @@ public sealed class DomainTarget : StepTarget
     }
 
     /// <inheritdoc/>
-    public override string Label => "kernel";
+    public override string Label => Domain.Label;
 }

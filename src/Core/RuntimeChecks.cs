@@ -3,7 +3,7 @@ namespace LuoVerified.Core;
 /// <summary>The rules that memory and locks enforce while code runs, by name.</summary>
 public static class RuntimeChecks
 {
-    /// <summary>A freed kernel object, or freed preserved memory, is touched.</summary>
+    /// <summary>A freed object, or freed memory, is touched.</summary>
     public const string UseAfterFree = "use-after-free";
 
     /// <summary>An object or a block of memory is freed a second time.</summary>

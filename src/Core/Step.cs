@@ -21,19 +21,19 @@ public enum StepKind
     /// <summary>Writes a field, or preserved memory, that other threads may reach without a common lock.</summary>
     Write,
 
-    /// <summary>Frees a kernel object or a block of preserved memory.</summary>
+    /// <summary>Frees an object or a block of preserved memory.</summary>
     Free,
 
     /// <summary>A place where the environment may refuse (see <see cref="FaultSite"/>); the detail says whether it did.</summary>
     Fault,
 
-    /// <summary>An operation of the session service is called.</summary>
+    /// <summary>An operation of the program is called.</summary>
     Call,
 
-    /// <summary>An operation of the session service returns.</summary>
+    /// <summary>An operation of the program returns.</summary>
     Return,
 
-    /// <summary>The machine leaves this kernel: nothing of it runs after this step.</summary>
+    /// <summary>The domain is left: nothing in it runs after this step.</summary>
     Jump,
 }
 

@@ -1,5 +1,4 @@
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using Microsoft.Coyote.Runtime;
 using SemaphoreSlim = System.Threading.SemaphoreSlim;
 using Thread = System.Threading.Thread;
@@ -7,14 +6,14 @@ using Thread = System.Threading.Thread;
 namespace LuoVerified.Coyote;
 
 /// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads and semaphores are Coyote's.</summary>
-/// <param name="scenario">What to run.</param>
-/// <param name="make">Makes a run; the scheduler orders its steps.</param>
+/// <param name="subject">What to run.</param>
+/// <param name="maxConfigurations">The bound of each search for a linearization.</param>
 /// <param name="began">Told of each run before it starts.</param>
 /// <param name="ended">Told of each run that came to its end without a violation; answers whether to go on.</param>
 internal sealed class Bodies(
-    Scenario scenario, Func<IRunScheduler, ScenarioRun> make, Action<ScenarioRun> began, Func<ScenarioRun, bool> ended)
+    Subject subject, long maxConfigurations, Action<Run> began, Func<Run, bool> ended)
 {
-    private ScenarioRun? _current;
+    private Run? _current;
 
     /// <summary>Why Coyote ended the iteration at hand; null where it did not.</summary>
     public string? Failure { get; private set; }
@@ -23,7 +22,7 @@ internal sealed class Bodies(
     public void Barging(ICoyoteRuntime runtime)
     {
         runtime.OnFailure += Abandon;
-        ScenarioRun run = Begin(runtime, SamplingMode.Barging);
+        Run run = Begin(runtime, SamplingMode.Barging);
         do
         {
             var threads = new Thread[run.ThreadCount];
@@ -51,7 +50,7 @@ internal sealed class Bodies(
     public void Volume(ICoyoteRuntime runtime, int runs)
     {
         runtime.OnFailure += Abandon;
-        var workers = new Worker[scenario.Threads];
+        var workers = new Worker[subject.Program.Threads];
         for (int i = 0; i < workers.Length; i++)
         {
             workers[i] = new Worker(i);
@@ -93,7 +92,7 @@ internal sealed class Bodies(
     }
 
     /// <summary>One of many runs; answers whether to go on.</summary>
-    private bool Volume(ScenarioRun run, Worker[] workers)
+    private bool Volume(Run run, Worker[] workers)
     {
         do
         {
@@ -124,9 +123,9 @@ internal sealed class Bodies(
         _current?.Abandon();
     }
 
-    private ScenarioRun Begin(ICoyoteRuntime runtime, SamplingMode mode)
+    private Run Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
-        ScenarioRun run = make(new CoyoteScheduler(runtime, mode));
+        Run run = subject.NewRun(new CoyoteScheduler(runtime, mode), maxConfigurations);
         _current = run;
         Failure = null;
         began(run);
@@ -136,7 +135,7 @@ internal sealed class Bodies(
         return run;
     }
 
-    private static bool EndPhase(ScenarioRun run)
+    private static bool EndPhase(Run run)
     {
         SchedulingPoint.Suppress();
         bool more = run.EndPhase();
@@ -149,7 +148,7 @@ internal sealed class Bodies(
         private readonly SemaphoreSlim _start = new(0);
         private readonly SemaphoreSlim _done = new(0);
         private readonly Thread _thread;
-        private ScenarioRun? _run;
+        private Run? _run;
 
         public Worker(int index)
         {
@@ -173,7 +172,7 @@ internal sealed class Bodies(
             _thread.Start();
         }
 
-        public void Start(ScenarioRun run)
+        public void Start(Run run)
         {
             _run = run;
             _start.Release();

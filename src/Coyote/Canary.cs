@@ -1,11 +1,11 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Check;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Coyote;

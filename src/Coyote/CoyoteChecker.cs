@@ -1,9 +1,12 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Coyote;
 
@@ -43,7 +46,7 @@ public static class CoyoteChecker
 
         Sampler sample(SamplingMode mode, long schedules)
         {
-            var sampler = new Sampler(scenario, design, mode, options, digests, findings, ended);
+            var sampler = new Sampler(scenario.On(design), mode, options, digests, findings, ended);
             if (!stop())
             {
                 sampler.Run(schedules, options.Seed);

@@ -2,9 +2,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
-using LuoVerified.Impl;
 using Microsoft.Coyote;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.Runtime;
@@ -12,7 +10,7 @@ using Microsoft.Coyote.SystematicTesting;
 
 namespace LuoVerified.Coyote;
 
-/// <summary>Samples schedules of one scenario on one design in one mode, by one strategy.</summary>
+/// <summary>Samples schedules of one program on one design in one mode, by one strategy.</summary>
 internal sealed class Sampler
 {
     /// <summary>The most runs in one Coyote iteration in volume mode.</summary>
@@ -28,17 +26,15 @@ internal sealed class Sampler
     /// <summary>Neighbouring seeds of the user must be apart, too; odd, so that all stay different.</summary>
     private const uint SeedSpread = 2_654_435_761;
 
-    private readonly Scenario _scenario;
-    private readonly Design _design;
+    private readonly Subject _subject;
     private readonly SamplingMode _mode;
     private readonly Strategy _strategy;
     private readonly Bodies _bodies;
     private readonly HashSet<ulong> _digests;
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
-    private readonly long _maxConfigurations;
     private readonly AccessRaceDetector _accesses;
-    private ScenarioRun? _current;
+    private Run? _current;
 
     /// <summary>The members that are known to race: steps in every run from then on.</summary>
     private HashSet<string> _racing = [];
@@ -50,30 +46,27 @@ internal sealed class Sampler
     private bool _stopped;
 
     /// <summary>Makes the sampler.</summary>
-    /// <param name="scenario">What to run.</param>
-    /// <param name="design">On what.</param>
+    /// <param name="subject">What to run.</param>
     /// <param name="mode">In which mode.</param>
     /// <param name="options">By which strategy (volume mode is always random), and within which bound.</param>
     /// <param name="digests">Where the digests of the schedules go.</param>
     /// <param name="findings">Where the first finding for each rule goes.</param>
     /// <param name="stop">Asked after each schedule: whether to end before the count is reached.</param>
     public Sampler(
-        Scenario scenario,
-        Design design,
+        Subject subject,
         SamplingMode mode,
         CheckOptions options,
         HashSet<ulong> digests,
         List<Finding> findings,
         Func<bool> stop)
     {
-        (_scenario, _design) = (scenario, design);
+        _subject = subject;
         _mode = mode;
         _strategy = mode == SamplingMode.Volume ? Strategy.Random : options.Strategy;
         _digests = digests;
         _findings = findings;
         _stop = stop;
-        _maxConfigurations = options.MaxConfigurations;
-        _accesses = new AccessRaceDetector(scenario.Threads)
+        _accesses = new AccessRaceDetector(subject.Program.Threads)
         {
             Found = race =>
             {
@@ -82,7 +75,7 @@ internal sealed class Sampler
             },
             UsedBesideFree = IsStepFromNowOn,
         };
-        _bodies = new Bodies(scenario, Make, run => _current = run, Ended);
+        _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
     }
 
     /// <summary>Schedules run so far, the last one perhaps cut short by a violation.</summary>
@@ -128,7 +121,7 @@ internal sealed class Sampler
             .WithTraceAnalysisEnabled(false)
             .WithLockAccessRaceCheckingEnabled(_mode == SamplingMode.Barging)
             .WithFailureOnMaxStepsBoundEnabled(true)
-            .WithMaxSchedulingSteps(100 * ScenarioRun.MaxSteps));
+            .WithMaxSchedulingSteps(100 * Check.Runs.Run.MaxSteps));
         Action<ICoyoteRuntime> body = _mode == SamplingMode.Volume
             ? runtime => _bodies.Volume(runtime, (int)Math.Min(Batch, _count - Schedules))
             : _bodies.Barging;
@@ -156,14 +149,11 @@ internal sealed class Sampler
         Exhausted = ran < iterations && !Done && !_isOther;
     }
 
-    private ScenarioRun Make(IRunScheduler scheduler)
+    private void Began(Run run)
     {
+        _current = run;
         _accesses.Clear(Schedules + 1);
-        return new ScenarioRun(_scenario, _design, scheduler, maxConfigurations: _maxConfigurations)
-        {
-            Racing = _racing,
-            Accesses = _accesses,
-        };
+        (run.Racing, run.Accesses) = (_racing, _accesses);
     }
 
     private void IsStepFromNowOn(string member)
@@ -177,7 +167,7 @@ internal sealed class Sampler
     }
 
     /// <summary>A run came to its end.</summary>
-    private bool Ended(ScenarioRun run)
+    private bool Ended(Run run)
     {
         if (run.Error is not null)
         {
@@ -190,7 +180,7 @@ internal sealed class Sampler
         return !_stopped;
     }
 
-    private void Count(ScenarioRun run)
+    private void Count(Run run)
     {
         Schedules++;
         Undecided += run.Undecided ? 1 : 0;
@@ -210,7 +200,7 @@ internal sealed class Sampler
         if (run.Violation is null && ErrorOf(run) is { } error)
         {
             // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
-            _error = new RunErrorException(_scenario, _design, error, run.Steps, run.Racing);
+            _error = new RunErrorException(_subject, error, run.Steps, run.Racing);
             return;
         }
 
@@ -231,11 +221,11 @@ internal sealed class Sampler
     }
 
     /// <summary>After its last schedule the depth-first search begins one more, and drops it without a word.</summary>
-    private bool IsDummy(ScenarioRun run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
+    private bool IsDummy(Run run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
 
     /// <summary>Why Coyote ended a run in which no rule of ours was broken: a deadlock is a verdict, anything else our
     /// bug.</summary>
-    private InternalErrorException? ErrorOf(ScenarioRun run)
+    private InternalErrorException? ErrorOf(Run run)
     {
         string failure = _bodies.Failure ?? "it does not say why";
         bool isDeadlock = run.Over && failure.StartsWith("Deadlock detected", StringComparison.Ordinal);

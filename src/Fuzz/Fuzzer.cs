@@ -3,8 +3,10 @@ using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 
@@ -39,7 +41,7 @@ public static class Fuzzer
                 }
                 catch (Exception fault) when (failed is not null && RunErrorException.IsOurs(fault))
                 {
-                    failed(fault as RunErrorException ?? new RunErrorException(program, tally.Design, fault, []));
+                    failed(fault as RunErrorException ?? new RunErrorException(program.On(tally.Design), fault, []));
                 }
             }
         }
@@ -74,7 +76,7 @@ public static class Fuzzer
         Scenario program, int number, Judgement judgement, string rule, Judge judge, FuzzOptions options)
     {
         ShrunkProgram shrunk = Shrinker.Shrink(program, judgement, rule, judge);
-        using var explorer = new Explorer(shrunk.Program, judge.Design);
+        using var explorer = new Explorer(shrunk.Program.On(judge.Design));
         ShortestFinding shortest = ShortestSchedule.Find(explorer, shrunk.Judgement.Breaking(rule)!, judge.Bounds);
         Scenario smallest = shrunk.Program with
         {

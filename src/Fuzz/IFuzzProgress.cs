@@ -1,5 +1,5 @@
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 

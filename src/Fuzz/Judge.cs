@@ -1,7 +1,8 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 
@@ -42,7 +43,7 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
     {
         try
         {
-            using var explorer = new Explorer(program, design);
+            using var explorer = new Explorer(program.On(design));
             return Try(explorer, Bounds with { StopAt = stopAt });
         }
         catch (UnusableScenarioException)

@@ -2,9 +2,9 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using LuoVerified.Abi;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 

@@ -1,4 +1,4 @@
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 

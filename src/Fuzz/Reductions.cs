@@ -1,6 +1,6 @@
 using LuoVerified.Abi;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 

@@ -16,6 +16,9 @@ public sealed class KernelPlatform : Domain
     internal KernelPlatform(Machine machine)
         : base(machine.Control, machine.Locks) => _machine = machine;
 
+    /// <inheritdoc/>
+    public override string Label => "kernel";
+
     /// <summary>The memory that survives a kexec.</summary>
     public PreservedMemory Memory => _machine.Memory;
 

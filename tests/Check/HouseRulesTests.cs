@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using LuoVerified.Abi;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests;
@@ -16,15 +17,19 @@ public partial class HouseRulesTests
 {
     private static readonly string Root = FindRoot();
 
+    private static string[] BelowSessions =>
+        ["LuoVerified.Abi", "LuoVerified.Core", "LuoVerified.Spec", "LuoVerified.Impl"];
+
     public static TheoryData<string, string[]> Arrows() => new()
     {
         { Name(typeof(Errno)), [] },
         { Name(typeof(Domain)), [] },
         { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi", "LuoVerified.Core"] },
-        { Name(typeof(Scenario)), ["LuoVerified.Abi", "LuoVerified.Core", "LuoVerified.Spec", "LuoVerified.Impl"] },
-        { Name(typeof(Fuzzer)), ["LuoVerified.Abi", "LuoVerified.Core", "LuoVerified.Spec", "LuoVerified.Impl", "LuoVerified.Check"] },
-        { Name(typeof(CoyoteChecker)), ["LuoVerified.Abi", "LuoVerified.Core", "LuoVerified.Spec", "LuoVerified.Impl", "LuoVerified.Check"] },
+        { Name(typeof(Verdict)), ["LuoVerified.Core"] },
+        { Name(typeof(Scenario)), [.. BelowSessions, "LuoVerified.Check"] },
+        { Name(typeof(Fuzzer)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Sessions"] },
+        { Name(typeof(CoyoteChecker)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Sessions"] },
     };
 
     [Theory]
@@ -35,6 +40,22 @@ public partial class HouseRulesTests
             .Select(reference => reference.Name!)
             .Where(name => name.StartsWith("LuoVerified.", StringComparison.Ordinal) || name == "luo");
         Assert.Empty(ours.Except(allowed));
+    }
+
+    [Theory]
+    [InlineData("LuoVerified.Core")]
+    [InlineData("LuoVerified.Check")]
+    public void TheCheckingLibraryHasNoNameOfSessionsOrKernels(string assembly)
+    {
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
+        string[] names =
+        [
+            .. Assembly.Load(assembly).GetExportedTypes()
+                .SelectMany(type => type.GetMembers(Declared).Select(member => $"{type.FullName}.{member.Name}")),
+        ];
+        Assert.InRange(names.Length, 100, int.MaxValue);
+        Assert.DoesNotContain(names, NameOfSessions().IsMatch);
     }
 
     [Fact]
@@ -84,7 +105,7 @@ public partial class HouseRulesTests
     public void TheDocsListEveryCheckAndEveryScenario()
     {
         string checks = File.ReadAllText(Path.Combine(Root, "docs/checks.md"));
-        Assert.All(Checks.All, check => Assert.Contains($"`{check.Name}`", checks, StringComparison.Ordinal));
+        Assert.All(SessionChecks.All, check => Assert.Contains($"`{check.Name}`", checks, StringComparison.Ordinal));
         string scenarios = File.ReadAllText(Path.Combine(Root, "docs/scenarios.md"));
         Assert.All(Catalogue.All, scenario => Assert.Contains($"`{scenario.Name}`", scenarios, StringComparison.Ordinal));
     }
@@ -97,6 +118,9 @@ public partial class HouseRulesTests
 
     private static string FindRoot([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    [GeneratedRegex("Session|Kernel|Kexec|Scenario", RegexOptions.IgnoreCase)]
+    private static partial Regex NameOfSessions();
 
     [GeneratedRegex("TODO|FIXME|HACK|NotImplementedException|#pragma warning disable")]
     private static partial Regex OpenMark();

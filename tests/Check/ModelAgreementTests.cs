@@ -1,6 +1,7 @@
 using System.Numerics;
 using LuoVerified.Abi;
-using LuoVerified.Check.Model;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests;

@@ -1,5 +1,6 @@
 using System.Numerics;
-using LuoVerified.Check.Model;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Runs;
 
 namespace LuoVerified.Check.Tests;
 

@@ -1,4 +1,4 @@
-using LuoVerified.Check.Model;
+using LuoVerified.Sessions.Model;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests;

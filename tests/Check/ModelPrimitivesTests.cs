@@ -1,7 +1,8 @@
 using System.Numerics;
 using LuoVerified.Abi;
-using LuoVerified.Check.Model;
 using LuoVerified.Core;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests;

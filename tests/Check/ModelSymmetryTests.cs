@@ -1,4 +1,5 @@
-using LuoVerified.Check.Model;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Runs;
 
 namespace LuoVerified.Check.Tests;
 

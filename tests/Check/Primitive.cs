@@ -1,5 +1,7 @@
 using LuoVerified.Abi;
-using LuoVerified.Check.Model;
+using LuoVerified.Check.Explore;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests;

@@ -1,6 +1,6 @@
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Check.Tests;
 

@@ -1,7 +1,9 @@
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Check.Tests;
 
@@ -22,7 +24,7 @@ public class TraceTests
     /// <summary>The first of them alone.</summary>
     private static readonly Trace Alone = Harmless with
     {
-        Scenario = ScenarioText.Parse("scenario one\nsummary A create.\nthread create a\n", "one"),
+        Program = ScenarioText.Parse("scenario one\nsummary A create.\nthread create a\n", "one"),
     };
 
     [Fact]
@@ -72,7 +74,7 @@ public class TraceTests
     {
         Trace clash = Harmless with
         {
-            Scenario = ScenarioText.Parse("scenario two\nsummary A create and an abort.\nthread create a\nthread abort\n", "two"),
+            Program = ScenarioText.Parse("scenario two\nsummary A create and an abort.\nthread create a\nthread abort\n", "two"),
             Steps = Steps("A call create a", "A acquire-read gate", "A acquire-write lists", "B call abort", "B acquire-write lists"),
         };
         Assert.Equal(
@@ -105,7 +107,7 @@ public class TraceTests
         List<TraceStep> whole = [.. Schedule(scenario).Select(step => new TraceStep(step.Thread, step.Text))];
         for (int length = 0; length <= whole.Count; length++)
         {
-            Trace cut = Harmless with { Scenario = scenario, Steps = whole[..length] };
+            Trace cut = Harmless with { Program = scenario, Steps = whole[..length] };
             Assert.NotNull(Replayer.Replay(cut, Design.Hardened).Divergence);
         }
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Tests;
 

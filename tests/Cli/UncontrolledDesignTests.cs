@@ -1,11 +1,12 @@
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Runs;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Tests;
 

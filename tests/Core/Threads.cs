@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check;
 using LuoVerified.Check.Races;
+using LuoVerified.Check.Runs;
 using LuoVerified.Core.Locking;
 using LuoVerified.Core.Watching;
 

@@ -1,9 +1,11 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Systematic.Tests;
 

@@ -1,8 +1,12 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;

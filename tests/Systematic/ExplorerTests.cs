@@ -2,9 +2,13 @@ using System.Text.Json;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
@@ -97,10 +101,10 @@ public class ExplorerTests
     {
         foreach (Design design in Design.All)
         {
-            ExploreReport whole = Explorer.Explore(Parse(threads), design, new ExploreOptions { KernelByKernel = false });
+            ExploreReport whole = Explorer.Explore(Parse(threads), design, new ExploreOptions { EpochByEpoch = false });
             ExploreReport report = Explorer.Explore(Parse(threads), design);
             Assert.True(whole.Exhausted && report.Exhausted);
-            Assert.True(design != Design.Hardened || kernels == report.Kernels, $"{report.Kernels} kernels");
+            Assert.True(design != Design.Hardened || kernels == report.Epochs, $"{report.Epochs} kernels");
             Assert.Equal(whole.Outcomes, report.Outcomes);
             Assert.Equal(Names(whole), Names(report));
             Assert.Equal(Races(whole), Races(report));
@@ -118,7 +122,7 @@ public class ExplorerTests
         Scenario scenario = Catalogue.Find(name)!;
         foreach (Design design in Design.All)
         {
-            using var several = new Explorer(scenario, design, workers: 3);
+            using var several = new Explorer(scenario.On(design), workers: 3);
             foreach (ExploreOptions options in Variants())
             {
                 ExploreReport one = Explorer.Explore(scenario, design, options);

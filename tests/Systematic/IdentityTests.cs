@@ -2,12 +2,16 @@ using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;

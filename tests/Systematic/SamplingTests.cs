@@ -1,11 +1,14 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -80,7 +83,7 @@ public class SamplingTests
     public void TheBoundIsReachedThoughEachScheduleEndsItsBatch()
     {
         Scenario scenario = Catalogue.Find("names-at-the-limits")!;
-        string[] all = [.. Checks.All.Select(check => check.Name)];
+        string[] all = [.. SessionChecks.All.Select(check => check.Name)];
         CheckResult result = CoyoteChecker.Check(
             scenario with { Expectations = new Dictionary<string, Expectation> { [Design.AsPosted.Name] = new([], all) } },
             Design.AsPosted,
@@ -144,7 +147,7 @@ public class SamplingTests
         CoyoteGuard.RequireRewritten();
         InternalErrorException error = Assert.Throws<InternalErrorException>(
             () => CoyoteGuard.RequireRewritten(typeof(Scenario).Assembly));
-        Assert.Contains("LuoVerified.Check is not rewritten", error.Message, StringComparison.Ordinal);
+        Assert.Contains("LuoVerified.Sessions is not rewritten", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Programs whose traces once did not replay: a request refused in the first step, an operation without steps,

@@ -1,10 +1,14 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Systematic.Tests;
 

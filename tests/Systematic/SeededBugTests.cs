@@ -1,9 +1,12 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
@@ -64,6 +67,6 @@ public class SeededBugTests
         IEnumerable<string> caught = SeededBugs.All.Select(bug => bug.Check)
             .Concat(Catalogue.All.SelectMany(scenario => scenario.Expectations[Design.AsPosted.Name].MustFind))
             .Concat(Catalogue.All.Where(scenario => scenario.Races.Count > 0).Select(_ => Checks.DataRace));
-        Assert.Equal(Checks.All.Select(check => check.Name).Order(), caught.Distinct().Order());
+        Assert.Equal(SessionChecks.All.Select(check => check.Name).Order(), caught.Distinct().Order());
     }
 }

@@ -3,8 +3,11 @@ using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Systematic.Tests.Seeded;
 using SemaphoreSlim = System.Threading.SemaphoreSlim;
 

@@ -1,11 +1,14 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;

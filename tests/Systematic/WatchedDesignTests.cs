@@ -1,11 +1,12 @@
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;

@@ -8,12 +8,9 @@ namespace LuoVerified.Check.Designs;
 /// <summary>Reads the assemblies that hold a design: the files of those that are loaded, else what lies beside
 /// them.</summary>
 /// <param name="design">The assembly of the design.</param>
-internal sealed class CodeReader(Assembly design) : IAssemblyResolver
+/// <param name="below">What lies below it.</param>
+internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyResolver
 {
-    /// <summary>What designs are built on. Its locks are the checker's own.</summary>
-    private static readonly string[] Base =
-        ["LuoVerified.Core", "LuoVerified.Abi", "LuoVerified.Spec", "LuoVerified.Check"];
-
     private const string Coyote = "Microsoft.Coyote";
 
     private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "";
@@ -41,9 +38,19 @@ internal sealed class CodeReader(Assembly design) : IAssemblyResolver
     {
         string name = module.Assembly.Name.Name;
         return name == design.GetName().Name
-            || !(Base.Contains(name)
+            || !(below.Assemblies.Contains(name)
                 || name.StartsWith(Coyote, StringComparison.Ordinal)
                 || IsOfRuntime(module.FileName));
+    }
+
+    /// <summary>Whether the methods of a module are called by the checker.</summary>
+    /// <param name="module">The module.</param>
+    /// <returns>True for the interfaces that designs implement, and for what they are built on.</returns>
+    public bool IsCalledByUs(ModuleDefinition module)
+    {
+        string name = module.Assembly.Name.Name;
+        return name == below.Contracts
+            || (name.StartsWith("LuoVerified.", StringComparison.Ordinal) && !IsOfDesign(module));
     }
 
     /// <summary>Whether it is worth while to look for what a reference means.</summary>

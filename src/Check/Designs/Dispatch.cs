@@ -7,9 +7,6 @@ namespace LuoVerified.Check.Designs;
 /// <param name="reader">Finds the code.</param>
 internal sealed class Dispatch(CodeReader reader)
 {
-    /// <summary>Where the interfaces that designs implement are: their callers are not walked through.</summary>
-    private const string Contracts = "LuoVerified.Impl";
-
     private readonly Dictionary<TypeDefinition, HashSet<TypeDefinition>> _made = [];
     private readonly HashSet<TypeDefinition> _captured = [];
     private readonly HashSet<MethodDefinition> _called = [];
@@ -48,14 +45,7 @@ internal sealed class Dispatch(CodeReader reader)
     }
 
     private IEnumerable<MethodDefinition> Known(TypeDefinition type) =>
-        _called.SelectMany(method => Overrides(type, method)).Concat(FromOutside(type, IsCalledByUs));
-
-    private bool IsCalledByUs(MethodDefinition method)
-    {
-        string name = method.Module.Assembly.Name.Name;
-        return name == Contracts
-            || (name.StartsWith("LuoVerified.", StringComparison.Ordinal) && !reader.IsOfDesign(method.Module));
-    }
+        _called.SelectMany(method => Overrides(type, method)).Concat(FromOutside(type, method => reader.IsCalledByUs(method.Module)));
 
     private IEnumerable<MethodDefinition> FromOutside(TypeDefinition type, Func<MethodDefinition, bool> isOutside) =>
         _made[type].SelectMany(super => super.Methods).Where(method => method.IsVirtual && isOutside(method))

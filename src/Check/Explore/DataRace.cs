@@ -1,6 +1,6 @@
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Explore;
 
@@ -11,7 +11,7 @@ namespace LuoVerified.Check.Explore;
 /// <param name="Step">The number of its step in the schedule of the finding, from 1; of the step before it if it is none.</param>
 public sealed record RaceAccess(int Thread, string Operation, bool Writes, int Step)
 {
-    /// <summary>The access without thread, session and step.</summary>
+    /// <summary>The access without thread, arguments and step.</summary>
     public FieldAccess Access => new(Writes, Operation.Split(' ')[0]);
 
     /// <summary>As messages have it.</summary>

@@ -1,7 +1,6 @@
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Explore;
 

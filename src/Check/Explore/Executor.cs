@@ -1,26 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
-using LuoVerified.Impl;
-using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Performs one execution after the other for a <see cref="Search"/>, which makes the choices. One thread at a time
-/// runs; who ends last does what is between two phases or executions, so that no thread but those of the scenario has to
+/// runs; who ends last does what is between two phases or executions, so that no thread but those of the program has to
 /// be woken.</summary>
 internal sealed class Executor : IRunScheduler, IDisposable
 {
-    private readonly Scenario _scenario;
-    private readonly Design _design;
+    private readonly Subject _subject;
+    private readonly RunMaker _runs;
     private readonly Search _search;
     private readonly Baton _baton;
-    private readonly PagePool _pages = new();
     private readonly PendingStep?[] _pending;
-    private ScenarioRun _run;
+    private Run _run;
 
     /// <summary>The threads of the phase that have not ended, as a mask.</summary>
     private int _alive;
@@ -33,15 +29,15 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private bool _isNew;
     private bool _aborting;
 
-    public Executor(Scenario scenario, Design design, Search search)
+    public Executor(Subject subject, Search search)
     {
-        _scenario = scenario;
-        _design = design;
+        _subject = subject;
+        _runs = subject.NewRuns();
         _search = search;
-        _pending = new PendingStep?[scenario.Threads];
-        Order = new HappensBefore(scenario.Threads);
+        _pending = new PendingStep?[subject.Program.Threads];
+        Order = new HappensBefore(subject.Program.Threads);
         _run = Make();
-        _baton = new Baton(scenario.Threads, RunThread);
+        _baton = new Baton(subject.Program.Threads, RunThread);
     }
 
     /// <summary>The order of the steps of the execution at hand.</summary>
@@ -57,7 +53,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         }
         catch (Exception fault) when (RunErrorException.IsOurs(fault))
         {
-            throw new RunErrorException(_scenario, _design, _run.Error ?? fault, _run.Steps, _run.Racing);
+            throw new RunErrorException(_subject, _run.Error ?? fault, _run.Steps, _run.Racing);
         }
     }
 
@@ -67,7 +63,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         int first = GoOn(Baton.Owner);
         if (first != Baton.Owner && _baton.Run(first, _search.Patience) is { } stuck)
         {
-            throw new UncontrolledDesignException(_scenario, _design, stuck, _run.Steps, _search.Patience);
+            throw new UncontrolledDesignException(_subject, stuck, _run.Steps, _search.Patience);
         }
     }
 
@@ -119,11 +115,12 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _baton.Dispose();
     }
 
-    private ScenarioRun Make() => new(_scenario, _design, this, LockKind.Model, _search.MaxConfigurations, _pages, Order)
+    private Run Make()
     {
-        Racing = _search.Racing,
-        Accesses = _search.Accesses,
-    };
+        Run run = _runs(this, LockKind.Model, _search.MaxConfigurations, Order);
+        (run.Racing, run.Accesses) = (_search.Racing, _search.Accesses);
+        return run;
+    }
 
     private void RequireGoingOn()
     {
@@ -207,7 +204,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
             }
 
             _search.EndPhase(_pending, _aborting);
-            return !_aborting && !_search.IsRedundant && _baton.Unwatched(_run.EndPhase) && _search.EntersKernel(_run);
+            return !_aborting && !_search.IsRedundant && _baton.Unwatched(_run.EndPhase) && _search.EntersEpoch(_run);
         }
         catch (RunStoppedException)
         {
@@ -249,7 +246,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         int enabled = 0;
         for (int thread = 0; thread < _pending.Length; thread++)
         {
-            if (_pending[thread] is { Step: var step } && !KernelLock.WouldWait(step))
+            if (_pending[thread] is { Step: var step } && !DomainLock.WouldWait(step))
             {
                 enabled |= 1 << thread;
             }

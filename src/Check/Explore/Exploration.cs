@@ -2,11 +2,11 @@ using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>One exploration: which kernels it starts, and which subtrees of their schedules are searched.</summary>
+/// <summary>One exploration: which epochs it starts, and which subtrees of their schedules are searched.</summary>
 /// <remarks>
-/// <para>Kernel by kernel: what follows a jump depends on nothing but the state that the next kernel is handed, so a kernel
+/// <para>Epoch by epoch: what follows a jump depends on nothing but the state that the next epoch is handed, so an epoch
 /// is explored once for each such state (<see cref="HandOver"/>), not once for each schedule that leads to it.</para>
-/// <para>A kernel's schedules fall into subtrees by the thread that does the first step. Each is searched by itself, on any
+/// <para>An epoch's schedules fall into subtrees by the thread that does the first step. Each is searched by itself, on any
 /// processor; what its races ask of the first step is put together in a fixed order, so that neither the verdict nor a
 /// count depends on the number of workers. With several, subtrees are searched before it is known whether they are
 /// asked for.</para>
@@ -31,7 +31,7 @@ internal sealed class Exploration
     private bool IsOver => Racing.Count > 0 || _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
 
     /// <summary>Explores.</summary>
-    /// <param name="first">Where the first kernel starts.</param>
+    /// <param name="first">Where the first epoch starts.</param>
     /// <returns>What was covered and found.</returns>
     public ExploreReport From(Start first)
     {

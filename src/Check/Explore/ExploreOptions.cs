@@ -39,9 +39,9 @@ public sealed record ExploreOptions
     /// <summary>Whether to count classes of equivalent schedules by a digest of their order; takes memory for each.</summary>
     public bool CountTraceClasses { get; init; }
 
-    /// <summary>Whether a kernel is explored once for each state that it can be handed; else once for each schedule that
+    /// <summary>Whether an epoch is explored once for each state that it can be handed; else once for each schedule that
     /// leads to it, which is the independent judge.</summary>
-    public bool KernelByKernel { get; init; } = true;
+    public bool EpochByEpoch { get; init; } = true;
 
     /// <summary>The members whose accesses are steps from the start, as <see cref="Core.Watching.Site.Member"/> names them; none
     /// by default. Those that turn out to race are added, and the exploration begins anew.</summary>

@@ -11,8 +11,8 @@ public sealed record ExploreReport
     /// <summary>Whether a bound on preemptions or switches left schedules out.</summary>
     public required bool BoundReached { get; init; }
 
-    /// <summary>From how many states a kernel was explored: 1, and each different state that a next kernel was handed.</summary>
-    public required int Kernels { get; init; }
+    /// <summary>From how many states an epoch was explored: 1, and each different state that a next epoch was handed.</summary>
+    public required int Epochs { get; init; }
 
     /// <summary>Executions, redundant ones left out. With source sets, each stands for another class of schedules
     /// (Mazurkiewicz trace).</summary>

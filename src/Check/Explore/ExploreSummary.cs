@@ -50,12 +50,12 @@ internal sealed class ExploreSummary
 
     /// <summary>The whole.</summary>
     /// <param name="exhausted">Whether nothing within the bounds was left out.</param>
-    /// <param name="kernels">From how many states a kernel was explored.</param>
-    public ExploreReport Report(bool exhausted, int kernels) => new()
+    /// <param name="epochs">From how many states an epoch was explored.</param>
+    public ExploreReport Report(bool exhausted, int epochs) => new()
     {
         Exhausted = exhausted,
         BoundReached = _boundReached,
-        Kernels = kernels,
+        Epochs = epochs,
         Executions = _executions,
         Redundant = _redundant,
         Undecided = _undecided,

@@ -1,11 +1,9 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>Runs a scenario on a design under every schedule, or under one of each class of schedules that differ only in
+/// <summary>Runs a program on a design under every schedule, or under one of each class of schedules that differ only in
 /// the order of independent steps, as often as it is asked to: its threads serve every exploration.</summary>
 /// <remarks>
 /// <para>One exploration at a time, and all from the thread that made the explorer.</para>
@@ -20,35 +18,30 @@ public sealed class Explorer : IDisposable
     private readonly SearchPool _pool;
 
     /// <summary>Performs the set-up and makes the threads.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <param name="subject">The program and the design.</param>
     /// <param name="workers">How many processors to use, 1 and up; no report depends on it.</param>
-    /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
+    /// <exception cref="UnusableProgramException">The set-up cannot be performed.</exception>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
-    public Explorer(Scenario scenario, Design design, int workers = 1)
+    public Explorer(Subject subject, int workers = 1)
     {
-        (Scenario, Design) = (scenario, design);
-        UncontrolledCalls.Refuse(design);
-        _setUp = Checkpoint.OfSetUp(scenario, design);
-        _pool = new SearchPool(scenario, design, workers);
+        Subject = subject;
+        subject.RequireControlled();
+        _setUp = subject.SetUp();
+        _pool = new SearchPool(subject, workers);
     }
 
-    /// <summary>The scenario.</summary>
-    public Scenario Scenario { get; }
-
-    /// <summary>The design.</summary>
-    public Design Design { get; }
+    /// <summary>The program and the design.</summary>
+    public Subject Subject { get; }
 
     /// <summary>Explores once.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <param name="subject">The program and the design.</param>
     /// <param name="options">How far.</param>
     /// <returns>What was covered and found.</returns>
     /// <exception cref="ArgumentException">A bound together with a reduction.</exception>
-    /// <exception cref="UnusableScenarioException">The set-up cannot be performed.</exception>
-    public static ExploreReport Explore(Scenario scenario, Design design, ExploreOptions? options = null)
+    /// <exception cref="UnusableProgramException">The set-up cannot be performed.</exception>
+    public static ExploreReport Explore(Subject subject, ExploreOptions? options = null)
     {
-        using var explorer = new Explorer(scenario, design);
+        using var explorer = new Explorer(subject);
         return explorer.Explore(options ?? new ExploreOptions());
     }
 

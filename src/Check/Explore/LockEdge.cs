@@ -9,7 +9,7 @@ namespace LuoVerified.Check.Explore;
 /// <param name="Finding">The first schedule that showed it; it ends with the second of the two places.</param>
 public sealed record LockEdge(HeldLock Outer, HeldLock Inner, Finding Finding)
 {
-    /// <summary>The classes and the operations, sessions left out.</summary>
+    /// <summary>The classes and the operations, arguments left out.</summary>
     /// <returns>The text, such as <c>gate -> lists in create</c>.</returns>
     public override string ToString() => $"{Outer.Lock.Class} -> {Inner.Lock.Class} in {Word(Inner)}{(Word(Outer) == Word(Inner) ? "" : $" after {Word(Outer)}")}";
 

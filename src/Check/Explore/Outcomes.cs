@@ -1,19 +1,18 @@
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>The combinations of results that runs of a scenario show, kernel by kernel. A combination is put into words only
+/// <summary>The combinations of results that runs of a program show, epoch by epoch. A combination is put into words only
 /// when it is new.</summary>
-internal sealed class Outcomes(Scenario scenario)
+internal sealed class Outcomes(Subject subject)
 {
     private readonly Dictionary<string, string> _texts = [];
-    private readonly int _threads = scenario.Threads;
+    private readonly int _threads = subject.Program.Threads;
 
-    /// <summary>Adds what a run shows: the results in each kernel that it left or ended in, and the rule that it broke in
+    /// <summary>Adds what a run shows: the results in each epoch that it left or ended in, and the rule that it broke in
     /// the last one.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="from">The first kernel of the scenario that is looked at.</param>
+    /// <param name="from">The first phase of the program that is looked at.</param>
     /// <param name="outcomes">Takes them.</param>
     public void Add(Run run, int from, HashSet<string> outcomes)
     {
@@ -64,7 +63,7 @@ internal sealed class Outcomes(Scenario scenario)
         if (!texts.TryGetValue(key[..length], out string? text))
         {
             IEnumerable<Call> calls = history.Skip(first).Take(end - first).Where(call => call.Thread >= 0).OrderBy(call => call.Thread);
-            text = (scenario.Phases.Count > 1 ? $"kernel {history[first].Epoch}: " : "") + string.Join("; ", calls);
+            text = subject.Outcome([.. calls]);
             texts[key[..length]] = text;
         }
 

@@ -1,9 +1,7 @@
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Check.Explore;
 
@@ -15,7 +13,7 @@ namespace LuoVerified.Check.Explore;
 /// <para>Deviations: a lock that is held disables its acquires, so that of a critical section and a later acquire the race
 /// is between the two acquires; where the thread that should be tried instead was not enabled there, all that were enabled
 /// are (Flanagan and Godefroid, POPL 2005). A request that may be refused is a choice of two at its step, and all requests
-/// depend on each other: they draw on one budget. An execution blocked by its sleep set is run to the end of its kernel
+/// depend on each other: they draw on one budget. An execution blocked by its sleep set is run to the end of its epoch
 /// without being looked at.</para>
 /// </remarks>
 internal sealed class Search : IDisposable
@@ -34,7 +32,7 @@ internal sealed class Search : IDisposable
     private SubtreeReport _report = new();
     private long _budget;
 
-    /// <summary>Stands for the choices in the kernels before.</summary>
+    /// <summary>Stands for the choices in the epochs before.</summary>
     private SearchNode _before = new();
 
     /// <summary>The last choice.</summary>
@@ -47,12 +45,12 @@ internal sealed class Search : IDisposable
     /// <summary>Locks taken and given up in the execution at hand.</summary>
     private int _lockSteps;
 
-    public Search(Scenario scenario, Design design)
+    public Search(Subject subject)
     {
-        _threads = scenario.Threads;
-        _outcomes = new Outcomes(scenario);
+        _threads = subject.Program.Threads;
+        _outcomes = new Outcomes(subject);
         Accesses = new AccessRaceDetector(_threads);
-        _executor = new Executor(scenario, design, this);
+        _executor = new Executor(subject, this);
     }
 
     /// <summary>The bound of each search for a linearization.</summary>
@@ -112,7 +110,7 @@ internal sealed class Search : IDisposable
         _node = _before;
     }
 
-    /// <summary>The threads of a kernel are about to start.</summary>
+    /// <summary>The threads of an epoch are about to start.</summary>
     public void BeginPhase()
     {
         _current = -1;
@@ -194,7 +192,7 @@ internal sealed class Search : IDisposable
         return _node.Option == 1;
     }
 
-    /// <summary>A request that may be refused comes while the next kernel boots.</summary>
+    /// <summary>A request that may be refused comes while the next epoch is entered.</summary>
     public void ChooseForTheBoot()
     {
         SearchNode parent = _node;
@@ -202,7 +200,7 @@ internal sealed class Search : IDisposable
         (_node.Thread, _node.Switches, _node.Preemptions) = (-1, parent.Switches, parent.Preemptions);
     }
 
-    /// <summary>The threads of a kernel have ended. Steps that were announced and then cut off, by a jump, a deadlock or a
+    /// <summary>The threads of an epoch have ended. Steps that were announced and then cut off, by a jump, a deadlock or a
     /// violation, race too. What a thread would have done after them is not known: where a violation ended it all, it may
     /// have to come before any step.</summary>
     /// <param name="pending">The steps that were cut off.</param>
@@ -233,12 +231,12 @@ internal sealed class Search : IDisposable
         }
     }
 
-    /// <summary>The machine has entered its next kernel.</summary>
+    /// <summary>The run has entered its next epoch.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>Whether the execution goes on in it: not where that kernel is explored from a start of its own.</returns>
-    public bool EntersKernel(Run run)
+    /// <returns>Whether the execution goes on in it: not where that epoch is explored from a start of its own.</returns>
+    public bool EntersEpoch(Run run)
     {
-        if (!_options.KernelByKernel)
+        if (!_options.EpochByEpoch)
         {
             return true;
         }

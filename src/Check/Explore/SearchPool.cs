@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
-using LuoVerified.Check.Scenarios;
-using LuoVerified.Impl;
+using LuoVerified.Check.Runs;
 using Monitor = System.Threading.Monitor;
 using Thread = System.Threading.Thread;
 
@@ -10,7 +9,7 @@ namespace LuoVerified.Check.Explore;
 /// a processor; so does the thread that makes the pool, until it disposes of it.</summary>
 internal sealed class SearchPool : IDisposable
 {
-    private readonly Scenario _scenario;
+    private readonly Subject _subject;
     private readonly Lazy<Search> _search;
     private readonly Thread[] _workers;
     private readonly Processors _processors = Processors.Current;
@@ -29,12 +28,12 @@ internal sealed class SearchPool : IDisposable
     private ExceptionDispatchInfo? _failure;
     private bool _quit;
 
-    public SearchPool(Scenario scenario, Design design, int workers)
+    public SearchPool(Subject subject, int workers)
     {
-        _scenario = scenario;
-        _search = new Lazy<Search>(() => new Search(scenario, design));
+        _subject = subject;
+        _search = new Lazy<Search>(() => new Search(subject));
         _workers = [.. Enumerable.Range(0, workers > 1 ? workers : 0).Select(_processors.One)
-            .Select(processor => new Thread(() => Work(design, processor)) { IsBackground = true })];
+            .Select(processor => new Thread(() => Work(processor)) { IsBackground = true })];
         _processors.One(0).Use();
         Array.ForEach(_workers, worker => worker.Start());
     }
@@ -69,7 +68,7 @@ internal sealed class SearchPool : IDisposable
     {
         lock (_monitor)
         {
-            for (int thread = 0; _workers.Length > 0 && thread < _scenario.Phases[start.Phase].Count; thread++)
+            for (int thread = 0; _workers.Length > 0 && thread < _subject.Program.ThreadsByPhase[start.Phase]; thread++)
             {
                 _ahead.Enqueue(new Subtree(start, thread, (1 << thread) - 1));
             }
@@ -119,10 +118,10 @@ internal sealed class SearchPool : IDisposable
         _processors.Use();
     }
 
-    private void Work(Design design, Processors processor)
+    private void Work(Processors processor)
     {
         processor.Use();
-        using var search = new Search(_scenario, design);
+        using var search = new Search(_subject);
         while (Take() is { } subtree)
         {
             try

@@ -5,7 +5,7 @@ namespace LuoVerified.Check.Explore;
 /// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>
 internal sealed class SearchNode
 {
-    /// <summary>The thread that was chosen; -1 for the one that boots kernels.</summary>
+    /// <summary>The thread that was chosen; -1 for the one that runs between two epochs.</summary>
     public int Thread { get; set; }
 
     /// <summary>The threads that could go on, as a mask.</summary>
@@ -87,14 +87,14 @@ internal sealed class SearchTree
     /// <summary>The choices made in the execution at hand.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>What the requests got while the last kernel booted.</summary>
+    /// <summary>What the requests got while the last epoch was entered.</summary>
     public IReadOnlyList<int> LastBoot =>
         [.. _path.Take(Depth).Reverse().TakeWhile(node => node.Thread < 0).Reverse().Select(node => node.Option)];
 
     /// <summary>A choice on the path.</summary>
     public SearchNode this[int depth] => _path[depth];
 
-    /// <summary>Begins a new tree, below what the requests get while its kernel boots: nothing else is tried there.</summary>
+    /// <summary>Begins a new tree, below what the requests get while its epoch is entered: nothing else is tried there.</summary>
     public void Plant(IEnumerable<int> boot)
     {
         _path.Clear();

@@ -1,8 +1,7 @@
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Check.Explore;
 
@@ -12,7 +11,7 @@ public static class ShortestSchedule
     private const int MaxSwitches = 12;
 
     /// <summary>Allows 0, 1, 2, ... switches until the rule is broken.</summary>
-    /// <param name="explorer">Explores the scenario on the design.</param>
+    /// <param name="explorer">Explores the program on the design.</param>
     /// <param name="finding">A schedule that breaks the rule.</param>
     /// <param name="options">How many executions, how long; the rest is set here.</param>
     /// <returns>The schedule with the fewest switches, or the one given where a limit is reached before.</returns>
@@ -37,22 +36,28 @@ public static class ShortestSchedule
 
         return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(finding));
 
-        bool Replays(Finding found) => ShortestSchedule.Replays(explorer.Scenario, explorer.Design, found, options.MaxConfigurations);
+        bool Replays(Finding found) => ShortestSchedule.Replays(explorer.Subject, found, options.MaxConfigurations);
     }
 
     /// <summary>Whether a schedule breaks the same rule on the real locks.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <param name="subject">The program and the design.</param>
     /// <param name="finding">The schedule, as the models of the locks showed it.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>True where it does, step by step.</returns>
     public static bool Replays(
-        Scenario scenario, Design design, Finding finding, long maxConfigurations = LinearizabilityChecker.DefaultBound)
+        Subject subject, Finding finding, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
-        Trace trace = Trace.Of(scenario, design.Name, finding, seed: 0);
-        return Replayer.Replay(trace, design, maxConfigurations).Reproduces(trace);
+        Trace trace = Trace.Of(subject.Program, subject.Design, finding, seed: 0);
+        return Replayer.Replay(trace, subject, maxConfigurations).Reproduces(trace);
     }
 
     private static int Switches(Finding finding) =>
         finding.Steps.Zip(finding.Steps.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
 }
+
+/// <summary>A broken rule with a schedule that shows it in as few switches as any.</summary>
+/// <param name="Finding">The rule and the schedule.</param>
+/// <param name="Switches">How often the running thread changes in it.</param>
+/// <param name="IsMinimal">Whether every schedule with fewer switches was run; false where a limit was reached before.</param>
+/// <param name="Replays">Whether the schedule breaks the same rule on the real locks.</param>
+public sealed record ShortestFinding(Finding Finding, int Switches, bool IsMinimal, bool Replays);

@@ -3,26 +3,26 @@ using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>A kernel that begins: where an exploration starts.</summary>
+/// <summary>An epoch that begins: where an exploration starts.</summary>
 /// <param name="From">The jump into it; null where none comes before.</param>
 internal sealed record Start(Checkpoint? From)
 {
-    /// <summary>Which kernel of the scenario, from 0.</summary>
-    public int Phase => From is null ? 0 : From.State.Phase + 1;
+    /// <summary>Which phase of the program, from 0.</summary>
+    public int Phase => From is null ? 0 : From.Phase + 1;
 
-    /// <summary>What each request that may be refused gets while the kernel boots: 0 granted, 1 refused.</summary>
+    /// <summary>What each request that may be refused gets while the epoch is entered: 0 granted, 1 refused.</summary>
     public IReadOnlyList<int> Boot { get; init; } = [];
 
-    /// <summary>Choices in the kernels before.</summary>
+    /// <summary>Choices in the epochs before.</summary>
     public int Depth { get; init; }
 
-    /// <summary>Locks taken and given up in the kernels before.</summary>
+    /// <summary>Locks taken and given up in the epochs before.</summary>
     public int LockSteps { get; init; }
 
-    /// <summary>Switches of the running thread in the kernels before.</summary>
+    /// <summary>Switches of the running thread in the epochs before.</summary>
     public int Switches { get; init; }
 
-    /// <summary>Preemptions in the kernels before.</summary>
+    /// <summary>Preemptions in the epochs before.</summary>
     public int Preemptions { get; init; }
 }
 
@@ -71,7 +71,7 @@ internal sealed class SubtreeReport
 
     public LockOrder LockOrder { get; } = new();
 
-    /// <summary>The different states that the next kernel was handed, and how it starts from each: as after the first
+    /// <summary>The different states that the next epoch was handed, and how it starts from each: as after the first
     /// schedule that led to it.</summary>
     public OrderedDictionary<HandOver, Start> HandOvers { get; } = [];
 }

@@ -60,13 +60,13 @@ internal sealed class HistoryReport<TState>(
         int[] times = [.. history.Select(call => call.Invoked).Concat(history.Select(call => call.Returned).OfType<int>()).Order()];
         int callWidth = history.Max(call => Head(call).Length);
         int room = Width - callWidth - 2;
-        int kernel = 0;
+        int epoch = 0;
         foreach (Call call in history)
         {
-            if (call.Epoch != kernel)
+            if (call.Epoch != epoch)
             {
-                kernel = call.Epoch;
-                text.Append(CultureInfo.InvariantCulture, $"kernel {kernel}\n");
+                epoch = call.Epoch;
+                text.Append(CultureInfo.InvariantCulture, $"{specification.EpochWord} {epoch}\n");
             }
 
             int from = Column(call.Invoked);

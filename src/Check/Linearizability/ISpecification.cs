@@ -7,6 +7,9 @@ namespace LuoVerified.Check.Linearizability;
 internal interface ISpecification<TState>
     where TState : IEquatable<TState>
 {
+    /// <summary>What reports call an epoch.</summary>
+    string EpochWord => "epoch";
+
     /// <summary>The state after a call.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="call">The call; one that was cut off may have had any answer.</param>

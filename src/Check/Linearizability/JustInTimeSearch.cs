@@ -9,7 +9,7 @@ namespace LuoVerified.Check.Linearizability;
 /// others that are pending. A call takes effect no earlier than a return forces it to, so that nothing is guessed early;
 /// and no order is lost, for whatever precedes a call in one was made before that call returned.</para>
 /// <para>A call that was cut off never returns, so nothing forces it; where it precedes another, it may have had any
-/// answer. Calls take effect in their own kernel only, and what a jump cut off is forgotten with it.</para>
+/// answer. Calls take effect in their own epoch only, and what a jump cut off is forgotten with it.</para>
 /// </remarks>
 /// <param name="returns">The history.</param>
 /// <param name="specification">What the calls must answer.</param>

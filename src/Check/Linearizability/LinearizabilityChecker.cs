@@ -1,34 +1,16 @@
 using LuoVerified.Check.Runs;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Linearizability;
 
 /// <summary>Looks for an order of the calls of a history in which the specification gives the same answers, and which puts
 /// a call that returned before another began before that one. A call that was cut off, by a jump or by the end of the run,
-/// may have happened in its kernel, with any answer, or not.</summary>
+/// may have happened in its epoch, with any answer, or not.</summary>
 /// <remarks>The search is <see cref="JustInTimeSearch{TState}"/>. All methods take the calls in order of invocation.</remarks>
 public static class LinearizabilityChecker
 {
-    /// <summary>The bound of a search unless another is given, 1,000,000 configurations: each counts one, and one for each
-    /// session that its state lists.</summary>
+    /// <summary>The bound of a search unless another is given, 1,000,000 configurations: each counts as much as its
+    /// specification says, one at the least.</summary>
     public const long DefaultBound = 1_000_000;
-
-    /// <summary>Checks a history.</summary>
-    /// <param name="history">The calls.</param>
-    /// <param name="initial">The state that it starts in.</param>
-    /// <param name="bound">The most configurations, counted as for <see cref="DefaultBound"/>.</param>
-    /// <returns>The answer.</returns>
-    public static LinearizabilityResult Check(IReadOnlyList<Call> history, SpecState initial, long bound = DefaultBound) =>
-        Check(history, [initial], bound);
-
-    /// <summary>Checks a history, or what is left of one from some kernel on.</summary>
-    /// <param name="history">The calls.</param>
-    /// <param name="initial">The states that it may start in: those after the kernels before.</param>
-    /// <param name="bound">The most configurations, counted as for <see cref="DefaultBound"/>.</param>
-    /// <returns>The answer; a pass where there is an order from one of the states.</returns>
-    public static LinearizabilityResult Check(
-        IReadOnlyList<Call> history, IReadOnlyList<SpecState> initial, long bound = DefaultBound) =>
-        Check(history, initial.Select(ListOrder.Sorted), SessionSpecification.Instance, bound);
 
     /// <summary>Checks a history against any specification.</summary>
     /// <param name="history">The calls.</param>

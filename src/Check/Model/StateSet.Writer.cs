@@ -40,7 +40,7 @@ internal sealed partial class StateSet<T>
                 slots = slots[..states.Length];
                 for (int i = 0; i < states.Length; i++)
                 {
-                    ulong hash = StateCode<T>.Hash(states[i]);
+                    ulong hash = StateHash.Of(states[i]);
                     hashes[i] = hash;
                     slots[i] = Volatile.Read(ref table[(int)(hash >> shift)]);
                 }

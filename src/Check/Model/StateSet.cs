@@ -86,12 +86,12 @@ internal sealed partial class StateSet<T>
             for (int i = from; i < end; i++)
             {
                 // Brings the slots near, all at once; kept, or the reads could be left out.
-                touched |= table[Home(StateCode<T>.Hash(states[i]))];
+                touched |= table[Home(StateHash.Of(states[i]))];
             }
 
             for (int i = from; i < end; i++)
             {
-                ulong hash = StateCode<T>.Hash(states[i]);
+                ulong hash = StateHash.Of(states[i]);
                 uint slot = Slot(hash, first + (uint)i);
                 int at = Home(hash);
                 while (table[at] != 0 || Interlocked.CompareExchange(ref table[at], slot, 0) != 0)

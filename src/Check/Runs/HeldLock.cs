@@ -8,14 +8,14 @@ namespace LuoVerified.Check.Runs;
 /// <param name="Operation">The operation that took it, such as <c>create a</c>.</param>
 /// <param name="Thread">The index of the thread; -1 for the set-up.</param>
 /// <param name="Step">The number of the step in the run, from 1; 0 in the set-up.</param>
-public sealed record HeldLock(KernelLock Lock, bool IsExclusive, string Operation, int Thread, int Step)
+public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operation, int Thread, int Step)
 {
     /// <summary>Operation, thread and step, as messages have them.</summary>
     public string Place => Step == 0 ? $"{Operation} in the set-up" : $"{Operation} by {ThreadName.Of(Thread)}, step {Step}";
 
     /// <summary>What is wrong with asking for a lock while others are held, in the manner of lockdep: judged from the classes
     /// when the lock is asked for, whether or not anybody ever waits.</summary>
-    /// <param name="hierarchy">The order that the design documents; see <see cref="Impl.Design.LockHierarchy"/>.</param>
+    /// <param name="hierarchy">The classes of locks in the order that the design documents, outermost first.</param>
     /// <param name="held">The locks that the thread holds.</param>
     /// <param name="wanted">The lock that it asks for, and where.</param>
     /// <returns>What is wrong, with both places; null where nothing is.</returns>

@@ -7,7 +7,7 @@ namespace LuoVerified.Check.Runs;
 public interface IRunScheduler
 {
     /// <summary>A thread is about to do a step: a scheduling point.</summary>
-    /// <param name="thread">Its index; -1 for the thread that boots the kernels.</param>
+    /// <param name="thread">Its index; -1 for the thread that runs between two epochs.</param>
     /// <param name="step">The step.</param>
     void BeforeStep(int thread, in PendingStep step);
 

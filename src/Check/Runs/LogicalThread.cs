@@ -5,16 +5,16 @@ namespace LuoVerified.Check.Runs;
 
 /// <summary>A thread of the program under check, whichever threads of the runtime it runs on one after the other.</summary>
 /// <param name="run">The run that it is part of.</param>
-/// <param name="index">Its index from 0; -1 for the one that runs the set-up and boots the kernels.</param>
+/// <param name="index">Its index from 0; -1 for the one that runs the set-up and what is between two epochs.</param>
 public sealed class LogicalThread(Run run, int index) : IAccessObserver
 {
     [ThreadStatic]
     private static LogicalThread? _current;
 
-    /// <summary>Its index from 0; -1 for the one that runs the set-up and boots the kernels.</summary>
+    /// <summary>Its index from 0; -1 for the one that runs the set-up and what is between two epochs.</summary>
     public int Index { get; } = index;
 
-    /// <summary>Whether it runs the set-up and boots the kernels: nobody schedules it.</summary>
+    /// <summary>Whether it runs the set-up and what is between two epochs: nobody schedules it.</summary>
     public bool IsDriver => Index < 0;
 
     /// <summary>The run that it is part of.</summary>

@@ -1,4 +1,3 @@
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 
 namespace LuoVerified.Check.Runs;
@@ -17,7 +16,7 @@ public enum Ending
 }
 
 /// <summary>A step of a run as it happened.</summary>
-/// <param name="Thread">The index of the thread; -1 for the one that boots the kernels.</param>
+/// <param name="Thread">The index of the thread; -1 for the one that runs between two epochs.</param>
 /// <param name="Step">What it did.</param>
 /// <param name="Ending">What became of it.</param>
 public readonly record struct RecordedStep(int Thread, Step Step, Ending Ending = Ending.Done)
@@ -36,7 +35,7 @@ public readonly record struct RecordedStep(int Thread, Step Step, Ending Ending 
         StepKind.Return => $"return {Step.Detail}",
         StepKind.Jump => Step.Detail.Length == 0 ? "jump" : $"jump {Step.Detail}",
         StepKind.Fault => $"fault {Step.Detail}",
-        _ => $"{Operation.Word(Step.Kind)} {Step.Target.Label}{(Step.Detail.Length == 0 ? "" : $" = {Step.Detail}")}",
+        _ => $"{Check.Words.Of(Step.Kind)} {Step.Target.Label}{(Step.Detail.Length == 0 ? "" : $" = {Step.Detail}")}",
     };
 
     /// <summary>Thread and words, as a trace file has them.</summary>

@@ -10,14 +10,14 @@ namespace LuoVerified.Check.Runs;
 public abstract partial class Run
 {
     /// <summary>The members whose accesses are steps, as <see cref="Site.Member"/> names them; none by default.</summary>
-    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> Racing { get; set; } = new HashSet<string>();
 
     /// <summary>The most accesses of a thread without a step in between, 1,000,000: no operation that ends comes near
     /// it.</summary>
     public const int MaxAccesses = 1_000_000;
 
     /// <summary>Told of every access by a thread; null if nobody asks.</summary>
-    public AccessRaceDetector? Accesses { get; init; }
+    public AccessRaceDetector? Accesses { get; set; }
 
     /// <summary>A thread is about to read or write.</summary>
     internal void Accessed(LogicalThread thread, in Access access)

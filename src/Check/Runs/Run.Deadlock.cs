@@ -52,7 +52,7 @@ public abstract partial class Run
     private string Waits(LogicalThread thread)
     {
         StepTarget target = thread.Pending!.Value.Step.Target;
-        string holders = target is KernelLock wanted ? string.Join(", ", wanted.Holders().Select(Holder)) : "";
+        string holders = target is DomainLock wanted ? string.Join(", ", wanted.Holders().Select(Holder)) : "";
         return $"{ThreadName.Of(thread.Index)} ({thread.Current?.Label}) waits for {target.Label}"
             + (holders.Length == 0 ? "" : $", held by {holders}");
     }

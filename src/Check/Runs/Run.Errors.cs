@@ -33,7 +33,7 @@ public abstract partial class Run
         }
         catch (CheckedCodeException shows) when (!IsOver)
         {
-            Report(Checks.Oops, $"the kernel {shows.Text}");
+            Report(Checks.Oops, $"the {DomainNow.Label} {shows.Text}");
             return false;
         }
     }

@@ -39,7 +39,7 @@ public abstract partial class Run
     {
         LogicalThread thread = Current;
         Settle(thread);
-        if (thread.IsDriver && KernelLock.WouldWait(step))
+        if (thread.IsDriver && DomainLock.WouldWait(step))
         {
             SetUpWaits(step);
         }
@@ -219,7 +219,7 @@ public abstract partial class Run
 
     /// <summary>The lock that the next step takes.</summary>
     private HeldLock Taking(LogicalThread thread, in Step step) => new(
-        (KernelLock)step.Target,
+        (DomainLock)step.Target,
         step.Kind == StepKind.AcquireWrite,
         thread.Current?.Label ?? "",
         thread.Index,

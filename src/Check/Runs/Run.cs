@@ -92,8 +92,8 @@ public abstract partial class Run : IRunControl, IDisposable
     /// <returns>The locks.</returns>
     internal IReadOnlyList<HeldLock> HeldBy(int thread) => _threads[thread]!.Held;
 
-    /// <summary>Boots the first kernel and performs the set-up, without scheduling points and without faults.</summary>
-    /// <exception cref="Scenarios.UnusableScenarioException">The set-up cannot be performed.</exception>
+    /// <summary>Enters the first epoch and performs the set-up, without scheduling points and without faults.</summary>
+    /// <exception cref="UnusableProgramException">The set-up cannot be performed.</exception>
     public void SetUp() => SetUp(null);
 
     /// <summary>As <see cref="SetUp()"/>, or goes on from where another run of the program was.</summary>
@@ -122,7 +122,7 @@ public abstract partial class Run : IRunControl, IDisposable
         }
     }
 
-    /// <summary>Call when all threads of the phase have ended: goes on into the next kernel if one of them asked for
+    /// <summary>Call when all threads of the phase have ended: goes on into the next epoch if one of them asked for
     /// that, and checks the whole at the end.</summary>
     /// <returns>True if there is another phase to run.</returns>
     public abstract bool EndPhase();

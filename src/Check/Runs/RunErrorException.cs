@@ -1,36 +1,29 @@
 using System.Globalization;
 using LuoVerified.Check.Designs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
-using LuoVerified.Impl;
 using ThreadInterruptedException = System.Threading.ThreadInterruptedException;
 
 namespace LuoVerified.Check.Runs;
 
-/// <summary>An error of ours in a run of a scenario on a design, with all that leads to its place. It says nothing
-/// about the design.</summary>
+/// <summary>An error of ours in a run, with all that leads to its place. It says nothing about the design.</summary>
 public sealed class RunErrorException : InternalErrorException
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="scenario">What ran.</param>
-    /// <param name="design">On what.</param>
+    /// <param name="subject">What ran.</param>
     /// <param name="fault">What our code threw.</param>
     /// <param name="steps">The steps so far; copied. None if it was not in a run.</param>
     /// <param name="racing">The members whose accesses were steps; none if null.</param>
     public RunErrorException(
-        Scenario scenario, Design design, Exception fault, IReadOnlyList<RecordedStep> steps, IReadOnlySet<string>? racing = null)
-        : base($"scenario {scenario.Name} on design {design.Name}, {Where(steps)}: {ProblemOf(fault)}", fault)
+        Subject subject, Exception fault, IReadOnlyList<RecordedStep> steps, IReadOnlySet<string>? racing = null)
+        : base($"{subject}, {Where(steps)}: {ProblemOf(fault)}", fault)
     {
-        (Scenario, Design, Steps) = (scenario, design, [.. steps]);
+        (Subject, Steps) = (subject, [.. steps]);
         Racing = racing ?? new HashSet<string>();
         Problem = ProblemOf(fault);
     }
 
     /// <summary>What ran.</summary>
-    public Scenario Scenario { get; }
-
-    /// <summary>On what.</summary>
-    public Design Design { get; }
+    public Subject Subject { get; }
 
     /// <summary>The choices that lead to the error: the steps so far.</summary>
     public IReadOnlyList<RecordedStep> Steps { get; }
@@ -45,11 +38,11 @@ public sealed class RunErrorException : InternalErrorException
     public string LastStep => Steps.Count == 0 ? "" : Steps[^1].ToString();
 
     /// <summary>Whether what was thrown in our code is an error of ours. It is not if it ends a run or a thread on
-    /// purpose, if it tells of a scenario or a design that cannot be run, or if the checked code threw it.</summary>
+    /// purpose, if it tells of a program or a design that cannot be run, or if the checked code threw it.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <returns>True if it is.</returns>
     public static bool IsOurs(Exception fault) => fault is not (RunStoppedException or HaltedException
-        or UnusableScenarioException or UncontrolledDesignException or CheckedCodeException
+        or UnusableProgramException or UncontrolledDesignException or CheckedCodeException
         or ThreadInterruptedException);
 
     private static string ProblemOf(Exception fault) => Of(fault).Message.ReplaceLineEndings(" ");

@@ -28,7 +28,7 @@ internal sealed class ReplayScheduler(
     /// <summary>How many steps there are to take: at the end of a deadlock stand those for which threads wait.</summary>
     private readonly int _end = TraceStep.CountTaken(steps);
     private readonly HashSet<int> _started = [];
-    private ScenarioRun? _run;
+    private Run? _run;
     private int _holder = Nobody;
     private int _next;
     private int _alive;
@@ -54,7 +54,7 @@ internal sealed class ReplayScheduler(
     public LockOrder LockOrder { get; } = new();
 
     /// <summary>Threads are about to start.</summary>
-    public void BeginPhase(ScenarioRun run)
+    public void BeginPhase(Run run)
     {
         lock (_monitor)
         {
@@ -158,7 +158,7 @@ internal sealed class ReplayScheduler(
         }
     }
 
-    /// <summary>A thread of a kernel that was left takes no more steps.</summary>
+    /// <summary>A thread of an epoch that was left takes no more steps.</summary>
     private bool Gone(int thread) => thread >= 0 && _run!.IsLeft;
 
     /// <summary>No step is taken before every thread stands at its first one: then all can be stopped at any time.</summary>
@@ -190,7 +190,7 @@ internal sealed class ReplayScheduler(
     {
         _stopped = true;
         EndedEarly = goesOn && _next == _end;
-        Deadlocked = !EndedEarly && _next == _end && _parked.Values.All(step => KernelLock.WouldWait(step));
+        Deadlocked = !EndedEarly && _next == _end && _parked.Values.All(step => DomainLock.WouldWait(step));
         _run?.Abandon();
         if (!Deadlocked && !EndedEarly)
         {
@@ -212,7 +212,7 @@ internal sealed class ReplayScheduler(
     {
         int at = Upcoming();
         string text = new RecordedStep(thread, step).Text;
-        if (KernelLock.WouldWait(step))
+        if (DomainLock.WouldWait(step))
         {
             Diverge($"{text}, which is not free", at);
         }

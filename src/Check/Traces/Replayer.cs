@@ -1,6 +1,5 @@
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
-using LuoVerified.Impl;
 using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Traces;
@@ -22,26 +21,24 @@ public sealed record ReplayResult(string? Divergence, Violation? Violation, IRea
         Divergence is null && Violation?.Check == trace.Violation.Check && Steps.SequenceEqual(trace.Steps);
 }
 
-/// <summary>Runs a recorded schedule again, without Coyote: the same session code and the same locks, on threads of the
+/// <summary>Runs a recorded schedule again, without Coyote: the same code and the same locks, on threads of the
 /// operating system that take their steps in the recorded order.</summary>
 public static class Replayer
 {
     /// <summary>Replays.</summary>
     /// <param name="trace">The schedule.</param>
-    /// <param name="design">The design to run it on.</param>
+    /// <param name="subject">The program of the trace, and the design to run it on.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>What the replay shows.</returns>
     /// <exception cref="RunErrorException">An error of ours, perhaps the one that the trace leads to.</exception>
     public static ReplayResult Replay(
-        Trace trace, Design design, long maxConfigurations = LinearizabilityChecker.DefaultBound)
+        Trace trace, Subject subject, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
         var scheduler = new ReplayScheduler(
-            trace.Steps, trace.Scenario.Threads, trace.EndsEarly, trace.IsInternalError);
-        var run = new ScenarioRun(trace.Scenario, design, scheduler, maxConfigurations: maxConfigurations)
-        {
-            Racing = trace.Racing,
-            Accesses = trace.EndsEarly ? scheduler.Accesses : null,
-        };
+            trace.Steps, subject.Program.Threads, trace.EndsEarly, trace.IsInternalError);
+        Run run = subject.NewRun(scheduler, maxConfigurations);
+        run.Racing = trace.Racing;
+        run.Accesses = trace.EndsEarly ? scheduler.Accesses : null;
         try
         {
             run.SetUp();
@@ -63,7 +60,7 @@ public static class Replayer
 
         if ((run.Error ?? scheduler.Failure) is { } error)
         {
-            throw new RunErrorException(trace.Scenario, design, error, run.Steps, run.Racing);
+            throw new RunErrorException(subject, error, run.Steps, run.Racing);
         }
 
         if (scheduler.Deadlocked)
@@ -111,7 +108,7 @@ public static class Replayer
         return null;
     }
 
-    private static void RunPhase(ScenarioRun run, ReplayScheduler scheduler)
+    private static void RunPhase(Run run, ReplayScheduler scheduler)
     {
         var threads = new Thread[run.ThreadCount];
         scheduler.BeginPhase(run);
@@ -128,7 +125,7 @@ public static class Replayer
         }
     }
 
-    private static void RunThread(ScenarioRun run, ReplayScheduler scheduler, int thread)
+    private static void RunThread(Run run, ReplayScheduler scheduler, int thread)
     {
         try
         {

@@ -1,11 +1,10 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Traces;
 
 /// <summary>A step of a trace: a choice, and what came of it.</summary>
-/// <param name="Thread">The index of the thread that was chosen; -1 for the one that boots the kernels.</param>
+/// <param name="Thread">The index of the thread that was chosen; -1 for the one that runs between two epochs.</param>
 /// <param name="Text">What it did, as <see cref="RecordedStep.Text"/>.</param>
 public readonly record struct TraceStep(int Thread, string Text)
 {
@@ -34,7 +33,7 @@ public readonly record struct TraceStep(int Thread, string Text)
 }
 
 /// <summary>One schedule that broke a rule: all that is needed to run it again.</summary>
-/// <param name="Scenario">The scenario, whole.</param>
+/// <param name="Program">The program, whole.</param>
 /// <param name="Design">The name of the design.</param>
 /// <param name="Violation">The rule that it broke.</param>
 /// <param name="Mode">How the schedule was found.</param>
@@ -43,7 +42,7 @@ public readonly record struct TraceStep(int Thread, string Text)
 /// <param name="Schedule">Its number, from 1.</param>
 /// <param name="Steps">The choices: which thread did the next step, and what it did.</param>
 public sealed record Trace(
-    Scenario Scenario,
+    IProgram Program,
     string Design,
     Violation Violation,
     string Mode,
@@ -71,13 +70,13 @@ public sealed record Trace(
         && Steps.Count > 0 && !Steps[^1].Text.EndsWith(" !", StringComparison.Ordinal);
 
     /// <summary>The trace of a finding.</summary>
-    /// <param name="scenario">The scenario that was run.</param>
+    /// <param name="program">The program that was run.</param>
     /// <param name="design">The name of the design that it was run on.</param>
     /// <param name="finding">The finding.</param>
     /// <param name="seed">The seed that it was found with; 0 where there was none.</param>
     /// <returns>The trace.</returns>
-    public static Trace Of(Scenario scenario, string design, Finding finding, uint seed) => new(
-        scenario,
+    public static Trace Of(IProgram program, string design, Finding finding, uint seed) => new(
+        program,
         design,
         finding.Violation,
         finding.Mode,
@@ -96,7 +95,10 @@ public sealed record Trace(
     /// <returns>The trace.</returns>
     public static Trace Of(RunErrorException error, string options, uint seed)
     {
-        var finding = new Finding(new Violation(InternalError, error.Problem), "none", "none", 0, error.Steps) { Racing = error.Racing };
-        return Of(error.Scenario, error.Design.Name, finding, seed) with { Options = options };
+        var finding = new Finding(new Violation(InternalError, error.Problem), "none", "none", 0, error.Steps)
+        {
+            Racing = error.Racing,
+        };
+        return Of(error.Subject.Program, error.Subject.Design, finding, seed) with { Options = options };
     }
 }

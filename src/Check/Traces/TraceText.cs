@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 
 namespace LuoVerified.Check.Traces;
 
 /// <summary>Traces as text files: a head, the interleaving (and for results that are not linearizable the calls) for the
-/// reader, then scenario and steps for the replay.
+/// reader, then program and steps for the replay.
 /// docs/traces.md describes the form.</summary>
 public static class TraceText
 {
@@ -31,7 +30,7 @@ public static class TraceText
         text.Append(CultureInfo.InvariantCulture, $"choices {Choices(trace.Steps)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{InterleavingMark}\n{Interleaving.Render(trace.Steps, trace.Violation)}\n");
         text.Append(trace.Violation.Calls.Length == 0 ? "" : $"{CallsMark}\n{trace.Violation.Calls}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{ScenarioMark}\n{ScenarioText.Format(trace.Scenario)}\n{StepsMark}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ScenarioMark}\n{trace.Program.Text}\n{StepsMark}\n");
         foreach (TraceStep step in trace.Steps)
         {
             text.Append(CultureInfo.InvariantCulture, $"{step}\n");
@@ -43,9 +42,10 @@ public static class TraceText
     /// <summary>Reads a trace.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="source">What to call the text in messages, such as its file name.</param>
+    /// <param name="program">Reads the program, given its text, at its line of the file, and the source.</param>
     /// <returns>The trace.</returns>
     /// <exception cref="FormatException">The text is no trace; the message gives source, line and reason.</exception>
-    public static Trace Parse(string text, string source)
+    public static Trace Parse(string text, string source, Func<string, string, IProgram> program)
     {
         string[] lines = text.Split('\n');
         if (lines[0] != Magic)
@@ -70,7 +70,7 @@ public static class TraceText
         }
 
         return new Trace(
-            ScenarioText.Parse(blankLines + string.Join('\n', lines[(scenario + 1)..steps]), source),
+            program(blankLines + string.Join('\n', lines[(scenario + 1)..steps]), source),
             Field("design"),
             new Violation(Field("violation"), Field("message")) { Calls = Calls(lines.AsSpan(interleaving, scenario - interleaving)) },
             Field("mode"),

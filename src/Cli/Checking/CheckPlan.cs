@@ -1,8 +1,8 @@
 using System.Globalization;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 

@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Sessions.Reports;
 
 namespace LuoVerified.Cli.Checking;
 

@@ -1,12 +1,13 @@
 using LuoVerified.Check.Designs;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 

@@ -1,6 +1,6 @@
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Checking;

@@ -1,8 +1,8 @@
 using LuoVerified.Check;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 

@@ -1,5 +1,5 @@
-using LuoVerified.Check.Reports;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Sessions.Reports;
 
 namespace LuoVerified.Cli.Checking;
 

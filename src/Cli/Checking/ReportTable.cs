@@ -2,6 +2,7 @@ using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Sessions.Reports;
 
 namespace LuoVerified.Cli.Checking;
 
@@ -23,9 +24,9 @@ internal static class ReportTable
                 Print(row, writer);
             }
 
-            foreach (FailedPair pair in report.Failed.Where(pair => pair.Error.Scenario.Name == scenario))
+            foreach (FailedPair pair in report.Failed.Where(pair => pair.Error.Subject.Program.Name == scenario))
             {
-                Line(writer, pair.Error.Design.Name, "", "", "", FailedPair.Word, "", "");
+                Line(writer, pair.Error.Subject.Design, "", "", "", FailedPair.Word, "", "");
                 writer.Write(pair.TraceFile is { } file ? $"   {file}\n" : "");
             }
         }

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Commands;
 

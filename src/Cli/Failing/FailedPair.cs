@@ -17,8 +17,8 @@ internal sealed record FailedPair(RunErrorException Error, string? TraceFile, st
     /// <summary>As JSON has it.</summary>
     public object Json => new
     {
-        Scenario = Error.Scenario.Name,
-        Design = Error.Design.Name,
+        Scenario = Error.Subject.Program.Name,
+        Design = Error.Subject.Design,
         Verdict = Word,
         Message = Error.Problem,
         Steps = Error.Steps.Count,

@@ -1,8 +1,9 @@
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Failing;
 
@@ -33,7 +34,7 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
         }
         catch (Exception fault) when (IsOurs(fault))
         {
-            Add(fault as RunErrorException ?? new RunErrorException(scenario, design, fault, []));
+            Add(fault as RunErrorException ?? new RunErrorException(scenario.On(design), fault, []));
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Files;
 

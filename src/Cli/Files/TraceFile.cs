@@ -1,5 +1,6 @@
 using System.Text;
 using LuoVerified.Check.Traces;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Files;
 

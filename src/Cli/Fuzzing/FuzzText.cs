@@ -1,10 +1,10 @@
 using System.Globalization;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Fuzz;
+using LuoVerified.Sessions.Scenarios;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Fuzzing;
@@ -34,7 +34,7 @@ internal static class FuzzText
 
         foreach (FailedPair pair in report.Failed)
         {
-            writer.Write($"{pair.Error.Design.Name}: {pair.Error.Scenario.Name}: {FailedPair.Word}\n");
+            writer.Write($"{pair.Error.Subject.Design}: {pair.Error.Subject.Program.Name}: {FailedPair.Word}\n");
         }
 
         FuzzOptions options = report.Report.Options;

@@ -1,6 +1,6 @@
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Fuzzing;

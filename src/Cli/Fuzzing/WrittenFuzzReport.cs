@@ -1,11 +1,11 @@
 using System.Text;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Fuzz;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Fuzzing;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using LuoVerified.Check;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Origins;
 
@@ -19,14 +19,14 @@ internal sealed record Basis(
     private const string Prefix = "LuoVerified.";
 
     /// <summary>The hash of the rules by name and statement; what decides them is in the sources.</summary>
-    public static string Rules => SourceHash.OfLines(Checks.All.Select(check => $"{check.Name}: {check.Statement}"));
+    public static string Rules => SourceHash.OfLines(SessionChecks.All.Select(check => $"{check.Name}: {check.Statement}"));
 
     /// <summary>As JSON has it.</summary>
     public object Json => new
     {
         Sources = SourceHash.All,
         Designs = Designs.Select(DesignOrigin.Of),
-        Rules = new { Checks.All.Count, Sha256 = Rules },
+        Rules = new { SessionChecks.All.Count, Sha256 = Rules },
         Scenarios = Scenarios.Select(scenario => new { Scenario = scenario.Name, Sha256 = HashOf(scenario) }),
         Options,
         Runtime = RuntimeInformation.FrameworkDescription,

@@ -2,10 +2,11 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using LuoVerified.Abi;
-using LuoVerified.Check.Scenarios;
+using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Cli.Origins;
@@ -25,7 +26,8 @@ internal sealed record SourceHash(string Assembly, string Version, string Sha256
     [
         .. new[]
         {
-            typeof(Errno), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Scenario), typeof(CoyoteGuard),
+            typeof(Errno), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Verdict),
+            typeof(Scenario), typeof(CoyoteGuard),
         }.Select(type => Of(type.Assembly)!),
     ];
 

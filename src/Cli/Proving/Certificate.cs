@@ -1,6 +1,6 @@
 using LuoVerified.Check;
-using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Cli.Proving;
 

@@ -1,6 +1,7 @@
-using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Cli.Proving;
 
@@ -14,7 +15,7 @@ internal static class CertificateJson
     {
         Format = "luo-proof 1",
         Basis = certificate.Plan.Basis.Json,
-        Checks = Checks.All.Select(check => check.Name),
+        Checks = SessionChecks.All.Select(check => check.Name),
         Proofs = certificate.Rows.Select(Row).Concat(certificate.Failed.Select(pair => pair.Json)),
         certificate.ExitCode,
     });

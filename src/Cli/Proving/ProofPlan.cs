@@ -1,8 +1,8 @@
 using System.Globalization;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Proving;
 

@@ -1,13 +1,16 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Proving;
 
@@ -86,7 +89,7 @@ internal static class ProofRunner
             var differs = new InternalErrorException(
                 $"sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
                 + "which the exhaustive search has not found");
-            throw new RunErrorException(scenario, proof.Design, differs, missed.Steps, missed.Racing);
+            throw new RunErrorException(scenario.On(proof.Design), differs, missed.Steps, missed.Racing);
         }
 
         return result.Barging + result.Volume;

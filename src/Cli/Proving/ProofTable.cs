@@ -3,6 +3,8 @@ using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Proving;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
@@ -36,7 +38,7 @@ internal static class ProofTable
             writer.Write($"{line}\n");
         }
 
-        string rules = $"{Checks.All.Count} rules checked: {string.Join(", ", Checks.All.Select(check => check.Name))}";
+        string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
         writer.Write($"{WrappedText.Of(rules, "  ")}\n");
         int covered = certificate.Rows.Count(row => row.Proof.CoversAll);
         foreach (string line in certificate.Plan.Basis.Lines)
@@ -110,7 +112,7 @@ internal static class ProofTable
 
         foreach (FailedPair pair in certificate.Failed)
         {
-            PlainTable.Add(table, pair.Error.Scenario.Name, pair.Error.Design.Name, FailedPair.Word, "", "", "");
+            PlainTable.Add(table, pair.Error.Subject.Program.Name, pair.Error.Subject.Design, FailedPair.Word, "", "", "");
         }
 
         return table;

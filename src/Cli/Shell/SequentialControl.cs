@@ -23,7 +23,7 @@ internal sealed class SequentialControl : IRunControl
     /// <exception cref="WouldBlockException">The step takes a lock that is not to be had.</exception>
     public void Before(in Step step)
     {
-        if (KernelLock.WouldWait(step))
+        if (DomainLock.WouldWait(step))
         {
             throw new WouldBlockException();
         }

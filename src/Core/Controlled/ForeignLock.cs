@@ -3,14 +3,14 @@ using LuoVerified.Core.Locking;
 namespace LuoVerified.Core.Controlled;
 
 /// <summary>The lock that stands for one of the runtime's: as that, it may be taken by its holder once more.</summary>
-/// <param name="kernelLock">What is taken and given up.</param>
+/// <param name="domainLock">What is taken and given up.</param>
 /// <param name="isRecursive">Whether it may.</param>
-internal sealed class ForeignLock(KernelLock kernelLock, bool isRecursive)
+internal sealed class ForeignLock(DomainLock domainLock, bool isRecursive)
 {
     /// <summary>How often the holder has taken it beyond the first time.</summary>
     private int _again;
 
-    public bool IsHeld => kernelLock.IsHeld(exclusive: true);
+    public bool IsHeld => domainLock.IsHeld(exclusive: true);
 
     public void Enter(bool exclusive = true)
     {
@@ -20,7 +20,7 @@ internal sealed class ForeignLock(KernelLock kernelLock, bool isRecursive)
         }
         else
         {
-            kernelLock.Acquire(exclusive);
+            domainLock.Acquire(exclusive);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class ForeignLock(KernelLock kernelLock, bool isRecursive)
         }
         else
         {
-            kernelLock.Release(exclusive);
+            domainLock.Release(exclusive);
         }
     }
 }

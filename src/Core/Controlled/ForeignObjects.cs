@@ -7,7 +7,7 @@ namespace LuoVerified.Core.Controlled;
 /// runs, so nothing is guarded.</summary>
 /// <param name="domain">The domain.</param>
 /// <param name="newLock">Makes a lock of a class.</param>
-internal sealed class ForeignObjects(Domain domain, Func<string, KernelLock> newLock)
+internal sealed class ForeignObjects(Domain domain, Func<string, DomainLock> newLock)
 {
     private static readonly object Statics = new();
 

@@ -2,9 +2,9 @@ using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Core.Locking;
 
-/// <summary>A <see cref="KernelLock"/> on the runtime's monitor. Threads that must wait queue in order of arrival, and
+/// <summary>A <see cref="DomainLock"/> on the runtime's monitor. Threads that must wait queue in order of arrival, and
 /// no thread passes a queue, so neither readers nor writers starve; neighbouring readers enter together.</summary>
-internal sealed class FairLock : KernelLock
+internal sealed class FairLock : DomainLock
 {
     /// <summary>Guards the queue, and who holds the lock.</summary>
     private readonly object _monitor = new();
@@ -44,7 +44,7 @@ internal sealed class FairLock : KernelLock
         {
             if (Domain.Halted)
             {
-                // The kernel was left while this thread was on its way in.
+                // The domain was left while this thread was on its way in.
                 return;
             }
 

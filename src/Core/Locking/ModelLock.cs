@@ -1,9 +1,9 @@
 
 namespace LuoVerified.Core.Locking;
 
-/// <summary>A <see cref="KernelLock"/> for runs in which one thread at a time runs and the run control lets a thread go on
+/// <summary>A <see cref="DomainLock"/> for runs in which one thread at a time runs and the run control lets a thread go on
 /// to an acquire only while the lock is available. Every order of acquisition that any queueing would give can be had.</summary>
-internal sealed class ModelLock : KernelLock
+internal sealed class ModelLock : DomainLock
 {
     public ModelLock(Domain domain, string lockClass, TrackedObject? within)
         : base(domain, lockClass, within)

@@ -3,9 +3,9 @@ namespace LuoVerified.Core.Locking;
 /// <summary>The kernel's <c>struct mutex</c>: one holder, not recursive.</summary>
 public sealed class Mutex
 {
-    private readonly KernelLock _lock;
+    private readonly DomainLock _lock;
 
-    internal Mutex(KernelLock @lock) => _lock = @lock;
+    internal Mutex(DomainLock @lock) => _lock = @lock;
 
     /// <summary><c>guard(mutex)</c>: takes the mutex until the guard is disposed of.</summary>
     /// <returns>The guard.</returns>

@@ -3,9 +3,9 @@ namespace LuoVerified.Core.Locking;
 /// <summary>The kernel's <c>struct rw_semaphore</c>: many readers or one writer, not recursive, fair to both.</summary>
 public sealed class RwSemaphore
 {
-    private readonly KernelLock _lock;
+    private readonly DomainLock _lock;
 
-    internal RwSemaphore(KernelLock @lock) => _lock = @lock;
+    internal RwSemaphore(DomainLock @lock) => _lock = @lock;
 
     /// <summary><c>guard(rwsem_read)</c>: takes the semaphore for shared use until the guard is disposed of.</summary>
     /// <returns>The guard.</returns>

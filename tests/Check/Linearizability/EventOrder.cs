@@ -1,5 +1,5 @@
 using LuoVerified.Check.Linearizability;
-using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Runs;
 
 namespace LuoVerified.Check.Tests.Linearizability;
 

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LuoVerified.Abi;
 using LuoVerified.Check.Linearizability;
-using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 using Outcome = LuoVerified.Spec.Outcome;
 

@@ -1,4 +1,4 @@
-using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests.Linearizability;

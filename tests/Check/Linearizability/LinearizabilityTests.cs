@@ -1,6 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Check.Linearizability;
-using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Linearizability;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 using static LuoVerified.Check.Tests.Linearizability.Histories;
 

@@ -1,5 +1,7 @@
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Linearizability;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Check.Tests.Linearizability;

@@ -5,7 +5,7 @@ using Monitor = System.Threading.Monitor;
 namespace LuoVerified.Impl.TestBodies;
 
 /// <summary>A copy of the fair lock with one thing wrong, so that a check of the real one can be seen to bite.</summary>
-internal sealed class CopiedLock(Domain domain, Defect defect) : KernelLock(domain, "lock", null)
+internal sealed class CopiedLock(Domain domain, Defect defect) : DomainLock(domain, "lock", null)
 {
     private readonly object _monitor = new();
     private readonly Queue<object> _queue = new();

@@ -11,9 +11,9 @@ public sealed class LockUnderTest
     private static readonly FieldInfo QueueOfRealLock =
         typeof(FairLock).GetField("_queue", BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    private readonly Func<KernelPlatform, KernelLock> _make;
+    private readonly Func<KernelPlatform, DomainLock> _make;
 
-    private LockUnderTest(Func<KernelPlatform, KernelLock> make) => _make = make;
+    private LockUnderTest(Func<KernelPlatform, DomainLock> make) => _make = make;
 
     /// <summary>The lock that kernels use.</summary>
     public static LockUnderTest Real { get; } = new(platform =>
@@ -25,9 +25,9 @@ public sealed class LockUnderTest
     /// <summary>A copy of it.</summary>
     public static LockUnderTest Copy(Defect defect) => new(platform => new CopiedLock(platform, defect));
 
-    internal KernelLock Make(KernelPlatform platform) => _make(platform);
+    internal DomainLock Make(KernelPlatform platform) => _make(platform);
 
     /// <summary>How many threads wait for a lock.</summary>
-    internal static int Waiting(KernelLock made) =>
+    internal static int Waiting(DomainLock made) =>
         made is CopiedLock copy ? copy.Waiting : ((Queue<object>)QueueOfRealLock.GetValue(made)!).Count;
 }

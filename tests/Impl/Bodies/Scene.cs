@@ -26,7 +26,7 @@ internal sealed class Scene
 
     public KernelPlatform Platform => Machine.Kernel!.Platform;
 
-    public KernelLock Lock { get; }
+    public DomainLock Lock { get; }
 
     public int MostReadersTogether { get; private set; }
 

@@ -27,7 +27,7 @@ internal sealed class RecordingControl : IRunControl
     {
         Announced.Add(step);
         Between();
-        if (KernelLock.WouldWait(step))
+        if (DomainLock.WouldWait(step))
         {
             throw new WouldWaitException(step.Target.Label);
         }

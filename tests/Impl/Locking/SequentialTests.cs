@@ -9,7 +9,7 @@ public class SequentialTests
 {
     private readonly Bench _bench = new(Design.Hardened);
     private readonly RwSemaphore _semaphore;
-    private readonly KernelLock _lock;
+    private readonly DomainLock _lock;
 
     public SequentialTests()
     {
@@ -168,7 +168,7 @@ public class SequentialTests
 
     private static void Refused(Action release) => Assert.Throws<LockNotHeldException>(release);
 
-    private sealed class OpenLock(Domain domain) : KernelLock(domain, "open", within: null)
+    private sealed class OpenLock(Domain domain) : DomainLock(domain, "open", within: null)
     {
         public override bool IsAvailable(bool exclusive) => true;
 

@@ -36,7 +36,7 @@ internal sealed class FaultControl : IRunControl
 
     public void Before(in Step step)
     {
-        if (KernelLock.WouldWait(step))
+        if (DomainLock.WouldWait(step))
         {
             throw new WouldWaitException();
         }

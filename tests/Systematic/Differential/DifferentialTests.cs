@@ -1,7 +1,8 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Mutation;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Systematic.Tests.Differential;
 

@@ -1,9 +1,10 @@
 using LuoVerified.Abi;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Systematic.Tests.Fuzzing;
 

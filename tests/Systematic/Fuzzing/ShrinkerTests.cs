@@ -1,7 +1,7 @@
 using LuoVerified.Check;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Systematic.Tests.Fuzzing;
 

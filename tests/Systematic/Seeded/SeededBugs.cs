@@ -1,10 +1,10 @@
 using LuoVerified.Abi;
 using LuoVerified.Check;
-using LuoVerified.Check.Scenarios;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Systematic.Tests.Seeded;

@@ -1,0 +1,64 @@
+using System.Numerics;
+using LuoVerified.Core;
+
+namespace LuoVerified.Sessions.Model;
+
+/// <summary>The model over packed states, each of its transitions and answers compared with what the specification
+/// says over <see cref="Spec.SpecState"/>.</summary>
+/// <typeparam name="T">What a state is packed into.</typeparam>
+/// <param name="code">How states are packed.</param>
+internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
+    where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    private readonly SessionModel<T> _model = new(code);
+    private readonly SpecificationModel<T> _judge = new(code);
+
+    /// <inheritdoc/>
+    public T Initial => _model.Initial == _judge.Initial
+        ? _model.Initial
+        : throw new InternalErrorException("the model does not begin where the specification does");
+
+    /// <inheritdoc/>
+    /// <exception cref="InternalErrorException">The two differ in a transition out of this state.</exception>
+    public void Expand(T state, Successors<T> into)
+    {
+        int first = into.Count;
+        _model.Expand(state, into);
+        var judged = new Successors<T>(Successors<T>.MaxPerState);
+        _judge.Expand(state, judged);
+        List<(Move, T)> fast = Transitions(into, first);
+        List<(Move, T)> slow = Transitions(judged, 0);
+        foreach ((Move move, T next) in fast.Except(slow).Concat(slow.Except(fast)))
+        {
+            throw new InternalErrorException(
+                $"{(fast.Contains((move, next)) ? "only the model" : "only the specification")} goes from {state:x} by"
+                + $" {move} to {next:x}; {_judge.Decode(code.Unpack(state))}");
+        }
+
+        if (fast.Count != slow.Count)
+        {
+            throw new InternalErrorException($"a transition out of {state:x} counts twice");
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InternalErrorException">The two differ in an answer that leaves this state.</exception>
+    public ulong Answers(T state)
+    {
+        ulong answers = _judge.Answers(state);
+        return _model.Answers(state) == answers
+            ? answers
+            : throw new InternalErrorException($"the answers in {state:x} differ; {_judge.Decode(code.Unpack(state))}");
+    }
+
+    private static List<(Move, T)> Transitions(Successors<T> all, int first)
+    {
+        var list = new List<(Move, T)>();
+        for (int i = first; i < all.Count; i++)
+        {
+            list.Add((all.MoveTo(i), all.States[i]));
+        }
+
+        return list;
+    }
+}

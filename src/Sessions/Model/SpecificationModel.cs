@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using LuoVerified.Abi;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Sessions.Model;
+
+/// <summary>The specification over <see cref="SpecState"/> as a model: every transition is what
+/// <see cref="SessionSpec.Apply(SpecState, SpecAction)"/> answers.</summary>
+/// <remarks>Slow, and the judge of <see cref="SessionModel{T}"/>. It adds to the specification what only the bounds and
+/// the readings of docs/model.md say: which handle is taken, when none is left, that kexec needs the frozen phase and a
+/// further kernel, that a session marked to go keeps its number, and that the last image stays across a
+/// kexec.</remarks>
+/// <typeparam name="T">What a state is packed into.</typeparam>
+/// <param name="code">How states are packed.</param>
+internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
+    where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    private const int Thread = PackedState<T>.Thread;
+
+    private readonly ModelLayout _layout = code.Layout;
+
+    /// <inheritdoc/>
+    public T Initial => Encode(SessionSpec.ColdBoot(_layout.Bounds.EffectiveCapacity), default, []);
+
+    /// <summary>The state as the specification knows it: the number of a session marked to go is forgotten.</summary>
+    public SpecState Decode(in StateFields fields)
+    {
+        ulong outgoing = fields.Outgoing;
+        ulong incoming = fields.Incoming;
+        StateFields parts = fields;
+        return new SpecState
+        {
+            Capacity = _layout.Bounds.EffectiveCapacity,
+            Number = (ulong)fields.Kernel,
+            Outgoing = [.. Places(outgoing).Select(place => new SpecSession(
+                Name(outgoing, place),
+                (parts.Marked >> place & 1) != 0 ? 0 : _layout.HandleAt(parts.OutgoingHandles, place)))],
+            Incoming = [.. Places(incoming).Select(place => new SpecSession(
+                Name(incoming, place),
+                _layout.HandleAt(parts.IncomingHandles, place),
+                _layout.HandleAt(parts.IncomingHandles, place) != 0))],
+            HandedOver = Names(fields.HandedOver),
+            Image = Names(fields.Image),
+            Deserialized = fields.Deserialized ? Errno.Ok : null,
+            Frozen = fields.Frozen,
+            QuiescedBy = fields.Quiesced ? Thread : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Expand(T state, Successors<T> into)
+    {
+        StateFields fields = code.Unpack(state);
+        SpecState from = Decode(fields);
+        int handle = LowestFree(fields);
+        if (handle <= _layout.Bounds.Handles)
+        {
+            for (int name = 1; name <= _layout.Bounds.Names; name++)
+            {
+                Try(new(MoveKind.Create, name - 1), new(ActionKind.Create, ModelNames.Of(name).Bytes, handle));
+            }
+
+            foreach (int place in Places(fields.Incoming))
+            {
+                Try(new(MoveKind.Retrieve, place), new(ActionKind.Retrieve, from.Incoming[place].Name.Bytes, handle));
+            }
+        }
+
+        foreach (int place in Places(fields.Outgoing))
+        {
+            Try(new(MoveKind.CloseOutgoing, place), new(ActionKind.Close, Handle: from.Outgoing[place].Handle));
+        }
+
+        foreach (int place in Places(fields.Incoming))
+        {
+            Try(new(MoveKind.CloseIncoming, place), new(ActionKind.Close, Handle: from.Incoming[place].Handle));
+        }
+
+        Try(new(MoveKind.Serialize), new(ActionKind.Serialize));
+        Try(new(MoveKind.Abort), new(ActionKind.Abort));
+        if (from.Deserialized is null)
+        {
+            Try(new(MoveKind.Deserialize), new(ActionKind.Deserialize));
+        }
+
+        Try(new(MoveKind.Quiesce), new(ActionKind.Quiesce, Thread: Thread));
+        Try(new(MoveKind.Resume), new(ActionKind.Resume, Thread: Thread));
+        if (fields.Frozen && fields.Kernel + 1 < _layout.Bounds.Kernels)
+        {
+            Try(new(MoveKind.Kexec), new(ActionKind.Jump));
+        }
+
+        void Try(Move move, SpecAction action)
+        {
+            if (SessionSpec.Apply(from, action) is ({ Succeeded: true }, var next))
+            {
+                ImmutableArray<SessionName> image = move.Kind == MoveKind.Kexec ? from.Image : next.Image;
+                into.Add(Encode(next, fields, image), move.Kind, move.Place);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ulong Answers(T state)
+    {
+        var from = new ImmutableState(Decode(code.Unpack(state)));
+        return Goals.ReachedIn(from, _layout.Bounds.Names, number =>
+            number == 0 ? default : ModelNames.Of(number).Bytes);
+    }
+
+    private T Encode(SpecState state, StateFields before, ImmutableArray<SessionName> image) => code.Pack(new()
+    {
+        Outgoing = _layout.List(state.Outgoing.Select(session => ModelNames.NumberOf(session.Name))),
+        OutgoingHandles = _layout.Handles(state.Outgoing.Select(session =>
+            session.Handle != 0 ? session.Handle : NumberKept(session.Name, before))),
+        Marked = state.Outgoing.Select((session, place) => session.Handle == 0 ? 1UL << place : 0)
+            .Aggregate(0UL, (all, one) => all | one),
+        Incoming = _layout.List(state.Incoming.Select(session => ModelNames.NumberOf(session.Name))),
+        IncomingHandles = _layout.Handles(state.Incoming.Select(session => session.Handle)),
+        HandedOver = _layout.List(state.HandedOver.Select(ModelNames.NumberOf)),
+        Image = _layout.List(image.Select(ModelNames.NumberOf)),
+        Frozen = state.Frozen,
+        Quiesced = state.QuiescedBy is not null,
+        Deserialized = state.Deserialized is not null,
+        Kernel = (int)state.Number,
+    });
+
+    private int NumberKept(SessionName name, StateFields before)
+    {
+        int at = Places(before.Outgoing).Single(place => Name(before.Outgoing, place) == name);
+        return _layout.HandleAt(before.OutgoingHandles, at);
+    }
+
+    private int LowestFree(StateFields fields)
+    {
+        int[] live = [.. new[] { fields.OutgoingHandles, fields.IncomingHandles }.SelectMany(handles =>
+            Enumerable.Range(0, _layout.Places).Select(place => _layout.HandleAt(handles, place)))];
+        return live.Count(handle => handle != 0) >= _layout.Bounds.Handles
+            ? int.MaxValue
+            : Enumerable.Range(1, _layout.Bounds.Handles).First(handle => !live.Contains(handle));
+    }
+
+    private IEnumerable<int> Places(ulong list) => Enumerable.Range(0, _layout.Length(list));
+
+    private SessionName Name(ulong list, int place) => ModelNames.Of(_layout.NameAt(list, place));
+
+    private ImmutableArray<SessionName> Names(ulong list) => [.. Places(list).Select(place => Name(list, place))];
+}

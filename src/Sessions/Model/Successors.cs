@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace LuoVerified.Sessions.Model;
+
+/// <summary>The transitions out of one or several states, in the order in which they were added.</summary>
+/// <typeparam name="T">What a state is packed into.</typeparam>
+/// <param name="room">The most that it takes.</param>
+internal sealed class Successors<T>(int room)
+    where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    /// <summary>More than any state has in any bounds: each of seven names is created or its session closed, each of
+    /// seven incoming sessions is retrieved or closed, and six operations have nothing to choose. The rest is for wrong
+    /// specifications.</summary>
+    public const int MaxPerState = 40;
+
+    private readonly T[] _states = new T[room];
+    private readonly ushort[] _moves = new ushort[room];
+
+    /// <summary>How many were added.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The states reached, in order; they may be replaced.</summary>
+    public Span<T> States => _states.AsSpan(0, Count);
+
+    /// <summary>By which transition a state is reached.</summary>
+    public Move MoveTo(int index) => new(KindOf(index), _moves[index] >> 8);
+
+    /// <summary>The kind of transition by which a state is reached.</summary>
+    public MoveKind KindOf(int index) => (MoveKind)(_moves[index] & 0xff);
+
+    /// <summary>Adds one.</summary>
+    /// <param name="state">The state reached.</param>
+    /// <param name="kind">By which transition.</param>
+    /// <param name="place">Of what.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(T state, MoveKind kind, int place = 0)
+    {
+        unchecked
+        {
+            int at = Count;
+            _states[at] = state;
+            _moves[at] = (ushort)((int)kind | (place << 8));
+            Count = at + 1;
+        }
+    }
+
+    /// <summary>Forgets all from an index on.</summary>
+    public void Truncate(int count) => Count = count;
+}

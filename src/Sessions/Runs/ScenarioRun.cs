@@ -1,0 +1,438 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Abi;
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Runs;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
+using LuoVerified.Impl;
+using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Linearizability;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Sessions.Runs;
+
+/// <summary>One run of a scenario on a design: performs its operations, and goes from kernel to kernel.</summary>
+public sealed class ScenarioRun : Run
+{
+    private static readonly JudgedRule<SessionView>[] RulesOfStates =
+    [
+        .. Invariants.OfStates.Select(rule => new JudgedRule<SessionView>(rule.Invariant.Name, (int)rule.Reads, rule.Fails)),
+    ];
+
+    private readonly Scenario _scenario;
+    private readonly Design _design;
+    private readonly Machine _machine;
+    private readonly SessionObserver _observer;
+    private readonly StateJudge<SessionView> _judge;
+    private readonly Handles _setUpHandles = new();
+    private readonly long _maxConfigurations;
+    private readonly int _heir;
+    private Handles[] _handles = [];
+    private RunState _state;
+
+    /// <summary>Makes the run; nothing happens yet.</summary>
+    /// <param name="scenario">What to run.</param>
+    /// <param name="design">On what.</param>
+    /// <param name="scheduler">Who orders the steps.</param>
+    /// <param name="locks">What the locks are; real ones by default.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
+    public ScenarioRun(
+        Scenario scenario,
+        Design design,
+        IRunScheduler scheduler,
+        LockKind locks = LockKind.Fair,
+        long maxConfigurations = LinearizabilityChecker.DefaultBound)
+        : this(scenario, design, scheduler, locks, maxConfigurations, new PagePool(), new HappensBefore(scenario.Threads))
+    {
+    }
+
+    /// <summary>As the other, with memory that serves one run after the other.</summary>
+    internal ScenarioRun(
+        Scenario scenario,
+        Design design,
+        IRunScheduler scheduler,
+        LockKind locks,
+        long maxConfigurations,
+        PagePool pages,
+        HappensBefore order)
+        : base(scheduler, new RunLog(scenario.Faults), order)
+    {
+        _maxConfigurations = maxConfigurations;
+        _scenario = scenario;
+        _design = design;
+        _state = new RunState(scenario, Log);
+        _heir = scenario.Heir;
+        _machine = new Machine(this, design, scenario.Capacity, locks, pages);
+        _observer = new SessionObserver(_machine, () => _state.Monitor);
+        var lost = new JudgedRule<SessionView>(
+            Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view));
+        _judge = new StateJudge<SessionView>([.. RulesOfStates, lost], _observer, scenario.Threads);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsLeft => _machine.Kernel?.Platform.Halted ?? true;
+
+    /// <inheritdoc/>
+    public override int ThreadCount => _scenario.Phases[_state.Phase].Count;
+
+    private protected override IReadOnlyList<string> LockHierarchy => _design.LockHierarchy;
+
+    private protected override IStateJudge Judge => _judge;
+
+    private protected override Domain DomainNow => _machine.Platform;
+
+    /// <summary>Tries the set-up of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <exception cref="UnusableScenarioException">It cannot be performed.</exception>
+    public static void RequireUsable(Scenario scenario, Design design) => scenario.On(design).SetUp();
+
+    /// <inheritdoc/>
+    public override bool EndPhase() => Driver.Do(() => Showing(() =>
+    {
+        if (IsOver)
+        {
+            return false;
+        }
+
+        bool jumped = _state.Jump is not null && EnterNextKernel();
+        if (jumped && _state.Phase + 1 < _scenario.Phases.Count)
+        {
+            BeginPhase();
+            return true;
+        }
+
+        CheckEnd();
+        Finished = true;
+        return false;
+    }));
+
+    /// <summary>The memory of the machine goes back to its pool.</summary>
+    public override void Dispose() => _machine.Memory.Dispose();
+
+    internal override void SetUp(Checkpoint? from) => Driver.Do(() => Showing(() =>
+    {
+        if (from is null ? !ColdBoot() : !GoOn((SessionCheckpoint)from))
+        {
+            throw new InternalErrorException($"scenario {_scenario.Name}: the kernel to begin in does not boot");
+        }
+
+        _judge.Restart();
+        while (_state.SetUpDone < _scenario.Setup.Count)
+        {
+            Prepare(_scenario.Setup[_state.SetUpDone++]);
+        }
+
+        BeginPhase();
+        return true;
+    }));
+
+    internal override HandOver HandOver(string bounds) =>
+        SessionHandOver.Of((SessionCheckpoint)LastJump!, _state, bounds);
+
+    private protected override bool Perform(LogicalThread thread)
+    {
+        foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
+        {
+            Watched(thread, () => Perform(thread, operation));
+        }
+
+        return true;
+    }
+
+    private protected override (int Reads, int Writes) FactsAt(Call call, bool returns)
+    {
+        var made = (SessionCall)call;
+        (ViewParts reads, ViewParts writes) = returns
+            ? _state.Monitor.AtReturn(made.Action.Kind, made.Outcome)
+            : _state.Monitor.AtCall(made.Action.Kind);
+        return ((int)reads, (int)writes);
+    }
+
+    private protected override void Called(LogicalThread thread, Call call) => _state.Monitor.Called(((SessionCall)call).Action);
+
+    private protected override Violation? Returned(LogicalThread thread, Call call)
+    {
+        var made = (SessionCall)call;
+        if (made.Action.Kind == ActionKind.Quiesce && made.Outcome.Succeeded)
+        {
+            thread.Kept = thread.Held.Count;
+        }
+
+        InvariantViolation? broken = _state.Monitor.Returned(made.Action, made.Outcome, _judge.Own(thread.Index));
+        return broken is null ? null : new Violation(broken.Invariant.Name, broken.Message);
+    }
+
+    private protected override void MadeFinal(Call? call, int parts)
+    {
+        if (call is SessionCall made)
+        {
+            _state.Monitor.Changed(made.Action, (ViewParts)parts);
+        }
+    }
+
+    private protected override bool MayRefuse(FaultSite site) => _state.Phase >= 0 && Log.FaultsLeft.ContainsKey(site);
+
+    private protected override void Refused(Call? call, FaultSite site)
+    {
+        var made = (SessionCall?)call ?? _state.Jump!;
+        made.Action = made.Action with { Fault = ServiceCall.FaultOf(site) };
+    }
+
+    [DoesNotReturn]
+    private protected override void SetUpWaits(in Step step) => throw new UnusableScenarioException(
+        _scenario.Name, $"the set-up waits for ever: {Driver.Current?.Label} needs {step.Target.Label}");
+
+    /// <summary>Performs an operation of the set-up.</summary>
+    private void Prepare(Operation operation)
+    {
+        if (operation.Kind == OperationKind.Corrupt)
+        {
+            if (!ImageCorruption.TryApply(_machine.Memory.Observe(_observer.OutgoingBlock).Span, operation.Corruption))
+            {
+                throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
+            }
+
+            _state.Corrupted = true;
+            _machine.Memory.Touch();
+            _judge.Restart();
+            return;
+        }
+
+        Watched(Driver, () => Perform(Driver, operation));
+        if (_state.Jump is not null && !EnterNextKernel())
+        {
+            throw new UnusableScenarioException(_scenario.Name, "the set-up leaves no kernel");
+        }
+    }
+
+    private void Perform(LogicalThread thread, Operation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Kexec:
+                if (Call(thread, new Operation(OperationKind.Serialize)).Succeeded)
+                {
+                    Jump(thread, afterSerialize: true);
+                }
+
+                break;
+            case OperationKind.Reboot:
+                Jump(thread, afterSerialize: false);
+                break;
+            default:
+                Call(thread, operation);
+                break;
+        }
+    }
+
+    private Outcome Call(LogicalThread thread, Operation operation)
+    {
+        SessionFile? file = null;
+        Handles handles = HandlesOf(thread);
+        // Unique in this kernel, and the same in every schedule.
+        int handle = (++handles.Calls * 8) + thread.Index + 1;
+        if (operation.Kind == OperationKind.Close)
+        {
+            handle = handles.TryTake(operation.Name, out Handle open) || TryTakeFromSetUp(thread, operation.Name, out open) ? open.Number : 0;
+            file = open.File;
+        }
+
+        SessionCall call = Made(thread, operation.ToString(), new SpecAction(ServiceCall.ActionOf(operation.Kind), operation.Name, handle, Holder(thread)));
+        Begin(thread, call);
+        call.Outcome = ServiceCall.Execute(_machine.Kernel!.Sessions, operation, ref file);
+        if (call.Outcome.Succeeded && operation.Kind is OperationKind.Create or OperationKind.Retrieve && file is not null)
+        {
+            handles.Keep(operation.Name, new Handle(file, handle));
+        }
+
+        End(thread, call);
+        return call.Outcome;
+    }
+
+    private SessionCall Made(LogicalThread thread, string label, SpecAction action) => new()
+    {
+        Label = label,
+        Thread = thread.Index,
+        Action = action,
+        Epoch = _state.Kernel,
+        Invoked = -1,
+    };
+
+    private Handles HandlesOf(LogicalThread thread) => thread.IsDriver ? _setUpHandles : _handles[thread.Index];
+
+    /// <summary>What the set-up has quiesced its heir resumes.</summary>
+    private int Holder(LogicalThread thread) => thread.IsDriver ? _heir : thread.Index;
+
+    /// <summary>A handle of the set-up belongs to the first thread of the phase that closes a session of its name, in every
+    /// schedule.</summary>
+    private bool TryTakeFromSetUp(LogicalThread thread, ByteString name, out Handle open)
+    {
+        open = default;
+        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToClose(_state.Phase, name);
+        return isFirst && _setUpHandles.TryTake(name, out open);
+    }
+
+    /// <summary>The thread's part of a jump: nothing of this kernel runs after it. It is called off if somebody has aborted the
+    /// reboot since it serialized.</summary>
+    private void Jump(LogicalThread thread, bool afterSerialize)
+    {
+        SessionCall call = Made(thread, "jump", new SpecAction(ActionKind.Jump));
+        Begin(thread, call);
+        KernelPlatform platform = _machine.Kernel!.Platform;
+        platform.Before(new Step(StepKind.Jump, platform.Itself));
+        bool isOff = afterSerialize && _state.Monitor.IsAborted;
+        platform.After(new Step(StepKind.Jump, platform.Itself, isOff ? "called off" : ""));
+        if (isOff)
+        {
+            Log.History.Remove(call);
+            thread.Current = null;
+            return;
+        }
+
+        call.Returned = Log.Clock++;
+        if (_state.Monitor.Jumped(afterSerialize, _observer.Look()) is { } broken)
+        {
+            Report(broken.Invariant.Name, $"after {call.Label}: {broken.Message}");
+        }
+
+        _state.Jump = call;
+        platform.Halt();
+        if (!thread.IsDriver)
+        {
+            throw new HaltedException();
+        }
+    }
+
+    private void BeginPhase()
+    {
+        _state.Phase++;
+        BeginThreads(ThreadCount);
+        _handles = [.. Enumerable.Range(0, ThreadCount).Select(_ => new Handles())];
+        if (_state.Phase == 0 && _heir >= 0)
+        {
+            Driver.Held.ForEach(held => held.Lock.Bequeath(Driver.Index, _heir));
+            LogicalThread heir = Thread(_heir);
+            heir.Held.AddRange(Driver.Held);
+            heir.Kept = Driver.Kept;
+            Driver.Held.Clear();
+            Driver.Kept = 0;
+        }
+    }
+
+    /// <summary>The machine's part of a jump; false if there is no kernel after it.</summary>
+    private bool EnterNextKernel()
+    {
+        JudgeResults(atJump: true);
+        _state.KernelBegan = Log.History.Count;
+        ulong tree = _machine.Leave();
+        LastJump = new SessionCheckpoint(new RunState(_state), _machine.Memory.Image(), tree);
+        return Boot(tree);
+    }
+
+    private bool ColdBoot()
+    {
+        Errno booted = Errno.Ok;
+        Watched(Driver, () => booted = _machine.ColdBoot());
+        return booted == Errno.Ok;
+    }
+
+    private bool GoOn(SessionCheckpoint from)
+    {
+        _state = new RunState(from.State);
+        Log = _state.Log;
+        _machine.Memory.Load(from.Memory);
+        return Boot(from.Tree);
+    }
+
+    private bool Boot(ulong tree)
+    {
+        SessionCall jump = _state.Jump!;
+        jump.Action = _state.Corrupted ? jump.Action with { Fault = SpecFault.CorruptImage } : jump.Action;
+        Driver.Current = null;
+        Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
+        _setUpHandles.Clear();
+        Driver.Held.Clear();
+        Driver.Kept = 0;
+        JudgeJump(jump);
+        _state.Kernel++;
+        _state.Corrupted = false;
+        _state.Jump = null;
+        if (_machine.Kernel is null)
+        {
+            return false;
+        }
+
+        _judge.Restart();
+        return true;
+    }
+
+    /// <summary>Judges the calls of the kernel that was left, or in which the run has ended.</summary>
+    private void JudgeResults(bool atJump)
+    {
+        if (_state.Possible is not { } possible)
+        {
+            return;
+        }
+
+        List<Call> calls = [.. Log.History.Skip(_state.KernelBegan).Where(call => call != _state.Jump)];
+        var epoch = new Epoch(
+            [.. calls.Where(call => call.Thread < 0)],
+            [.. calls.Where(call => call.Thread >= 0)],
+            Steps,
+            Order,
+            PhaseBegan);
+        EpochResult<SpecState> result = new EpochJudge<SpecState>(SessionSpecification.Instance, _maxConfigurations).Judge(
+            epoch,
+            possible,
+            atJump,
+            atJump ? null : _observer.Shows,
+            () => new Violation(
+                Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
+        if (result.Violation is { } broken)
+        {
+            Report(broken, [.. Steps.Take(PhaseBegan.Step), .. result.Witness]);
+        }
+
+        _state.Possible = result.Verdict == Verdict.Inconclusive ? null : result.Ends;
+        Undecided = result.Verdict == Verdict.Inconclusive;
+    }
+
+    /// <summary>The jump as a call: it comes after all that its kernel did.</summary>
+    private void JudgeJump(SessionCall jump)
+    {
+        if (_state.Possible is not { } before)
+        {
+            return;
+        }
+
+        _state.Possible = new StateSets<SpecState>();
+        foreach (IReadOnlySet<SpecState> set in before.Sets)
+        {
+            HashSet<SpecState> after = [.. set.Select(state => SessionSpecification.Instance.After(state, jump)).OfType<SpecState>()];
+            if (after.Count == 0)
+            {
+                Report(Checks.Linearizable, $"the jump answered {jump.Outcome}: {SessionSpecification.Instance.Misfit(set.First(), jump)}");
+            }
+
+            _state.Possible.Add(after);
+        }
+    }
+
+    private void CheckEnd()
+    {
+        if (EndOfRun.Check(_machine, _observer, _state.Monitor.DeserializeReturned) is { } broken)
+        {
+            Report(broken);
+        }
+
+        Undecided = _state.Possible is null;
+        if (_machine.Kernel is not null)
+        {
+            JudgeResults(atJump: false);
+        }
+    }
+}

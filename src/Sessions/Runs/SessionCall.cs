@@ -1,0 +1,27 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Runs;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Sessions.Runs;
+
+/// <summary>A call of an operation of the session service.</summary>
+public sealed class SessionCall : Call
+{
+    /// <summary>The operation, with the fault that happened in it.</summary>
+    public required SpecAction Action { get; set; }
+
+    /// <summary>What it answered, if it returned.</summary>
+    public Outcome Outcome { get; set; }
+
+    /// <inheritdoc/>
+    public override bool EndsEpoch => Action.Kind == ActionKind.Jump;
+
+    /// <inheritdoc/>
+    public override string Answer => Outcome.ToString();
+
+    /// <inheritdoc/>
+    public override string Circumstance => Action.Fault == SpecFault.None ? "" : Words.Of(Action.Fault);
+
+    /// <inheritdoc/>
+    public override char AnswerCode => Outcome.Code;
+}

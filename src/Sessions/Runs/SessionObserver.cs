@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using LuoVerified.Abi;
+using LuoVerified.Check.Runs;
+using LuoVerified.Core;
+using LuoVerified.Impl;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Sessions.Runs;
+
+/// <summary>The session service as rules see it: lists and counters as the design shows them, the image as it stands in
+/// memory, all else from calls and answers.</summary>
+/// <param name="machine">The machine; looked at between two steps.</param>
+/// <param name="monitor">What is known from calls and answers.</param>
+internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor> monitor) : IObserved<SessionView>
+{
+    private Kernel? _kernel;
+    private ulong _block;
+    private long _writes = -1;
+    private IReadOnlyList<ByteString>? _image;
+
+    /// <summary>The block for the next kernel: where the outgoing tree says, not where the design does.</summary>
+    public ulong OutgoingBlock
+    {
+        get
+        {
+            Kernel running = machine.Kernel!;
+            if (_kernel != running)
+            {
+                LuoTreeResult tree = LuoTree.Read(machine.Memory.Observe(running.OutgoingTree));
+                (_kernel, _block, _writes) = (running, tree.IsOk ? tree.SessionHeaderAddress : 0, -1);
+            }
+
+            return _block;
+        }
+    }
+
+    /// <summary>The state of the running kernel as it is now; frozen, waiting and quiesced as the design shows them.</summary>
+    public SessionView Look()
+    {
+        SessionSnapshot shown = Inspect(machine.Kernel!.Sessions);
+        return new SessionView(
+            machine.SessionCapacity,
+            Sessions(shown.Outgoing),
+            shown.OutgoingCount,
+            Sessions(shown.Incoming),
+            shown.IncomingCount,
+            shown.Waiting,
+            shown.Frozen,
+            shown.Quiesced,
+            Image());
+    }
+
+    /// <inheritdoc/>
+    public int Difference(SessionView one, SessionView other) => (int)one.DifferenceFrom(other);
+
+    /// <inheritdoc/>
+    public SessionView With(SessionView view, int parts, SessionView from) => view.With((ViewParts)parts, from);
+
+    /// <inheritdoc/>
+    public SessionView WithFacts(SessionView view) => monitor().WithFacts(view);
+
+    /// <summary>Whether a state of the specification is what the design shows now; the order of lists is overlooked.</summary>
+    public bool Shows(SpecState state)
+    {
+        SessionView shown = Look();
+        var meant = SessionView.Of(state);
+        return (shown.Waiting, shown.Frozen, shown.Quiesced) == (meant.Waiting, meant.Frozen, meant.Quiesced)
+            && Sorted(shown.Outgoing).SequenceEqual(Sorted(meant.Outgoing)) && Sorted(shown.Incoming).SequenceEqual(Sorted(meant.Incoming));
+
+        static IEnumerable<ViewedSession> Sorted(IReadOnlyList<ViewedSession> sessions) =>
+            sessions.OrderBy(session => session.Name.ToString(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The only code of the design that ours calls in the middle of a step.</summary>
+    private static SessionSnapshot Inspect(ISessionService sessions)
+    {
+        try
+        {
+            return sessions.Inspect();
+        }
+        catch (Exception fault) when (fault is not InternalErrorException && RunErrorException.IsOurs(fault))
+        {
+            throw new CheckedCodeException(fault);
+        }
+    }
+
+    private static ViewedSession[] Sessions(IReadOnlyList<ListedSession> sessions)
+    {
+        ViewedSession[] viewed = sessions.Count == 0 ? [] : new ViewedSession[sessions.Count];
+        for (int i = 0; i < viewed.Length; i++)
+        {
+            viewed[i] = new ViewedSession(sessions[i].Name, sessions[i].Retrieved);
+        }
+
+        return viewed;
+    }
+
+    /// <summary>The names in the block, read leniently: the kernel under check may have written any.</summary>
+    private IReadOnlyList<ByteString>? Image()
+    {
+        ulong address = OutgoingBlock;
+        if (_writes != machine.Memory.Writes)
+        {
+            _writes = machine.Memory.Writes;
+            _image = Image(machine.Memory.Observe(address).Span);
+        }
+
+        return _image;
+    }
+
+    private static List<ByteString>? Image(ReadOnlySpan<byte> block)
+    {
+        ulong count = block.IsEmpty ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(block);
+        if (count > Limits.SessionCapacity)
+        {
+            return null;
+        }
+
+        List<ByteString> names = [];
+        for (int i = 0; i < (int)count; i++)
+        {
+            ReadOnlySpan<byte> entry = block.Slice(Limits.SessionHeaderSize + (i * Limits.SessionEntrySize), Limits.SessionEntrySize);
+            int nul = entry.IndexOf((byte)0);
+            names.Add(new ByteString(nul < 0 ? entry : entry[..nul]));
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,42 @@
+using LuoVerified.Check.Designs;
+using LuoVerified.Check.Runs;
+using LuoVerified.Impl;
+using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Scenarios;
+
+namespace LuoVerified.Sessions.Runs;
+
+/// <summary>A scenario on a design of the session service.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="design">The design.</param>
+public sealed class SessionSubject(Scenario scenario, Design design) : Subject(scenario, design.Name)
+{
+    /// <inheritdoc/>
+    public override void RequireControlled() => UncontrolledCalls.Refuse(design);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"scenario {scenario.Name} on design {design.Name}";
+
+    internal override RunMaker NewRuns()
+    {
+        var pages = new PagePool();
+        return (scheduler, locks, maxConfigurations, order) =>
+            new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, pages, order);
+    }
+
+    internal override string Outcome(IReadOnlyList<Call> calls) =>
+        (scenario.Phases.Count > 1 ? $"kernel {calls[0].Epoch}: " : "") + base.Outcome(calls);
+}
+
+/// <summary>Says what a scenario is run on.</summary>
+public static class SessionSubjects
+{
+    extension(Scenario scenario)
+    {
+        /// <summary>The scenario on a design.</summary>
+        /// <param name="design">The design.</param>
+        /// <returns>What can be explored, sampled and replayed.</returns>
+        public SessionSubject On(Design design) => new(scenario, design);
+    }
+}

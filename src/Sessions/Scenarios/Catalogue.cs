@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace LuoVerified.Sessions.Scenarios;
+
+/// <summary>The scenarios that come with the program: the files in <c>src/Sessions/Scenarios/Catalogue</c>.</summary>
+public static class Catalogue
+{
+    private const string Suffix = ".scenario";
+
+    /// <summary>Every scenario, in the order of their file names.</summary>
+    public static IReadOnlyList<Scenario> All { get; } = Load();
+
+    /// <summary>Finds a scenario by its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The scenario; null where none has the name.</returns>
+    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+
+    private static List<Scenario> Load()
+    {
+        Assembly assembly = typeof(Catalogue).Assembly;
+        List<Scenario> scenarios = [];
+        foreach (string resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith(Suffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            scenarios.Add(ScenarioText.Parse(reader.ReadToEnd(), resource));
+        }
+
+        return scenarios;
+    }
+}

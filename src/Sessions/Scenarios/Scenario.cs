@@ -1,0 +1,77 @@
+using LuoVerified.Abi;
+using LuoVerified.Check.Races;
+using LuoVerified.Check.Runs;
+using LuoVerified.Core;
+
+namespace LuoVerified.Sessions.Scenarios;
+
+/// <summary>What checking a scenario on a design must find.</summary>
+/// <param name="MustFind">The rules that some schedule must break; none means pass.</param>
+/// <param name="MayFind">Rules that a schedule may break as well.</param>
+public sealed record Expectation(IReadOnlyList<string> MustFind, IReadOnlyList<string> MayFind)
+{
+    /// <summary>No schedule breaks a rule; data races are stated apart, see <see cref="Scenario.Races"/>.</summary>
+    public static Expectation Pass { get; } = new([], []);
+
+    /// <summary>Whether a broken rule is expected.</summary>
+    /// <param name="check">The rule.</param>
+    /// <returns>True where it is among those that must or may be found.</returns>
+    public bool Allows(string check) => MustFind.Contains(check) || MayFind.Contains(check);
+
+    /// <summary>As a scenario writes it.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => MustFind.Count == 0 ? "pass"
+        : string.Join(", ", MustFind) + (MayFind.Count == 0 ? "" : $"; also {string.Join(", ", MayFind)}");
+}
+
+/// <summary>A small concurrent program over the session service, as data.</summary>
+/// <remarks>The set-up runs first, alone. Then come phases, one for each kernel: its threads run concurrently; a phase but
+/// the last ends with the kexec that one of its threads performs. Where that does not happen (an error, or a design that
+/// refuses), the phases after it do not run.</remarks>
+public sealed record Scenario : IProgram
+{
+    /// <summary>Its name: lower case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is about, in one sentence.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The most sessions tracked for the next kernel, 1 to <see cref="Limits.SessionCapacity"/> (the default).</summary>
+    public int Capacity { get; init; } = Limits.SessionCapacity;
+
+    /// <summary>How many requests of each kind may be refused in a run; 0 for those not named.</summary>
+    public IReadOnlyDictionary<FaultSite, int> Faults { get; init; } = new Dictionary<FaultSite, int>();
+
+    /// <summary>What happens before the threads start.</summary>
+    public IReadOnlyList<Operation> Setup { get; init; } = [];
+
+    /// <summary>The operations of each thread of each phase; 1 and more phases, 1 to 4 threads in each.</summary>
+    public required IReadOnlyList<IReadOnlyList<IReadOnlyList<Operation>>> Phases { get; init; }
+
+    /// <summary>What must be found, by the name of the design.</summary>
+    public IReadOnlyDictionary<string, Expectation> Expectations { get; init; } = new Dictionary<string, Expectation>();
+
+    /// <summary>The data races that must be found, by the name of the design; none where it has none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Race>> Races { get; init; } = new Dictionary<string, IReadOnlyList<Race>>();
+
+    IReadOnlyList<int> IProgram.ThreadsByPhase => [.. Phases.Select(phase => phase.Count)];
+
+    string IProgram.Text => ScenarioText.Format(this);
+
+    /// <summary>The largest number of threads in a phase.</summary>
+    public int Threads => Phases.Max(phase => phase.Count);
+
+    /// <summary>The thread that holds in the first phase what the set-up has quiesced: the first one that resumes; -1 if none
+    /// does, then nobody gives it back.</summary>
+    public int Heir => Phases[0].TakeWhile(thread => !thread.Contains(new Operation(OperationKind.Resume))).Count() is var at && at < Phases[0].Count ? at : -1;
+
+    /// <summary>Which thread of a phase gets the handle of a session that the set-up opened.</summary>
+    /// <param name="phase">The phase, from 0.</param>
+    /// <param name="name">The name of the session.</param>
+    /// <returns>The index of the first that closes a session of that name; one does.</returns>
+    internal int FirstToClose(int phase, ByteString name)
+    {
+        var close = new Operation(OperationKind.Close, name);
+        return Enumerable.Range(0, Phases[phase].Count).First(thread => Phases[phase][thread].Contains(close));
+    }
+}
