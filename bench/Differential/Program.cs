@@ -19,7 +19,7 @@ var options = new DifferentialOptions
     MaxExecutionsOfOriginal = Argument("--max-original", 400),
     Samples = Samples,
     SampleEvery = (int)Argument("--sample-every", 40),
-    Mutants = args.Contains("--undeclared") ? Mutant.Undeclared() : Mutant.All(),
+    Mutants = Mutant.All(isWoven: !args.Contains("--unwoven")),
     Found = Show,
     Progress = Tell,
 };

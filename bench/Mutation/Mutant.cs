@@ -9,11 +9,11 @@ public sealed class Mutant
 {
     private readonly Lazy<Design?> _design;
 
-    private Mutant(Mutation? mutation, string name, Func<IEnumerable<SyntaxTree>> files)
+    private Mutant(Mutation? mutation, string name, Func<IEnumerable<SyntaxTree>> files, bool isWoven = true)
     {
         Mutation = mutation;
         Name = name;
-        _design = new Lazy<Design?>(() => MutantCompiler.Compile(name, files()));
+        _design = new Lazy<Design?>(() => MutantCompiler.Compile(name, files(), isWoven));
     }
 
     /// <summary>The change; null for the design as it is.</summary>
@@ -25,35 +25,16 @@ public sealed class Mutant
     /// <summary>The mutant as a design, compiled when it is first asked for; null where it does not compile.</summary>
     public Design? Design => _design.Value;
 
-    /// <summary>Every change. Those to locks are made to the design with each access to its fields as a step, as a
-    /// design must declare them that reaches them without a lock; all others to the design with the uses of its
-    /// sessions as steps.</summary>
+    /// <summary>The design without a change.</summary>
+    public static Mutant Original { get; } = new(null, "original", () => Trees().Values);
+
+    /// <summary>Every change.</summary>
+    /// <param name="isWoven">Whether the checker sees the accesses to fields and collections; if not, it cannot know what
+    /// threads share.</param>
     /// <returns>The mutants, in the order of files and lines.</returns>
-    public static IReadOnlyList<Mutant> All() =>
-    [
-        .. Of(DesignSources.Declared, MutationKind.Locking, " (declared)"),
-        .. Of(DesignSources.WithUses, MutationKind.Doing, ""),
-    ];
-
-    /// <summary>The changes to the design as it is written: what some of them lay open is no step, so that no search
-    /// sees all orders of it.</summary>
-    /// <returns>The mutants, in the order of files and lines.</returns>
-    public static IReadOnlyList<Mutant> Undeclared() =>
-    [
-        .. Of(DesignSources.AsWritten, MutationKind.Locking, " (undeclared)"),
-        .. Of(DesignSources.AsWritten, MutationKind.Doing, " (undeclared)"),
-    ];
-
-    /// <summary>The design without a change, with each access to its fields declared as a step.</summary>
-    public static Mutant Original { get; } =
-        new(null, "original (declared)", () => Trees(DesignSources.Declared).Values);
-
-    private static SortedDictionary<string, SyntaxTree> Trees(IReadOnlyDictionary<string, string> sources) =>
-        new(sources.ToDictionary(file => file.Key, file => MutantCompiler.Parse(file.Value)), StringComparer.Ordinal);
-
-    private static List<Mutant> Of(IReadOnlyDictionary<string, string> sources, MutationKind kind, string mark)
+    public static IReadOnlyList<Mutant> All(bool isWoven = true)
     {
-        SortedDictionary<string, SyntaxTree> trees = Trees(sources);
+        SortedDictionary<string, SyntaxTree> trees = Trees();
         List<Mutant> mutants = [];
         HashSet<string> names = [];
         foreach ((string file, SyntaxTree tree) in trees)
@@ -62,16 +43,21 @@ public sealed class Mutant
             var changes = new Changes(file, root);
             LockMutations.Add(root, changes);
             StatementMutations.Add(root, changes);
-            foreach (Mutation mutation in
-                changes.All.Where(mutation => mutation.Kind == kind && names.Add($"{mutation}")))
+            foreach (Mutation mutation in changes.All.Where(mutation => names.Add($"{mutation}")))
             {
-                mutants.Add(new Mutant(mutation, $"{mutation}{mark}", () =>
-                    [.. trees.Where(other => other.Key != file).Select(other => other.Value), Changed(mutation)]));
+                IEnumerable<SyntaxTree> Files() =>
+                [
+                    .. trees.Where(other => other.Key != file).Select(other => other.Value),
+                    MutantCompiler.Parse(file, mutation.Apply().ToFullString()),
+                ];
+                mutants.Add(new Mutant(mutation, $"{mutation}{(isWoven ? "" : " (not woven)")}", Files, isWoven));
             }
         }
 
         return mutants;
-
-        static SyntaxTree Changed(Mutation mutation) => MutantCompiler.Parse(mutation.Apply().ToFullString());
     }
+
+    private static SortedDictionary<string, SyntaxTree> Trees() => new(
+        DesignSources.Files.ToDictionary(file => file.Key, file => MutantCompiler.Parse(file.Key, file.Value)),
+        StringComparer.Ordinal);
 }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text;
 using LuoVerified.Impl;
+using LuoVerified.Weaver;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace LuoVerified.Mutation;
 
@@ -11,44 +14,15 @@ namespace LuoVerified.Mutation;
 internal static class MutantCompiler
 {
     private const string Prelude =
-        $$"""
+        """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
-
-        namespace {{DesignSources.Namespace}};
-
-        /// <summary>A field of which each access is a step.</summary>
-        internal sealed class Declared<T>(
-            LuoVerified.Core.Domain domain, string name, T initial, LuoVerified.Core.TrackedObject? within = null)
-        {
-            private readonly LuoVerified.Core.Shared<T> _field =
-                new(domain, name, initial, value => $"{value}", within);
-
-            public T Value
-            {
-                get => _field.Read();
-                set => _field.Write(value);
-            }
-
-            public T Observed => _field.Observed;
-        }
-
-        internal static class Uses
-        {
-            public static void Use(this LuoVerified.Core.TrackedObject used)
-            {
-                var step = new LuoVerified.Core.Step(LuoVerified.Core.StepKind.Read, used);
-                used.Domain.Before(step);
-                used.Touch();
-                used.Domain.After(step);
-            }
-        }
         """;
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
-    private static readonly SyntaxTree PreludeTree = Parse(Prelude);
+    private static readonly SyntaxTree PreludeTree = Parse("Prelude.cs", Prelude);
 
     private static readonly CSharpCompilationOptions Compiling = new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -56,6 +30,8 @@ internal static class MutantCompiler
         checkOverflow: true,
         nullableContextOptions: NullableContextOptions.Enable,
         warningLevel: 0);
+
+    private static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
     [
@@ -67,26 +43,36 @@ internal static class MutantCompiler
     ]);
 
     /// <summary>Parses a file.</summary>
-    public static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, Parsing);
+    public static SyntaxTree Parse(string name, string text) =>
+        CSharpSyntaxTree.ParseText(text, Parsing, name, Encoding.UTF8);
 
     /// <summary>Compiles and loads.</summary>
     /// <param name="name">The name of the design.</param>
     /// <param name="files">Its files.</param>
+    /// <param name="isWoven">Whether the checker sees its accesses.</param>
     /// <returns>The design; null where the sources do not compile.</returns>
     /// <remarks>It lives in memory and is not rewritten for Coyote. It need not be: a design takes no lock of the
     /// runtime's but through those of LuoVerified.Core, which is rewritten, and starts no threads.</remarks>
-    public static Design? Compile(string name, IEnumerable<SyntaxTree> files)
+    public static Design? Compile(string name, IEnumerable<SyntaxTree> files, bool isWoven)
     {
         var compilation = CSharpCompilation.Create(
             $"Mutant{Guid.NewGuid():N}", [PreludeTree, .. files], References.Value, Compiling);
         using var image = new MemoryStream();
-        if (!compilation.Emit(image).Success)
+        using var symbols = new MemoryStream();
+        if (!compilation.Emit(image, symbols, options: Emitting).Success)
         {
             return null;
         }
 
-        image.Position = 0;
-        Type service = new AssemblyLoadContext(name).LoadFromStream(image)
+        image.Position = symbols.Position = 0;
+        using var woven = new MemoryStream();
+        if (isWoven)
+        {
+            AssemblyWeaver.Weave(image, symbols, woven, References.Value.Select(file => file.Display!));
+            woven.Position = 0;
+        }
+
+        Type service = new AssemblyLoadContext(name).LoadFromStream(isWoven ? woven : image)
             .GetType($"{DesignSources.Namespace}.HardenedSessions")!;
         ConstructorInfo constructor = service.GetConstructor([typeof(KernelPlatform)])!;
         return new Design(name, "A mutant of the hardened design.", Maker(constructor))

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Core;
 
@@ -41,7 +42,7 @@ public class Domain
     /// <summary>The target of the steps that concern the domain as a whole.</summary>
     public DomainTarget Itself { get; }
 
-    /// <summary>What stands for the locks and volatile fields of code that knows no domain.</summary>
+    /// <summary>What stands for the locks and fields of code that knows no domain.</summary>
     internal ForeignObjects Foreign => _foreign ??= new ForeignObjects(this, NewForeignLock);
 
     /// <summary>Makes a lock that knows shared and exclusive use.</summary>
@@ -54,6 +55,12 @@ public class Domain
     /// <param name="within">The object that the mutex is part of, if any; every use of the mutex touches that object.</param>
     /// <returns>The mutex, free.</returns>
     public Mutex NewMutex(string lockClass, TrackedObject? within = null) => new(NewLock(lockClass, within));
+
+    /// <summary>The target of the steps on a field, an element or a collection, if they are steps: the same for every access
+    /// to it.</summary>
+    /// <param name="access">An access to it.</param>
+    /// <returns>The target.</returns>
+    public FieldTarget TargetOf(in Access access) => Foreign.Field(access);
 
     /// <summary>The checked code broke a rule; the run ends here.</summary>
     /// <param name="check">The rule, such as one of <see cref="RuntimeChecks"/>.</param>

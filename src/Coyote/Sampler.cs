@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
@@ -32,7 +33,14 @@ internal sealed class Sampler
     private readonly HashSet<ulong> _digests;
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
+    private readonly AccessRaceDetector _accesses;
     private Run? _current;
+
+    /// <summary>The members that are known to race: steps in every run from then on.</summary>
+    private HashSet<string> _racing = [];
+
+    /// <summary>Whether that has changed since the engine was made.</summary>
+    private bool _isOther;
     private RunErrorException? _error;
     private long _count;
     private bool _stopped;
@@ -58,7 +66,16 @@ internal sealed class Sampler
         _digests = digests;
         _findings = findings;
         _stop = stop;
-        _bodies = new Bodies(subject, options.MaxConfigurations, run => _current = run, Ended);
+        _accesses = new AccessRaceDetector(subject.Program.Threads)
+        {
+            Found = race =>
+            {
+                IsStepFromNowOn(race.First.Site.Member);
+                IsStepFromNowOn(race.Second.Site.Member);
+            },
+            UsedBesideFree = IsStepFromNowOn,
+        };
+        _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
     }
 
     /// <summary>Schedules run so far, the last one perhaps cut short by a violation.</summary>
@@ -111,12 +128,14 @@ internal sealed class Sampler
         using TestingEngine engine = TestingEngine.Create(configuration, body);
         engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
         uint ran = 0;
+        _isOther = false;
         engine.RegisterEndIterationCallBack(iteration =>
         {
             ran = iteration + 1;
             EndIteration();
-            if (Done)
+            if (Done || _isOther)
             {
+                // With more steps there are other schedules: a search depth first begins anew.
                 engine.Stop();
             }
         });
@@ -127,7 +146,24 @@ internal sealed class Sampler
         }
 
         CoyoteGuard.RequireControlled(engine.TestReport);
-        Exhausted = ran < iterations && !Done;
+        Exhausted = ran < iterations && !Done && !_isOther;
+    }
+
+    private void Began(Run run)
+    {
+        _current = run;
+        _accesses.Clear(Schedules + 1);
+        (run.Racing, run.Accesses) = (_racing, _accesses);
+    }
+
+    private void IsStepFromNowOn(string member)
+    {
+        if (!_racing.Contains(member))
+        {
+            // A copy: runs and findings keep the set that they had.
+            _racing = [.. _racing, member];
+            _isOther = true;
+        }
     }
 
     /// <summary>A run came to its end.</summary>
@@ -164,15 +200,21 @@ internal sealed class Sampler
         if (run.Violation is null && ErrorOf(run) is { } error)
         {
             // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
-            _error = new RunErrorException(_subject, error, run.Steps);
+            _error = new RunErrorException(_subject, error, run.Steps, run.Racing);
             return;
         }
 
         Violation violation = run.Violation ?? run.Deadlocked();
+        if (run.Racing != _racing)
+        {
+            // Something raced in it that was no step, and may have taken effect before its call counted as made.
+            return;
+        }
+
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
-            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, run.Witness));
+            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, run.Witness) { Racing = run.Racing });
         }
 
         _stopped = _stop();

@@ -58,7 +58,12 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
         int preemptions = -1;
         while (!reports[^1].CoversAll && preemptions < MaxPreemptions && !IsFound(reports, options.StopAt))
         {
-            reports.Add(explorer.Explore(options with { Reduction = Reduction.None, Preemptions = preemptions + 1 }));
+            reports.Add(explorer.Explore(options with
+            {
+                Reduction = Reduction.None,
+                Preemptions = preemptions + 1,
+                Racing = reports[^1].Racing,
+            }));
             if (!reports[^1].Complete)
             {
                 break;

@@ -47,6 +47,29 @@ public static class AssemblyWeaver
         return sites;
     }
 
+    /// <summary>Weaves in memory; the result has no debug information but the lines of its sites.</summary>
+    /// <param name="input">The assembly, which was not woven yet.</param>
+    /// <param name="symbols">Its portable debug information.</param>
+    /// <param name="output">Where the result goes.</param>
+    /// <param name="references">The files of the assemblies that it was compiled against, LuoVerified.Core among
+    /// them.</param>
+    /// <returns>How many sites there are.</returns>
+    /// <exception cref="InvalidOperationException">The core is not among the references.</exception>
+    public static int Weave(Stream input, Stream symbols, Stream output, IEnumerable<string> references)
+    {
+        using var resolver = new References(references);
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(input, new ReaderParameters
+        {
+            AssemblyResolver = resolver,
+            ReadSymbols = true,
+            SymbolReaderProvider = new PortablePdbReaderProvider(),
+            SymbolStream = symbols,
+        });
+        int sites = Weave(assembly.MainModule, Core(resolver), "");
+        assembly.Write(output);
+        return sites;
+    }
+
     private static AssemblyDefinition Core(References references)
     {
         string name = typeof(Watch).Assembly.GetName().Name!;

@@ -93,8 +93,14 @@ internal sealed class CallWeaver(MethodCode code, Scope scope)
         }
 
         string member = code.Holders.Name(producer, type);
-        code.See(at, above,
-            [.. code.Site(at, SiteKind.Collection, member, uses), Instruction.Create(OpCodes.Call, hook)]);
+        IEnumerable<Instruction> site = code.Site(at, SiteKind.Collection, member, uses);
+        bool isSequence = full == "System.Collections.Generic.IEnumerable`1" && !(hasReceiver && argument == 0);
+        if (isSequence)
+        {
+            hook = code.Hooks.Sequence(((GenericInstanceType)type).GenericArguments[0]);
+        }
+
+        code.See(at, above, [.. site, Instruction.Create(OpCodes.Call, hook)], isSequence);
         return true;
     }
 }

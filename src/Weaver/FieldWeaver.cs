@@ -92,8 +92,8 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
             return;
         }
 
-        IEnumerable<(AddressUses Use, MethodReference Hook)> hooks = MethodCode.Each(uses)
-            .Select(use => (use, code.Hooks.Instance));
+        MethodReference plain = Scope.HasLifetime(field.DeclaringType) ? code.Hooks.Tracked : code.Hooks.Instance;
+        IEnumerable<(AddressUses Use, MethodReference Hook)> hooks = MethodCode.Each(uses).Select(use => (use, plain));
         if (uses.HasFlag(AddressUses.Volatile))
         {
             hooks = hooks.Prepend((Strongest(uses), code.Hooks.Atomic));

@@ -14,12 +14,14 @@ internal sealed class Hooks
     private readonly TypeDefinition _watch;
     private readonly TypeDefinition _control;
     private readonly MethodReference _node;
+    private readonly MethodReference _sequence;
 
     public Hooks(ModuleDefinition module, AssemblyDefinition core)
     {
         _module = module;
         _watch = core.MainModule.GetType(typeof(Watch).FullName);
         Instance = Find(nameof(Watch.Instance));
+        Tracked = Find(nameof(Watch.Tracked));
         Static = Find(nameof(Watch.Static));
         Element = Find(nameof(Watch.Element));
         Maybe = Find(nameof(Watch.Maybe));
@@ -30,6 +32,7 @@ internal sealed class Hooks
         Atomic = Find(_control, nameof(Control.Atomic));
         Unsupported = Find(_control, nameof(Control.Unsupported));
         _node = Find(nameof(Watch.Node));
+        _sequence = Find(nameof(Watch.Sequence));
         TypeReference type = module.ImportReference(Find(nameof(Watch.Register)).Parameters[0].ParameterType);
         TypeOfHandle = new MethodReference("GetTypeFromHandle", type, type)
         {
@@ -48,6 +51,8 @@ internal sealed class Hooks
     }
 
     public MethodReference Instance { get; }
+
+    public MethodReference Tracked { get; }
 
     public MethodReference Static { get; }
 
@@ -77,6 +82,11 @@ internal sealed class Hooks
     /// <param name="value">The type of its value.</param>
     public MethodReference Node(TypeReference value) =>
         new GenericInstanceMethod(_node) { GenericArguments = { value } };
+
+    /// <summary>The hook that takes the place of a sequence which is given away.</summary>
+    /// <param name="element">The type of its elements.</param>
+    public MethodReference Sequence(TypeReference element) =>
+        new GenericInstanceMethod(_sequence) { GenericArguments = { element } };
 
     /// <summary>The number of a site, on the stack.</summary>
     /// <param name="site">Its number in the module.</param>

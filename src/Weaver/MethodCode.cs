@@ -70,7 +70,9 @@ internal sealed class MethodCode
     /// <param name="at">The instruction that takes the value.</param>
     /// <param name="above">The types of the values above it, the lowest first.</param>
     /// <param name="hook">The hook: finds the value on top, and leaves nothing.</param>
-    public void See(Instruction at, IReadOnlyList<TypeReference> above, IEnumerable<Instruction> hook)
+    /// <param name="replaces">Whether it leaves what takes the place of the value.</param>
+    public void See(
+        Instruction at, IReadOnlyList<TypeReference> above, IEnumerable<Instruction> hook, bool replaces = false)
     {
         List<VariableDefinition> taken = [];
         List<Instruction> made = [];
@@ -79,7 +81,11 @@ internal sealed class MethodCode
             made.Add(Instruction.Create(OpCodes.Stloc, Insertions.Temporary(above[i], taken)));
         }
 
-        made.Add(Instruction.Create(OpCodes.Dup));
+        if (!replaces)
+        {
+            made.Add(Instruction.Create(OpCodes.Dup));
+        }
+
         made.AddRange(hook);
         for (int i = taken.Count - 1; i >= 0; i--)
         {

@@ -1,3 +1,4 @@
+using LuoVerified.Core;
 using LuoVerified.Core.Watching;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -9,7 +10,7 @@ namespace LuoVerified.Weaver;
 /// <param name="owners">Who owns generated code.</param>
 internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
 {
-    private static readonly string Core = typeof(Watch).Assembly.GetName().Name!;
+    private static readonly string CoreName = typeof(Watch).Assembly.GetName().Name!;
     private static readonly string Hooks = typeof(Watch).Namespace!;
 
     private readonly Dictionary<AssemblyDefinition, bool> _woven = [];
@@ -26,7 +27,8 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
     public FieldDefinition? Watched(FieldReference reference)
     {
         if (Resolve(reference.DeclaringType) is null
-            || reference.Resolve() is not { IsInitOnly: false, IsLiteral: false } field)
+            || reference.Resolve() is not { IsLiteral: false } field
+            || (field.IsInitOnly && (field.IsStatic || !HasLifetime(field.DeclaringType))))
         {
             return null;
         }
@@ -41,6 +43,12 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
             && !CodeOwners.IsUnwatched(type)
             ? field : null;
     }
+
+    /// <summary>Whether objects of a type have a lifetime: whoever reads a field of one, be it read-only, uses it.</summary>
+    /// <param name="type">The type.</param>
+    public static bool HasLifetime(TypeDefinition type) =>
+        type.FullName == typeof(TrackedObject).FullName
+        || (type.BaseType is { } above && Resolve(above) is { } known && HasLifetime(known));
 
     /// <summary>The field behind a property, where a call of its accessor is all that there is to it.</summary>
     /// <param name="called">The method.</param>
@@ -73,7 +81,7 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
             return false;
         }
 
-        return type.Module.Assembly.Name.Name == Core
+        return type.Module.Assembly.Name.Name == CoreName
             ? type.Namespace != Hooks
             : IsWoven(type.Module.Assembly) && !Names.IsGenerated(called.Name)
                 && called.Resolve() is { } method && owners.IsUnwatched(method) && !IsAutoAccessor(method);

@@ -75,14 +75,28 @@ public class CollectionTests
     public void WhatIsGivenToOtherCodeIsRead()
     {
         Assert.Equal(
-            ["read Collections._list | _list.Where(each => each > 0).Sum();"], Recorder.Of(() => _collections.Linq()));
+            ["read Collections._list | _list.Where(each => each > 0).Sum();"],
+            Recorder.Of(() => _collections.Linq()).Distinct());
         Assert.Equal(
             ["read Collections._list | string.Join(\", \", _list.Select(each => each));"],
-                Recorder.Of(() => _collections.Joined()));
+            Recorder.Of(() => _collections.Joined()).Distinct());
         Assert.Equal(
             ["read Collections._list", "read Collections._set", "write List<int>"],
             Recorder.Short(() => _collections.Copies())
-                .Where(each => !each.StartsWith("read List", StringComparison.Ordinal)));
+                .Where(each => !each.StartsWith("read List", StringComparison.Ordinal)).Distinct());
+    }
+
+    /// <summary>At the call, and once for each element and for the end, whenever that is.</summary>
+    [Fact]
+    public void OtherCodeReadsAtEachStepOfItsEnumeration()
+    {
+        _collections.Interfaces();
+        _collections.Interfaces();
+        IEnumerable<int> later = [];
+        Assert.Single(Recorder.Record(() => later = _collections.Later()));
+        Assert.Equal(
+            Enumerable.Repeat("read Collections._list | _list.Where(each => each > 0);", 3),
+            Recorder.Of(() => Assert.Equal([3, 3], later)));
     }
 
     [Fact]

@@ -10,13 +10,13 @@ namespace LuoVerified.Core.Tests;
 /// <summary>Threads that run one after the other: what orders them is the locks alone.</summary>
 internal sealed class Threads : IRunControl
 {
-    private readonly ThreadObserver[] _observers;
+    private readonly Observer[] _observers;
     private int _current = -1;
 
     public Threads(int threads = 3)
     {
         Detector = new AccessRaceDetector(threads);
-        _observers = [.. Enumerable.Range(0, threads).Select(thread => new ThreadObserver(Detector, thread))];
+        _observers = [.. Enumerable.Range(0, threads).Select(thread => new Observer(Detector, thread))];
         Domain = new Domain(this, LockKind.Model);
     }
 
@@ -58,6 +58,15 @@ internal sealed class Threads : IRunControl
 
     [DoesNotReturn]
     public void Violation(string check, string message) => throw new InvalidOperationException(message);
+
+    private sealed class Observer(AccessRaceDetector detector, int thread) : IAccessObserver
+    {
+        public Site? Place { get; private set; }
+
+        public void Accessed(in Access access) => detector.Accessed(thread, access);
+
+        public void At(Site site) => Place = site;
+    }
 
     private static string Text(RacingAccess access) =>
         $"{(access.Site.Writes ? "write" : "read")} {access.Member} in {access.Site.Method}";

@@ -97,7 +97,7 @@ public class JudgedMomentsTests
     private sealed class CountsLater : SeededSessions
     {
         private readonly RwSemaphore _lock;
-        private readonly Shared<int> _between;
+        private readonly Mutex _between;
         private readonly int _sections;
         private int _listed;
         private int _counted;
@@ -106,7 +106,7 @@ public class JudgedMomentsTests
             : base(platform)
         {
             _lock = platform.NewRwSemaphore("own");
-            _between = new Shared<int>(platform, "between", 0, value => $"{value}");
+            _between = platform.NewMutex("between");
             _sections = sections;
         }
 
@@ -123,7 +123,7 @@ public class JudgedMomentsTests
                     first = _lock.Write();
                 }
 
-                _between.Write(1);
+                _between.Lock().Dispose();
                 _counted++;
                 first.Dispose();
             }

@@ -7,7 +7,7 @@ namespace LuoVerified.Check.Designs;
 internal static class Primitives
 {
     /// <summary>What to use in the place of fields that threads share without a lock.</summary>
-    public const string Sharing = "use Shared<T>";
+    public const string Sharing = "use a plain field: accesses that race are steps";
 
     /// <summary>What to use in the place of a method that is synchronized as a whole.</summary>
     public const string Locking = "use Domain.NewMutex or Domain.NewRwSemaphore";

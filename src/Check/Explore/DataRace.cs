@@ -8,7 +8,7 @@ namespace LuoVerified.Check.Explore;
 /// <param name="Thread">The index of the thread.</param>
 /// <param name="Operation">The operation that it is part of, whole, such as <c>retrieve a</c>.</param>
 /// <param name="Writes">Whether it writes; else it reads.</param>
-/// <param name="Step">The number of its step in the schedule of the finding, from 1.</param>
+/// <param name="Step">The number of its step in the schedule of the finding, from 1; of the step before it if it is none.</param>
 public sealed record RaceAccess(int Thread, string Operation, bool Writes, int Step)
 {
     /// <summary>The access without thread, arguments and step.</summary>

@@ -53,7 +53,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         }
         catch (Exception fault) when (RunErrorException.IsOurs(fault))
         {
-            throw new RunErrorException(_subject, _run.Error ?? fault, _run.Steps);
+            throw new RunErrorException(_subject, _run.Error ?? fault, _run.Steps, _run.Racing);
         }
     }
 
@@ -115,7 +115,12 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _baton.Dispose();
     }
 
-    private Run Make() => _runs(this, LockKind.Model, _search.MaxConfigurations, Order);
+    private Run Make()
+    {
+        Run run = _runs(this, LockKind.Model, _search.MaxConfigurations, Order);
+        (run.Racing, run.Accesses) = (_search.Racing, _search.Accesses);
+        return run;
+    }
 
     private void RequireGoingOn()
     {
@@ -130,7 +135,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _run = Make();
         _isNew = true;
         _aborting = false;
-        _search.BeginExecution(_run);
+        _search.BeginExecution();
     }
 
     /// <summary>What a thread does in a phase; answers who gets the baton when it has ended.</summary>
@@ -182,7 +187,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
         _alive = _unstarted = (1 << _run.ThreadCount) - 1;
         Array.Clear(_pending);
-        _search.BeginPhase(_run);
+        _search.BeginPhase();
         return StartNext();
     }
 

@@ -17,16 +17,18 @@ internal sealed class Exploration
     private readonly SearchPool _pool;
     private readonly List<Start> _starts = [];
     private readonly HashSet<HandOver> _handedOver = [];
-    private readonly ExploreSummary _summary;
+    private readonly ExploreSummary _summary = new();
 
-    public Exploration(int threads, ExploreOptions options, SearchPool pool)
+    public Exploration(ExploreOptions options, SearchPool pool)
     {
         _options = options;
         _pool = pool;
-        _summary = new ExploreSummary(threads);
     }
 
-    private bool IsOver => _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
+    /// <summary>The members that have turned out to race and were no steps: the exploration was given up for them.</summary>
+    public IReadOnlySet<string> Racing => _summary.Racing;
+
+    private bool IsOver => Racing.Count > 0 || _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
 
     /// <summary>Explores.</summary>
     /// <param name="first">Where the first epoch starts.</param>

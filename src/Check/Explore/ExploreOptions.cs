@@ -43,6 +43,10 @@ public sealed record ExploreOptions
     /// leads to it, which is the independent judge.</summary>
     public bool EpochByEpoch { get; init; } = true;
 
+    /// <summary>The members whose accesses are steps from the start, as <see cref="Core.Watching.Site.Member"/> names them; none
+    /// by default. Those that turn out to race are added, and the exploration begins anew.</summary>
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// exploration gives up; 30 seconds by default. No schedule depends on it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);

@@ -45,6 +45,10 @@ public sealed record ExploreReport
     /// <summary>Pairs of accesses that no lock orders, sorted.</summary>
     public required IReadOnlyList<DataRace> DataRaces { get; init; }
 
+    /// <summary>The members whose accesses were steps: those that race, and what is used while another thread may free its object;
+    /// sorted.</summary>
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+
     /// <summary>Which class of locks was taken under which, sorted.</summary>
     public required IReadOnlyList<LockEdge> LockOrder { get; init; }
 

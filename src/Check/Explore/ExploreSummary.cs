@@ -3,11 +3,11 @@ using LuoVerified.Check.Reports;
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Adds up what the subtrees of an exploration showed, in their order.</summary>
-internal sealed class ExploreSummary(int threads)
+internal sealed class ExploreSummary
 {
     private readonly List<Finding> _findings = [];
     private readonly SortedSet<string> _outcomes = new(StringComparer.Ordinal);
-    private readonly DataRaceDetector _dataRaces = new(threads);
+    private readonly DataRaces _dataRaces = new();
     private readonly LockOrder _lockOrder = new();
     private long _executions;
     private long _redundant;
@@ -18,6 +18,9 @@ internal sealed class ExploreSummary(int threads)
 
     /// <summary>Executions so far, redundant ones included.</summary>
     public long Performed => _executions + _redundant;
+
+    /// <summary>Members that race and were no steps.</summary>
+    public SortedSet<string> Racing { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Different classes among the executions, where they are counted.</summary>
     public long TraceClasses { get; set; }
@@ -33,7 +36,8 @@ internal sealed class ExploreSummary(int threads)
             _findings.Add(finding with { Schedule = _executions + finding.Schedule });
         }
 
-        _dataRaces.Add(report.DataRaces, _executions);
+        _dataRaces.Add(report.DataRaces.All, _executions);
+        Racing.UnionWith(report.Racing);
         _lockOrder.Add(report.LockOrder, _executions);
         _executions += report.Executions;
         _redundant += report.Redundant;
@@ -60,7 +64,7 @@ internal sealed class ExploreSummary(int threads)
         Outcomes = [.. _outcomes],
         TraceClasses = TraceClasses,
         LockSteps = _lockSteps,
-        DataRaces = _dataRaces.Races,
+        DataRaces = _dataRaces.All,
         LockOrder = _lockOrder.Edges,
     };
 }

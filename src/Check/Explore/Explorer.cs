@@ -6,7 +6,13 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>Runs a program on a design under every schedule, or under one of each class of schedules that differ only in
 /// the order of independent steps, as often as it is asked to: its threads serve every exploration.</summary>
-/// <remarks>One exploration at a time, and all from the thread that made the explorer.</remarks>
+/// <remarks>
+/// <para>One exploration at a time, and all from the thread that made the explorer.</para>
+/// <para>Between two steps a thread touches nothing that another could touch at that time. This is checked: where it turns out
+/// to be wrong, the accesses become steps and the exploration begins anew, until nothing races that is no step (Musuvathi,
+/// Qadeer and others: Finding and reproducing Heisenbugs in concurrent programs, OSDI 2008). The set that this ends with does
+/// not depend on the order in which the races are found: what races does so with more steps, too.</para>
+/// </remarks>
 public sealed class Explorer : IDisposable
 {
     private readonly Checkpoint? _setUp;
@@ -69,10 +75,35 @@ public sealed class Explorer : IDisposable
             throw new ArgumentException("A bound on preemptions or switches needs an exploration without reduction.", nameof(options));
         }
 
+        var earlier = new DataRaces();
+        var known = new SortedSet<string>(options.Racing, StringComparer.Ordinal);
+        while (true)
+        {
+            (ExploreReport report, IReadOnlySet<string> racing) = Once(options with { Racing = known.ToHashSet() });
+            if (racing.Count == 0 || (options.StopAt is { } rule && report.Findings.Any(finding => finding.Violation.Check == rule)))
+            {
+                if (!report.Exhausted)
+                {
+                    // Not every schedule was run again: races that were seen before count all the same.
+                    earlier.Add(report.DataRaces, 0);
+                    report = report with { DataRaces = earlier.All };
+                }
+
+                return report with { Racing = known };
+            }
+
+            earlier.Add(report.DataRaces, 0);
+            known.UnionWith(racing);
+        }
+    }
+
+    private (ExploreReport Report, IReadOnlySet<string> Racing) Once(ExploreOptions options)
+    {
         _pool.Begin(options);
         try
         {
-            return new Exploration(Subject.Program.Threads, options, _pool).From(new Start(_setUp));
+            var exploration = new Exploration(options, _pool);
+            return (exploration.From(new Start(_setUp)), exploration.Racing);
         }
         finally
         {

@@ -39,7 +39,10 @@ internal sealed class LockOrder
                 var violation = new Violation(
                     Checks.LockOrder, $"{outer.Lock.Label} ({outer.Place}) -> {inner.Lock.Label} ({inner.Place})");
                 _edges.Add(classes, new LockEdge(
-                    outer, inner, new Finding(violation, "exhaustive", "lockdep", _execution, [.. run.Steps.Take(inner.Step)])));
+                    outer, inner, new Finding(violation, "exhaustive", "lockdep", _execution, [.. run.Steps.Take(inner.Step)])
+                    {
+                        Racing = run.Racing,
+                    }));
             }
         }
     }

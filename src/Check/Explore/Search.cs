@@ -27,10 +27,9 @@ internal sealed class Search : IDisposable
 
     /// <summary>The races among accesses that are not steps which the execution at hand has shown.</summary>
     private readonly List<AccessRace> _accessRaces = [];
-    private AccessRaceDetector _accesses;
     private ExploreOptions _options = new();
     private Subtree _subtree = new(new Start(From: null), 0, 0);
-    private SubtreeReport _report;
+    private SubtreeReport _report = new();
     private long _budget;
 
     /// <summary>Stands for the choices in the epochs before.</summary>
@@ -49,9 +48,8 @@ internal sealed class Search : IDisposable
     public Search(Subject subject)
     {
         _threads = subject.Program.Threads;
-        _report = new SubtreeReport(_threads);
         _outcomes = new Outcomes(subject);
-        _accesses = new AccessRaceDetector(_threads);
+        Accesses = new AccessRaceDetector(_threads);
         _executor = new Executor(subject, this);
     }
 
@@ -60,6 +58,12 @@ internal sealed class Search : IDisposable
 
     /// <summary>See <see cref="ExploreOptions.Patience"/>.</summary>
     public TimeSpan Patience => _options.Patience;
+
+    /// <summary>See <see cref="ExploreOptions.Racing"/>.</summary>
+    public IReadOnlySet<string> Racing => _options.Racing;
+
+    /// <summary>Sees the accesses of every execution.</summary>
+    public AccessRaceDetector Accesses { get; private set; }
 
     /// <summary>Where executions begin.</summary>
     public Checkpoint? From => _subtree.Start.From;
@@ -83,8 +87,8 @@ internal sealed class Search : IDisposable
         _options = options;
         _subtree = subtree;
         _budget = budget;
-        _report = new SubtreeReport(_threads);
-        _accesses = new AccessRaceDetector(_threads) { Found = _accessRaces.Add };
+        _report = new SubtreeReport();
+        Accesses = new AccessRaceDetector(_threads) { Found = Races, UsedBesideFree = IsStepFromNowOn };
         _before = new SearchNode { Thread = -1, Switches = subtree.Start.Switches, Preemptions = subtree.Start.Preemptions };
         _tree.Plant(subtree.Start.Boot);
         _executor.Run();
@@ -94,13 +98,11 @@ internal sealed class Search : IDisposable
     public void Dispose() => _executor.Dispose();
 
     /// <summary>An execution begins.</summary>
-    /// <param name="run">The execution.</param>
-    public void BeginExecution(Run run)
+    public void BeginExecution()
     {
         _tree.Restart();
         _accessRaces.Clear();
-        run.Accesses = _accesses;
-        _report.DataRaces.Clear(_report.Executions + 1);
+        Accesses.Clear(_report.Executions + 1);
         _report.LockOrder.Clear(_report.Executions + 1);
         _lockSteps = _subtree.Start.LockSteps;
         _nodeOf.Clear();
@@ -109,10 +111,8 @@ internal sealed class Search : IDisposable
     }
 
     /// <summary>The threads of an epoch are about to start.</summary>
-    /// <param name="run">The execution.</param>
-    public void BeginPhase(Run run)
+    public void BeginPhase()
     {
-        _accesses.Clear(_report.Executions + 1, run.Steps.Count);
         _current = -1;
         _phaseStart = _tree.Depth;
     }
@@ -172,7 +172,6 @@ internal sealed class Search : IDisposable
         (_, Step step, Ending ending) = run.Steps[index];
         bool isOfLock = step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite or StepKind.ReleaseRead or StepKind.ReleaseWrite;
         _lockSteps += isOfLock && ending == Ending.Done ? 1 : 0;
-        _report.DataRaces.Add(run.Steps, index);
         _report.LockOrder.Add(run, run.Steps[index]);
         if (step.Kind != StepKind.Call)
         {
@@ -271,6 +270,13 @@ internal sealed class Search : IDisposable
         }
 
         _report.Exhausted = !_tree.Advance();
+        if (_report.Racing.Count > 0)
+        {
+            // Something is no step that has to be one: what was left out by the search so far is not known to be equivalent.
+            _report.Exhausted = false;
+            return false;
+        }
+
         return !_report.Exhausted
             && _report.Executions + _report.Redundant < _budget
             && !_options.TimeIsUp()
@@ -389,11 +395,30 @@ internal sealed class Search : IDisposable
             _report.Classes.Add(Order.Digest());
         }
 
-        _accessRaces.ForEach(race => _report.DataRaces.Add(race, run.Steps));
+        _accessRaces.ForEach(race => _report.DataRaces.Add(race, run));
         _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
-        if (run.Violation is { } violation && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
+        // Where something raced that was no step, it may have taken effect before its call counted as made.
+        if (run.Violation is { } violation && _report.Racing.Count == 0 && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {
-            _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness));
+            _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness)
+            {
+                Racing = run.Racing,
+            });
+        }
+    }
+
+    private void Races(AccessRace race)
+    {
+        _accessRaces.Add(race);
+        IsStepFromNowOn(race.First.Site.Member);
+        IsStepFromNowOn(race.Second.Site.Member);
+    }
+
+    private void IsStepFromNowOn(string member)
+    {
+        if (!Racing.Contains(member))
+        {
+            _report.Racing.Add(member);
         }
     }
 }

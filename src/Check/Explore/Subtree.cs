@@ -33,7 +33,7 @@ internal sealed record Start(Checkpoint? From)
 internal sealed record Subtree(Start Start, int Thread, int Before);
 
 /// <summary>What the search through a subtree covered and found.</summary>
-internal sealed class SubtreeReport(int threads)
+internal sealed class SubtreeReport
 {
     /// <summary>The thread that did the first step; -1 where there was none.</summary>
     public int Thread { get; set; } = -1;
@@ -64,7 +64,10 @@ internal sealed class SubtreeReport(int threads)
 
     public HashSet<ulong> Classes { get; } = [];
 
-    public DataRaceDetector DataRaces { get; } = new(threads);
+    public DataRaces DataRaces { get; } = new();
+
+    /// <summary>Members that race and were no steps: the search has ended for them.</summary>
+    public SortedSet<string> Racing { get; } = new(StringComparer.Ordinal);
 
     public LockOrder LockOrder { get; } = new();
 

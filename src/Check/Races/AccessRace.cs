@@ -10,10 +10,16 @@ namespace LuoVerified.Check.Races;
 /// <param name="Operation">The operation that it is part of, such as <c>create a</c>; empty where none was
 /// told.</param>
 /// <param name="Held">The labels of the locks that the thread held, in the order in which it took them.</param>
-/// <param name="Step">How many steps of the execution came before it.</param>
+/// <param name="Step">How many steps of the execution came before it, itself counted if it is one.</param>
 public sealed record RacingAccess(
     Site Site, string Member, int Thread, string Operation, IReadOnlyList<string> Held, int Step)
 {
+    /// <summary>Whether it is a step: its member was known to race.</summary>
+    public bool IsStep { get; init; }
+
+    /// <summary>How many steps of an execution have to be done so that it has happened.</summary>
+    public int End => IsStep ? Step : Step + 1;
+
     /// <summary>As messages have it.</summary>
     /// <returns>The text, such as <c>write in create a by thread A at src/Impl/X.cs:12, holding gate</c>.</returns>
     public override string ToString() =>
@@ -29,8 +35,10 @@ public sealed record RacingAccess(
 /// <param name="Execution">The number of that execution, from 1.</param>
 public sealed record AccessRace(RacingAccess First, RacingAccess Second, long Execution)
 {
-    /// <summary>What the two access: the name of the field, where either of them knows it.</summary>
-    public string Member => First.Member.Contains('.', StringComparison.Ordinal) ? First.Member : Second.Member;
+    /// <summary>What the two access: the name of the field, if either of them knows it; if they know it by two names, the same
+    /// of them in either order.</summary>
+    public string Member => ((string[])[First.Member, Second.Member])
+        .OrderBy(member => member.Contains('.', StringComparison.Ordinal)).ThenBy(member => member, StringComparer.Ordinal).Last();
 
     /// <summary>How many steps lie between the two.</summary>
     public int Distance => Second.Step - First.Step;

@@ -14,6 +14,9 @@ namespace LuoVerified.Check.Races;
 /// </remarks>
 public sealed class AccessRaceDetector
 {
+    /// <summary>Stands for the life of an object, beside its fields.</summary>
+    private const int Life = int.MinValue;
+
     private readonly int _threads;
     private readonly int[][] _now;
     private readonly Dictionary<StepTarget, (int[] Written, int[] Read)> _locks = [];
@@ -41,6 +44,10 @@ public sealed class AccessRaceDetector
     /// <summary>Told of a race when it is seen first, and when an execution shows it with less in between.</summary>
     public Action<AccessRace>? Found { get; set; }
 
+    /// <summary>Told of a member that is used while nothing orders use and free of its object: the other may come
+    /// first.</summary>
+    public Action<string>? UsedBesideFree { get; set; }
+
     /// <summary>The races seen so far, in all executions, each pair of sites once, sorted by their text.</summary>
     public IReadOnlyList<AccessRace> Races =>
         [.. _races.Values.OrderBy(race => race.ToString(), StringComparer.Ordinal)];
@@ -64,6 +71,23 @@ public sealed class AccessRaceDetector
         }
     }
 
+    /// <summary>The threads of a phase of the execution at hand begin: all that came before is ordered before
+    /// them.</summary>
+    /// <param name="steps">How many steps of the execution come before.</param>
+    public void Begin(int steps) => Clear(_execution, steps);
+
+    /// <summary>A thread begins an operation.</summary>
+    /// <param name="thread">Its index; nothing happens if it is -1.</param>
+    /// <param name="operation">The operation, such as <c>create a</c>.</param>
+    public void Begin(int thread, string operation)
+    {
+        if (thread >= 0)
+        {
+            _operations[thread] = operation;
+            _moments[thread] = null;
+        }
+    }
+
     /// <summary>A step has happened that broke no rule.</summary>
     /// <param name="thread">The thread that did it.</param>
     /// <param name="step">The step.</param>
@@ -78,9 +102,6 @@ public sealed class AccessRaceDetector
         _moments[thread] = null;
         switch (step.Kind)
         {
-            case StepKind.Call:
-                _operations[thread] = step.Target.Label;
-                break;
             case StepKind.AcquireRead:
             case StepKind.AcquireWrite:
                 Acquired(thread, step.Target, step.Kind == StepKind.AcquireWrite);
@@ -88,6 +109,9 @@ public sealed class AccessRaceDetector
             case StepKind.ReleaseRead:
             case StepKind.ReleaseWrite:
                 Released(thread, step.Target, step.Kind == StepKind.ReleaseWrite);
+                break;
+            case StepKind.Free:
+                Freed(thread, step.Target);
                 break;
         }
     }
@@ -105,7 +129,8 @@ public sealed class AccessRaceDetector
     /// <summary>A thread is about to read or write.</summary>
     /// <param name="thread">Its index.</param>
     /// <param name="access">The access.</param>
-    public void Accessed(int thread, in Access access)
+    /// <param name="step">The number of the step that the access is, from 1; 0 if it is none.</param>
+    public void Accessed(int thread, in Access access, int step = 0)
     {
         if (thread < 0)
         {
@@ -114,7 +139,17 @@ public sealed class AccessRaceDetector
 
         Site site = access.Site;
         int[] mine = _now[thread];
-        Moment moment = _moments[thread] ??= new Moment(thread, _operations[thread], [.. _held[thread]], _steps);
+        Moment moment = step > 0 ? Now(thread, step, isStep: true) : _moments[thread] ??= Now(thread, _steps, isStep: false);
+        if (access.Target is TrackedObject)
+        {
+            ref AccessTable.Variable life = ref _variables.Find(access with { Part = Life }, out Span<AccessTable.Last> uses);
+            Set(ref uses[thread], mine[thread], site, moment);
+            if (life.Write.Moment is { } freed && life.Write.Clock > mine[freed.Thread])
+            {
+                UsedBesideFree?.Invoke(site.Member);
+            }
+        }
+
         ref AccessTable.Variable variable = ref _variables.Find(access, out Span<AccessTable.Last> reads);
         if (site.IsVolatile && !site.Writes && variable.Released is { } released)
         {
@@ -167,6 +202,22 @@ public sealed class AccessRaceDetector
         {
             last.Site = site;
             last.Moment = moment;
+        }
+    }
+
+    private Moment Now(int thread, int step, bool isStep) =>
+        new(thread, _operations[thread], [.. _held[thread]], step, isStep);
+
+    private void Freed(int thread, StepTarget target)
+    {
+        ref AccessTable.Variable life = ref _variables.Find(new Access(target, Life, null!), out Span<AccessTable.Last> uses);
+        (life.Write.Clock, life.Write.Moment) = (_now[thread][thread], Now(thread, _steps, isStep: true));
+        for (int other = 0; other < uses.Length; other++)
+        {
+            if (uses[other].Clock > _now[thread][other])
+            {
+                UsedBesideFree?.Invoke(uses[other].Site!.Member);
+            }
         }
     }
 
@@ -236,5 +287,8 @@ public sealed class AccessRaceDetector
 
     private static RacingAccess Of(Moment moment, in Access access) => new(
         access.Site, access.Member, moment.Thread, moment.Operation, [.. moment.Held.Select(held => held.Label)],
-            moment.Step);
+            moment.Step)
+    {
+        IsStep = moment.IsStep,
+    };
 }

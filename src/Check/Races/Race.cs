@@ -17,7 +17,7 @@ public readonly record struct FieldAccess(bool Writes, string Operation)
 }
 
 /// <summary>Two accesses to one field that no lock orders, as a scenario states them: threads, arguments and steps left out.</summary>
-/// <param name="Field">The name of the field; see <see cref="Core.SharedField.Name"/>.</param>
+/// <param name="Field">The field, element or collection; see <see cref="Core.Watching.Access.Member"/>.</param>
 /// <param name="One">The access whose text comes first in ordinal order.</param>
 /// <param name="Other">The other.</param>
 public sealed record Race(string Field, FieldAccess One, FieldAccess Other)
@@ -31,7 +31,7 @@ public sealed record Race(string Field, FieldAccess One, FieldAccess Other)
         string.CompareOrdinal(one.ToString(), other.ToString()) <= 0 ? new Race(field, one, other) : new Race(field, other, one);
 
     /// <summary>Reads a race as a scenario writes it.</summary>
-    /// <param name="text">Such as <c>err: read in deserialize | write in deserialize</c>.</param>
+    /// <param name="text">Such as <c>Sessions._err: read in deserialize | write in deserialize</c>.</param>
     /// <param name="isOperation">Whether a word is that of an operation.</param>
     /// <returns>The race; null where the text is none.</returns>
     public static Race? Parse(string text, Func<string, bool> isOperation)

@@ -12,6 +12,9 @@ namespace LuoVerified.Check.Reports;
 public sealed record Finding(
     Violation Violation, string Mode, string Strategy, long Schedule, IReadOnlyList<RecordedStep> Steps)
 {
+    /// <summary>The members whose accesses are steps in it: a replay needs them.</summary>
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+
     /// <summary>The schedule as a picture: one line a step, one column a thread; then the rule and what happened.</summary>
     /// <returns>Some lines; each ends with a line feed.</returns>
     public override string ToString() => Interleaving.Render(this);

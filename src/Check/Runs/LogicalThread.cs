@@ -1,9 +1,12 @@
+using LuoVerified.Core;
+using LuoVerified.Core.Watching;
+
 namespace LuoVerified.Check.Runs;
 
 /// <summary>A thread of the program under check, whichever threads of the runtime it runs on one after the other.</summary>
 /// <param name="run">The run that it is part of.</param>
 /// <param name="index">Its index from 0; -1 for the one that runs the set-up and what is between two epochs.</param>
-public sealed class LogicalThread(Run run, int index)
+public sealed class LogicalThread(Run run, int index) : IAccessObserver
 {
     [ThreadStatic]
     private static LogicalThread? _current;
@@ -25,6 +28,15 @@ public sealed class LogicalThread(Run run, int index)
 
     /// <summary>The step that is announced and has not happened: what the thread waits for.</summary>
     internal PendingStep? Pending { get; set; }
+
+    /// <summary>A write that is a step and happens when the thread is seen again.</summary>
+    internal (Step Step, Access Access)? Writing { get; set; }
+
+    /// <summary>Accesses to fields, elements and collections since its last step.</summary>
+    internal int Accesses { get; set; }
+
+    /// <summary>Where the step at hand is, or the last one; null before the first.</summary>
+    internal Site? Place { get; set; }
 
     /// <summary>The locks that it holds, in the order in which they were taken.</summary>
     internal List<HeldLock> Held { get; } = [];
@@ -61,6 +73,8 @@ public sealed class LogicalThread(Run run, int index)
     {
         LogicalThread? before = _current;
         _current = this;
+        IAccessObserver? observer = Watch.Observer;
+        Watch.Observer = this;
         try
         {
             return work();
@@ -68,6 +82,13 @@ public sealed class LogicalThread(Run run, int index)
         finally
         {
             _current = before;
+            Watch.Observer = observer;
         }
     }
+
+    /// <inheritdoc/>
+    void IAccessObserver.Accessed(in Access access) => Run.Accessed(this, access);
+
+    /// <inheritdoc/>
+    void IAccessObserver.At(Site site) => Place = site;
 }

@@ -11,6 +11,7 @@ public abstract partial class Run
     {
         thread.Current = call;
         thread.CurrentTarget = new CallTarget(DomainNow, call.Label);
+        Accesses?.Begin(thread.Index, call.Label);
         Ours(() =>
         {
             Judge.Begin(thread.Index);

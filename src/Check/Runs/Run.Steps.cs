@@ -38,6 +38,7 @@ public abstract partial class Run
     private void Comes(in Step step)
     {
         LogicalThread thread = Current;
+        Settle(thread);
         if (thread.IsDriver && DomainLock.WouldWait(step))
         {
             SetUpWaits(step);
@@ -70,6 +71,7 @@ public abstract partial class Run
         LogicalThread thread = Current;
         PendingStep? pending = thread.Pending;
         thread.Pending = null;
+        thread.Accesses = 0;
         int facts = Announce(thread) ? AllOf(FactsAt(thread.Current!, returns: false)) : 0;
         UpdateHeld(thread, step);
         if (IsOver)
@@ -211,11 +213,15 @@ public abstract partial class Run
         }
     }
 
-    /// <summary>The lock that the next step takes; a call that begins with it is a step of its own before.</summary>
+    /// <summary>The number, from 1, of the step to which a thread has come; a call that begins with it is a step of its own
+    /// before.</summary>
+    private int NumberOfNext(LogicalThread thread) => Steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1);
+
+    /// <summary>The lock that the next step takes.</summary>
     private HeldLock Taking(LogicalThread thread, in Step step) => new(
         (DomainLock)step.Target,
         step.Kind == StepKind.AcquireWrite,
         thread.Current?.Label ?? "",
         thread.Index,
-        thread.IsDriver ? 0 : Steps.Count + (thread.Current is { Invoked: < 0 } ? 2 : 1));
+        thread.IsDriver ? 0 : NumberOfNext(thread));
 }

@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Races;
 using LuoVerified.Core;
 using LuoVerified.Core.Controlled;
-using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Runs;
 
@@ -74,9 +72,6 @@ public abstract partial class Run : IRunControl, IDisposable
     /// <summary>The order of the steps.</summary>
     internal HappensBefore Order { get; }
 
-    /// <summary>Told of every access to a field, an array element or a collection of woven code; null if nobody asks.</summary>
-    internal AccessRaceDetector? Accesses { get; set; }
-
     /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
     private protected bool IsOver { get; private set; }
 
@@ -110,7 +105,6 @@ public abstract partial class Run : IRunControl, IDisposable
     public void RunThread(int thread)
     {
         LogicalThread logical = _threads[thread]!;
-        Watch.Observer = Accesses is null ? null : new ThreadObserver(Accesses, thread);
         Control.Domain = DomainNow;
         try
         {
@@ -122,7 +116,6 @@ public abstract partial class Run : IRunControl, IDisposable
         }
         finally
         {
-            Watch.Observer = null;
             Control.Domain = null;
             logical.Pending = null;
             _ended.Add(thread);
@@ -182,6 +175,7 @@ public abstract partial class Run : IRunControl, IDisposable
         _threads = [.. Enumerable.Range(0, count).Select(index => new LogicalThread(this, index))];
         _ended.Clear();
         Order.Barrier();
+        Accesses?.Begin(Steps.Count);
         PhaseBegan = (Steps.Count, Order.Count);
     }
 
@@ -195,6 +189,7 @@ public abstract partial class Run : IRunControl, IDisposable
     private protected void Report(Violation violation, IReadOnlyList<RecordedStep>? witness = null)
     {
         LogicalThread thread = Current;
+        Settle(thread);
         if (!IsOver && !thread.IsDriver && thread.Pending is { } attempted)
         {
             thread.Pending = null;

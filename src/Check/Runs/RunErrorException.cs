@@ -12,10 +12,13 @@ public sealed class RunErrorException : InternalErrorException
     /// <param name="subject">What ran.</param>
     /// <param name="fault">What our code threw.</param>
     /// <param name="steps">The steps so far; copied. None if it was not in a run.</param>
-    public RunErrorException(Subject subject, Exception fault, IReadOnlyList<RecordedStep> steps)
+    /// <param name="racing">The members whose accesses were steps; none if null.</param>
+    public RunErrorException(
+        Subject subject, Exception fault, IReadOnlyList<RecordedStep> steps, IReadOnlySet<string>? racing = null)
         : base($"{subject}, {Where(steps)}: {ProblemOf(fault)}", fault)
     {
         (Subject, Steps) = (subject, [.. steps]);
+        Racing = racing ?? new HashSet<string>();
         Problem = ProblemOf(fault);
     }
 
@@ -24,6 +27,9 @@ public sealed class RunErrorException : InternalErrorException
 
     /// <summary>The choices that lead to the error: the steps so far.</summary>
     public IReadOnlyList<RecordedStep> Steps { get; }
+
+    /// <summary>The members whose accesses were steps.</summary>
+    public IReadOnlySet<string> Racing { get; }
 
     /// <summary>What was found amiss, in one line, without the place.</summary>
     public string Problem { get; }

@@ -47,10 +47,7 @@ internal sealed class ReplayScheduler(
     /// <summary>What our code threw in a thread; null if nothing.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>The data races that the steps show.</summary>
-    public DataRaceDetector Races { get; } = new(threads);
-
-    /// <summary>The races among accesses that are not steps.</summary>
+    /// <summary>The data races that they show.</summary>
     public AccessRaceDetector Accesses { get; } = new(threads);
 
     /// <summary>The orders of locks that they show.</summary>
@@ -62,7 +59,6 @@ internal sealed class ReplayScheduler(
         lock (_monitor)
         {
             _run = run;
-            Accesses.Clear(1, run.Steps.Count);
             _alive = run.ThreadCount;
             _notStarted = run.ThreadCount;
             _started.Clear();
@@ -130,7 +126,6 @@ internal sealed class ReplayScheduler(
             _next++;
             if (_run is { } run)
             {
-                Races.Add(run.Steps, index);
                 LockOrder.Add(run, step);
             }
 

@@ -37,6 +37,7 @@ public static class Replayer
         var scheduler = new ReplayScheduler(
             trace.Steps, subject.Program.Threads, trace.EndsEarly, trace.IsInternalError);
         Run run = subject.NewRun(scheduler, maxConfigurations);
+        run.Racing = trace.Racing;
         run.Accesses = trace.EndsEarly ? scheduler.Accesses : null;
         try
         {
@@ -59,7 +60,7 @@ public static class Replayer
 
         if ((run.Error ?? scheduler.Failure) is { } error)
         {
-            throw new RunErrorException(subject, error, run.Steps);
+            throw new RunErrorException(subject, error, run.Steps, run.Racing);
         }
 
         if (scheduler.Deadlocked)
@@ -79,8 +80,7 @@ public static class Replayer
     private static Violation? Shown(Trace trace, ReplayScheduler replay)
     {
         int last = trace.Steps.Count;
-        IEnumerable<Violation> shown = replay.Races.Races.Where(race => race.Second.Step == last).Select(race => race.Finding.Violation)
-            .Concat(replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation))
+        IEnumerable<Violation> shown = replay.LockOrder.Edges.Where(edge => edge.Inner.Step == last).Select(edge => edge.Finding.Violation)
             .Concat(replay.Accesses.Races.Select(race => new Violation(Checks.DataRace, race.ToString())));
         return shown.FirstOrDefault(violation => violation == trace.Violation);
     }

@@ -58,6 +58,9 @@ public sealed record Trace(
     /// empty.</summary>
     public string Options { get; init; } = "";
 
+    /// <summary>The members whose accesses are steps; may be empty.</summary>
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+
     /// <summary>Whether the recording leads to an error of ours, not to a broken rule.</summary>
     public bool IsInternalError => Violation.Check == InternalError;
 
@@ -86,7 +89,10 @@ public sealed record Trace(
         finding.Strategy,
         seed,
         finding.Schedule,
-        [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))]);
+        [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))])
+    {
+        Racing = finding.Racing,
+    };
 
     /// <summary>The trace that leads to an error of ours.</summary>
     /// <param name="error">The error.</param>
@@ -95,7 +101,10 @@ public sealed record Trace(
     /// <returns>The trace.</returns>
     public static Trace Of(RunErrorException error, string options, uint seed)
     {
-        var finding = new Finding(new Violation(InternalError, error.Problem), "none", "none", 0, error.Steps);
+        var finding = new Finding(new Violation(InternalError, error.Problem), "none", "none", 0, error.Steps)
+        {
+            Racing = error.Racing,
+        };
         return Of(error.Subject.Program, error.Subject.Design, finding, seed) with { Options = options };
     }
 }

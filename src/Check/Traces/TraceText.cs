@@ -26,6 +26,7 @@ public static class TraceText
         text.Append(CultureInfo.InvariantCulture, $"mode {trace.Mode}\nstrategy {trace.Strategy}\nseed {trace.Seed}\n");
         text.Append(CultureInfo.InvariantCulture, $"schedule {trace.Schedule}\n");
         text.Append(trace.Options.Length == 0 ? "" : $"options {trace.Options}\n");
+        text.Append(trace.Racing.Count == 0 ? "" : $"racing {string.Join("; ", trace.Racing.Order(StringComparer.Ordinal))}\n");
         text.Append(CultureInfo.InvariantCulture, $"choices {Choices(trace.Steps)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{InterleavingMark}\n{Interleaving.Render(trace.Steps, trace.Violation)}\n");
         text.Append(trace.Violation.Calls.Length == 0 ? "" : $"{CallsMark}\n{trace.Violation.Calls}\n");
@@ -79,6 +80,7 @@ public static class TraceText
             choices)
         {
             Options = head.GetValueOrDefault("options", ""),
+            Racing = head.GetValueOrDefault("racing", "").Split("; ", StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
         };
 
         string Field(string key) => head.GetValueOrDefault(key) ?? throw Error(source, 0, $"the line '{key} ...' is missing");

@@ -89,7 +89,7 @@ internal static class ProofRunner
             var differs = new InternalErrorException(
                 $"sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
                 + "which the exhaustive search has not found");
-            throw new RunErrorException(scenario.On(proof.Design), differs, missed.Steps);
+            throw new RunErrorException(scenario.On(proof.Design), differs, missed.Steps, missed.Racing);
         }
 
         return result.Barging + result.Volume;

@@ -22,7 +22,7 @@ public static class Control
         {
             Site at = Sites.Get(site);
             Watch.Observer?.At(at);
-            var step = new Step(at.Writes ? StepKind.Write : StepKind.Read, domain.Foreign.Field(target, at));
+            var step = new Step(at.Writes ? StepKind.Write : StepKind.Read, domain.TargetOf(new Access(target, at.Part, at)));
             domain.Before(step);
             domain.After(step);
         }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace LuoVerified.Core.Watching;
 
 /// <summary>The collections of the base class library that are seen, and which of their methods write.</summary>
@@ -59,7 +57,9 @@ public static class MutableCollections
         "set_ValueRef",
     ];
 
-    private static readonly ConcurrentDictionary<Type, bool> Answers = new();
+    /// <summary>What is known of types: replaced, never changed. No concurrent collection: Coyote puts a scheduling point at
+    /// each use of one, and an access is no step.</summary>
+    private static Dictionary<Type, bool> _answers = [];
 
     /// <summary>Whether a type, by its full name with arity, is one of the collections.</summary>
     /// <param name="fullName">The name, such as <c>System.Collections.Generic.List`1</c>.</param>
@@ -80,9 +80,20 @@ public static class MutableCollections
     /// <summary>Whether an object of this type is one of the collections, or derived from one.</summary>
     /// <param name="type">The type.</param>
     /// <returns>True where it is.</returns>
-    internal static bool Contain(Type type) => Answers.GetOrAdd(type, static asked =>
+    internal static bool Contain(Type type)
     {
-        for (Type? at = asked; at is not null; at = at.BaseType)
+        if (!_answers.TryGetValue(type, out bool known))
+        {
+            known = IsOne(type);
+            _answers = new Dictionary<Type, bool>(_answers) { [type] = known };
+        }
+
+        return known;
+    }
+
+    private static bool IsOne(Type type)
+    {
+        for (Type? at = type; at is not null; at = at.BaseType)
         {
             if (Names.Contains((at.IsGenericType ? at.GetGenericTypeDefinition() : at).FullName ?? ""))
             {
@@ -91,5 +102,5 @@ public static class MutableCollections
         }
 
         return false;
-    });
+    }
 }

@@ -33,6 +33,15 @@ public static class Watch
         }
     }
 
+    /// <summary>A field of an object with a lifetime is read or written, as the site says.</summary>
+    /// <param name="target">The object; null where the access is about to fail.</param>
+    /// <param name="site">The number of the site.</param>
+    public static void Tracked(TrackedObject? target, int site)
+    {
+        Instance(target, site);
+        target?.Touch();
+    }
+
     /// <summary>A static field is read or written, as the site says.</summary>
     /// <param name="site">The number of the site.</param>
     public static void Static(int site)
@@ -66,6 +75,20 @@ public static class Watch
         {
             ForwardCollection(observer, target, site);
         }
+    }
+
+    /// <summary>What may be a collection is given to code that may enumerate it, now or later.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="target">The object.</param>
+    /// <param name="site">The number of the site.</param>
+    /// <returns>What to give away: the object itself if nobody sees the accesses of the thread, or if it is no mutable
+    /// collection.</returns>
+    public static IEnumerable<T>? Sequence<T>(IEnumerable<T>? target, int site)
+    {
+        Maybe(target, site);
+        return Observer is not null && target is not null && MutableCollections.Contain(target.GetType())
+            ? new WatchedSequence<T>(target, site)
+            : target;
     }
 
     /// <summary>A node of a list is read or written, as the site says: the list that it is in, if any, else the

@@ -16,11 +16,12 @@ internal sealed class AsPostedSessions : ISessionService
     private readonly LuoSessionHeader _outgoing;
 
     /// <summary>The static locals of <c>luo_session_deserialize</c>.</summary>
-    private readonly Shared<bool> _isDeserialized;
-    private readonly Shared<Errno> _err;
+    private bool _isDeserialized;
+    private Errno _err;
 
     /// <summary>For <see cref="Inspect"/> only; the patch keeps none of these.</summary>
-    private readonly Shared<bool> _frozen;
+    [Unwatched]
+    private bool _frozen;
 
     [Unwatched]
     private bool _quiesced;
@@ -39,9 +40,6 @@ internal sealed class AsPostedSessions : ISessionService
         _platform = platform;
         _incoming = new LuoSessionHeader(platform, "incoming");
         _outgoing = new LuoSessionHeader(platform, "outgoing");
-        _isDeserialized = new Shared<bool>(platform, "is_deserialized", false, value => value ? "true" : "false");
-        _frozen = new Shared<bool>(platform, "reboot_pending", false, value => value ? "true" : "false");
-        _err = new Shared<Errno>(platform, "err", Errno.Ok, value => value.ToAnswer());
     }
 
     /// <summary><c>luo_session_create</c>.</summary>
@@ -97,7 +95,7 @@ internal sealed class AsPostedSessions : ISessionService
         // Defect A: nothing keeps the session alive between the two locks.
         using (session.Lock())
         {
-            if (session.Retrieved.Read())
+            if (session.Retrieved)
             {
                 return Errno.EINVAL;
             }
@@ -105,7 +103,7 @@ internal sealed class AsPostedSessions : ISessionService
             Errno err = GetFile(session, out file);
             if (err == Errno.Ok)
             {
-                session.Retrieved.Write(true);
+                session.Retrieved = true;
             }
 
             return err;
@@ -154,18 +152,18 @@ internal sealed class AsPostedSessions : ISessionService
     {
         // Not guarded by any lock: a second caller may pass the test beside the first, or come while the first is at
         // work and be told that all is done.
-        if (_isDeserialized.Read())
+        if (_isDeserialized)
         {
-            return _err.Read();
+            return _err;
         }
 
-        _isDeserialized.Write(true);
+        _isDeserialized = true;
         if (!_incoming.Active)
         {
             return Errno.Ok;
         }
 
-        for (int i = 0; (ulong)i < Count(_incoming.HeaderSer.Read()); i++)
+        for (int i = 0; (ulong)i < Count(_incoming.HeaderSer); i++)
         {
             if (Alloc(SerializedName(_incoming, i)) is not { } session)
             {
@@ -175,7 +173,7 @@ internal sealed class AsPostedSessions : ISessionService
             }
 
             Errno err = Insert(_incoming, session);
-            _err.Write(err);
+            _err = err;
             if (err != Errno.Ok)
             {
                 // Defect R2: freed, then its name is printed.
@@ -188,9 +186,9 @@ internal sealed class AsPostedSessions : ISessionService
             _inserted++;
         }
 
-        _platform.Memory.RestoreFree(_incoming.HeaderSer.Read());
-        _incoming.HeaderSer.Write(0);
-        _incoming.Ser.Write(0);
+        _platform.Memory.RestoreFree(_incoming.HeaderSer);
+        _incoming.HeaderSer = 0;
+        _incoming.Ser = 0;
         return Errno.Ok;
     }
 
@@ -201,7 +199,7 @@ internal sealed class AsPostedSessions : ISessionService
         // Defect B: nothing holds creates and closes off once this lock is dropped.
         using (_outgoing.RwSem.Write())
         {
-            ulong ser = _outgoing.Ser.Read();
+            ulong ser = _outgoing.Ser;
             int i = 0;
             foreach (LuoSession session in _outgoing.List)
             {
@@ -212,20 +210,19 @@ internal sealed class AsPostedSessions : ISessionService
                 i++;
             }
 
-            ulong headerSer = _outgoing.HeaderSer.Read();
+            ulong headerSer = _outgoing.HeaderSer;
             BinaryPrimitives.WriteInt64LittleEndian(
                 _platform.Memory.Write(headerSer, Limits.SessionHeaderSize).Span, _outgoing.Count);
-            _frozen.Write(true);
+            _frozen = true;
             return Errno.Ok;
         }
     }
 
-    /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo. The step
-    /// is there only to give the moment a place in a schedule.</summary>
+    /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo.</summary>
     /// <returns>Always Ok.</returns>
     public Errno AbortSerialize()
     {
-        _frozen.Write(false);
+        _frozen = false;
         return Errno.Ok;
     }
 
@@ -266,9 +263,9 @@ internal sealed class AsPostedSessions : ISessionService
         [.. _incoming.List.Select(session => session.Observed)],
         _incoming.Count,
         Waiting: !_deserializeFailed && _inserted < _handedOver,
-        _frozen.Observed,
+        _frozen,
         _quiesced,
-        _outgoing.HeaderSer.Observed);
+        _outgoing.HeaderSer);
 
     /// <summary><c>luo_session_alloc</c>.</summary>
     private LuoSession? Alloc(ByteString name)
@@ -303,7 +300,6 @@ internal sealed class AsPostedSessions : ISessionService
     {
         using (header.RwSem.Write())
         {
-            session.Touch();
             header.List.Remove(session.Node);
             header.Count--;
         }
@@ -317,14 +313,14 @@ internal sealed class AsPostedSessions : ISessionService
     private void Release(LuoSession session)
     {
         // Defect B: takes effect after serialize, too.
-        Remove(session.Retrieved.Read() ? _incoming : _outgoing, session);
+        Remove(session.Retrieved ? _incoming : _outgoing, session);
         session.Free();
     }
 
     private static void Activate(LuoSessionHeader header, ulong headerSer)
     {
-        header.HeaderSer.Write(headerSer);
-        header.Ser.Write(unchecked(headerSer + Limits.SessionHeaderSize));
+        header.HeaderSer = headerSer;
+        header.Ser = unchecked(headerSer + Limits.SessionHeaderSize);
         header.Active = true;
     }
 
@@ -333,7 +329,7 @@ internal sealed class AsPostedSessions : ISessionService
 
     private ByteString SerializedName(LuoSessionHeader header, int index)
     {
-        ulong entry = unchecked(header.Ser.Read() + ((ulong)index * Limits.SessionEntrySize));
+        ulong entry = unchecked(header.Ser + ((ulong)index * Limits.SessionEntrySize));
         return CString.Copy(_platform.Memory.ReadString(entry, Limits.SessionNameLength).Span, Limits.SessionNameLength);
     }
 }

@@ -1,4 +1,3 @@
-using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.AsPosted;
@@ -13,13 +12,11 @@ internal sealed class LuoSessionHeader(KernelPlatform platform, string name)
     public RwSemaphore RwSem { get; } = platform.NewRwSemaphore($"{name}.rwsem");
 
     /// <summary>Physical address of the <c>luo_session_header_ser</c>; 0 is NULL.</summary>
-    public Shared<ulong> HeaderSer { get; } = new(platform, $"{name}.header_ser", 0, Pointer);
+    public ulong HeaderSer { get; set; }
 
     /// <summary>Physical address of the first <c>luo_session_ser</c>; 0 is NULL.</summary>
-    public Shared<ulong> Ser { get; } = new(platform, $"{name}.ser", 0, Pointer);
+    public ulong Ser { get; set; }
 
     /// <summary>Set once while the kernel boots.</summary>
     public bool Active { get; set; }
-
-    private static string Pointer(ulong address) => address == 0 ? "NULL" : $"0x{address:x}";
 }

@@ -7,26 +7,17 @@ namespace LuoVerified.Impl.Hardened;
 /// <summary>A session. Every field is guarded by the lists' lock.</summary>
 internal sealed class HardenedSession : TrackedObject
 {
-    private readonly SessionName _name;
-
     public HardenedSession(KernelPlatform platform, SessionName name)
         : base(platform)
     {
-        _name = name;
+        Name = name;
         Node = new LinkedListNode<HardenedSession>(this);
     }
 
     [Unwatched]
-    public override string Label => $"session({_name})";
+    public override string Label => $"session({Name})";
 
-    public SessionName Name
-    {
-        get
-        {
-            Touch();
-            return _name;
-        }
-    }
+    public SessionName Name { get; }
 
     public LinkedListNode<HardenedSession> Node { get; }
 
@@ -37,5 +28,5 @@ internal sealed class HardenedSession : TrackedObject
     public bool CloseDeferred { get; set; }
 
     [Unwatched]
-    public ListedSession Observed => new(_name.Bytes, Retrieved);
+    public ListedSession Observed => new(Name.Bytes, Retrieved);
 }

@@ -28,6 +28,7 @@ public static class Prover
         List<ExploreReport> bounded = [];
         if (complete is not { Exhausted: true })
         {
+            options = options with { Racing = complete?.Racing ?? options.Racing };
             ExploreOptions unreduced = options with { Reduction = Reduction.None, CountTraceClasses = true };
             do
             {
@@ -43,7 +44,7 @@ public static class Prover
             design,
             complete ?? bounded[^1],
             bounded,
-            [.. findings.Select(finding => ShortestSchedule.Find(explorer, finding, options with { Preemptions = null }))],
+            [.. findings.Select(finding => ShortestSchedule.Find(explorer, finding, options with { Preemptions = null, Racing = finding.Racing }))],
             []);
         IEnumerable<Finding> orders = proof.DataRaces.Select(race => race.Finding)
             .Concat(LockCycle.In(proof.LockOrder).SelectMany(cycle => cycle.Edges).Distinct().Select(edge => edge.Finding));

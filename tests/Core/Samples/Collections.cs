@@ -87,6 +87,9 @@ public class Collections
     public int Linq() =>
         _list.Where(each => each > 0).Sum();
 
+    public IEnumerable<int> Later() =>
+        _list.Where(each => each > 0);
+
     public List<int> Copies()
     {
         List<int> local = [.. _list];

@@ -17,21 +17,21 @@ public class KernelObjectTests
     [Fact]
     public void AFreedObjectMayNotBeTouched()
     {
-        Thing thing = Freed(out _, out _);
+        Thing thing = Freed(out _);
         Bench.AssertViolation(RuntimeChecks.UseAfterFree, thing.Touch);
     }
 
     [Fact]
     public void AnObjectIsFreedOnce()
     {
-        Thing thing = Freed(out _, out _);
+        Thing thing = Freed(out _);
         Bench.AssertViolation(RuntimeChecks.DoubleFree, thing.Free);
     }
 
     [Fact]
     public void TakingTheMutexOfAFreedObjectIsUseAfterFree()
     {
-        Freed(out Mutex mutex, out _);
+        Freed(out Mutex mutex);
         Bench.AssertViolation(RuntimeChecks.UseAfterFree, () => mutex.Lock());
     }
 
@@ -47,15 +47,6 @@ public class KernelObjectTests
                 thing.Free();
             }
         });
-    }
-
-    [Fact]
-    public void TheFieldsOfAFreedObjectMayNotBeReadOrWritten()
-    {
-        Freed(out _, out Shared<int> field);
-        Bench.AssertViolation(RuntimeChecks.UseAfterFree, () => field.Read());
-        Bench.AssertViolation(RuntimeChecks.UseAfterFree, () => field.Write(1));
-        Assert.Equal(7, field.Observed);
     }
 
     [Fact]
@@ -86,11 +77,10 @@ public class KernelObjectTests
         Assert.Equal([new Step(StepKind.Free, thing)], _bench.Control.Done);
     }
 
-    private Thing Freed(out Mutex mutex, out Shared<int> field)
+    private Thing Freed(out Mutex mutex)
     {
         var thing = new Thing(Platform);
         mutex = Platform.NewMutex("mutex", thing);
-        field = new Shared<int>(Platform, "field", 7, value => $"{value}", thing);
         thing.Free();
         return thing;
     }

@@ -76,8 +76,8 @@ internal static class SeededBugs
 
     private static void SpinForEver(KernelPlatform platform)
     {
-        var never = new Shared<bool>(platform, "never", false, value => value.ToString());
-        while (!never.Read())
+        platform.Memory.TryAllocPreserve(Limits.PageSize, out ulong never);
+        while (platform.Memory.Read(never, 1).Span[0] == 0)
         {
         }
     }
@@ -134,23 +134,20 @@ internal static class SeededBugs
     }
 
     /// <summary>A lost update.</summary>
-    private sealed class CountsWithoutOneLock : SeededSessions
+    private sealed class CountsWithoutOneLock(KernelPlatform platform) : SeededSessions(platform)
     {
-        private readonly Shared<int> _count;
-
-        public CountsWithoutOneLock(KernelPlatform platform)
-            : base(platform) => _count = new Shared<int>(platform, "count", 0, value => $"{value}");
+        private int _count;
 
         public override Errno Create(ByteString name, out SessionFile? file)
         {
-            _count.Write(_count.Read() + 1);
+            _count++;
             return base.Create(name, out file);
         }
 
         public override SessionSnapshot Inspect()
         {
             SessionSnapshot sound = base.Inspect();
-            return _count.Observed < sound.Outgoing.Count ? sound with { OutgoingCount = _count.Observed } : sound;
+            return _count < sound.Outgoing.Count ? sound with { OutgoingCount = _count } : sound;
         }
     }
 
