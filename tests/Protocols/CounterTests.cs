@@ -31,6 +31,8 @@ public class CounterTests
         ["interlocked"] = _ => new InterlockedCounter(),
         ["volatile"] = _ => new VolatileCounter(),
         ["exchange"] = _ => new ExchangeCounter(),
+        ["element"] = _ => new ElementCounter(isRight: true),
+        ["torn element"] = _ => new ElementCounter(isRight: false),
         ["domain"] = domain => new DomainCounter(domain),
     };
 
@@ -40,6 +42,7 @@ public class CounterTests
     [InlineData("new lock", 2)]
     [InlineData("slim", 2)]
     [InlineData("interlocked", 2)]
+    [InlineData("element", 2)]
     [InlineData("domain", 2)]
     public void TwoIncrementsExcludeEachOther(string counter, int executions)
     {
@@ -55,6 +58,7 @@ public class CounterTests
     [InlineData("new lock")]
     [InlineData("slim")]
     [InlineData("interlocked")]
+    [InlineData("element")]
     [InlineData("domain")]
     public void AReaderSeesEachNumberOnItsWay(string counter)
     {
@@ -70,6 +74,7 @@ public class CounterTests
     [Theory]
     [InlineData("torn", "A=1 B=1", "A=1 B=2", "A=2 B=1")]
     [InlineData("volatile", "A=1 B=1", "A=1 B=2", "A=2 B=1")]
+    [InlineData("torn element", "A=1 B=1", "A=1 B=2", "A=2 B=1")]
     [InlineData("exchange", "A=-1 B=1", "A=1 B=-1", "A=1 B=2", "A=2 B=1")]
     public void ALostIncrementIsFoundAndReplays(string counter, params string[] possible)
     {

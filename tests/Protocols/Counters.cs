@@ -54,6 +54,8 @@ public sealed class TornCounter : ICounter
     private readonly object _gate = new();
     private int _value;
 
+    public int Value => _value;
+
     public int Increment()
     {
         int seen = Get();
@@ -230,4 +232,24 @@ public sealed class DomainCounter(Domain domain) : ICounter
         using LockGuard guard = _gate.Lock();
         return _value;
     }
+}
+
+/// <summary>Reads and writes an element one after the other, each of them atomic.</summary>
+public sealed class ElementCounter(bool isRight) : ICounter
+{
+    private readonly int[] _values = new int[2];
+
+    public int Increment()
+    {
+        if (isRight)
+        {
+            return Interlocked.Increment(ref _values[1]);
+        }
+
+        int next = Volatile.Read(ref _values[1]) + 1;
+        Volatile.Write(ref _values[1], next);
+        return next;
+    }
+
+    public int Get() => Volatile.Read(ref _values[1]);
 }

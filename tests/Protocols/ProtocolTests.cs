@@ -3,6 +3,9 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Protocols;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
+using LuoVerified.Core.Watching;
+using Interlocked = System.Threading.Interlocked;
+using Volatile = System.Threading.Volatile;
 
 namespace LuoVerified.Protocols.Tests;
 
@@ -91,6 +94,26 @@ public class ProtocolTests
     }
 
     [Fact]
+    public void InAReplayOneThreadAtATimeRunsBeforeTheFirstStepToo()
+    {
+        var overlap = new Overlap();
+        Subject subject = Protocol.Of("counter", _ => new TornCounter(), (TornCounter counter, int op) =>
+        {
+            overlap.Look();
+            return counter.Increment();
+        }).WithInvariant("never-one", counter => counter.Value != 1).Program([[1], [1], [1]]);
+
+        Trace trace = Trace.Of(subject, Explorer.Explore(subject).Findings[0]);
+        for (int i = 0; i < 20; i++)
+        {
+            ReplayResult replay = Replayer.Replay(trace, subject);
+            Assert.True(replay.Reproduces(trace), replay.Divergence);
+        }
+
+        Assert.False(overlap.WasSeen);
+    }
+
+    [Fact]
     public void TheSameSubjectMayBeExploredByOneOrSeveralWorkers()
     {
         Subject subject = Torn.Program([["inc"], ["inc", "get"], ["get"]]);
@@ -162,5 +185,24 @@ public class ProtocolTests
         Assert.Equal(
             "protocol gate: the set-up waits for ever: the constructor needs gate",
             Assert.Throws<UnusableProgramException>(() => Explorer.Explore(gate, [["x"]])).Message);
+    }
+
+    /// <summary>Sees whether two threads are in one place at a time.</summary>
+    [Unwatched]
+    private sealed class Overlap
+    {
+        private int _inside;
+
+        public bool WasSeen { get; private set; }
+
+        public void Look()
+        {
+            WasSeen |= Interlocked.Increment(ref _inside) > 1;
+            for (int i = 0; i < 1_000_000 && Volatile.Read(ref _inside) == 1; i++)
+            {
+            }
+
+            Interlocked.Decrement(ref _inside);
+        }
     }
 }

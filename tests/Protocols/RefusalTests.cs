@@ -71,6 +71,21 @@ public class RefusalTests
             Assert.Throws<UncontrolledDesignException>(() => Explorer.Explore(other, [[1]])).Message);
     }
 
+    [Fact]
+    public void AStaticFieldThatIsWrittenIsRefused()
+    {
+        Protocol<object, int, int> protocol =
+            Protocol.Of("mine", _ => new object(), (object system, int op) => Interlocked.Increment(ref _calls));
+        string message = Assert.Throws<UncontrolledDesignException>(() => Explorer.Explore(protocol, [[1]])).Message;
+        Assert.StartsWith("design mine uses the static field RefusalTests._calls in ", message, StringComparison.Ordinal);
+        Assert.EndsWith("make it a part of the system: what is static outlives a run", message, StringComparison.Ordinal);
+
+        Protocol<object, int, int> reads = Protocol.Of("mine", _ => new object(), (object system, int op) => _calls);
+        Assert.Equal(["A=0"], Explorer.Explore(reads, [[1]]).Outcomes);
+    }
+
+    private static int _calls;
+
     private sealed class Verdicts
     {
         private int _count;

@@ -161,6 +161,13 @@ internal sealed class ReachableCode(CodeReader reader)
             Uses.Add(UncontrolledUse.In(from, at.Offset, what, Primitives.Sharing));
         }
 
+        if (reader.IsControlled(from.Module) && WritesStatic(from, at) && CodeReader.Definition(field) is { IsInitOnly: false } shared
+            && shared.Name[0] != '<')
+        {
+            string what = $"the static field {UncontrolledUse.Plain(field.DeclaringType)}.{field.Name}";
+            Uses.Add(UncontrolledUse.In(from, at.Offset, what, "make it a part of the system: what is static outlives a run"));
+        }
+
         bool isRead = at.OpCode.Code is Code.Ldsfld or Code.Ldsflda;
         if ((isRead || at.OpCode.Code == Code.Stsfld)
             && CodeReader.MayBeOfDesign(field.DeclaringType) && CodeReader.Definition(field.DeclaringType) is { } type)
@@ -172,6 +179,10 @@ internal sealed class ReachableCode(CodeReader reader)
             }
         }
     }
+
+    /// <summary>Whether an instruction may write a static field, outside of the code that initialises it.</summary>
+    private static bool WritesStatic(MethodDefinition from, Instruction at) =>
+        at.OpCode.Code is Code.Stsfld or Code.Ldsflda && from is not { IsConstructor: true, IsStatic: true };
 
     /// <summary>Does at once what follows from an instruction; what sets a static field, once that is read.</summary>
     private void WhenRead(MethodDefinition from, Instruction at, Action follow)

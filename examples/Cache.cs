@@ -1,10 +1,3 @@
-using LuoVerified.Check;
-using LuoVerified.Check.Explore;
-using LuoVerified.Check.Protocols;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Runs;
-using LuoVerified.Check.Traces;
-
 namespace Examples;
 
 /// <summary>A cache that knows how much it holds. It has one lock too few.</summary>
@@ -21,15 +14,12 @@ public class Cache
     {
         lock (Gate)
         {
-            if (_pages.TryGetValue(name, out string? page))
-            {
-                return page;
-            }
+            if (_pages.TryGetValue(name, out string? known)) return known;
         }
 
-        // Another thread may come here for the same page.
         lock (Gate)
         {
+            // Another thread may have put the same page here since.
             string page = _pages[name] = $"page {name}";
             Size += page.Length;
             return page;
@@ -42,18 +32,15 @@ public class RepairedCache : Cache
 {
     public override string Get(string name)
     {
-        lock (Gate)
-        {
-            return base.Get(name);
-        }
+        lock (Gate) return base.Get(name);
     }
 }
 
 public class CacheTests
 {
-    private static Protocol<Cache, string, string> Of(Func<Cache> make) => Protocol
-        .Of("cache", _ => make(), (Cache cache, string name) => cache.Get(name))
-        .WithInvariant("size-fits", cache => (cache.Size, cache.Sum), seen => seen.Size == seen.Sum);
+    private static Protocol<Cache, string, string> Of(Func<Cache> make) =>
+        Protocol.Of("cache", _ => make(), (Cache cache, string name) => cache.Get(name))
+            .WithInvariant("size-fits", cache => (cache.Size, cache.Sum), seen => seen.Size == seen.Sum);
 
     [Fact]
     public void TwoReadersOfOnePageCountItTwice()
@@ -61,7 +48,6 @@ public class CacheTests
         Subject subject = Of(() => new Cache()).Program([["a"], ["a"]]);
         Finding found = Assert.Single(Explorer.Explore(subject).AllFindings);
         Assert.Equal("size-fits", found.Violation.Check);
-
         Trace trace = Trace.Of(subject, found);
         Assert.True(Replayer.Replay(trace, subject).Reproduces(trace));
     }
