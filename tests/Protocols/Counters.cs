@@ -1,5 +1,4 @@
 using Interlocked = System.Threading.Interlocked;
-using Lock = System.Threading.Lock;
 using Monitor = System.Threading.Monitor;
 using Mutex = LuoVerified.Core.Locking.Mutex;
 using ReaderWriterLockSlim = System.Threading.ReaderWriterLockSlim;
