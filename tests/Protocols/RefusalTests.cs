@@ -67,7 +67,7 @@ public class RefusalTests
         // Assert is in an assembly of somebody else.
         Protocol<Assert, int, int> other = Protocol.Of("mine", Assert (_) => null!, (Assert system, int op) => op);
         Assert.Equal(
-            "design mine is in xunit.v3.assert, whose accesses to fields are not seen; set <Watched>true</Watched> in its project",
+            "design mine is in xunit.v3.assert, whose accesses to fields are not seen; import build/Library.props in its project (docs/library.md)",
             Assert.Throws<UncontrolledDesignException>(() => Explorer.Explore(other, [[1]])).Message);
     }
 

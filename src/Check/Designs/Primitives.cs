@@ -63,7 +63,7 @@ internal static class Primitives
     /// <param name="instead">What to do instead elsewhere.</param>
     /// <returns>The advice.</returns>
     public static string AdviceOnSteps(MethodReference method, string instead) =>
-        IsStep(method) ? "set <Watched>true</Watched> in the project that it is in"
+        IsStep(method) ? "import build/Library.props in its project (docs/library.md)"
         : instead is Locking or Sharing ? RuntimeLocks
         : instead;
 

@@ -21,7 +21,7 @@ public sealed class UncontrolledDesignException : Exception
     /// <param name="assembly">The assembly that is not woven.</param>
     internal UncontrolledDesignException(string design, Assembly assembly)
         : base($"design {design} is in {assembly.GetName().Name}, whose accesses to fields are not seen; "
-            + "set <Watched>true</Watched> in its project")
+            + "import build/Library.props in its project (docs/library.md)")
     {
     }
 
