@@ -25,6 +25,12 @@ var options = new DifferentialOptions
 };
 if (Array.IndexOf(args, "--pair") is >= 0 and var pair)
 {
+    if (args.Length < pair + 3 || !File.Exists(args[pair + 2]))
+    {
+        Console.Error.WriteLine("--pair needs a part of the name of a mutant, and a scenario file");
+        return 2;
+    }
+
     return OnePair.Show(options.Mutants, args[pair + 1], args[pair + 2], maxExecutions) == 0 ? 0 : 1;
 }
 

@@ -146,7 +146,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("A read session(a).retrieved = true", "A read session(a).retrieved = false", "DIVERGED: step ")]
+    [InlineData("A read session(a).Retrieved = true", "A read session(a).Retrieved = false", "DIVERGED: step ")]
     [InlineData("design as-posted", "design hardened", "DIVERGED: step ")]
     [InlineData("violation use-after-free", "violation double-free", "DIVERGED: recorded was double-free, the code breaks use-after-free")]
     public void AReplayThatDepartsFromItsRecordingIsExitOne(string recorded, string changed, string message)
@@ -160,7 +160,7 @@ public sealed class CheckTests : IDisposable
 
     [Theory]
     [InlineData("design as-posted", "design none", "there is no design 'none'")]
-    [InlineData("choices ", "choices A", "t.trace:9: the steps make the choices AAA")]
+    [InlineData("choices ", "choices A", "t.trace:10: the steps make the choices AAA")]
     [InlineData("luo-trace 1", "luo-trace 9", "t.trace:1: the first line is not 'luo-trace 1'")]
     public void AFileThatIsNoTraceIsExitTwo(string recorded, string changed, string message)
     {

@@ -65,15 +65,15 @@ public sealed class ProveTests : IDisposable
     public void ARaceThatTheScenarioDoesNotStateIsExitOne()
     {
         string scenario = ProcessRun.AtHome(_scratch.Folder, "scenarios", Racy).Output;
-        string[] lines = [.. scenario.Split('\n').Where(line => !line.StartsWith("race as-posted: err: read", StringComparison.Ordinal))];
+        string[] lines = [.. scenario.Split('\n').Where(line => !line.StartsWith("race as-posted: AsPostedSessions._err: read", StringComparison.Ordinal))];
         _scratch.Write("fewer", string.Join('\n', lines));
-        _scratch.Write("more", scenario + "race hardened: err: read in deserialize | write in deserialize\n");
+        _scratch.Write("more", scenario + "race hardened: HardenedSessions._err: read in deserialize | write in deserialize\n");
         ProcessRun fewer = Prove("fewer", "--samples", "0", "--design", "as-posted");
         ProcessRun more = Prove("more", "--samples", "0", "--design", "hardened");
 
         Assert.Equal((1, 1), (fewer.ExitCode, more.ExitCode));
-        Assert.Contains($"NOT EXPECTED in {Racy}: err: read in deserialize by B, step 12 | write in deserialize by A, step 13", fewer.Output, StringComparison.Ordinal);
-        Assert.Contains($"EXPECTED in {Racy} and not seen: err: read in deserialize | write in deserialize", more.Output, StringComparison.Ordinal);
+        Assert.Contains($"NOT EXPECTED in {Racy}: AsPostedSessions._err: read in deserialize by B at src/Impl/AsPosted/AsPostedSessions.cs:", fewer.Output, StringComparison.Ordinal);
+        Assert.Contains($"EXPECTED in {Racy} and not seen: HardenedSessions._err: read in deserialize | write in deserialize", more.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public class DifferentialTests
         Scenario program = Parse("setup create a; create b\nthread serialize; abort\nthread create c");
         Mutant unwoven = Mutant.All(isWoven: false)
             .Single(mutant => mutant.Mutation is { Line: 174, What: "drop _lists.Write()" });
-        var comparison = new Comparison(5_000);
+        var comparison = new Comparison(20_000);
 
         Scenario smallest = comparison.Shrink(program, unwoven.Design!);
         Assert.Equal(["serialize", "create a"], smallest.Phases.Single().Select(thread => $"{thread.Single()}"));
