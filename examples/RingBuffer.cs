@@ -4,8 +4,7 @@ namespace Examples;
 public class RingBuffer(bool hasBug)
 {
     private readonly int[] _slots = new int[1];
-    private int _put;
-    private int _taken;
+    private int _put, _taken;
 
     /// <summary>Answers the number; 0 if there is no room for it.</summary>
     public int Put(int number)
@@ -44,7 +43,8 @@ public class RingBufferTests
         ExploreReport report = Explorer.Explore(Of(hasBug: false));
         Assert.Equal(Verdict.Pass, report.Verdict);
         Assert.Equal(
-            ["A=1,0 B=0,0", "A=1,0 B=0,1", "A=1,0 B=1,0", "A=1,2 B=0,1", "A=1,2 B=1,0", "A=1,2 B=1,2"], report.Outcomes);
+            ["A=1,0 B=0,0", "A=1,0 B=0,1", "A=1,0 B=1,0", "A=1,2 B=0,1", "A=1,2 B=1,0", "A=1,2 B=1,2"],
+            report.Outcomes);
     }
 
     [Fact]

@@ -3,11 +3,11 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Protocols;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Traces;
 
 namespace LuoVerified.Protocols.Tests;
 
-/// <summary>Each lock and each atomic access that can be controlled, under the explorer: what it excludes, exactly.</summary>
+/// <summary>Each lock and each atomic access that can be controlled, under the explorer: what it excludes,
+/// exactly.</summary>
 public class CounterTests
 {
     public enum Op
@@ -67,7 +67,8 @@ public class CounterTests
 
         Assert.True(report.Verdict == Verdict.Pass, report.ToString());
         Assert.Equal(
-            ["A=1,2 B=0,0", "A=1,2 B=0,1", "A=1,2 B=0,2", "A=1,2 B=1,1", "A=1,2 B=1,2", "A=1,2 B=2,2"], report.Outcomes);
+            ["A=1,2 B=0,0", "A=1,2 B=0,1", "A=1,2 B=0,2", "A=1,2 B=1,1", "A=1,2 B=1,2", "A=1,2 B=2,2"],
+            report.Outcomes);
         Assert.Equal(6, report.Executions);
     }
 
@@ -86,7 +87,7 @@ public class CounterTests
         ExploreReport report = Explorer.Explore(subject);
         Finding found = Assert.Single(report.AllFindings);
         Assert.Equal(Checks.Linearizable, found.Violation.Check);
-        Replays(subject, found);
+        Replaying.Replays(subject, found);
     }
 
     [Theory]
@@ -99,7 +100,7 @@ public class CounterTests
 
         Assert.Equal(Verdict.Violation, report.Verdict);
         Assert.NotEmpty(report.DataRaces);
-        Assert.All(report.AllFindings, found => Replays(subject, found));
+        Assert.All(report.AllFindings, found => Replaying.Replays(subject, found));
         Assert.Contains("Counter._value", report.DataRaces[0].Finding.Violation.Message, StringComparison.Ordinal);
         Assert.Contains("Counters.cs:", report.DataRaces[0].Finding.Violation.Message, StringComparison.Ordinal);
     }
@@ -116,7 +117,7 @@ public class CounterTests
                 Protocol(counter), threads, new ExploreOptions { Reduction = Reduction.None });
             Assert.Equal(whole.Outcomes, reduced.Outcomes);
             Assert.Equal(Rules(whole), Rules(reduced));
-            Assert.Equal(whole.DataRaces.Select(race => $"{race.Race}"), reduced.DataRaces.Select(race => $"{race.Race}"));
+            Assert.Equal(Races(whole), Races(reduced));
             Assert.True(reduced.CoversAll && whole.CoversAll);
         }
     }
@@ -128,14 +129,8 @@ public class CounterTests
 
     private static int Perform(ICounter counter, Op op) => op == Op.Increment ? counter.Increment() : counter.Get();
 
+    private static IEnumerable<string> Races(ExploreReport report) => report.DataRaces.Select(race => $"{race.Race}");
+
     private static IEnumerable<string> Rules(ExploreReport report) =>
         report.Findings.Select(finding => finding.Violation.Check).Order(StringComparer.Ordinal);
-
-    private static void Replays(Subject subject, Finding found)
-    {
-        string text = TraceText.Format(Trace.Of(subject, found));
-        Trace trace = TraceText.Parse(text, "trace", subject);
-        ReplayResult replay = Replayer.Replay(trace, subject);
-        Assert.True(replay.Reproduces(trace), $"{replay.Divergence}\n{text}");
-    }
 }

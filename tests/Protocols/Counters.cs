@@ -1,10 +1,10 @@
+using LuoVerified.Core.Locking;
+using LuoVerified.Core;
 using Interlocked = System.Threading.Interlocked;
 using Monitor = System.Threading.Monitor;
 using Mutex = LuoVerified.Core.Locking.Mutex;
 using ReaderWriterLockSlim = System.Threading.ReaderWriterLockSlim;
 using Volatile = System.Threading.Volatile;
-using LuoVerified.Core;
-using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Protocols.Tests;
 

@@ -74,8 +74,8 @@ public class ProtocolTests
         FormatException another = Assert.Throws<FormatException>(
             () => TraceText.Parse(text, "t", Torn.Program([["inc"], ["get"]])));
         Assert.Matches("^t:[0-9]+: this is another program than counter at hand$", another.Message);
-        FormatException renamed = Assert.Throws<FormatException>(
-            () => TraceText.Parse(text.Replace("design counter", "design other", StringComparison.Ordinal), "t", subject));
+        string other = text.Replace("design counter", "design other", StringComparison.Ordinal);
+        FormatException renamed = Assert.Throws<FormatException>(() => TraceText.Parse(other, "t", subject));
         Assert.Equal("t:2: the design is other, not counter", renamed.Message);
     }
 
@@ -90,7 +90,8 @@ public class ProtocolTests
 
         ReplayResult replay = Replayer.Replay(trace, repaired);
         Assert.False(replay.Reproduces(trace));
-        Assert.StartsWith("step 7: recorded was 'B acquire-write lock(Object)'", replay.Divergence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "step 7: recorded was 'B acquire-write lock(Object)'", replay.Divergence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,25 +3,26 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Protocols;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Traces;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Protocols.Tests;
 
-/// <summary>Each rule that is checked of a protocol is broken by one that is wrong, in a schedule that replays; its twin that
-/// is right passes.</summary>
+/// <summary>Each rule that is checked of a protocol is broken by one that is wrong, in a schedule that replays; its twin
+/// that is right passes.</summary>
 public class RuleTests
 {
     [Fact]
     public void TwoLocksTakenInTwoOrdersAreADeadlock()
     {
-        Protocol<Pair, string, int> pair = Protocol.Of("pair", _ => new Pair(), (Pair system, string op) => system.Do(op));
+        Protocol<Pair, string, int> pair =
+            Protocol.Of("pair", _ => new Pair(), (Pair system, string op) => system.Do(op));
 
         Finding found = Only(pair.Program([["ab"], ["ba"]]), Checks.Deadlock);
         Assert.Equal(
-            "A (ab) waits for lock(Object), held by B; B (ba) waits for lock(Object), held by A", found.Violation.Message);
+            "A (ab) waits for lock(Object), held by B; B (ba) waits for lock(Object), held by A",
+            found.Violation.Message);
         Assert.Equal(
             ["A=1 B=1"], Explorer.Explore(pair, [["ab"], ["ab"]]).Outcomes);
         Assert.Equal(Verdict.Pass, Explorer.Explore(pair, [["ab"], ["ab"]]).Verdict);
@@ -37,7 +38,7 @@ public class RuleTests
         Subject subject = pair.Program([["ab", "ba"]]);
         ExploreReport report = Explorer.Explore(subject);
         Assert.Equal([Checks.LockOrder, Checks.LockOrder], report.AllFindings.Select(found => found.Violation.Check));
-        Assert.All(report.AllFindings, found => Replays(subject, found));
+        Assert.All(report.AllFindings, found => Replaying.Replays(subject, found));
         Assert.Equal(Verdict.Pass, Explorer.Explore(pair, [["ab", "ab"]]).Verdict);
     }
 
@@ -81,7 +82,7 @@ public class RuleTests
             Protocol.Of("account", _ => new Account(), (Account system, string op) => system.Move(op));
 
         Finding found = Only(account.Program([["all"], ["all"]]), Checks.Oops);
-        Assert.Equal("A: all -> (cut off): InvalidOperationException: nothing is left", found.Violation.Message.Replace("B:", "A:", StringComparison.Ordinal));
+        Assert.Equal("B: all -> (cut off): InvalidOperationException: nothing is left", found.Violation.Message);
         Assert.Equal(Verdict.Pass, Explorer.Explore(account, [["all"]]).Verdict);
     }
 
@@ -89,7 +90,9 @@ public class RuleTests
     public void AnExceptionWhileTheSystemIsMadeIsAnOopsToo()
     {
         Protocol<Account, string, bool> account = Protocol.Of(
-            "account", Account (Domain _) => throw new InvalidOperationException("no\nroom"), (Account system, string op) => true);
+            "account",
+            Account (Domain _) => throw new InvalidOperationException("no\nroom"),
+            (Account system, string op) => true);
 
         ExploreReport report = Explorer.Explore(account, [["x"]]);
         Assert.Equal("boot: InvalidOperationException: no room", Assert.Single(report.Findings).Violation.Message);
@@ -140,8 +143,8 @@ public class RuleTests
             return op == "wait" || system.Increment() > 0;
         });
 
-        Finding found = Assert.Single(
-            Explorer.Explore(spin, [["wait"], ["go"]], new ExploreOptions { StopAt = Checks.EveryOperationEnds }).Findings);
+        var options = new ExploreOptions { StopAt = Checks.EveryOperationEnds };
+        Finding found = Assert.Single(Explorer.Explore(spin, [["wait"], ["go"]], options).Findings);
         Assert.Equal(Checks.EveryOperationEnds, found.Violation.Check);
     }
 
@@ -169,17 +172,8 @@ public class RuleTests
         Finding found = Assert.Single(report.AllFindings);
         Assert.Equal((rule, Verdict.Violation), (found.Violation.Check, report.Verdict));
         Assert.Contains(rule, report.Outcomes);
-        Replays(subject, found);
+        Replaying.Replays(subject, found);
         return found;
-    }
-
-    private static void Replays(Subject subject, Finding found)
-    {
-        string text = TraceText.Format(Trace.Of(subject, found));
-        Trace trace = TraceText.Parse(text, "trace", subject);
-        Assert.Equal(text, TraceText.Format(trace));
-        ReplayResult replay = Replayer.Replay(trace, subject);
-        Assert.True(replay.Reproduces(trace), $"{replay.Divergence}\n{text}");
     }
 
     private sealed class Pair

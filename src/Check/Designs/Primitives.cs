@@ -14,6 +14,9 @@ internal static class Primitives
 
     /// <summary>What to use of the runtime, where its locks are steps.</summary>
     public const string RuntimeLocks = "use lock, ReaderWriterLockSlim, Volatile or Interlocked";
+
+    /// <summary>What to do with static fields that are written.</summary>
+    public const string Making = "make it a part of the system: what is static outlives a run";
     private const string Threading = "the threads of the program are all that there are";
     private const string Repeating = "every run must be repeatable";
 

@@ -155,17 +155,18 @@ internal sealed class ReachableCode(CodeReader reader)
 
     private void Access(MethodDefinition from, Instruction at, FieldReference field)
     {
-        if (field.FieldType is RequiredModifierType { ModifierType.Name: "IsVolatile" } && !reader.IsControlled(from.Module))
+        if (field.FieldType is RequiredModifierType { ModifierType.Name: "IsVolatile" }
+            && !reader.IsControlled(from.Module))
         {
             string what = $"the volatile field {UncontrolledUse.Plain(field.DeclaringType)}.{field.Name}";
             Uses.Add(UncontrolledUse.In(from, at.Offset, what, Primitives.Sharing));
         }
 
-        if (reader.IsControlled(from.Module) && WritesStatic(from, at) && CodeReader.Definition(field) is { IsInitOnly: false } shared
-            && shared.Name[0] != '<')
+        if (reader.IsControlled(from.Module) && WritesStatic(from, at)
+            && CodeReader.Definition(field) is { IsInitOnly: false } shared && shared.Name[0] != '<')
         {
             string what = $"the static field {UncontrolledUse.Plain(field.DeclaringType)}.{field.Name}";
-            Uses.Add(UncontrolledUse.In(from, at.Offset, what, "make it a part of the system: what is static outlives a run"));
+            Uses.Add(UncontrolledUse.In(from, at.Offset, what, Primitives.Making));
         }
 
         bool isRead = at.OpCode.Code is Code.Ldsfld or Code.Ldsflda;

@@ -12,8 +12,8 @@ public static class Protocol
     /// <typeparam name="TAnswer">What an operation answers: a value with equality.</typeparam>
     /// <param name="name">Its name, without blanks.</param>
     /// <param name="make">Makes the system anew, for each run. All that threads share must be made here: what is static
-    /// outlives a run. Code that uses the locks and objects of <see cref="Domain"/> makes them in the one given; code that
-    /// uses those of the runtime ignores it.</param>
+    /// outlives a run. Code that uses the locks and objects of <see cref="Domain"/> makes them in the one given; code
+    /// that uses those of the runtime ignores it.</param>
     /// <param name="perform">Performs an operation. It must not depend on anything but the system: no clock, no random
     /// number, no thread of its own.</param>
     /// <param name="specification">What the operations must answer; null, the default, if only other rules are
@@ -31,11 +31,13 @@ public static class Protocol
     }
 }
 
-/// <summary>Code that several threads use at a time, and what must hold of it; <see cref="Protocol"/> makes one.</summary>
-/// <remarks>These rules are checked of every protocol: some thread can always go on (<see cref="Checks.Deadlock"/>), no two
-/// accesses race (<see cref="Checks.DataRace"/>), no exception leaves an operation (<see cref="Checks.Oops"/>), nothing is used
-/// after it was freed, locks are given up by their holder before its operation ends, and those of the domain are taken in one
-/// order. With a specification, the answers must be <see cref="Checks.Linearizable"/>.</remarks>
+/// <summary>Code that several threads use at a time, and what must hold of it; <see cref="Protocol"/> makes
+/// one.</summary>
+/// <remarks>These rules are checked of every protocol: some thread can always go on (<see cref="Checks.Deadlock"/>), no
+/// two accesses race (<see cref="Checks.DataRace"/>), no exception leaves an operation (<see cref="Checks.Oops"/>),
+/// nothing is used after it was freed, locks are given up by their holder before its operation ends, and those of the
+/// domain are taken in one order. With a specification, the answers must be
+/// <see cref="Checks.Linearizable"/>.</remarks>
 /// <typeparam name="TSystem">The code under check.</typeparam>
 /// <typeparam name="TOperation">What can be done to it.</typeparam>
 /// <typeparam name="TAnswer">What an operation answers.</typeparam>
@@ -60,15 +62,18 @@ public sealed class Protocol<TSystem, TOperation, TAnswer>
 
     internal IReadOnlyList<StateRule<TSystem>> Rules { get; }
 
-    /// <summary>The protocol with one more invariant. It is judged whenever what it looks at has changed and the change is
-    /// final: the thread that made it has given up the lock under which it did (docs/checks.md); and at the end.</summary>
-    /// <typeparam name="TPart">A part of the state: an immutable value with equality, such as a number, a string, a tuple
-    /// or a record; not a list.</typeparam>
+    /// <summary>The protocol with one more invariant. It is judged whenever what it looks at has changed and the change
+    /// is final: the thread that made it has given up the lock under which it did (docs/checks.md); and at the
+    /// end.</summary>
+    /// <typeparam name="TPart">A part of the state: an immutable value with equality, such as a number, a string, a
+    /// tuple or a record; not a list.</typeparam>
     /// <param name="name">Its name, without blanks; not one of <see cref="Checks"/>.</param>
-    /// <param name="look">Reads the part of the state. It takes no steps and changes nothing; locks need not be taken.</param>
+    /// <param name="look">Reads the part of the state. It takes no steps and changes nothing; locks need not be
+    /// taken.</param>
     /// <param name="holds">Whether the part is right.</param>
     /// <returns>The new protocol; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">The name is empty, has blanks or is taken, or there are 30 invariants.</exception>
+    /// <exception cref="ArgumentException">The name is empty, has blanks or is taken, or there are 30
+    /// invariants.</exception>
     public Protocol<TSystem, TOperation, TAnswer> WithInvariant<TPart>(
         string name, Func<TSystem, TPart> look, Func<TPart, bool> holds)
     {
@@ -92,7 +97,8 @@ public sealed class Protocol<TSystem, TOperation, TAnswer>
     /// <param name="holds">Whether the state is right. It takes no steps and changes nothing; locks need not be
     /// taken.</param>
     /// <returns>The new protocol; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">The name is empty, has blanks or is taken, or there are 30 invariants.</exception>
+    /// <exception cref="ArgumentException">The name is empty, has blanks or is taken, or there are 30
+    /// invariants.</exception>
     public Protocol<TSystem, TOperation, TAnswer> WithInvariant(string name, Func<TSystem, bool> holds) =>
         WithInvariant(name, holds, right => right);
 
@@ -105,8 +111,8 @@ public sealed class Protocol<TSystem, TOperation, TAnswer>
     {
         if (threads.Count is 0 or > ProtocolProgram<TOperation>.MaxThreads)
         {
-            throw new ArgumentException(
-                $"A program has 1 to {ProtocolProgram<TOperation>.MaxThreads} threads, not {threads.Count}.", nameof(threads));
+            const int Most = ProtocolProgram<TOperation>.MaxThreads;
+            throw new ArgumentException($"A program has 1 to {Most} threads, not {threads.Count}.", nameof(threads));
         }
 
         return new ProtocolSubject<TSystem, TOperation, TAnswer>(

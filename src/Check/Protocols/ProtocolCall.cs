@@ -5,6 +5,8 @@ namespace LuoVerified.Check.Protocols;
 /// <summary>A call of an operation of a protocol.</summary>
 internal sealed class ProtocolCall<TOperation, TAnswer> : Call
 {
+    private char _code;
+
     /// <summary>The operation.</summary>
     public required TOperation Operation { get; init; }
 
@@ -16,8 +18,6 @@ internal sealed class ProtocolCall<TOperation, TAnswer> : Call
 
     /// <inheritdoc/>
     public override char AnswerCode => _code;
-
-    private char _code;
 
     /// <summary>The operation has answered.</summary>
     /// <param name="result">The answer.</param>

@@ -22,10 +22,10 @@ internal sealed record ProtocolProgram<TOperation>(
         get
         {
             var text = new StringBuilder($"protocol {Name}\n");
-            foreach (IReadOnlyList<TOperation> operations in SetUp.Count == 0 ? ByThread : [SetUp, .. ByThread])
+            text.Append(SetUp.Count == 0 ? "" : Line("setup", SetUp));
+            foreach (IReadOnlyList<TOperation> operations in ByThread)
             {
-                string word = ReferenceEquals(operations, SetUp) ? "setup" : "thread";
-                text.Append($"{word} {string.Join("; ", operations.Select(ValueText.Of))}\n");
+                text.Append(Line("thread", operations));
             }
 
             return text.ToString();
@@ -33,4 +33,7 @@ internal sealed record ProtocolProgram<TOperation>(
     }
 
     IReadOnlyList<int> IProgram.ThreadsByPhase => [Threads];
+
+    private static string Line(string word, IReadOnlyList<TOperation> operations) =>
+        $"{word} {string.Join("; ", operations.Select(ValueText.Of))}\n";
 }

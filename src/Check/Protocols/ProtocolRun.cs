@@ -8,7 +8,8 @@ using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Protocols;
 
-/// <summary>One run of a program over a protocol: makes the system, performs the operations, and judges the answers.</summary>
+/// <summary>One run of a program over a protocol: makes the system, performs the operations, and judges the
+/// answers.</summary>
 internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
 {
     private readonly Protocol<TSystem, TOperation, TAnswer> _protocol;
@@ -122,7 +123,8 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
 
     [DoesNotReturn]
     private protected override void SetUpWaits(in Step step) => throw new UnusableProgramException(
-        $"protocol {_protocol.Name}: the set-up waits for ever: {Driver.Current?.Label ?? "the constructor"} needs {step.Target.Label}");
+        $"protocol {_protocol.Name}: the set-up waits for ever: "
+        + $"{Driver.Current?.Label ?? "the constructor"} needs {step.Target.Label}");
 
     private void Perform(LogicalThread thread, TOperation operation)
     {

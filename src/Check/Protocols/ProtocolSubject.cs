@@ -10,7 +10,10 @@ internal sealed class ProtocolSubject<TSystem, TOperation, TAnswer>(
     Protocol<TSystem, TOperation, TAnswer> protocol, ProtocolProgram<TOperation> program)
     : Subject(program, protocol.Name)
 {
-    private static readonly DesignBase Below = new(["LuoVerified.Core", "LuoVerified.Check"]) { TakesRuntimeLocks = true };
+    private static readonly DesignBase Below = new(["LuoVerified.Core", "LuoVerified.Check"])
+    {
+        TakesRuntimeLocks = true,
+    };
 
     private readonly AnswerCodes _codes = new(protocol.Name);
 
@@ -18,7 +21,10 @@ internal sealed class ProtocolSubject<TSystem, TOperation, TAnswer>(
     public override void RequireControlled()
     {
         UncontrolledCalls.RequireWoven(
-            protocol.Name, protocol.Make.Method.Module.Assembly, protocol.Perform.Method.Module.Assembly, typeof(TSystem).Assembly);
+            protocol.Name,
+            protocol.Make.Method.Module.Assembly,
+            protocol.Perform.Method.Module.Assembly,
+            typeof(TSystem).Assembly);
         UncontrolledCalls.Refuse(protocol.Name, protocol.Make, Below);
         UncontrolledCalls.Refuse(protocol.Name, protocol.Perform, Below);
     }

@@ -61,10 +61,11 @@ internal sealed class SystemObserver<TSystem>(IReadOnlyList<StateRule<TSystem>> 
     private static void RequireEquality(string rule, object? part)
     {
         // A list that is the same object in two looks would never be seen to change.
-        if (part is not null && part.GetType().GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == typeof(object))
+        Type? type = part?.GetType();
+        if (type?.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == typeof(object))
         {
-            throw new UnusableProgramException(
-                $"invariant {rule} looks at a {part.GetType().Name}, which has no equality: use a number, a string, a tuple or a record");
+            throw new UnusableProgramException($"invariant {rule} looks at a {type.Name}, which has no equality: "
+                + "use a number, a string, a tuple or a record");
         }
     }
 }

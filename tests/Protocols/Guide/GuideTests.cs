@@ -19,20 +19,22 @@ public class GuideTests
     [Fact]
     public void TheFirstReportIsTheOneThatIsShown()
     {
-        ExploreReport report = Explorer.Explore(Paying(_ => new bank.Bank(), (bank, amount) => bank.Pay(amount), Seen), [[70], [60]]);
-        Shows(report.ToString());
+        Shows(Explorer.Explore(Broken()).ToString());
         Shows(File.ReadAllText(Path.Combine(Here, "Bank.cs")));
     }
 
     [Fact]
     public void TheTraceOfItReplaysUntilTheCodeIsRepaired()
     {
-        Subject broken = Paying(_ => new bank.Bank(), (bank, amount) => bank.Pay(amount), Seen).Program([[70], [60]]);
+        Subject broken = Broken();
         Trace trace = Trace.Of(broken, Explorer.Explore(broken).AllFindings[0]);
         Assert.True(Replayer.Replay(trace, broken).Reproduces(trace));
 
         Subject repaired = Paying(
-            _ => new bank.Repaired.Bank(), (bank, amount) => bank.Pay(amount), bank => (bank.Ann, bank.Ben)).Program([[70], [60]]);
+            _ => new bank.Repaired.Bank(),
+            (bank, amount) => bank.Pay(amount),
+            bank => (bank.Ann, bank.Ben),
+            isSpecified: true);
         Shows(Replayer.Replay(trace, repaired).Divergence + "\n");
         ExploreReport report = Explorer.Explore(repaired);
         Assert.Equal(Verdict.Pass, report.Verdict);
@@ -42,13 +44,16 @@ public class GuideTests
     [Fact]
     public void AForgottenLockIsTheDataRaceThatIsShown()
     {
-        ExploreReport report = Explorer.Explore(
-            Paying(_ => new bank.Unlocked.Bank(), (bank, amount) => bank.Pay(amount), bank => (bank.Ann, bank.Ben)),
-            [[70], [60]]);
+        ExploreReport report = Explorer.Explore(Paying(
+            _ => new bank.Unlocked.Bank(),
+            (bank, amount) => bank.Pay(amount),
+            bank => (bank.Ann, bank.Ben),
+            isSpecified: true));
         Assert.Equal(
             ["data-race", "linearizable", "nobody-owes"],
             report.AllFindings.Select(found => found.Violation.Check).Distinct().Order(StringComparer.Ordinal));
-        Shows(report.DataRaces[0].Finding.ToString().Replace("tests/Protocols/Guide/Unlocked/", "", StringComparison.Ordinal));
+        string race = report.DataRaces[0].Finding.ToString();
+        Shows(race.Replace("tests/Protocols/Guide/Unlocked/", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -60,17 +65,24 @@ public class GuideTests
             return amount;
         });
         string message = Assert.Throws<UncontrolledDesignException>(() => Explorer.Explore(sleeping, [[1]])).Message;
-        Assert.Contains(message[message.IndexOf("), which", StringComparison.Ordinal)..], Page, StringComparison.Ordinal);
+        string tail = message[message.IndexOf("), which", StringComparison.Ordinal)..];
+        Assert.Contains(tail, Page, StringComparison.Ordinal);
         Assert.Contains("design bank uses System.Threading.Thread.Sleep in", Page, StringComparison.Ordinal);
     }
 
-    private static (int Ann, int Ben) Seen(bank.Bank bank) => (bank.Ann, bank.Ben);
+    private static Subject Broken() => Paying(
+        _ => new bank.Bank(), (bank, amount) => bank.Pay(amount), bank => (bank.Ann, bank.Ben), isSpecified: false);
 
-    private static Protocol<TBank, int, bool> Paying<TBank>(
-        Func<Domain, TBank> make, Func<TBank, int, bool> pay, Func<TBank, (int Ann, int Ben)> look) => Protocol
-        .Of("bank", make, pay, typeof(TBank) == typeof(bank.Bank) ? null : Specification.Of(
-            100, (int ann, int amount) => ann < amount ? (false, ann) : (true, ann - amount)))
-        .WithInvariant("nobody-owes", look, seen => seen.Ann >= 0 && seen.Ben >= 0);
+    private static Subject Paying<TBank>(
+        Func<Domain, TBank> make, Func<TBank, int, bool> pay, Func<TBank, (int Ann, int Ben)> look, bool isSpecified)
+    {
+        Specification<int, bool> specification = Specification.Of(
+            100, (int ann, int amount) => ann < amount ? (false, ann) : (true, ann - amount));
+        return Protocol
+            .Of("bank", make, pay, isSpecified ? specification : null)
+            .WithInvariant("nobody-owes", look, seen => seen.Ann >= 0 && seen.Ben >= 0)
+            .Program([[70], [60]]);
+    }
 
     /// <summary>The page has this text in a block of its own.</summary>
     private static void Shows(string text) => Assert.Contains($"\n{text}```\n", Page, StringComparison.Ordinal);
