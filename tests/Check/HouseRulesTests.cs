@@ -23,7 +23,8 @@ public partial class HouseRulesTests
     public static TheoryData<string, string[]> Arrows() => new()
     {
         { Name(typeof(Errno)), [] },
-        { Name(typeof(Domain)), [] },
+        { Name(typeof(WaitMonitor)), [] },
+        { Name(typeof(Domain)), ["LuoVerified.Monitors"] },
         { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Verdict)), ["LuoVerified.Core"] },
