@@ -6,6 +6,7 @@ using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Monitors;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
@@ -23,7 +24,8 @@ public partial class HouseRulesTests
     public static TheoryData<string, string[]> Arrows() => new()
     {
         { Name(typeof(Errno)), [] },
-        { Name(typeof(Domain)), [] },
+        { Name(typeof(WaitMonitor)), [] },
+        { Name(typeof(Domain)), ["LuoVerified.Monitors"] },
         { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Verdict)), ["LuoVerified.Core"] },

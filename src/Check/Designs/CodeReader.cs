@@ -126,9 +126,12 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
         }
     }
 
-    /// <summary>Whether a file is one of the runtime's.</summary>
-    /// <param name="file">The path of an assembly.</param>
-    public static bool IsOfRuntime(string file) => Path.GetDirectoryName(file) == Runtime;
+    /// <summary>Whether an assembly is part of the runtime.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <returns>True if it lies where the runtime does.</returns>
+    public static bool IsOfRuntime(Assembly assembly) => IsInFile(assembly) && IsOfRuntime(assembly.Location);
+
+    private static bool IsOfRuntime(string file) => Path.GetDirectoryName(file) == Runtime;
 
     private AssemblyDefinition? Of(Assembly assembly) =>
         IsInFile(assembly) && !IsOfRuntime(assembly.Location) ? Read(assembly.Location) : null;

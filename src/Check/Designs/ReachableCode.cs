@@ -21,6 +21,9 @@ internal sealed class ReachableCode(CodeReader reader)
     /// <summary>What was come across, in the order in which it was.</summary>
     public List<UncontrolledUse> Uses { get; } = [];
 
+    /// <summary>The modules of the design whose code was come across.</summary>
+    public HashSet<ModuleDefinition> Modules { get; } = [];
+
     /// <summary>Walks on from a method.</summary>
     /// <param name="root">The method.</param>
     public void From(MethodDefinition root)
@@ -54,6 +57,7 @@ internal sealed class ReachableCode(CodeReader reader)
     {
         if (reader.IsOfDesign(method.Module) && _seen.Add(method))
         {
+            Modules.Add(method.Module);
             Touch(method.DeclaringType);
             _todo.Enqueue(method);
         }

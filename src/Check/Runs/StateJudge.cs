@@ -83,6 +83,9 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
         }
     }
 
+    /// <summary>A thread has come to its next step and has changed nothing.</summary>
+    public void Stays(LogicalThread thread) => _atStep[thread.Index + 1] = _seen;
+
     /// <summary>What becomes final with a step.</summary>
     public int Finishes(int thread, in Step step)
     {

@@ -28,7 +28,6 @@ public static class SessionSampling
         public static CheckResult Check(
             Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
         {
-            CoyoteGuard.RequireRewritten(typeof(Machine).Assembly);
             Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);
             SampleReport report = CoyoteChecker.Sample(
                 scenario.On(design), options, findings => IsDecided(expectation, findings), progress);
