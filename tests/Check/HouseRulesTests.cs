@@ -29,7 +29,7 @@ public partial class HouseRulesTests
         { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Verdict)), ["LuoVerified.Core"] },
-        { Name(typeof(CoyoteChecker)), ["LuoVerified.Core", "LuoVerified.Check"] },
+        { Name(typeof(CoyoteChecker)), ["LuoVerified.Monitors", "LuoVerified.Core", "LuoVerified.Check"] },
         { Name(typeof(Scenario)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Coyote"] },
         { Name(typeof(Fuzzer)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Sessions"] },
     };

@@ -95,7 +95,7 @@ public class RuleTests
             (Account system, string op) => true);
 
         ExploreReport report = Explorer.Explore(account, [["x"]]);
-        Assert.Equal("boot: InvalidOperationException: no room", Assert.Single(report.Findings).Violation.Message);
+        Assert.Equal("the constructor: InvalidOperationException: no room", Assert.Single(report.Findings).Violation.Message);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
     [DoesNotReturn]
     private protected override void SetUpWaits(in Step step) => throw new UnusableProgramException(
         $"protocol {_protocol.Name}: the set-up waits for ever: "
-        + $"{Driver.Current?.Label ?? "the constructor"} needs {step.Target.Label}");
+        + $"{Driver.Current?.Label ?? Making} needs {step.Target.Label}");
 
     private void Perform(LogicalThread thread, TOperation operation)
     {

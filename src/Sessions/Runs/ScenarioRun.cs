@@ -80,6 +80,8 @@ public sealed class ScenarioRun : Run
 
     private protected override IReadOnlyList<string> LockHierarchy => _design.LockHierarchy;
 
+    private protected override string Making => "boot";
+
     private protected override IStateJudge Judge => _judge;
 
     private protected override Domain DomainNow => _machine.Platform;
