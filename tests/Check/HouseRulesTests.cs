@@ -6,6 +6,7 @@ using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Monitors;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
