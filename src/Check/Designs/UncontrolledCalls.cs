@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using LuoVerified.Core.Watching;
 
@@ -30,6 +31,21 @@ public static class UncontrolledCalls
         }
     }
 
+    /// <summary>Refuses a design whose accesses to fields would not be seen.</summary>
+    /// <param name="design">Its name.</param>
+    /// <param name="assemblies">Where its code is.</param>
+    /// <exception cref="UncontrolledDesignException">One of them is not woven.</exception>
+    internal static void RequireWoven(string design, params ReadOnlySpan<Assembly> assemblies)
+    {
+        foreach (Assembly assembly in assemblies)
+        {
+            if (assembly.GetCustomAttribute<WovenAttribute>() is null && !CodeReader.IsOfRuntime(assembly))
+            {
+                throw new UncontrolledDesignException(design, assembly);
+            }
+        }
+    }
+
     /// <summary>Whether all code of a design is woven, so that every access of it is seen.</summary>
     /// <param name="create">Its factory.</param>
     /// <param name="below">What lies below it.</param>
@@ -56,7 +72,7 @@ public static class UncontrolledCalls
             }
         }
 
-        foreach (System.Reflection.MethodBase method in captured.Methods)
+        foreach (MethodBase method in captured.Methods)
         {
             if (reader.Find(method) is { } found)
             {

@@ -25,6 +25,7 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
         {
             HeldLock outer = held[i];
             string? wrong = outer.Lock == wanted.Lock ? "the thread waits for itself"
+                : !(outer.Lock.HasOrder && wanted.Lock.HasOrder) ? null
                 : outer.Lock.Class == wanted.Lock.Class ? $"both are of the class {wanted.Lock.Class}, which has no order in itself"
                 : IsAgainst(hierarchy, outer.Lock.Class, wanted.Lock.Class) ? $"documented is {string.Join(" -> ", hierarchy)}"
                 : null;

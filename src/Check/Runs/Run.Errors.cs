@@ -69,7 +69,7 @@ public abstract partial class Run
         }
         catch (Exception fault) when (IsOurs(fault))
         {
-            Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message}");
+            Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
         }
 
         static string Where(LogicalThread thread) => thread.Current?.ToString() ?? "boot";
