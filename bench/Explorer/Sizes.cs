@@ -34,13 +34,14 @@ internal static class Sizes
             Scenario scenario = ScenarioText.Parse($"scenario size\nsummary A size.\n{program(n)}", "size");
             using var explorer = new Check.Explore.Explorer(scenario.On(Design.Hardened));
             explorer.Explore(new ExploreOptions { MaxExecutions = 500 });
+            long allocated = GC.GetTotalAllocatedBytes();
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             ExploreReport report = explorer.Explore(new ExploreOptions { MaxExecutions = most });
             double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             long executions = report.Executions + report.Redundant;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {string.Format(CultureInfo.InvariantCulture, what, n),-42} {executions,10:N0} {seconds,8:F2} {executions / seconds,9:N0}{(report.Exhausted ? "" : " not exhausted")}"));
+                $"  {string.Format(CultureInfo.InvariantCulture, what, n),-42} {executions,10:N0} {seconds,8:F2} {executions / seconds,9:N0} {(GC.GetTotalAllocatedBytes() - allocated) / executions,9:N0} B{(report.Exhausted ? "" : " not exhausted")}"));
             if (!report.Exhausted)
             {
                 break;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LuoVerified.Mutation;
 
@@ -16,20 +17,25 @@ internal sealed class Changes(string file, SyntaxNode root)
 
     /// <summary>Adds the replacement of a part.</summary>
     public void Replace(MutationKind kind, string what, SyntaxNode part, SyntaxNode by) =>
-        Add(kind, what, part, () => root.ReplaceNode(part, by.WithTriviaFrom(part)));
+        Rewrite(kind, what, part, () => root.ReplaceNode(part, by.WithTriviaFrom(part)));
 
     /// <summary>Adds the removal of a part.</summary>
-    public void Drop(MutationKind kind, SyntaxNode part) => Add(
+    public void Drop(MutationKind kind, SyntaxNode part) => Rewrite(
         kind, $"drop {Words(part)}", part, () => root.RemoveNode(part, SyntaxRemoveOptions.KeepEndOfLine)!);
 
     /// <summary>Adds the exchange of two parts.</summary>
-    public void Swap(MutationKind kind, SyntaxNode one, SyntaxNode other) => Add(
+    public void Swap(MutationKind kind, SyntaxNode one, SyntaxNode other) => Rewrite(
         kind,
         $"swap {Words(one)} | {Words(other)}",
         one,
         () => root.ReplaceNodes(
             [one, other],
             (part, _) => part == one ? other.WithTriviaFrom(one) : one.WithTriviaFrom(other)));
+
+    /// <summary>Adds any change to the file.</summary>
+    public void Rewrite(MutationKind kind, string what, SyntaxNode at, Func<SyntaxNode> apply) =>
+        _all.Add(new Mutation(
+            file, at.GetLocation().GetLineSpan().StartLinePosition.Line + 1, MemberOf(at), what, kind, apply));
 
     /// <summary>A part of the source in one line, cut where it is long.</summary>
     public static string Words(SyntaxNode part)
@@ -38,6 +44,11 @@ internal sealed class Changes(string file, SyntaxNode root)
         return words.Length <= MaxWords ? words : $"{words[..(MaxWords - 3)]}...";
     }
 
-    private void Add(MutationKind kind, string what, SyntaxNode at, Func<SyntaxNode> apply) =>
-        _all.Add(new Mutation(file, at.GetLocation().GetLineSpan().StartLinePosition.Line + 1, what, kind, apply));
+    private static string MemberOf(SyntaxNode part) =>
+        part.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text,
+            PropertyDeclarationSyntax property => property.Identifier.Text,
+            _ => "",
+        };
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -32,12 +33,37 @@ internal static class LockMutations
         {
             changes.Drop(MutationKind.Locking, statement);
         }
+
+        AddShared(root, changes);
     }
 
     /// <summary>Whether a statement takes a lock, gives it up, or asserts that it is held.</summary>
     public static bool IsOfLock(ExpressionStatementSyntax statement) =>
         statement.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
         && access.Name.ToString() is "DownWrite" or "UpWrite" or "AssertHeldWrite";
+
+    /// <summary>What is taken for writing in one statement and given up in others is held for reading.</summary>
+    private static void AddShared(CompilationUnitSyntax root, Changes changes)
+    {
+        ExpressionStatementSyntax[] all = [.. root.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(IsOfLock)];
+        foreach (ExpressionStatementSyntax taking in all.Where(each => Name(each).Name.ToString() == "DownWrite"))
+        {
+            string taken = $"{Name(taking).Expression}";
+            changes.Rewrite(MutationKind.Locking, $"{taken}.DownWrite() as Read", taking, () => root.ReplaceNodes(
+                all.Where(each => $"{Name(each).Expression}" == taken),
+                (each, _) => SyntaxFactory.ParseStatement(Shared(taken, $"{Name(each).Name}")).WithTriviaFrom(each)));
+        }
+    }
+
+    private static string Shared(string taken, string name) => name switch
+    {
+        "DownWrite" => $"{taken}.DownRead();",
+        "UpWrite" => $"{taken}.UpRead();",
+        _ => ";",
+    };
+
+    private static MemberAccessExpressionSyntax Name(ExpressionStatementSyntax statement) =>
+        (MemberAccessExpressionSyntax)((InvocationExpressionSyntax)statement.Expression).Expression;
 
     /// <summary>At each place between two statements of a section: the lock is given up there and taken again, taken
     /// there only, or given up there for good.</summary>

@@ -107,7 +107,17 @@ public abstract partial class Run
     }
 
     /// <inheritdoc/>
-    public bool Refuses(FaultSite site) => Ours(() => Decide(site));
+    public bool Refuses(FaultSite site)
+    {
+        try
+        {
+            return Decide(site);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
 
     private bool Decide(FaultSite site)
     {
@@ -221,8 +231,12 @@ public abstract partial class Run
         }
         else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
         {
-            StepTarget given = step.Target;
-            int at = thread.Held.FindLastIndex(held => held.Lock == given);
+            int at = thread.Held.Count - 1;
+            while (thread.Held[at].Lock != step.Target)
+            {
+                at--;
+            }
+
             thread.Held.RemoveAt(at);
             thread.Kept -= at < thread.Kept ? 1 : 0;
         }

@@ -219,9 +219,14 @@ internal sealed class ReplayScheduler(
     private bool IsCall(int at) => steps[at].Text.StartsWith("call ", StringComparison.Ordinal);
 
     /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done. No call is
-    /// without a first step.</summary>
+    /// without a first step. A release that is refused is not done, and not on record.</summary>
     private void Compare(int thread, Step step)
     {
+        if (DomainLock.WillBeRefused(step))
+        {
+            return;
+        }
+
         int at = Upcoming();
         string text = new RecordedStep(thread, step).Text;
         if (DomainLock.WouldWait(step))

@@ -51,6 +51,14 @@ public abstract class DomainLock : StepTarget
         Target: DomainLock wanted,
     } && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite);
 
+    /// <summary>Whether a step gives up a lock that the calling thread does not hold: it will be refused, and does not
+    /// happen.</summary>
+    /// <param name="step">A step that is to come.</param>
+    /// <returns>True if it will.</returns>
+    public static bool WillBeRefused(in Step step) =>
+        step is { Kind: StepKind.ReleaseRead or StepKind.ReleaseWrite, Target: DomainLock given }
+        && !given.IsHeld(exclusive: step.Kind == StepKind.ReleaseWrite);
+
     /// <summary>Whether a thread that asked now would get the lock without waiting for a holder. Meaningful only while
     /// no other thread runs.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>

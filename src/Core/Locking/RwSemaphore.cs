@@ -11,7 +11,7 @@ public sealed class RwSemaphore
     /// <returns>The guard.</returns>
     public LockGuard Read()
     {
-        _lock.Acquire(exclusive: false);
+        DownRead();
         return new LockGuard(_lock, exclusive: false);
     }
 
@@ -22,6 +22,13 @@ public sealed class RwSemaphore
         DownWrite();
         return new LockGuard(_lock, exclusive: true);
     }
+
+    /// <summary><c>down_read</c>: takes the semaphore for shared use.</summary>
+    public void DownRead() => _lock.Acquire(exclusive: false);
+
+    /// <summary><c>up_read</c>: gives it up.</summary>
+    /// <exception cref="LockNotHeldException">The calling thread does not hold it for shared use; nothing changed.</exception>
+    public void UpRead() => _lock.Release(exclusive: false);
 
     /// <summary><c>down_write</c>: takes the semaphore for exclusive use.</summary>
     public void DownWrite() => _lock.Acquire(exclusive: true);

@@ -59,13 +59,16 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
     /// <inheritdoc/>
     public SessionView WithFacts(SessionView view) => monitor().WithFacts(view);
 
-    /// <summary>Whether a state of the specification is what the design shows now; the order of lists is overlooked.</summary>
+    /// <summary>Whether a state of the specification is what the design shows now, with the image if it is frozen; the order of
+    /// lists is overlooked.</summary>
     public bool Shows(SpecState state)
     {
         SessionView shown = Look();
         var meant = SessionView.Of(state);
         return (shown.Waiting, shown.Frozen, shown.Quiesced) == (meant.Waiting, meant.Frozen, meant.Quiesced)
-            && Sorted(shown.Outgoing).SequenceEqual(Sorted(meant.Outgoing)) && Sorted(shown.Incoming).SequenceEqual(Sorted(meant.Incoming));
+            && Sorted(shown.Outgoing).SequenceEqual(Sorted(meant.Outgoing))
+            && Sorted(shown.Incoming).SequenceEqual(Sorted(meant.Incoming))
+            && (!meant.Frozen || shown.Image?.Order().SequenceEqual(meant.Image!.Order()) == true);
 
         static IEnumerable<ViewedSession> Sorted(IReadOnlyList<ViewedSession> sessions) =>
             sessions.OrderBy(session => session.Name.ToString(), StringComparer.Ordinal);

@@ -84,6 +84,18 @@ public class SequentialTests
     }
 
     [Fact]
+    public void WhatIsTakenForReadingIsGivenUpForReading()
+    {
+        _semaphore.DownRead();
+        Assert.True(_lock.IsHeld(exclusive: false), "not shared");
+        _semaphore.UpRead();
+        Assert.Empty(_lock.Holders());
+        Refused(_semaphore.UpRead);
+        _semaphore.DownWrite();
+        Refused(_semaphore.UpRead);
+    }
+
+    [Fact]
     public void GivingUpASecondTimeIsAnError()
     {
         _semaphore.DownWrite();
