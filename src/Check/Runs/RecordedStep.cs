@@ -1,4 +1,5 @@
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Runs;
 
@@ -21,6 +22,9 @@ public enum Ending
 /// <param name="Ending">What became of it.</param>
 public readonly record struct RecordedStep(int Thread, Step Step, Ending Ending = Ending.Done)
 {
+    /// <summary>Where the checked code does it; null for a call, a return, and code that is not woven.</summary>
+    public Site? Place { get; init; }
+
     /// <summary>The step in words, such as <c>acquire-write outgoing.rwsem</c> or <c>read retrieved = false</c>.</summary>
     public string Text => Ending switch
     {

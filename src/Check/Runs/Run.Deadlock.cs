@@ -26,7 +26,7 @@ public abstract partial class Run
                     _waiting.Add(new RecordedStep(thread.Index, new Step(StepKind.Call, thread.CurrentTarget!)));
                 }
 
-                _waiting.Add(new RecordedStep(thread.Index, thread.Pending!.Value.Step, Ending.Waits));
+                _waiting.Add(At(thread, new RecordedStep(thread.Index, thread.Pending!.Value.Step, Ending.Waits)));
             }
         }
 

@@ -96,7 +96,7 @@ public abstract partial class Run
 
         if (!thread.IsDriver || step.Kind == StepKind.Fault)
         {
-            Record(thread, new RecordedStep(thread.Index, step), pending!.Value with { Step = step });
+            Record(thread, At(thread, new RecordedStep(thread.Index, step)), pending!.Value with { Step = step });
         }
 
         if (Finish(thread, step, facts) is { } violation)
@@ -188,6 +188,10 @@ public abstract partial class Run
 
         return broken ?? ((parts | facts) == 0 ? null : Judge.Judge(thread.Index, parts | facts));
     }
+
+    /// <summary>A step with its place.</summary>
+    private static RecordedStep At(LogicalThread thread, in RecordedStep step) =>
+        step with { Place = step.Step.Kind is StepKind.Return or StepKind.Jump ? null : thread.Place };
 
     private void Record(LogicalThread thread, RecordedStep step, PendingStep? pending)
     {

@@ -194,7 +194,7 @@ public abstract partial class Run : IRunControl, IDisposable
         {
             thread.Pending = null;
             Announce(thread);
-            Record(thread, new RecordedStep(thread.Index, attempted.Step, Ending.Broke), attempted);
+            Record(thread, At(thread, new RecordedStep(thread.Index, attempted.Step, Ending.Broke)), attempted);
         }
 
         if (!IsOver)

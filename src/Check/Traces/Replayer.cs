@@ -1,5 +1,6 @@
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
+using LuoVerified.Core.Watching;
 using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Traces;
@@ -10,6 +11,10 @@ namespace LuoVerified.Check.Traces;
 /// <param name="Steps">The steps that were taken.</param>
 public sealed record ReplayResult(string? Divergence, Violation? Violation, IReadOnlyList<TraceStep> Steps)
 {
+    /// <summary>For each step the place in the checked code, as <see cref="Site.Place"/>; empty for a call, a return, and code
+    /// that is not woven.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>Whether the recorded results were not linearizable, and the bound was reached before that was seen
     /// again.</summary>
     public bool Undecided { get; init; }
@@ -73,7 +78,11 @@ public static class Replayer
         bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
         string? divergence = scheduler.Divergence
             ?? (undecided ? Difference(trace.Steps, steps) : Difference(trace, violation, steps));
-        return new ReplayResult(divergence, violation, steps) { Undecided = undecided && divergence is null };
+        return new ReplayResult(divergence, violation, steps) 
+        {
+            Undecided = undecided && divergence is null,
+            Places = [.. run.Steps.Select(step => step.Place?.Place ?? "")],
+        };
     }
 
     /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>

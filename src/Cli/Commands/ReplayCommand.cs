@@ -16,20 +16,22 @@ internal static class ReplayCommand
     public static Command Build(IReadOnlyList<Design> designs)
     {
         var file = new Argument<string>("file") { Description = "A trace file that 'luo check' wrote.", HelpName = "FILE" };
+        var lines = new Option<bool>("--lines") { Description = "Show file and line of each step." };
         Option<long> configurations = CommonOptions.MaxConfigurations();
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {
-            file, configurations,
+            file, lines, configurations,
         };
         command.SetAction(parsed => Run(
             designs,
             parsed.GetRequiredValue(file),
+            parsed.GetValue(lines),
             parsed.GetValue(configurations),
             parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static int Run(IReadOnlyList<Design> designs, string file, long maxConfigurations, TextWriter output)
+    private static int Run(IReadOnlyList<Design> designs, string file, bool lines, long maxConfigurations, TextWriter output)
     {
         Trace trace = ScenarioFile.ReadTrace(file);
         Design design = designs.FirstOrDefault(each => each.Name == trace.Design)
@@ -37,7 +39,7 @@ internal static class ReplayCommand
         ScenarioRun.RequireUsable(trace.Scenario, design);
         ReplayResult result = Replayer.Replay(trace, design, maxConfigurations);
         output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
-        output.Write(Interleaving.Render(result.Steps, result.Violation));
+        output.Write(Interleaving.Render(result.Steps, result.Violation, lines ? result.Places : []));
         output.Write(result.Violation is { Calls.Length: > 0 } violation ? $"\n{violation.Calls}" : "");
         if (result.Divergence is { } divergence)
         {
