@@ -1,5 +1,5 @@
-using LuoVerified.Core.Locking;
 using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 using Interlocked = System.Threading.Interlocked;
 using Monitor = System.Threading.Monitor;
 using Mutex = LuoVerified.Core.Locking.Mutex;
