@@ -7,6 +7,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using LuoVerified.Benchmarks;
 
+if (args.Contains("--sizes"))
+{
+    Sizes.Print(most: 200_000);
+    return 0;
+}
+
 // In this process: a project that BenchmarkDotNet generates would not have the rewritten assemblies.
 ManualConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance)

@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Benchmarks;

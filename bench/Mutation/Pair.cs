@@ -6,6 +6,7 @@ using LuoVerified.Impl;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Mutation;

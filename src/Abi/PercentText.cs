@@ -7,6 +7,8 @@ internal static class PercentText
 {
     public static string Format(ReadOnlySpan<byte> bytes)
     {
+        if (!bytes.ContainsAnyExceptInRange((byte)0x21, (byte)0x7e) && !bytes.Contains((byte)'%'))
+            return Encoding.ASCII.GetString(bytes);
         var text = new StringBuilder(bytes.Length);
         foreach (byte each in bytes)
         {

@@ -43,7 +43,7 @@ public class Domain
     public DomainTarget Itself { get; }
 
     /// <summary>What stands for the locks and fields of code that knows no domain.</summary>
-    internal ForeignObjects Foreign => _foreign ??= new ForeignObjects(this, lockClass => NewLock(lockClass, null));
+    internal ForeignObjects Foreign => _foreign ??= new ForeignObjects(this, NewForeignLock);
 
     /// <summary>Makes a lock that knows shared and exclusive use.</summary>
     /// <param name="lockClass">The class of the lock, as lockdep would name it.</param>
@@ -100,6 +100,14 @@ public class Domain
         {
             throw new HaltedException();
         }
+    }
+
+    /// <summary>A lock of the runtime has no class but its type, which says nothing about order.</summary>
+    private DomainLock NewForeignLock(string lockClass)
+    {
+        DomainLock made = NewLock(lockClass, null);
+        made.HasOrder = false;
+        return made;
     }
 
     private DomainLock NewLock(string lockClass, TrackedObject? within)

@@ -2,40 +2,40 @@ using LuoVerified.Check.Designs;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
-using LuoVerified.Impl;
-using LuoVerified.Sessions.Designs;
-using LuoVerified.Sessions.Reports;
-using LuoVerified.Sessions.Runs;
-using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Coyote;
 
-/// <summary>Checks scenarios under Coyote: both monitor modes, until the expectation is decided or the count is reached.</summary>
+/// <summary>Samples schedules under Coyote: both monitor modes, until all is decided or the count is reached.</summary>
 public static class CoyoteChecker
 {
-    /// <summary>Checks one scenario on one design.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <summary>Samples schedules of one program on one design.</summary>
+    /// <param name="subject">The program and the design.</param>
     /// <param name="options">How much, and how.</param>
+    /// <param name="isDecided">Whether more schedules can tell nothing new, from what was found; null, the default, for
+    /// as soon as anything was.</param>
     /// <param name="progress">Told after each schedule how many were run.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
-    public static CheckResult Check(Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
+    public static SampleReport Sample(
+        Subject subject,
+        CheckOptions options,
+        Func<IReadOnlyList<Finding>, bool>? isDecided = null,
+        Action<long>? progress = null)
     {
         CoyoteGuard.RequireRewritten();
-        UncontrolledCalls.Refuse(design);
+        subject.RequireControlled();
+        isDecided ??= findings => findings.Count > 0;
         List<Finding> findings = [];
         HashSet<ulong> digests = [];
-        Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);
         long ran = 0;
         bool timeIsUp = false;
 
         bool stop()
         {
             timeIsUp |= options.TimeIsUp();
-            return timeIsUp || Decided(expectation, findings);
+            return timeIsUp || isDecided(findings);
         }
 
         bool ended()
@@ -46,7 +46,7 @@ public static class CoyoteChecker
 
         Sampler sample(SamplingMode mode, long schedules)
         {
-            var sampler = new Sampler(scenario.On(design), mode, options, digests, findings, ended);
+            var sampler = new Sampler(subject, mode, options, digests, findings, ended);
             if (!stop())
             {
                 sampler.Run(schedules, options.Seed);
@@ -58,22 +58,12 @@ public static class CoyoteChecker
         Sampler volume = sample(SamplingMode.Volume, options.VolumeSchedules);
         Sampler barging = sample(SamplingMode.Barging, options.BargingSchedules);
         long undecided = volume.Undecided + barging.Undecided;
-        return new CheckResult(
-            scenario,
-            design,
+        return new SampleReport(
             barging.Schedules,
             volume.Schedules,
             digests.Count,
+            undecided,
             findings,
-            Complete: (!timeIsUp && undecided == 0) || Decided(expectation, findings))
-        {
-            Undecided = undecided,
-        };
+            Complete: (!timeIsUp && undecided == 0) || isDecided(findings));
     }
-
-    /// <summary>Whether more schedules can tell nothing new: something unexpected was found, or all that must be.</summary>
-    private static bool Decided(Expectation expectation, List<Finding> findings) =>
-        findings.Exists(finding => !expectation.Allows(finding.Violation.Check))
-        || (expectation.MustFind.Count > 0
-            && expectation.MustFind.All(check => findings.Exists(finding => finding.Violation.Check == check)));
 }

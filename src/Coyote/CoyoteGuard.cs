@@ -1,6 +1,6 @@
 using System.Reflection;
 using LuoVerified.Core;
-using LuoVerified.Impl;
+using LuoVerified.Monitors;
 using Microsoft.Coyote.Rewriting;
 using Microsoft.Coyote.SystematicTesting;
 
@@ -14,7 +14,7 @@ public static class CoyoteGuard
 
     /// <summary>Checks that the assemblies with threads and locks are the rewritten ones.</summary>
     /// <exception cref="InternalErrorException">One is not.</exception>
-    public static void RequireRewritten() => RequireRewritten(typeof(Domain).Assembly, typeof(Machine).Assembly, typeof(CoyoteGuard).Assembly);
+    public static void RequireRewritten() => RequireRewritten(typeof(WaitMonitor).Assembly, typeof(CoyoteGuard).Assembly);
 
     /// <summary>Checks that assemblies are rewritten ones.</summary>
     /// <param name="assemblies">The assemblies.</param>

@@ -134,7 +134,7 @@ public sealed class SpecificationMonitor
             case ActionKind.Quiesce when outcome.Succeeded:
                 _quiescedBy = action.Thread;
                 return null;
-            case ActionKind.Create when outcome.Succeeded && view?.Outgoing.Any(session => session.Name == action.Name) != true:
+            case ActionKind.Create when outcome.Succeeded && !Has(view?.Outgoing, action.Name):
                 return new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}");
             case ActionKind.Retrieve when outcome.Succeeded:
                 _retrieved[action.Handle] = action.Name;
@@ -149,6 +149,19 @@ public sealed class SpecificationMonitor
             default:
                 return null;
         }
+    }
+
+    private static bool Has(IReadOnlyList<ViewedSession>? sessions, ByteString name)
+    {
+        for (int i = 0; i < sessions?.Count; i++)
+        {
+            if (sessions[i].Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The machine goes on into the next kernel.</summary>

@@ -39,6 +39,11 @@ internal static class AddressUse
         return uses == AddressUses.None ? AddressUses.Write : uses;
     }
 
+    /// <summary>The one step that a volatile access is: a write where it does both.</summary>
+    /// <param name="uses">What is done, in a way that orders threads.</param>
+    public static AddressUses Strongest(AddressUses uses) =>
+        AddressUses.Volatile | (uses.HasFlag(AddressUses.Write) ? AddressUses.Write : AddressUses.Read);
+
     private static AddressUses Of(Instruction consumer, int argument) => consumer.OpCode.Code switch
     {
         Code.Ldfld or Code.Ldobj or Code.Ldind_I or Code.Ldind_I1 or Code.Ldind_I2 or Code.Ldind_I4 or Code.Ldind_I8

@@ -65,7 +65,14 @@ internal sealed class ElementWeaver(MethodCode code)
         }
 
         string member = code.Holders.Name(producer, new ArrayType(element ?? types.Object));
-        foreach (AddressUses use in MethodCode.Each(uses))
+        IEnumerable<(AddressUses Use, MethodReference Hook)> hooks =
+            MethodCode.Each(uses).Select(use => (use, code.Hooks.Element));
+        if (uses.HasFlag(AddressUses.Volatile))
+        {
+            hooks = hooks.Prepend((AddressUse.Strongest(uses), code.Hooks.AtomicElement));
+        }
+
+        foreach ((AddressUses use, MethodReference hook) in hooks)
         {
             // The index is kept as wide as it can be: a narrow one is widened when it is stored.
             List<VariableDefinition> taken = [];
@@ -77,7 +84,7 @@ internal sealed class ElementWeaver(MethodCode code)
                 Instruction.Create(OpCodes.Dup),
                 Instruction.Create(OpCodes.Ldloc, index),
                 .. code.Site(at, SiteKind.Element, member, use),
-                Instruction.Create(OpCodes.Call, code.Hooks.Element),
+                Instruction.Create(OpCodes.Call, hook),
                 Instruction.Create(OpCodes.Ldloc, index),
             ];
             if (kept is not null)

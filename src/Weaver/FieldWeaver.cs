@@ -73,7 +73,7 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
             {
                 Instruction[] known = declaring is GenericInstanceType ? Owner() : [Instruction.Create(OpCodes.Ldnull)];
                 code.Insertions.Before(
-                    at, [.. known, .. Number(Strongest(uses)), Instruction.Create(OpCodes.Call, code.Hooks.Atomic)]);
+                    at, [.. known, .. Number(AddressUse.Strongest(uses)), Instruction.Create(OpCodes.Call, code.Hooks.Atomic)]);
             }
 
             foreach (AddressUses use in MethodCode.Each(uses))
@@ -96,7 +96,7 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
         IEnumerable<(AddressUses Use, MethodReference Hook)> hooks = MethodCode.Each(uses).Select(use => (use, plain));
         if (uses.HasFlag(AddressUses.Volatile))
         {
-            hooks = hooks.Prepend((Strongest(uses), code.Hooks.Atomic));
+            hooks = hooks.Prepend((AddressUse.Strongest(uses), code.Hooks.Atomic));
         }
 
         foreach ((AddressUses use, MethodReference called) in hooks)
@@ -112,10 +112,6 @@ internal sealed class FieldWeaver(MethodCode code, Scope scope)
             }
         }
     }
-
-    /// <summary>The one step that a volatile access is: a write where it does both.</summary>
-    private static AddressUses Strongest(AddressUses uses) =>
-        AddressUses.Volatile | (uses.HasFlag(AddressUses.Write) ? AddressUses.Write : AddressUses.Read);
 
     /// <summary>The instruction, or the first of its prefixes.</summary>
     private static Instruction Start(Instruction at) =>

@@ -30,6 +30,7 @@ internal sealed class Hooks
         Resume = Find(nameof(Watch.Resume));
         _control = core.MainModule.GetType(typeof(Control).FullName);
         Atomic = Find(_control, nameof(Control.Atomic));
+        AtomicElement = Find(_control, nameof(Control.AtomicElement));
         Unsupported = Find(_control, nameof(Control.Unsupported));
         _node = Find(nameof(Watch.Node));
         _sequence = Find(nameof(Watch.Sequence));
@@ -63,6 +64,8 @@ internal sealed class Hooks
     public MethodReference At { get; }
 
     public MethodReference Atomic { get; }
+
+    public MethodReference AtomicElement { get; }
 
     public MethodReference Unsupported { get; }
 

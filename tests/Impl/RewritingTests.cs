@@ -1,4 +1,5 @@
 using LuoVerified.Impl.TestBodies;
+using LuoVerified.Monitors;
 using Microsoft.Coyote.Rewriting;
 
 namespace LuoVerified.Impl.Tests;
@@ -6,8 +7,8 @@ namespace LuoVerified.Impl.Tests;
 public class RewritingTests
 {
     [Fact]
-    public void TheSessionServiceThatIsTestedIsRewritten() =>
-        Assert.True(RewritingEngine.IsAssemblyRewritten(typeof(Machine).Assembly), "no schedule would be controlled");
+    public void TheMonitorOfTheLocksIsRewritten() =>
+        Assert.True(RewritingEngine.IsAssemblyRewritten(typeof(WaitMonitor).Assembly), "no schedule would be controlled");
 
     [Fact]
     public void TheBodiesThatStartThreadsAreRewritten() =>

@@ -4,6 +4,7 @@ using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 

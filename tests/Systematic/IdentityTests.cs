@@ -10,6 +10,7 @@ using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;

@@ -9,6 +9,7 @@ using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 using LuoVerified.Spec;

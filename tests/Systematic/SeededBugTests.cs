@@ -5,6 +5,7 @@ using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;

@@ -8,6 +8,8 @@ using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Systematic.Tests.Seeded;
 
@@ -78,7 +80,7 @@ public class UncontrolledDesignTests
     {
         CoyoteGuard.RequireRewritten(typeof(CoyoteChecker).Assembly);
         Design design = UncontrolledDesign.Doing(
-            () => CoyoteChecker.Check(TwoCreates, Design.Hardened, new CheckOptions()));
+            () => CoyoteChecker.Sample(TwoCreates.On(Design.Hardened), new CheckOptions()));
         Assert.StartsWith("design mine uses System.Threading.", Refusal(() => UncontrolledCalls.Refuse(design)));
     }
 

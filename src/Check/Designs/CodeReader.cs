@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using LuoVerified.Core.Watching;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -42,6 +43,15 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
                 || name.StartsWith(Coyote, StringComparison.Ordinal)
                 || IsOfRuntime(module.FileName));
     }
+
+    /// <summary>Whether locks and atomic accesses of the runtime may be steps.</summary>
+    public bool TakesRuntimeLocks => below.TakesRuntimeLocks;
+
+    /// <summary>Whether locks and atomic accesses of the runtime are steps in the code of a module.</summary>
+    /// <param name="module">The module.</param>
+    /// <returns>True if designs may use them, and the module is woven.</returns>
+    public bool IsControlled(ModuleDefinition module) => below.TakesRuntimeLocks
+        && module.Assembly.CustomAttributes.Any(each => each.AttributeType.FullName == typeof(WovenAttribute).FullName);
 
     /// <summary>Whether the methods of a module are called by the checker.</summary>
     /// <param name="module">The module.</param>
@@ -115,6 +125,11 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
             return null;
         }
     }
+
+    /// <summary>Whether an assembly is part of the runtime.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <returns>True if it lies where the runtime does.</returns>
+    public static bool IsOfRuntime(Assembly assembly) => IsInFile(assembly) && IsOfRuntime(assembly.Location);
 
     private static bool IsOfRuntime(string file) => Path.GetDirectoryName(file) == Runtime;
 

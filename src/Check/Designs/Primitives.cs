@@ -11,7 +11,13 @@ internal static class Primitives
 
     /// <summary>What to use in the place of a method that is synchronized as a whole.</summary>
     public const string Locking = "use Domain.NewMutex or Domain.NewRwSemaphore";
-    private const string Threading = "the threads of the scenario are all that there are";
+
+    /// <summary>What to use of the runtime, where its locks are steps.</summary>
+    public const string RuntimeLocks = "use lock, ReaderWriterLockSlim, Volatile or Interlocked";
+
+    /// <summary>What to do with static fields that are written.</summary>
+    public const string Making = "make it a part of the system: what is static outlives a run";
+    private const string Threading = "the threads of the program are all that there are";
     private const string Repeating = "every run must be repeatable";
 
     /// <summary>Coyote puts a type of this namespace in the place of one of <c>System</c> where it rewrites.</summary>
@@ -40,6 +46,29 @@ internal static class Primitives
         string name = type.GetElementType().FullName.Replace('/', '.');
         return name.StartsWith(Rewritten, StringComparison.Ordinal) ? $"System.{name[Rewritten.Length..]}" : name;
     }
+
+    /// <summary>Whether the call of a method in woven code is a step, or makes what steps are about.</summary>
+    /// <param name="method">One that must not be called elsewhere.</param>
+    /// <returns>True if it is.</returns>
+    public static bool IsStep(MethodReference method) => NameOf(method.DeclaringType) switch
+    {
+        "System.Threading.Interlocked" or "System.Threading.Volatile" => true,
+        "System.Threading.Monitor" => method.Name is "Enter" or "Exit" or "IsEntered",
+        "System.Threading.Lock" => method.Name is ".ctor" or "Enter" or "Exit" or "EnterScope",
+        "System.Threading.Lock.Scope" => method.Name == "Dispose",
+        "System.Threading.ReaderWriterLockSlim" => method.Name is "Dispose" or "EnterReadLock" or "ExitReadLock"
+            or "EnterWriteLock" or "ExitWriteLock" || method is { Name: ".ctor", HasParameters: false },
+        _ => false,
+    };
+
+    /// <summary>What to do instead of calling a method, where those of <see cref="IsStep"/> may be called.</summary>
+    /// <param name="method">One that must not be called.</param>
+    /// <param name="instead">What to do instead elsewhere.</param>
+    /// <returns>The advice.</returns>
+    public static string AdviceOnSteps(MethodReference method, string instead) =>
+        IsStep(method) ? "import build/Library.props in its project (docs/library.md)"
+        : instead is Locking or Sharing ? RuntimeLocks
+        : instead;
 
     /// <summary>What to do instead of calling a method.</summary>
     /// <param name="method">The method.</param>

@@ -21,6 +21,9 @@ internal sealed class ReachableCode(CodeReader reader)
     /// <summary>What was come across, in the order in which it was.</summary>
     public List<UncontrolledUse> Uses { get; } = [];
 
+    /// <summary>The modules of the design whose code was come across.</summary>
+    public HashSet<ModuleDefinition> Modules { get; } = [];
+
     /// <summary>Walks on from a method.</summary>
     /// <param name="root">The method.</param>
     public void From(MethodDefinition root)
@@ -54,6 +57,7 @@ internal sealed class ReachableCode(CodeReader reader)
     {
         if (reader.IsOfDesign(method.Module) && _seen.Add(method))
         {
+            Modules.Add(method.Module);
             Touch(method.DeclaringType);
             _todo.Enqueue(method);
         }
@@ -80,7 +84,8 @@ internal sealed class ReachableCode(CodeReader reader)
     {
         if (method.IsSynchronized)
         {
-            Uses.Add(UncontrolledUse.In(method, 0, "MethodImplOptions.Synchronized", Primitives.Locking));
+            string advice = reader.TakesRuntimeLocks ? Primitives.RuntimeLocks : Primitives.Locking;
+            Uses.Add(UncontrolledUse.In(method, 0, "MethodImplOptions.Synchronized", advice));
         }
 
         if (!method.HasBody)
@@ -116,9 +121,10 @@ internal sealed class ReachableCode(CodeReader reader)
     {
         if (Primitives.InsteadOf(called) is { } instead)
         {
-            if (!IsOfEvent(from))
+            if (!IsOfEvent(from) && !(Primitives.IsStep(called) && reader.IsControlled(from.Module)))
             {
-                Uses.Add(UncontrolledUse.In(from, at.Offset, UncontrolledUse.Callee(called), instead));
+                string advice = reader.TakesRuntimeLocks ? Primitives.AdviceOnSteps(called, instead) : instead;
+                Uses.Add(UncontrolledUse.In(from, at.Offset, UncontrolledUse.Callee(called), advice));
             }
 
             return;
@@ -153,10 +159,18 @@ internal sealed class ReachableCode(CodeReader reader)
 
     private void Access(MethodDefinition from, Instruction at, FieldReference field)
     {
-        if (field.FieldType is RequiredModifierType { ModifierType.Name: "IsVolatile" })
+        if (field.FieldType is RequiredModifierType { ModifierType.Name: "IsVolatile" }
+            && !reader.IsControlled(from.Module))
         {
             string what = $"the volatile field {UncontrolledUse.Plain(field.DeclaringType)}.{field.Name}";
             Uses.Add(UncontrolledUse.In(from, at.Offset, what, Primitives.Sharing));
+        }
+
+        if (reader.IsControlled(from.Module) && WritesStatic(from, at)
+            && CodeReader.Definition(field) is { IsInitOnly: false } shared && shared.Name[0] != '<')
+        {
+            string what = $"the static field {UncontrolledUse.Plain(field.DeclaringType)}.{field.Name}";
+            Uses.Add(UncontrolledUse.In(from, at.Offset, what, Primitives.Making));
         }
 
         bool isRead = at.OpCode.Code is Code.Ldsfld or Code.Ldsflda;
@@ -170,6 +184,10 @@ internal sealed class ReachableCode(CodeReader reader)
             }
         }
     }
+
+    /// <summary>Whether an instruction may write a static field, outside of the code that initialises it.</summary>
+    private static bool WritesStatic(MethodDefinition from, Instruction at) =>
+        at.OpCode.Code is Code.Stsfld or Code.Ldsflda && from is not { IsConstructor: true, IsStatic: true };
 
     /// <summary>Does at once what follows from an instruction; what sets a static field, once that is read.</summary>
     private void WhenRead(MethodDefinition from, Instruction at, Action follow)

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Designs;
 
@@ -10,7 +12,7 @@ namespace LuoVerified.Check.Designs;
 public static class UncontrolledCalls
 {
     /// <summary>By its factory: a design is walked through once.</summary>
-    private static readonly ConditionalWeakTable<Delegate, UncontrolledUse[]> Known = [];
+    private static readonly ConditionalWeakTable<Delegate, DesignCode> Known = [];
 
     /// <summary>Refuses a design with such code.</summary>
     /// <param name="design">Its name.</param>
@@ -21,16 +23,40 @@ public static class UncontrolledCalls
     internal static void Refuse(string design, Delegate create, DesignBase below)
     {
         // Whoever makes a lock also takes it: where it is taken says more.
-        UncontrolledUse[] uses = Known.GetValue(create, _ => Find(create, below));
-        if (uses.Length > 0)
+        IReadOnlyList<UncontrolledUse> uses = Code(create, below).Uses;
+        if (uses.Count > 0)
         {
-            UncontrolledUse? use = Array.Find(uses, each => !each.What.StartsWith("new ", StringComparison.Ordinal));
+            UncontrolledUse? use = uses.FirstOrDefault(each => !each.What.StartsWith("new ", StringComparison.Ordinal));
             throw new UncontrolledDesignException(design, use ?? uses[0]);
         }
     }
 
-    private static UncontrolledUse[] Find(Delegate create, DesignBase below)
+    /// <summary>Refuses a design whose accesses to fields would not be seen.</summary>
+    /// <param name="design">Its name.</param>
+    /// <param name="assemblies">Where its code is.</param>
+    /// <exception cref="UncontrolledDesignException">One of them is not woven.</exception>
+    internal static void RequireWoven(string design, params ReadOnlySpan<Assembly> assemblies)
     {
+        foreach (Assembly assembly in assemblies)
+        {
+            if (assembly.GetCustomAttribute<WovenAttribute>() is null && !CodeReader.IsOfRuntime(assembly))
+            {
+                throw new UncontrolledDesignException(design, assembly);
+            }
+        }
+    }
+
+    /// <summary>Whether all code of a design is woven, so that every access of it is seen.</summary>
+    /// <param name="create">Its factory.</param>
+    /// <param name="below">What lies below it.</param>
+    /// <returns>False if some of it is not, or is in no file.</returns>
+    internal static bool IsWatched(Delegate create, DesignBase below) => Code(create, below).IsWatched;
+
+    private static DesignCode Code(Delegate create, DesignBase below) => Known.GetValue(create, _ => Find(create, below));
+
+    private static DesignCode Find(Delegate create, DesignBase below)
+    {
+        bool isInFiles = true;
         using var reader = new CodeReader(create.Method.Module.Assembly, below);
         var code = new ReachableCode(reader);
         var captured = new CapturedObjects(create);
@@ -40,16 +66,31 @@ public static class UncontrolledCalls
             {
                 code.Captured(found);
             }
+            else
+            {
+                isInFiles &= CodeReader.IsOfRuntime(type.Assembly);
+            }
         }
 
-        foreach (System.Reflection.MethodBase method in captured.Methods)
+        foreach (MethodBase method in captured.Methods)
         {
             if (reader.Find(method) is { } found)
             {
                 code.From(found);
             }
+            else
+            {
+                isInFiles = false;
+            }
         }
 
-        return [.. code.Uses];
+        bool isWoven = code.Modules.All(module => module.Assembly.CustomAttributes.Any(
+            attribute => attribute.AttributeType.FullName == typeof(WovenAttribute).FullName));
+        return new DesignCode(code.Uses, isInFiles && isWoven);
     }
+
+    /// <summary>What is known of the code of a design.</summary>
+    /// <param name="Uses">What is not under control.</param>
+    /// <param name="IsWatched">Whether all of it is woven.</param>
+    private sealed record DesignCode(IReadOnlyList<UncontrolledUse> Uses, bool IsWatched);
 }

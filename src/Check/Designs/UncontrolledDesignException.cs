@@ -1,3 +1,4 @@
+using System.Reflection;
 using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Designs;
@@ -12,6 +13,15 @@ public sealed class UncontrolledDesignException : Exception
     internal UncontrolledDesignException(string design, UncontrolledUse use)
         : base($"design {design} uses {use.What} in {use.Where}, which this checker does not control; "
             + use.Instead)
+    {
+    }
+
+    /// <summary>For code whose accesses are not seen.</summary>
+    /// <param name="design">The name of the design.</param>
+    /// <param name="assembly">The assembly that is not woven.</param>
+    internal UncontrolledDesignException(string design, Assembly assembly)
+        : base($"design {design} is in {assembly.GetName().Name}, whose accesses to fields are not seen; "
+            + "import build/Library.props in its project (docs/library.md)")
     {
     }
 

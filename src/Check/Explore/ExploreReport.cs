@@ -55,6 +55,15 @@ public sealed record ExploreReport
     /// <summary>Circles in the order of locks, sorted.</summary>
     public IReadOnlyList<LockCycle> LockCycles => LockCycle.In(LockOrder);
 
+    /// <summary>All that was found, each with a schedule that shows it: the broken rules, then the data races, then the
+    /// orders of locks that make a cycle. None if the verdict is not a violation.</summary>
+    public IReadOnlyList<Finding> AllFindings =>
+    [
+        .. Findings,
+        .. DataRaces.Select(race => race.Finding),
+        .. LockCycles.SelectMany(cycle => cycle.Edges).Distinct().Select(edge => edge.Finding),
+    ];
+
     /// <summary>Whether every schedule was covered and decided.</summary>
     public bool CoversAll => Complete && !BoundReached;
 
@@ -66,4 +75,9 @@ public sealed record ExploreReport
     public Verdict Verdict => Findings.Count > 0 || DataRaces.Count > 0 || LockCycles.Count > 0 ? Verdict.Violation
         : CoversAll ? Verdict.Pass
         : Verdict.Inconclusive;
+
+    /// <summary>The report for a reader: the verdict, what was covered, the outcomes, and each finding as a picture of its
+    /// schedule.</summary>
+    /// <returns>Some lines; each ends with a line feed.</returns>
+    public override string ToString() => ReportText.Of(this);
 }

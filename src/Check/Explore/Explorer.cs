@@ -1,4 +1,5 @@
 using LuoVerified.Check.Designs;
+using LuoVerified.Check.Protocols;
 using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Explore;
@@ -44,6 +45,24 @@ public sealed class Explorer : IDisposable
         using var explorer = new Explorer(subject);
         return explorer.Explore(options ?? new ExploreOptions());
     }
+
+    /// <summary>Explores a program over a protocol once.</summary>
+    /// <typeparam name="TSystem">The code under check.</typeparam>
+    /// <typeparam name="TOperation">What can be done to it.</typeparam>
+    /// <typeparam name="TAnswer">What an operation answers.</typeparam>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="threads">The operations of each thread; 1 to 4 threads.</param>
+    /// <param name="options">How far; every schedule by default.</param>
+    /// <returns>What was covered and found.</returns>
+    /// <exception cref="ArgumentException">There is no thread, or there are more than 4; or a bound together with a
+    /// reduction.</exception>
+    /// <exception cref="UnusableProgramException">The set-up cannot be performed.</exception>
+    /// <exception cref="UncontrolledDesignException">The code does what is not under control.</exception>
+    public static ExploreReport Explore<TSystem, TOperation, TAnswer>(
+        Protocol<TSystem, TOperation, TAnswer> protocol,
+        IReadOnlyList<IReadOnlyList<TOperation>> threads,
+        ExploreOptions? options = null) =>
+        Explore(protocol.Program(threads), options);
 
     /// <summary>Explores.</summary>
     /// <param name="options">How far.</param>

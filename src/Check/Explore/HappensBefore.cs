@@ -85,7 +85,11 @@ internal sealed class HappensBefore(int threads)
         int[] mine = _now[thread];
         if (footprint.Everything)
         {
-            Array.ForEach(_now, clock => VectorClock.Join(mine, clock));
+            foreach (int[] clock in _now)
+            {
+                VectorClock.Join(mine, clock);
+            }
+
             _left = Count;
         }
 

@@ -34,7 +34,7 @@ internal sealed class LockOrder
         foreach (HeldLock outer in held.Take(held.Count - 1))
         {
             (string, string) classes = (outer.Lock.Class, inner.Lock.Class);
-            if (!_edges.ContainsKey(classes))
+            if (outer.Lock.HasOrder && inner.Lock.HasOrder && !_edges.ContainsKey(classes))
             {
                 var violation = new Violation(
                     Checks.LockOrder, $"{outer.Lock.Label} ({outer.Place}) -> {inner.Lock.Label} ({inner.Place})");

@@ -47,7 +47,7 @@ public static class ShortestSchedule
     public static bool Replays(
         Subject subject, Finding finding, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
-        Trace trace = Trace.Of(subject.Program, subject.Design, finding, seed: 0);
+        Trace trace = Trace.Of(subject, finding);
         return Replayer.Replay(trace, subject, maxConfigurations).Reproduces(trace);
     }
 

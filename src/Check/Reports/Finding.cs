@@ -1,4 +1,5 @@
 using LuoVerified.Check.Runs;
+using LuoVerified.Check.Traces;
 
 namespace LuoVerified.Check.Reports;
 
@@ -13,4 +14,8 @@ public sealed record Finding(
 {
     /// <summary>The members whose accesses are steps in it: a replay needs them.</summary>
     public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+
+    /// <summary>The schedule as a picture: one line a step, one column a thread; then the rule and what happened.</summary>
+    /// <returns>Some lines; each ends with a line feed.</returns>
+    public override string ToString() => Interleaving.Render(this);
 }

@@ -6,5 +6,5 @@ namespace LuoVerified.Check.Runs;
 internal sealed class CheckedCodeException(Exception fault) : Exception(fault.Message, fault)
 {
     /// <summary>What happened, in one line.</summary>
-    public string Text => $"shows its state: {InnerException!.GetType().Name}: {Message}";
+    public string Text => $"shows its state: {InnerException!.GetType().Name}: {Message.ReplaceLineEndings(" ")}";
 }

@@ -21,9 +21,11 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
     /// <returns>What is wrong, with both places; null where nothing is.</returns>
     public static string? Contradiction(IReadOnlyList<string> hierarchy, IReadOnlyList<HeldLock> held, HeldLock wanted)
     {
-        foreach (HeldLock outer in held)
+        for (int i = 0; i < held.Count; i++)
         {
+            HeldLock outer = held[i];
             string? wrong = outer.Lock == wanted.Lock ? "the thread waits for itself"
+                : !(outer.Lock.HasOrder && wanted.Lock.HasOrder) ? null
                 : outer.Lock.Class == wanted.Lock.Class ? $"both are of the class {wanted.Lock.Class}, which has no order in itself"
                 : IsAgainst(hierarchy, outer.Lock.Class, wanted.Lock.Class) ? $"documented is {string.Join(" -> ", hierarchy)}"
                 : null;
@@ -38,8 +40,15 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
 
     private static bool IsAgainst(IReadOnlyList<string> hierarchy, string outer, string inner)
     {
-        List<string> order = [.. hierarchy];
-        int at = order.IndexOf(inner);
-        return at >= 0 && at < order.IndexOf(outer);
+        // Documented once: the first of the two that comes is the outer one.
+        for (int i = 0; i < hierarchy.Count; i++)
+        {
+            if (hierarchy[i] == outer || hierarchy[i] == inner)
+            {
+                return hierarchy[i] == inner && Enumerable.Range(i, hierarchy.Count - i).Any(at => hierarchy[at] == outer);
+            }
+        }
+
+        return false;
     }
 }

@@ -11,6 +11,9 @@ internal interface IStateJudge
     /// <summary>A thread has come to its next step.</summary>
     void Look(LogicalThread thread);
 
+    /// <summary>A thread has come to its next step and has changed nothing.</summary>
+    void Stays(LogicalThread thread);
+
     /// <summary>The parts of the state that become final with a step.</summary>
     int Finishes(int thread, in Step step);
 

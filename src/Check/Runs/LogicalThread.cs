@@ -32,6 +32,10 @@ public sealed class LogicalThread(Run run, int index) : IAccessObserver
     /// <summary>A write that is a step and happens when the thread is seen again.</summary>
     internal (Step Step, Access Access)? Writing { get; set; }
 
+    /// <summary>Whether it may have changed the state of the checked code since that was last looked at: it has written, or freed
+    /// something.</summary>
+    internal bool HasWritten { get; set; }
+
     /// <summary>Accesses to fields, elements and collections since its last step.</summary>
     internal int Accesses { get; set; }
 

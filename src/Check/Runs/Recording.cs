@@ -12,7 +12,7 @@ internal sealed class Recording
     /// <param name="before">What it goes on from; stays as it is. Nothing if null.</param>
     public Recording(Recording? before = null)
     {
-        _steps = new List<RecordedStep>((before?._steps.Count ?? 0) + 32);
+        _steps = new List<RecordedStep>((before?._steps.Count ?? 0) + 64);
         _steps.AddRange(before?._steps ?? []);
         _targets = before?._targets ?? 0;
         Digest = before?.Digest ?? 14695981039346656037;

@@ -16,6 +16,10 @@ public abstract partial class Run
     /// it.</summary>
     public const int MaxAccesses = 1_000_000;
 
+    /// <summary>Whether every access of the checked code is seen, so that its state cannot change without one; false by
+    /// default.</summary>
+    internal bool IsWatched { get; init; }
+
     /// <summary>Told of every access by a thread; null if nobody asks.</summary>
     public AccessRaceDetector? Accesses { get; set; }
 
@@ -23,6 +27,7 @@ public abstract partial class Run
     internal void Accessed(LogicalThread thread, in Access access)
     {
         Settle(thread);
+        thread.HasWritten |= access.Site.Writes;
         if (IsOver || thread.IsDriver)
         {
             return;

@@ -12,11 +12,7 @@ public abstract partial class Run
         thread.Current = call;
         thread.CurrentTarget = new CallTarget(DomainNow, call.Label);
         Accesses?.Begin(thread.Index, call.Label);
-        Ours(() =>
-        {
-            Judge.Begin(thread.Index);
-            return true;
-        });
+        Judge.Begin(thread.Index);
     }
 
     /// <summary>A call returns.</summary>

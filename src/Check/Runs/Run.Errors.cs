@@ -10,6 +10,9 @@ public abstract partial class Run
     /// code.</summary>
     public InternalErrorException? Error { get; private set; }
 
+    /// <summary>What messages call what happens outside of all calls: the checked code is made.</summary>
+    private protected virtual string Making => "the constructor";
+
     /// <summary>Runs our code that is called by the checked code or outside of it: what it throws is an error of ours,
     /// not an oops, unless the checked code threw it while it showed its state.</summary>
     private protected T Ours<T>(Func<T> work)
@@ -69,9 +72,9 @@ public abstract partial class Run
         }
         catch (Exception fault) when (IsOurs(fault))
         {
-            Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message}");
+            Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
         }
 
-        static string Where(LogicalThread thread) => thread.Current?.ToString() ?? "boot";
+        string Where(LogicalThread thread) => thread.Current?.ToString() ?? Making;
     }
 }

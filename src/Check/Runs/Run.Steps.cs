@@ -46,10 +46,7 @@ public abstract partial class Run
 
         if (!IsOver && thread.Current is not null)
         {
-            // What the design shows of itself is read for the judge, and is not an access of the program.
-            IAccessObserver? observer = Watch.Suspend();
-            Judge.Look(thread);
-            Watch.Resume(observer);
+            Look(thread);
         }
 
         bool isAsked = !IsOver && (!thread.IsDriver || step.Kind == StepKind.Fault);
@@ -66,12 +63,30 @@ public abstract partial class Run
         }
     }
 
+    /// <summary>Looks at the state that a thread comes to its next step with.</summary>
+    private void Look(LogicalThread thread)
+    {
+        if (IsWatched && !thread.HasWritten)
+        {
+            Judge.Stays(thread);
+            return;
+        }
+
+        thread.HasWritten = false;
+
+        // What the design shows of itself is read for the judge, and is not an access of the program.
+        IAccessObserver? observer = Watch.Suspend();
+        Judge.Look(thread);
+        Watch.Resume(observer);
+    }
+
     private void Happened(in Step step)
     {
         LogicalThread thread = Current;
         PendingStep? pending = thread.Pending;
         thread.Pending = null;
         thread.Accesses = 0;
+        thread.HasWritten |= step.Kind is StepKind.Write or StepKind.Free or StepKind.Fault;
         int facts = Announce(thread) ? AllOf(FactsAt(thread.Current!, returns: false)) : 0;
         UpdateHeld(thread, step);
         if (IsOver)
@@ -92,7 +107,17 @@ public abstract partial class Run
     }
 
     /// <inheritdoc/>
-    public bool Refuses(FaultSite site) => Ours(() => Decide(site));
+    public bool Refuses(FaultSite site)
+    {
+        try
+        {
+            return Decide(site);
+        }
+        catch (Exception fault) when (IsOurs(fault))
+        {
+            throw Fail(fault);
+        }
+    }
 
     private bool Decide(FaultSite site)
     {
@@ -206,8 +231,12 @@ public abstract partial class Run
         }
         else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
         {
-            StepTarget given = step.Target;
-            int at = thread.Held.FindLastIndex(held => held.Lock == given);
+            int at = thread.Held.Count - 1;
+            while (thread.Held[at].Lock != step.Target)
+            {
+                at--;
+            }
+
             thread.Held.RemoveAt(at);
             thread.Kept -= at < thread.Kept ? 1 : 0;
         }

@@ -83,6 +83,9 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
         }
     }
 
+    /// <summary>A thread has come to its next step and has changed nothing.</summary>
+    public void Stays(LogicalThread thread) => _atStep[thread.Index + 1] = _seen;
+
     /// <summary>What becomes final with a step.</summary>
     public int Finishes(int thread, in Step step)
     {
@@ -118,8 +121,14 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
         {
             _final = observed.With(_final!, parts, _atStep[thread + 1]!);
             _own[thread + 1] = _final;
-            Step at = step;
-            _inHand[thread + 1].RemoveAll(change => IsFinalWith(at, change.Lock));
+            List<(int Parts, StepTarget? Lock)> inHand = _inHand[thread + 1];
+            for (int i = inHand.Count - 1; i >= 0; i--)
+            {
+                if (IsFinalWith(step, inHand[i].Lock))
+                {
+                    inHand.RemoveAt(i);
+                }
+            }
         }
 
         return parts;
@@ -131,10 +140,16 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
     /// <returns>The first rule that is broken; null if none is.</returns>
     public Violation? Judge(int thread, int changed)
     {
-        int inHand = _inHand[thread + 1].Aggregate(0, (sum, change) => sum | change.Parts);
-        TView state = observed.WithFacts(_final!);
-        foreach (JudgedRule<TView> rule in rules)
+        int inHand = 0;
+        foreach ((int parts, _) in _inHand[thread + 1])
         {
+            inHand |= parts;
+        }
+
+        TView state = observed.WithFacts(_final!);
+        for (int i = 0; i < rules.Count; i++)
+        {
+            JudgedRule<TView> rule = rules[i];
             if ((rule.Reads & changed) != 0 && (rule.Reads & inHand) == 0 && rule.Fails(state) is { } failure)
             {
                 return new Violation(rule.Name, $"{failure}; {state}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Traces;
@@ -8,6 +9,16 @@ namespace LuoVerified.Check.Traces;
 public static class Interleaving
 {
     private const int NumberWidth = 5;
+
+    /// <summary>Draws a finding; the calls on a time axis follow if they tell more.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <returns>The text; each line ends with a line feed.</returns>
+    public static string Render(Finding finding)
+    {
+        TraceStep[] steps = [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
+        string calls = finding.Violation.Calls;
+        return Render(steps, finding.Violation) + (calls.Length == 0 ? "" : $"\n{calls}");
+    }
 
     /// <summary>Draws.</summary>
     /// <param name="steps">The steps.</param>

@@ -66,6 +66,18 @@ internal sealed class ReplayScheduler(
         }
     }
 
+    /// <summary>Waits until a thread of the phase has come to its first step, or to its end.</summary>
+    public void AwaitFirstStep(int thread)
+    {
+        lock (_monitor)
+        {
+            while (!_started.Contains(thread))
+            {
+                Monitor.Wait(_monitor);
+            }
+        }
+    }
+
     /// <summary>Our code threw in a thread: the replay is over.</summary>
     public void Fail(Exception fault)
     {

@@ -117,6 +117,9 @@ public static class Replayer
             int thread = i;
             threads[i] = new Thread(() => RunThread(run, scheduler, thread));
             threads[i].Start();
+
+            // What comes before the first step of a thread is done by one thread at a time, too.
+            scheduler.AwaitFirstStep(thread);
         }
 
         foreach (Thread thread in threads)

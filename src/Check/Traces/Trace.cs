@@ -69,6 +69,12 @@ public sealed record Trace(
     public bool EndsEarly => Violation.Check is Checks.DataRace or Checks.LockOrder
         && Steps.Count > 0 && !Steps[^1].Text.EndsWith(" !", StringComparison.Ordinal);
 
+    /// <summary>The trace of a finding of an exploration.</summary>
+    /// <param name="subject">What was explored.</param>
+    /// <param name="finding">The finding.</param>
+    /// <returns>The trace.</returns>
+    public static Trace Of(Subject subject, Finding finding) => Of(subject.Program, subject.Design, finding, seed: 0);
+
     /// <summary>The trace of a finding.</summary>
     /// <param name="program">The program that was run.</param>
     /// <param name="design">The name of the design that it was run on.</param>

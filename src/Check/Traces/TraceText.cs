@@ -93,6 +93,29 @@ public static class TraceText
                 : throw Error(source, LineOf(key), $"'{Field(key)}' is no {key}");
     }
 
+    /// <summary>Reads a trace of a known program.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="source">What to call the text in messages, such as its file name.</param>
+    /// <param name="subject">The program and the design.</param>
+    /// <returns>The trace.</returns>
+    /// <exception cref="FormatException">The text is no trace, or one of another program or design; the message gives
+    /// source, line and reason.</exception>
+    public static Trace Parse(string text, string source, Subject subject)
+    {
+        Trace trace = Parse(text, source, (program, _) => Known(program, source, subject.Program));
+        return trace.Design == subject.Design
+            ? trace
+            : throw Error(source, 1, $"the design is {trace.Design}, not {subject.Design}");
+    }
+
+    private static IProgram Known(string lines, string source, IProgram program)
+    {
+        string text = lines.TrimStart('\n');
+        return text.TrimEnd('\n') == program.Text.TrimEnd('\n')
+            ? program
+            : throw Error(source, lines.Length - text.Length, $"this is another program than {program.Name} at hand");
+    }
+
     /// <summary>The schedule in short: the thread of each step.</summary>
     private static string Choices(IEnumerable<TraceStep> steps) => string.Concat(steps.Select(step => ThreadName.Of(step.Thread)));
 

@@ -7,6 +7,7 @@ using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;

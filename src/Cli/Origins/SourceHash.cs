@@ -6,6 +6,7 @@ using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Monitors;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
@@ -26,7 +27,7 @@ internal sealed record SourceHash(string Assembly, string Version, string Sha256
     [
         .. new[]
         {
-            typeof(Errno), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Verdict),
+            typeof(Errno), typeof(WaitMonitor), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Verdict),
             typeof(Scenario), typeof(CoyoteGuard),
         }.Select(type => Of(type.Assembly)!),
     ];

@@ -10,6 +10,7 @@ using LuoVerified.Impl;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Proving;

@@ -21,10 +21,19 @@ public static class Control
         if (Domain is { } domain)
         {
             Site at = Sites.Get(site);
-            Watch.Observer?.At(at);
-            var step = new Step(at.Writes ? StepKind.Write : StepKind.Read, domain.TargetOf(new Access(target, at.Part, at)));
-            domain.Before(step);
-            domain.After(step);
+            Take(domain, new Access(target, at.Part, at));
+        }
+    }
+
+    /// <summary>A volatile access to an element of an array is about to happen: one step. Woven code calls this.</summary>
+    /// <param name="target">The array; null where the access is about to fail.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="site">The number of the site.</param>
+    public static void AtomicElement(Array? target, nint index, int site)
+    {
+        if (Domain is { } domain && target is not null)
+        {
+            Take(domain, new Access(target, unchecked((int)index), Sites.Get(site)));
         }
     }
 
@@ -38,6 +47,14 @@ public static class Control
         {
             throw new NotSupportedException($"{name} cannot be controlled");
         }
+    }
+
+    private static void Take(Domain domain, in Access access)
+    {
+        Watch.Observer?.At(access.Site);
+        var step = new Step(access.Site.Writes ? StepKind.Write : StepKind.Read, domain.TargetOf(access));
+        domain.Before(step);
+        domain.After(step);
     }
 
     /// <summary>The lock that stands for an object of the runtime; null where there is no run.</summary>

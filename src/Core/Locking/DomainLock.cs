@@ -23,6 +23,10 @@ public abstract class DomainLock : StepTarget
     /// <summary>The class of the lock: all session mutexes are one class.</summary>
     public string Class { get; }
 
+    /// <summary>Whether locks of its class have one order with those of others, and none among themselves; true by default.
+    /// A lock that stands for one of the runtime's has not.</summary>
+    public bool HasOrder { get; internal set; } = true;
+
     /// <inheritdoc/>
     public override string Label => Within is null ? Class : $"{Within.Label}.{Class}";
 

@@ -1,4 +1,4 @@
-using Monitor = System.Threading.Monitor;
+using LuoVerified.Monitors;
 
 namespace LuoVerified.Core.Locking;
 
@@ -7,7 +7,7 @@ namespace LuoVerified.Core.Locking;
 internal sealed class FairLock : DomainLock
 {
     /// <summary>Guards the queue, and who holds the lock.</summary>
-    private readonly object _monitor = new();
+    private readonly WaitMonitor _monitor = new();
     private readonly Queue<object> _queue = new();
 
     public FairLock(Domain domain, string lockClass, TrackedObject? within)
@@ -17,15 +17,15 @@ internal sealed class FairLock : DomainLock
 
     internal override void WakeAll()
     {
-        lock (_monitor)
+        using (_monitor.Enter())
         {
-            Monitor.PulseAll(_monitor);
+            _monitor.WakeAll();
         }
     }
 
     protected override void Take(bool exclusive, in Step step)
     {
-        lock (_monitor)
+        using (_monitor.Enter())
         {
             // Looked at here too: who comes after the halt must not go to sleep, nobody would wake it.
             Domain.ThrowIfHalted();
@@ -40,7 +40,7 @@ internal sealed class FairLock : DomainLock
 
     protected override void Give(bool exclusive, in Step step)
     {
-        lock (_monitor)
+        using (_monitor.Enter())
         {
             if (Domain.Halted)
             {
@@ -51,7 +51,7 @@ internal sealed class FairLock : DomainLock
             Withdraw(exclusive, step);
             if (_queue.Count > 0)
             {
-                Monitor.PulseAll(_monitor);
+                _monitor.WakeAll();
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed class FairLock : DomainLock
         _queue.Enqueue(ticket);
         while (_queue.Peek() != ticket || !IsAvailable(exclusive))
         {
-            Monitor.Wait(_monitor);
+            _monitor.Wait();
             Domain.ThrowIfHalted();
         }
 
@@ -71,7 +71,7 @@ internal sealed class FairLock : DomainLock
         if (!exclusive && _queue.Count > 0)
         {
             // The next in the queue may be a reader too, and has been asleep since before this one left the queue.
-            Monitor.PulseAll(_monitor);
+            _monitor.WakeAll();
         }
     }
 }

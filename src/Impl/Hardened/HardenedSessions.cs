@@ -249,9 +249,9 @@ internal sealed class HardenedSessions : ISessionService
     /// <inheritdoc/>
     [Unwatched]
     public SessionSnapshot Inspect() => new(
-        [.. _outgoing.InOrder.Select(session => session.Observed)],
+        _outgoing.Observed,
         _outgoing.Count,
-        [.. _incoming.InOrder.Select(session => session.Observed)],
+        _incoming.Observed,
         _incoming.Count,
         _waiting,
         _frozen,

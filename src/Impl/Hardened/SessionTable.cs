@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Abi;
+using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Hardened;
 
@@ -13,6 +14,23 @@ internal sealed class SessionTable
     public int Count => _byName.Count;
 
     public IEnumerable<HardenedSession> InOrder => _order;
+
+    /// <summary>For <see cref="ISessionService.Inspect"/>.</summary>
+    [Unwatched]
+    public IReadOnlyList<ListedSession> Observed
+    {
+        get
+        {
+            var observed = new ListedSession[_order.Count];
+            int at = 0;
+            foreach (HardenedSession session in _order)
+            {
+                observed[at++] = session.Observed;
+            }
+
+            return observed;
+        }
+    }
 
     public bool Contains(SessionName name) => _byName.ContainsKey(name);
 

@@ -12,6 +12,11 @@ public static class SessionDesigns
 
     extension(UncontrolledCalls)
     {
+        /// <summary>Whether every access of a design is seen.</summary>
+        /// <param name="design">The design.</param>
+        /// <returns>False if some of its code is not woven, or is in no file.</returns>
+        internal static bool IsWatched(Design design) => UncontrolledCalls.IsWatched(design.Create, Base);
+
         /// <summary>Refuses designs with code that is not under control. All that <see cref="Design.Create"/> and the
         /// service that it makes may reach is looked at.</summary>
         /// <param name="designs">The designs.</param>

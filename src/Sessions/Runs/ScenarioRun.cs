@@ -80,6 +80,8 @@ public sealed class ScenarioRun : Run
 
     private protected override IReadOnlyList<string> LockHierarchy => _design.LockHierarchy;
 
+    private protected override string Making => "boot";
+
     private protected override IStateJudge Judge => _judge;
 
     private protected override Domain DomainNow => _machine.Platform;
@@ -135,11 +137,13 @@ public sealed class ScenarioRun : Run
 
     private protected override bool Perform(LogicalThread thread)
     {
-        foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
+        Watched(thread, () =>
         {
-            Watched(thread, () => Perform(thread, operation));
-        }
-
+            foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
+            {
+                Perform(thread, operation);
+            }
+        });
         return true;
     }
 

@@ -6,7 +6,8 @@ using LuoVerified.Spec;
 namespace LuoVerified.Sessions.Runs;
 
 /// <summary>What the course of a run from a jump into the next kernel depends on.</summary>
-/// <param name="Memory">The preserved memory that the next kernel boots with: every block with address, state and bytes.</param>
+/// <param name="Memory">The preserved memory that the next kernel boots with: every block with address, state and
+/// bytes.</param>
 /// <param name="Tree">The physical address of the tree in it that the next kernel is handed.</param>
 /// <param name="Boot">What the requests that may be refused got while it booted, in their order.</param>
 /// <param name="FaultsLeft">How many requests of each kind may still be refused, sorted by kind.</param>

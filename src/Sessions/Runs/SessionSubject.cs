@@ -21,8 +21,9 @@ public sealed class SessionSubject(Scenario scenario, Design design) : Subject(s
     internal override RunMaker NewRuns()
     {
         var pages = new PagePool();
+        bool isWatched = UncontrolledCalls.IsWatched(design);
         return (scheduler, locks, maxConfigurations, order) =>
-            new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, pages, order);
+            new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, pages, order) { IsWatched = isWatched };
     }
 
     internal override string Outcome(IReadOnlyList<Call> calls) =>

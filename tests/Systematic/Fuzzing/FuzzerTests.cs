@@ -7,6 +7,7 @@ using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 using LuoVerified.Systematic.Tests.Seeded;

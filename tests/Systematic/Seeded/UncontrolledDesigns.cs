@@ -40,7 +40,7 @@ internal static class UncontrolledDesigns
 {
     private const string Locks = "use Domain.NewMutex or Domain.NewRwSemaphore";
     private const string Fields = "use a plain field: accesses that race are steps";
-    private const string Threads = "the threads of the scenario are all that there are";
+    private const string Threads = "the threads of the program are all that there are";
     private const string Repeats = "every run must be repeatable";
 
     private const string T = "System.Threading.";

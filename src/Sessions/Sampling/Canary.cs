@@ -3,12 +3,13 @@ using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
+using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
-namespace LuoVerified.Coyote;
+namespace LuoVerified.Sessions.Sampling;
 
 /// <summary>A bug that every check must be able to find, looked for before each check: a session counter that is kept
 /// beside the list, read under one lock section and written under the next. Without a switch of threads inside a create
@@ -31,7 +32,8 @@ public static class Canary
 
     /// <summary>Looks for the bug in both modes.</summary>
     /// <param name="options">The options of the check that is to come; its counts and time limit do not matter.</param>
-    /// <exception cref="InternalErrorException">A mode does not find it: a pass in that mode would mean nothing.</exception>
+    /// <exception cref="InternalErrorException">A mode does not find it: a pass in that mode would mean
+    /// nothing.</exception>
     public static void Require(CheckOptions options)
     {
         foreach (SamplingMode mode in Enum.GetValues<SamplingMode>())

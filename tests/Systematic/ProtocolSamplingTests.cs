@@ -1,0 +1,83 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Protocols;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Traces;
+using LuoVerified.Coyote;
+
+namespace LuoVerified.Systematic.Tests;
+
+/// <summary>Coyote samples any protocol: what is wrong with it is found in both modes and replays, what is right
+/// passes.</summary>
+public class ProtocolSamplingTests
+{
+    private static readonly Specification<int, int> Counting =
+        Specification.Of(0, (int value, int add) => (value + add, value + add));
+
+    public static TheoryData<SamplingMode> Modes() => [.. Enum.GetValues<SamplingMode>()];
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void ALostIncrementIsFoundAndReplays(SamplingMode mode)
+    {
+        Subject subject = Of(new CounterSections(IsOne: false));
+        SampleReport report = CoyoteChecker.Sample(subject, Options(mode));
+
+        Finding found = Assert.Single(report.Findings);
+        Assert.Equal((Checks.Linearizable, Verdict.Violation), (found.Violation.Check, report.Verdict));
+        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(subject, found)), "trace", subject);
+        Assert.True(Replayer.Replay(trace, subject).Reproduces(trace));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void OneSectionPasses(SamplingMode mode)
+    {
+        SampleReport report = CoyoteChecker.Sample(Of(new CounterSections(IsOne: true)), Options(mode));
+        Assert.Equal((Verdict.Pass, 200), (report.Verdict, report.Barging + report.Volume));
+        Assert.True(report.Distinct > 1);
+    }
+
+    private static CheckOptions Options(SamplingMode mode) => new()
+    {
+        BargingSchedules = mode == SamplingMode.Barging ? 200 : 0,
+        VolumeSchedules = mode == SamplingMode.Volume ? 200 : 0,
+    };
+
+    private static Subject Of(CounterSections sections) => Protocol
+        .Of("counter", _ => new Counter(sections), (Counter counter, int add) => counter.Add(add), Counting)
+        .Program([[1], [1]]);
+
+    private sealed record CounterSections(bool IsOne);
+
+    private sealed class Counter(CounterSections sections)
+    {
+        private readonly object _gate = new();
+        private int _value;
+
+        public int Add(int add)
+        {
+            if (!sections.IsOne)
+            {
+                int seen = Get();
+                lock (_gate)
+                {
+                    return _value = seen + add;
+                }
+            }
+
+            lock (_gate)
+            {
+                return _value += add;
+            }
+        }
+
+        private int Get()
+        {
+            lock (_gate)
+            {
+                return _value;
+            }
+        }
+    }
+}
