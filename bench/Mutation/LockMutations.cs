@@ -45,7 +45,8 @@ internal static class LockMutations
     /// <summary>What is taken for writing in one statement and given up in others is held for reading.</summary>
     private static void AddShared(CompilationUnitSyntax root, Changes changes)
     {
-        ExpressionStatementSyntax[] all = [.. root.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(IsOfLock)];
+        ExpressionStatementSyntax[] all =
+            [.. root.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(IsOfLock)];
         foreach (ExpressionStatementSyntax taking in all.Where(each => Name(each).Name.ToString() == "DownWrite"))
         {
             string taken = $"{Name(taking).Expression}";

@@ -27,7 +27,8 @@ public sealed class RwSemaphore
     public void DownRead() => _lock.Acquire(exclusive: false);
 
     /// <summary><c>up_read</c>: gives it up.</summary>
-    /// <exception cref="LockNotHeldException">The calling thread does not hold it for shared use; nothing changed.</exception>
+    /// <exception cref="LockNotHeldException">The calling thread does not hold it for shared use; nothing
+    /// changed.</exception>
     public void UpRead() => _lock.Release(exclusive: false);
 
     /// <summary><c>down_write</c>: takes the semaphore for exclusive use.</summary>

@@ -8,9 +8,9 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Systematic.Tests.Differential;
 
-/// <summary>The hardened design with one change to a lock, on every scenario of the catalogue, under all schedules and without a
-/// sample: what <c>luo prove</c> runs finds each change that can be told from the original. Nothing is expected on the hardened
-/// design, so whatever is found counts.</summary>
+/// <summary>The hardened design with one change to a lock, on every scenario of the catalogue, under all schedules and
+/// without a sample: what <c>luo prove</c> runs finds each change that can be told from the original. Nothing is
+/// expected on the hardened design, so whatever is found counts.</summary>
 public class LockMutantTests
 {
     private const string OnlyLocals = "what follows in the section is a return of a local variable or a constant";
@@ -21,8 +21,8 @@ public class LockMutantTests
     private static readonly IReadOnlyList<Mutant> Mutants =
         [.. Mutant.All().Where(mutant => mutant.Mutation!.Kind == MutationKind.Locking)];
 
-    /// <summary>Each place at which a lock is taken, given up, or asserted, left out; each at which one is taken for writing,
-    /// with reading in its place.</summary>
+    /// <summary>Each place at which a lock is taken, given up, or asserted, left out; each at which one is taken for
+    /// writing, with reading in its place.</summary>
     private static readonly string[] LessLocking =
     [
         "Create: drop _gate.Read()",
@@ -58,7 +58,7 @@ public class LockMutantTests
         ["Create: _gate.Read() as Write"] = ListsSuffice,
         ["Retrieve: _gate.Read() as Write"] = ListsSuffice,
         ["Serialize: _gate.Read() as Write"] = ListsSuffice,
-        ["Quiesce: _lists.Read() as Write"] = "gate is held for writing, so no other quiesce is there to read beside it",
+        ["Quiesce: _lists.Read() as Write"] = "gate is held for writing: no other quiesce reads beside it",
         ["Create: give up _lists.Write() before return err;"] = OnlyLocals,
         ["Create: give up and retake _lists.Write() before return err;"] = OnlyLocals,
         ["Retrieve: give up _lists.Write() before return err;"] = OnlyLocals,
@@ -109,13 +109,13 @@ public class LockMutantTests
         {
             Proof proof = Prover.Prove(FirstToFind.Value[Change(mutant)]!, mutant.Design!, new ExploreOptions());
             Assert.Equal(Verdict.Violation, proof.AgainstExpectation);
-            Assert.All(proof.Shortest, shortest => Assert.True(shortest.Replays, $"{Change(mutant)}: {shortest.Finding}"));
+            Assert.All(proof.Shortest, rule => Assert.True(rule.Replays, $"{Change(mutant)}: {rule.Finding}"));
             Assert.All(proof.Orders, order => Assert.True(order.Replays, $"{Change(mutant)}: {order.Finding}"));
         }
     }
 
-    /// <summary>A section may also begin later, end earlier, be given up in the middle, change places with a statement, or be
-    /// taken for writing in place of reading.</summary>
+    /// <summary>A section may also begin later, end earlier, be given up in the middle, change places with a statement,
+    /// or be taken for writing in place of reading.</summary>
     [Fact]
     public void OfAllChangesToALockThoseThatNobodyCanTellFromTheOriginalSurvive()
     {
@@ -138,7 +138,8 @@ public class LockMutantTests
         "AbortSerialize: give up and retake _lists.Write() before closed.ForEach(_outgoing.Remove);")]
     [InlineData(
         "serialize-against-retrieve",
-        "Retrieve: give up and retake _lists.Write() before if (!_incoming.TryFind(valid, out HardenedSession? sessio...")]
+        "Retrieve: give up and retake _lists.Write() before "
+            + "if (!_incoming.TryFind(valid, out HardenedSession? sessio...")]
     [InlineData(
         "quiesce-after-last-close",
         "DeserializeBlockLocked: give up and retake _lists.Write() before _waiting = false;")]
@@ -148,9 +149,9 @@ public class LockMutantTests
         Assert.Equal([scenario], Catalogue.All.Where(each => Finds(each, design)).Select(each => each.Name));
     }
 
-    /// <summary>An abort that is under way while another thread serializes: whether the service counts as frozen is not known from
-    /// calls and answers alone, so the image is not judged then. It is at the end, against the states that the answers allow.
-    /// Here the image holds a session that the abort still takes off the list.</summary>
+    /// <summary>An abort that is under way while another thread serializes: whether the service counts as frozen is not
+    /// known from calls and answers alone, so the image is not judged then. It is at the end, against the states that the
+    /// answers allow. Here the image holds a session that the abort still takes off the list.</summary>
     [Theory]
     [InlineData("AbortSerialize: give up and retake _lists.Write() before closed.ForEach(_outgoing.Remove);")]
     [InlineData("AbortSerialize: give up and retake _lists.Write() before List<HardenedSession> closed = "
@@ -158,7 +159,8 @@ public class LockMutantTests
     public void TheImageOfASnapshotBesideAnAbortIsJudgedAtTheEnd(string change)
     {
         Scenario scenario = ScenarioText.Parse(
-            "scenario test\nsummary A test.\nsetup create a; serialize; close a\nthread abort\nthread serialize\n", "test");
+            "scenario test\nsummary A test.\nsetup create a; serialize; close a\nthread abort\nthread serialize\n",
+            "test");
         ExploreReport report = Explorer.Explore(scenario, Of(change));
         Assert.Equal([Checks.StateAgrees], report.Findings.Select(finding => finding.Violation.Check));
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
@@ -169,7 +171,8 @@ public class LockMutantTests
     private static Design Of(string change) => Mutants.Single(mutant => Change(mutant) == change).Design!;
 
     private static bool IsLess(string what) =>
-        what.StartsWith("drop ", StringComparison.Ordinal) || what.EndsWith("Write() as Read", StringComparison.Ordinal);
+        what.StartsWith("drop ", StringComparison.Ordinal)
+        || what.EndsWith("Write() as Read", StringComparison.Ordinal);
 
     private static bool Finds(Scenario scenario, Design design)
     {
