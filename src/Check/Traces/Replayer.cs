@@ -78,7 +78,7 @@ public static class Replayer
         bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
         string? divergence = scheduler.Divergence
             ?? (undecided ? Difference(trace.Steps, steps) : Difference(trace, violation, steps));
-        return new ReplayResult(divergence, violation, steps) 
+        return new ReplayResult(divergence, violation, steps)
         {
             Undecided = undecided && divergence is null,
             Places = [.. run.Steps.Select(step => step.Place?.Place ?? "")],
