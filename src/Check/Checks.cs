@@ -11,7 +11,7 @@ public static class Checks
     /// <summary>What the design shows of its state must be what its answers imply.</summary>
     public const string StateAgrees = "state-agrees";
 
-    /// <summary>Threads wait for each other in a circle, or for what nobody will do.</summary>
+    /// <summary>Threads wait for each other in a cycle, or for what nobody will do.</summary>
     public const string Deadlock = "deadlock";
 
     /// <summary>Locks were taken in an order that may deadlock, or that the design rules out, even where nothing waited.</summary>
@@ -48,7 +48,7 @@ public static class Checks
         new(RuntimeChecks.NotPreserved, "Preserved memory is given back by the call that fits."),
         new(Leak, "No object and no preserved memory is left over at the end."),
         new(Deadlock, "Some thread can always go on until all have ended."),
-        new(LockOrder, "No lock is taken under itself, under one of its class, against the documented order, or in a circle of orders."),
+        new(LockOrder, "No lock is taken under itself, under one of its class, against the documented order, or in a cycle of orders."),
         new(DataRace, "Two accesses to a field, one of them a write, are ordered by a lock."),
         new(LockLeftHeld, "An operation returns without a lock."),
         new(LockNotHeld, "A lock is released only by a thread that holds it."),

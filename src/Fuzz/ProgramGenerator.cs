@@ -54,13 +54,13 @@ public static class ProgramGenerator
             Phases = phases,
         };
 
-    /// <summary>Nothing; some sessions; some sessions handed over, sound or spoilt, and perhaps visible.</summary>
+    /// <summary>Nothing; some sessions; some sessions handed over, sound or corrupted, and perhaps visible.</summary>
     private static Gen<Operation[]> Setups()
     {
         Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
             count => Names.Take(count).Select(name => new Operation(OperationKind.Create, name)).ToArray());
         Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(OperationKind.Deserialize)), (1, Fixed()));
-        Gen<Operation[]> spoilt = Gen.Elements(Enum.GetValues<Corruption>()).Select(how => new Operation[]
+        Gen<Operation[]> corrupted = Gen.Elements(Enum.GetValues<Corruption>()).Select(how => new Operation[]
         {
             new(OperationKind.Serialize), new(OperationKind.Corrupt, Corruption: how), new(OperationKind.Reboot),
         });
@@ -69,7 +69,7 @@ public static class ProgramGenerator
             (3, creates),
             (1, Joined(creates, Fixed(OperationKind.Serialize))),
             (5, Joined(creates, Fixed(OperationKind.Kexec), deserialize)),
-            (1, Joined(creates, spoilt, deserialize)));
+            (1, Joined(creates, corrupted, deserialize)));
     }
 
     private static Gen<Dictionary<FaultSite, int>> Faults() =>

@@ -52,14 +52,14 @@ public static class Reductions
         }
     }
 
-    /// <summary>One operation of the set-up; or a hand-over in one piece, where the image is spoilt between.</summary>
+    /// <summary>One operation of the set-up; or a hand-over in one piece, where the image is corrupted between.</summary>
     private static IEnumerable<Scenario> WithoutASetup(Scenario program)
     {
         IReadOnlyList<Operation> setup = program.Setup;
-        IEnumerable<IReadOnlyList<Operation>> spoilt = Enumerable.Range(0, setup.Count)
+        IEnumerable<IReadOnlyList<Operation>> corrupted = Enumerable.Range(0, setup.Count)
             .Where(at => setup[at].Kind == OperationKind.Corrupt)
             .Select(at => (IReadOnlyList<Operation>)[.. setup.Take(at - 1), .. setup.Skip(at + 2)]);
-        return spoilt.Concat(Without(setup)).Select(smaller => program with { Setup = smaller });
+        return corrupted.Concat(Without(setup)).Select(smaller => program with { Setup = smaller });
     }
 
     /// <summary>The last operation of the set-up as the only one of the first kernel: a rule that the set-up breaks has no

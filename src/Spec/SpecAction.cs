@@ -48,7 +48,7 @@ public enum SpecFault
     /// <summary>Preserved memory for the next kernel's boot: ENOMEM.</summary>
     PreservedMemory,
 
-    /// <summary>Nothing, but the image is spoilt on its way into the next kernel.</summary>
+    /// <summary>Nothing, but the image is corrupted on its way into the next kernel.</summary>
     CorruptImage,
 }
 

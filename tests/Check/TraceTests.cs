@@ -49,9 +49,9 @@ public class TraceTests
     [InlineData("violation deadlock\n", "", "t:1: the line 'violation ...' is missing")]
     [InlineData("A return ok\n", "X return ok\n", "t:34: 'X return ok' is no step (a thread A to D or -, a space, what it did)")]
     [InlineData("thread create b", "thread fly", "t:26: 'fly' is no operation")]
-    public void WhatIsWrongIsSaidWithItsLine(string old, string spoilt, string message)
+    public void WhatIsWrongIsSaidWithItsLine(string old, string corrupted, string message)
     {
-        string text = TraceText.Format(Harmless).Replace(old, spoilt, StringComparison.Ordinal);
+        string text = TraceText.Format(Harmless).Replace(old, corrupted, StringComparison.Ordinal);
         Assert.Equal(message, Assert.Throws<FormatException>(() => TraceText.Parse(text, "t")).Message);
     }
 

@@ -51,7 +51,7 @@ public class LockOrderTests
         Assert.True(proof.Shortest[0].Replays);
     }
 
-    /// <summary>No deadlock happens in one thread; the circle is there all the same, and each order has its schedule.</summary>
+    /// <summary>No deadlock happens in one thread; the cycle is there all the same, and each order has its schedule.</summary>
     [Fact]
     public void LocksInBothOrdersAreACircleThoughNoDeadlockHappens()
     {

@@ -52,7 +52,7 @@ public sealed record ExploreReport
     /// <summary>Which class of locks was taken under which, sorted.</summary>
     public required IReadOnlyList<LockEdge> LockOrder { get; init; }
 
-    /// <summary>Circles in the order of locks, sorted.</summary>
+    /// <summary>Cycles in the order of locks, sorted.</summary>
     public IReadOnlyList<LockCycle> LockCycles => LockCycle.In(LockOrder);
 
     /// <summary>All that was found, each with a schedule that shows it: the broken rules, then the data races, then the

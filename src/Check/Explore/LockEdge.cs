@@ -16,13 +16,13 @@ public sealed record LockEdge(HeldLock Outer, HeldLock Inner, Finding Finding)
     private static string Word(HeldLock place) => place.Operation.Split(' ')[0];
 }
 
-/// <summary>A circle in the graph of lock orders: a deadlock that some schedule of some program could reach.</summary>
+/// <summary>A cycle in the graph of lock orders: a deadlock that some schedule of some program could reach.</summary>
 /// <param name="Edges">The edges, each beginning with the class that the one before ends with; the first by name first.</param>
 public sealed record LockCycle(IReadOnlyList<LockEdge> Edges)
 {
-    /// <summary>The circles in a graph.</summary>
+    /// <summary>The cycles in a graph.</summary>
     /// <param name="edges">Its edges, no two with the same classes.</param>
-    /// <returns>Each circle once, from its first class by name, sorted by their text.</returns>
+    /// <returns>Each cycle once, from its first class by name, sorted by their text.</returns>
     public static IReadOnlyList<LockCycle> In(IReadOnlyList<LockEdge> edges)
     {
         List<LockCycle> cycles = [];
@@ -34,7 +34,7 @@ public sealed record LockCycle(IReadOnlyList<LockEdge> Edges)
         return [.. cycles.OrderBy(cycle => cycle.ToString(), StringComparer.Ordinal)];
     }
 
-    /// <summary>Every order of the circle, with its operations.</summary>
+    /// <summary>Every order of the cycle, with its operations.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => string.Join(", ", Edges);
 

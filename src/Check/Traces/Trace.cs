@@ -65,7 +65,7 @@ public sealed record Trace(
     public bool IsInternalError => Violation.Check == InternalError;
 
     /// <summary>Whether the recording ends in the middle of the run, with the step that shows a data race or one of the orders
-    /// of a circle: nothing is broken by it that the run itself would notice.</summary>
+    /// of a cycle: nothing is broken by it that the run itself would notice.</summary>
     public bool EndsEarly => Violation.Check is Checks.DataRace or Checks.LockOrder
         && Steps.Count > 0 && !Steps[^1].Text.EndsWith(" !", StringComparison.Ordinal);
 

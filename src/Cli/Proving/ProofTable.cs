@@ -164,7 +164,7 @@ internal static class ProofTable
             IReadOnlyList<string> hierarchy = design.First().Proof.Design.LockHierarchy;
             string documented = hierarchy.Count > 0 ? string.Join(" -> ", hierarchy) : "none";
             IEnumerable<string> parts = List($"lock order on {design.Key} (documented: {documented})", Lines(design, proof => proof.LockOrder))
-                .Concat(Lines(design, proof => LockCycle.In(proof.LockOrder)).Select(cycle => $"  CIRCLE: {cycle}"))
+                .Concat(Lines(design, proof => LockCycle.In(proof.LockOrder)).Select(cycle => $"  CYCLE: {cycle}"))
                 .Concat(List($"data races on {design.Key}", Lines(design, proof => proof.DataRaces.Select(race => race.Race))));
             foreach (string line in parts)
             {

@@ -92,7 +92,7 @@ public sealed class PreservedMemory : IDisposable
     /// <returns>The bytes in place.</returns>
     public Memory<byte> Write(ulong address, int length) => Access(StepKind.Write, address, length);
 
-    /// <summary>The bytes of a block, seen or spoilt by the checker: not a step, and no check is made on its life.</summary>
+    /// <summary>The bytes of a block, seen or corrupted by the checker: not a step, and no check is made on its life.</summary>
     /// <param name="address">The physical address of the block.</param>
     /// <returns>The bytes in place, or none where no block starts there.</returns>
     public Memory<byte> Observe(ulong address)

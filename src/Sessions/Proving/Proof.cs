@@ -13,7 +13,7 @@ namespace LuoVerified.Sessions.Proving;
 /// <param name="Report">The exploration with reduction; where bounds on preemptions were asked for, the last of them.</param>
 /// <param name="Bounded">The explorations with at most 0, 1, 2, ... preemptions, where there were any.</param>
 /// <param name="Shortest">For each rule that a run broke, the schedule with the fewest switches of the running thread.</param>
-/// <param name="Orders">A schedule for each data race, then for each order of a circle of locks.</param>
+/// <param name="Orders">A schedule for each data race, then for each order of a cycle of locks.</param>
 public sealed record Proof(
     Scenario Scenario,
     Design Design,
@@ -70,7 +70,7 @@ public sealed record Proof(
         [.. Bounded.Prepend(Report).SelectMany(part).DistinctBy(key).OrderBy(key, StringComparer.Ordinal)];
 }
 
-/// <summary>A data race, or one of the orders in a circle of locks: what no single run can tell to be wrong.</summary>
+/// <summary>A data race, or one of the orders in a cycle of locks: what no single run can tell to be wrong.</summary>
 /// <param name="Finding">The schedule, which ends with the second of the two places that its message names.</param>
 /// <param name="Replays">Whether the schedule shows the same on the real locks.</param>
 public sealed record OrderFinding(Finding Finding, bool Replays);

@@ -39,7 +39,7 @@ internal sealed class RunState
     /// <summary>The kernel of the machine, from 0.</summary>
     public int Kernel { get; set; }
 
-    /// <summary>Whether the image that the running kernel has written was spoilt.</summary>
+    /// <summary>Whether the image that the running kernel has written was corrupted.</summary>
     public bool Corrupted { get; set; }
 
     /// <summary>The jump out of the running kernel, once it has happened.</summary>

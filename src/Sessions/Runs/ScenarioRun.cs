@@ -8,14 +8,13 @@ using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
-using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Runs;
 
 /// <summary>One run of a scenario on a design: performs its operations, and goes from kernel to kernel.</summary>
-public sealed class ScenarioRun : Run
+public sealed partial class ScenarioRun : Run
 {
     private static readonly JudgedRule<SessionView>[] RulesOfStates =
     [
@@ -278,165 +277,5 @@ public sealed class ScenarioRun : Run
         open = default;
         bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToClose(_state.Phase, name);
         return isFirst && _setUpHandles.TryTake(name, out open);
-    }
-
-    /// <summary>The thread's part of a jump: nothing of this kernel runs after it. It is called off if somebody has aborted the
-    /// reboot since it serialized.</summary>
-    private void Jump(LogicalThread thread, bool afterSerialize)
-    {
-        SessionCall call = Made(thread, "jump", new SpecAction(ActionKind.Jump));
-        Begin(thread, call);
-        KernelPlatform platform = _machine.Kernel!.Platform;
-        platform.Before(new Step(StepKind.Jump, platform.Itself));
-        bool isOff = afterSerialize && _state.Monitor.IsAborted;
-        platform.After(new Step(StepKind.Jump, platform.Itself, isOff ? "called off" : ""));
-        if (isOff)
-        {
-            Log.History.Remove(call);
-            thread.Current = null;
-            return;
-        }
-
-        call.Returned = Log.Clock++;
-        if (_state.Monitor.Jumped(afterSerialize, _observer.Look()) is { } broken)
-        {
-            Report(broken.Invariant.Name, $"after {call.Label}: {broken.Message}");
-        }
-
-        _state.Jump = call;
-        platform.Halt();
-        if (!thread.IsDriver)
-        {
-            throw new HaltedException();
-        }
-    }
-
-    private void BeginPhase()
-    {
-        _state.Phase++;
-        BeginThreads(ThreadCount);
-        _handles = [.. Enumerable.Range(0, ThreadCount).Select(_ => new Handles())];
-        if (_state.Phase == 0 && _heir >= 0)
-        {
-            Driver.Held.ForEach(held => held.Lock.Bequeath(Driver.Index, _heir));
-            LogicalThread heir = Thread(_heir);
-            heir.Held.AddRange(Driver.Held);
-            heir.Kept = Driver.Kept;
-            Driver.Held.Clear();
-            Driver.Kept = 0;
-        }
-    }
-
-    /// <summary>The machine's part of a jump; false if there is no kernel after it.</summary>
-    private bool EnterNextKernel()
-    {
-        JudgeResults(atJump: true);
-        _state.KernelBegan = Log.History.Count;
-        ulong tree = _machine.Leave();
-        LastJump = new SessionCheckpoint(new RunState(_state), _machine.Memory.Image(), tree);
-        return Boot(tree);
-    }
-
-    private bool ColdBoot()
-    {
-        Errno booted = Errno.Ok;
-        Watched(Driver, () => booted = _machine.ColdBoot());
-        return booted == Errno.Ok;
-    }
-
-    private bool GoOn(SessionCheckpoint from)
-    {
-        _state = new RunState(from.State);
-        Log = _state.Log;
-        _machine.Memory.Load(from.Memory);
-        return Boot(from.Tree);
-    }
-
-    private bool Boot(ulong tree)
-    {
-        SessionCall jump = _state.Jump!;
-        jump.Action = _state.Corrupted ? jump.Action with { Fault = SpecFault.CorruptImage } : jump.Action;
-        Driver.Current = null;
-        Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
-        _setUpHandles.Clear();
-        Driver.Held.Clear();
-        Driver.Kept = 0;
-        JudgeJump(jump);
-        _state.Kernel++;
-        _state.Corrupted = false;
-        _state.Jump = null;
-        if (_machine.Kernel is null)
-        {
-            return false;
-        }
-
-        _judge.Restart();
-        return true;
-    }
-
-    /// <summary>Judges the calls of the kernel that was left, or in which the run has ended.</summary>
-    private void JudgeResults(bool atJump)
-    {
-        if (_state.Possible is not { } possible)
-        {
-            return;
-        }
-
-        List<Call> calls = [.. Log.History.Skip(_state.KernelBegan).Where(call => call != _state.Jump)];
-        var epoch = new Epoch(
-            [.. calls.Where(call => call.Thread < 0)],
-            [.. calls.Where(call => call.Thread >= 0)],
-            Steps,
-            Order,
-            PhaseBegan);
-        EpochResult<SpecState> result = new EpochJudge<SpecState>(SessionSpecification.Instance, _maxConfigurations).Judge(
-            epoch,
-            possible,
-            atJump,
-            atJump ? null : _observer.Shows,
-            () => new Violation(
-                Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
-        if (result.Violation is { } broken)
-        {
-            Report(broken, [.. Steps.Take(PhaseBegan.Step), .. result.Witness]);
-        }
-
-        _state.Possible = result.Verdict == Verdict.Inconclusive ? null : result.Ends;
-        Undecided = result.Verdict == Verdict.Inconclusive;
-    }
-
-    /// <summary>The jump as a call: it comes after all that its kernel did.</summary>
-    private void JudgeJump(SessionCall jump)
-    {
-        if (_state.Possible is not { } before)
-        {
-            return;
-        }
-
-        _state.Possible = new StateSets<SpecState>();
-        foreach (IReadOnlySet<SpecState> set in before.Sets)
-        {
-            HashSet<SpecState> after = [.. set.Select(state => SessionSpecification.Instance.After(state, jump)).OfType<SpecState>()];
-            if (after.Count == 0)
-            {
-                Report(Checks.Linearizable, $"the jump answered {jump.Outcome}: {SessionSpecification.Instance.Misfit(set.First(), jump)}");
-            }
-
-            _state.Possible.Add(after);
-        }
-    }
-
-    private void CheckEnd()
-    {
-        if (EndOfRun.Check(_machine, _observer, _state.Monitor.DeserializeReturned) is { } broken)
-        {
-            Report(broken);
-        }
-
-        Undecided = _state.Possible is null;
-        if (_machine.Kernel is not null)
-        {
-            JudgeResults(atJump: false);
-        }
     }
 }

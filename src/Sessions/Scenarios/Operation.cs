@@ -38,11 +38,11 @@ public enum OperationKind
     /// <summary><c>reboot</c>: the next kernel with what the image holds; no serialize.</summary>
     Reboot,
 
-    /// <summary><c>corrupt KIND</c>, set-up only: spoils the image in memory; see <see cref="Corruption"/>.</summary>
+    /// <summary><c>corrupt KIND</c>, set-up only: corrupts the image in memory; see <see cref="Corruption"/>.</summary>
     Corrupt,
 }
 
-/// <summary>How <c>corrupt</c> spoils the image.</summary>
+/// <summary>How <c>corrupt</c> corrupts the image.</summary>
 public enum Corruption
 {
     /// <summary>The second entry gets the name of the first.</summary>

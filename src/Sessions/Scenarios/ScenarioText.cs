@@ -173,7 +173,7 @@ public static class ScenarioText
             };
         }
 
-        /// <summary>What is spoilt must be what the next kernel gets.</summary>
+        /// <summary>What is corrupted must be what the next kernel gets.</summary>
         private void RequireCorruptIsHandedOver()
         {
             for (int i = 0; i < _setup.Count; i++)

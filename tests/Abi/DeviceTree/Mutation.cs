@@ -12,7 +12,7 @@ internal static class Mutation
         0xfffffff0, 0xfffffff3, 0xfffffff4, 0xfffffff8, 0xffffffff,
     ];
 
-    /// <summary>A spoilt copy; now and then one that is still as it was.</summary>
+    /// <summary>A corrupted copy; now and then one that is still as it was.</summary>
     public static byte[] Of(byte[] tree, Random random)
     {
         byte[] bytes = [.. tree];

@@ -1,6 +1,6 @@
 namespace LuoVerified.Abi.Tests.Native;
 
-/// <summary>The tree as the usual tools see it. Each has its pair: spoilt bytes that the tool must refuse.</summary>
+/// <summary>The tree as the usual tools see it. Each has its pair: corrupted bytes that the tool must refuse.</summary>
 public class DeviceTreeToolsTests
 {
     private static readonly (ulong, ulong)[] Numbers =

@@ -98,7 +98,7 @@ public class BootTests
 
     [Fact]
     public void TheTreesOfTheseTestsAreSpoiltInOneThingOnly() =>
-        Assert.True(LuoTree.Read(Tree("luo-v1"u8, 8, "luo-session"u8, "luo-session-v1"u8, 8)).IsOk, "spoilt otherwise");
+        Assert.True(LuoTree.Read(Tree("luo-v1"u8, 8, "luo-session"u8, "luo-session-v1"u8, 8)).IsOk, "corrupted otherwise");
 
     [Theory]
     [MemberData(nameof(Designs))]

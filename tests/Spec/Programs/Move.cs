@@ -9,7 +9,7 @@ namespace LuoVerified.Spec.Tests.Programs;
 /// <param name="Thread">Quiesce, resume: who calls, 1 or 2.</param>
 /// <param name="Fault">What the environment refuses, if it is asked.</param>
 /// <param name="Request">Which of the operation's requests for it is refused, 1 being the first.</param>
-/// <param name="Spoil">Jump: the image is spoilt on the way.</param>
+/// <param name="Spoil">Jump: the image is corrupted on the way.</param>
 public readonly record struct Move(
     ActionKind Kind, string Name = "", int Handle = 0, int Thread = 1, SpecFault Fault = SpecFault.None, int Request = 1,
     bool Spoil = false)
@@ -29,7 +29,7 @@ public readonly record struct Move(
         ActionKind.Create or ActionKind.Retrieve => $"{Kind} '{ByteString.FromUtf8(Name)}'{Refused}",
         ActionKind.Close => $"{Kind} {Handle}",
         ActionKind.Quiesce or ActionKind.Resume => $"{Kind} by {Thread}",
-        _ => $"{Kind}{(Spoil ? " with a spoilt image" : "")}{Refused}",
+        _ => $"{Kind}{(Spoil ? " with a corrupted image" : "")}{Refused}",
     };
 
     private string Refused => Fault == SpecFault.None ? "" : $" ({Fault} {Request} refused)";

@@ -47,7 +47,7 @@ public class RefinementTests
         ["anybody may resume"] = (state, action) => action.Kind == ActionKind.Resume && state.QuiescedBy is { } owner
             ? SessionSpec.Apply(state, action with { Thread = owner })
             : SessionSpec.Apply(state, action),
-        ["an abort spoils the image"] = (state, action) =>
+        ["an abort corrupts the image"] = (state, action) =>
             SessionSpec.Apply(state, action) is { } result
                 ? action.Kind == ActionKind.Abort ? result with { Next = result.Next with { Image = [] } } : result
                 : null,
