@@ -39,7 +39,7 @@ public sealed class Comparison(long maxExecutions)
         try
         {
             using var explorer = new Explorer(program.On(design));
-            var options = new ExploreOptions { MaxExecutions = maxExecutions };
+            var options = new ExploreOptions { MaxExecutions = maxExecutions, CountTraceClasses = true };
             reduced = explorer.Explore(options);
             judge = explorer.Explore(options with { Reduction = Reduction.None });
         }
@@ -54,6 +54,7 @@ public sealed class Comparison(long maxExecutions)
             :
             [
                 .. Seen.Differences(Seen.In(reduced), Seen.In(judge)),
+                .. Wasted(reduced, judge),
                 .. Sampled(program, design, Seen.In(reduced).Rules),
             ];
         return new PairResult(
@@ -78,6 +79,15 @@ public sealed class Comparison(long maxExecutions)
         return program;
 
         bool differs(Scenario smaller) => Compare(smaller, design).Differences.Count > 0;
+    }
+
+    /// <summary>On a design that passes there are as many executions as classes of schedules.</summary>
+    private static IEnumerable<string> Wasted(ExploreReport reduced, ExploreReport judge)
+    {
+        long executions = reduced.Executions + reduced.Redundant;
+        return judge.Verdict != Verdict.Pass || executions == judge.TraceClasses
+            ? []
+            : [$"{executions} executions, {reduced.Redundant} of them redundant, for {judge.TraceClasses} classes"];
     }
 
     private IEnumerable<string> Sampled(Scenario program, Design design, IReadOnlyList<string> rules)
