@@ -17,7 +17,7 @@ internal sealed class HappensBefore(int threads)
     private readonly List<PlaceHistory?> _targets = [];
     private readonly PlaceHistory?[] _rules = new PlaceHistory?[MaxRules];
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
-    private readonly int[] _onceTaken = new int[threads];
+    private readonly int[] _whenTaken = new int[threads];
     private int _left = -1;
 
     /// <summary>How many threads there are.</summary>
@@ -51,9 +51,8 @@ internal sealed class HappensBefore(int threads)
     public int Tick(int step, int thread) => _clocks[step][thread];
 
     /// <summary>The earlier steps that race with one that is to come.</summary>
-    /// <remarks>A step that the release before an acquire comes after does not race with the acquire: the thread cannot have the
-    /// lock before that step, unless it has it before the acquire of the one who gave it up. That is the race of the two
-    /// acquires.</remarks>
+    /// <remarks>If the step takes a lock, what happened before the release that lets it does not race with it, but for the
+    /// acquire of who gave the lock up: the step can come first only if it comes before that acquire.</remarks>
     /// <param name="thread">Whose step.</param>
     /// <param name="pending">The step.</param>
     /// <param name="races">Takes the positions, each step of another thread and not ordered before this one.</param>
@@ -75,8 +74,8 @@ internal sealed class HappensBefore(int threads)
 
         if (footprint.Acquires && Find(footprint.Own) is { History: { } taken, Writes: var exclusive })
         {
-            Array.Copy(known, _onceTaken, threads);
-            known = _onceTaken;
+            Array.Copy(known, _whenTaken, threads);
+            known = _whenTaken;
             taken.Before(known, exclusive);
         }
 
@@ -107,7 +106,8 @@ internal sealed class HappensBefore(int threads)
         Store(thread, mine, pending);
     }
 
-    /// <summary>A digest of the order: equal for executions that differ only in the order of independent steps.</summary>
+    /// <summary>A digest of the order, and of what requests got: equal for executions that differ only in the order of independent
+    /// steps.</summary>
     public ulong Digest()
     {
         ulong sum = 0;
@@ -117,6 +117,11 @@ internal sealed class HappensBefore(int threads)
             unchecked
             {
                 one = (one ^ (ulong)_thread[i]) * 1099511628211;
+                foreach (char letter in _steps[i].Step.Kind == StepKind.Fault ? _steps[i].Step.Detail : "")
+                {
+                    one = (one ^ letter) * 1099511628211;
+                }
+
                 foreach (int tick in _clocks[i])
                 {
                     one = (one ^ (ulong)tick) * 1099511628211;
