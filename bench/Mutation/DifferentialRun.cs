@@ -74,6 +74,9 @@ public sealed class DifferentialReport
     /// <summary>The executions of the reduced search in the judged pairs.</summary>
     public long Reduced { get; private set; }
 
+    /// <summary>Those of them that were redundant, in pairs in which nothing was found.</summary>
+    public long Redundant { get; private set; }
+
     /// <summary>Those of the search without reduction.</summary>
     public long Unreduced { get; private set; }
 
@@ -100,6 +103,7 @@ public sealed class DifferentialReport
             Judged++;
             Sampled += isSampled ? 1 : 0;
             Reduced += result.Reduced;
+            Redundant += result.Redundant;
             Unreduced += result.Unreduced;
         }
 

@@ -15,16 +15,17 @@ namespace LuoVerified.Mutation;
 /// <param name="IsJudged">Whether both searches came to their end; else nothing is compared.</param>
 /// <param name="IsKilled">Whether a rule is broken, or a race or a cycle of locks was seen.</param>
 /// <param name="Reduced">The executions of the reduced search.</param>
+/// <param name="Redundant">Those of them that were redundant although nothing was found.</param>
 /// <param name="Unreduced">Those of the judge.</param>
 /// <param name="Differences">What only one of them shows, or only the sampling.</param>
 public sealed record PairResult(
-    bool IsJudged, bool IsKilled, long Reduced, long Unreduced, IReadOnlyList<string> Differences);
+    bool IsJudged, bool IsKilled, long Reduced, long Redundant, long Unreduced, IReadOnlyList<string> Differences);
 
 /// <summary>Compares the reduced search with the one without reduction, and with what Coyote samples.</summary>
 /// <param name="maxExecutions">The most executions of each search.</param>
 public sealed class Comparison(long maxExecutions)
 {
-    private static readonly PairResult Unusable = new(false, false, 0, 0, []);
+    private static readonly PairResult Unusable = new(false, false, 0, 0, 0, []);
 
     /// <summary>How many schedules are sampled in each mode; 0 for none.</summary>
     public long Samples { get; init; }
@@ -40,7 +41,7 @@ public sealed class Comparison(long maxExecutions)
         try
         {
             using var explorer = new Explorer(program.On(design));
-            var options = new ExploreOptions { MaxExecutions = maxExecutions };
+            var options = new ExploreOptions { MaxExecutions = maxExecutions, CountTraceClasses = true };
             reduced = explorer.Explore(options);
             judge = explorer.Explore(options with { Reduction = Reduction.None });
         }
@@ -55,12 +56,14 @@ public sealed class Comparison(long maxExecutions)
             :
             [
                 .. Seen.Differences(Seen.In(reduced), Seen.In(judge)),
+                .. Miscounted(reduced, judge),
                 .. Sampled(program, design, Seen.In(reduced).Rules),
             ];
         return new PairResult(
             isJudged,
             isKilled,
             reduced.Executions + reduced.Redundant,
+            isKilled ? 0 : reduced.Redundant,
             judge.Executions + judge.Redundant,
             differences);
     }
@@ -80,6 +83,13 @@ public sealed class Comparison(long maxExecutions)
 
         bool differs(Scenario smaller) => Compare(smaller, design).Differences.Count > 0;
     }
+
+    /// <summary>If nothing is found, each execution that is not redundant stands for another class of schedules, and each class
+    /// has one.</summary>
+    private static IEnumerable<string> Miscounted(ExploreReport reduced, ExploreReport judge) =>
+        judge.Verdict != Verdict.Pass || reduced.Executions == judge.TraceClasses
+            ? []
+            : [$"{reduced.Executions} executions for {judge.TraceClasses} classes of schedules"];
 
     private IEnumerable<string> Sampled(Scenario program, Design design, IReadOnlyList<string> rules)
     {

@@ -32,6 +32,10 @@ public class ExplorerTests
     [InlineData("thread create a; create b\nthread create c", 3)]
     [InlineData("thread create a\nthread serialize", 2)]
     [InlineData("setup create a; kexec\nthread deserialize\nthread deserialize", 2)]
+    [InlineData("faults session-allocation 1\nthread create a", 2)]
+    [InlineData("faults session-allocation 1\nsetup create a; kexec\nthread create b\nthread deserialize", 9)]
+    [InlineData("setup create a; kexec\nthread deserialize\nthread deserialize\nthread retrieve a", 4)]
+    [InlineData("thread quiesce; resume\nthread create a\nthread retrieve a", 6)]
     public void OneExecutionStandsForEachClassOfSchedules(string threads, long classes)
     {
         ExploreReport report = Explorer.Explore(Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
@@ -217,6 +221,7 @@ public class ExplorerTests
             Assert.Empty(proof.Shortest);
             Assert.Empty(proof.Report.DataRaces);
             Assert.Empty(proof.Report.LockCycles);
+            Assert.Equal(0, proof.Report.Redundant);
         }
     }
 

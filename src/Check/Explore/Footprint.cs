@@ -16,7 +16,7 @@ internal readonly record struct Place(StepTarget Target, bool Writes);
 /// <param name="RuleWrites">Those that read something which the step makes final.</param>
 /// <param name="Everything">Whether it touches all there is: it leaves the domain.</param>
 /// <param name="Releases">Whether it gives up a lock. It cannot be swapped with the acquire that it allows, so of a critical
-/// section and a later acquire the race is between the two acquires.</param>
+/// section and a later acquire the race is between the two acquires, and between no other steps.</param>
 /// <param name="Acquires">Whether it takes a lock: what it orders is ordered by the release.</param>
 internal readonly record struct Footprint(
     Place? Own, Place? Container, uint RuleReads, uint RuleWrites, bool Everything, bool Releases, bool Acquires)

@@ -17,6 +17,7 @@ internal sealed class HappensBefore(int threads)
     private readonly List<PlaceHistory?> _targets = [];
     private readonly PlaceHistory?[] _rules = new PlaceHistory?[MaxRules];
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
+    private readonly int[] _whenTaken = new int[threads];
     private int _left = -1;
 
     /// <summary>How many threads there are.</summary>
@@ -50,6 +51,8 @@ internal sealed class HappensBefore(int threads)
     public int Tick(int step, int thread) => _clocks[step][thread];
 
     /// <summary>The earlier steps that race with one that is to come.</summary>
+    /// <remarks>If the step takes a lock, what happened before the release that lets it does not race with it, but for the
+    /// acquire of who gave the lock up: the step can come first only if it comes before that acquire.</remarks>
     /// <param name="thread">Whose step.</param>
     /// <param name="pending">The step.</param>
     /// <param name="races">Takes the positions, each step of another thread and not ordered before this one.</param>
@@ -57,22 +60,30 @@ internal sealed class HappensBefore(int threads)
     {
         races.Clear();
         var footprint = Footprint.Of(pending);
-        AddUnlessOrdered(_left, thread, races);
+        int[] known = _now[thread];
+        AddUnlessOrdered(_left, thread, known, races);
         for (int other = 0; footprint.Everything && other < threads; other++)
         {
-            AddUnlessOrdered(Last(other), thread, races);
+            AddUnlessOrdered(Last(other), thread, known, races);
         }
 
         if (!footprint.Everything && !footprint.Releases)
         {
-            AddConflicts(Find(footprint.Own), thread, races);
+            AddConflicts(Find(footprint.Own), thread, known, races);
         }
 
-        AddConflicts(Find(footprint.Container), thread, races);
+        if (footprint.Acquires && Find(footprint.Own) is { History: { } taken, Writes: var exclusive })
+        {
+            Array.Copy(known, _whenTaken, threads);
+            known = _whenTaken;
+            taken.Before(known, exclusive);
+        }
+
+        AddConflicts(Find(footprint.Container), thread, known, races);
         for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
         {
             int rule = int.TrailingZeroCount((int)rules);
-            AddConflicts((_rules[rule], (footprint.RuleWrites & (1u << rule)) != 0), thread, races);
+            AddConflicts((_rules[rule], (footprint.RuleWrites & (1u << rule)) != 0), thread, known, races);
         }
     }
 
@@ -99,7 +110,8 @@ internal sealed class HappensBefore(int threads)
         Store(thread, mine, pending);
     }
 
-    /// <summary>A digest of the order: equal for executions that differ only in the order of independent steps.</summary>
+    /// <summary>A digest of the order, and of what requests got: equal for executions that differ only in the order of independent
+    /// steps.</summary>
     public ulong Digest()
     {
         ulong sum = 0;
@@ -109,6 +121,11 @@ internal sealed class HappensBefore(int threads)
             unchecked
             {
                 one = (one ^ (ulong)_thread[i]) * 1099511628211;
+                foreach (char letter in _steps[i].Step.Kind == StepKind.Fault ? _steps[i].Step.Detail : "")
+                {
+                    one = (one ^ letter) * 1099511628211;
+                }
+
                 foreach (int tick in _clocks[i])
                 {
                     one = (one ^ (ulong)tick) * 1099511628211;
@@ -236,23 +253,23 @@ internal sealed class HappensBefore(int threads)
         return -1;
     }
 
-    private void AddConflicts((PlaceHistory? History, bool Writes) place, int thread, List<int> races)
+    private void AddConflicts((PlaceHistory? History, bool Writes) place, int thread, int[] known, List<int> races)
     {
         if (place.History is not { } history)
         {
             return;
         }
 
-        AddUnlessOrdered(history.LastWrite, thread, races);
+        AddUnlessOrdered(history.LastWrite, thread, known, races);
         for (int other = 0; place.Writes && other < threads; other++)
         {
-            AddUnlessOrdered(history.LastRead[other], thread, races);
+            AddUnlessOrdered(history.LastRead[other], thread, known, races);
         }
     }
 
-    private void AddUnlessOrdered(int index, int thread, List<int> races)
+    private void AddUnlessOrdered(int index, int thread, int[] known, List<int> races)
     {
-        if (index >= 0 && _thread[index] != thread && _clocks[index][_thread[index]] > _now[thread][_thread[index]])
+        if (index >= 0 && _thread[index] != thread && _clocks[index][_thread[index]] > known[_thread[index]])
         {
             races.Add(index);
         }

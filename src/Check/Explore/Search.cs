@@ -11,8 +11,8 @@ namespace LuoVerified.Check.Explore;
 /// choices to try are found from the races of each execution: source sets with sleep sets (Abdulla, Aronis, Jonsson,
 /// Sagonas: Optimal dynamic partial order reduction, POPL 2014, algorithm 1).</para>
 /// <para>Deviations: a lock that is held disables its acquires, so that of a critical section and a later acquire the race
-/// is between the two acquires; where the thread that should be tried instead was not enabled there, all that were enabled
-/// are (Flanagan and Godefroid, POPL 2005). A request that may be refused is a choice of two at its step, and all requests
+/// is between the two acquires, and what else happened before the release does not race with the later acquire at all; where the
+/// thread that should be tried instead was not enabled there, all that were enabled are (Flanagan and Godefroid, POPL 2005). A request that may be refused is a choice of two at its step, and all requests
 /// depend on each other: they draw on one budget. An execution blocked by its sleep set is run to the end of its epoch
 /// without being looked at.</para>
 /// </remarks>

@@ -34,6 +34,7 @@ public class DifferentialTests
             each => $"{each.Mutant.Name}\n{string.Join('\n', each.Lines)}\n{ScenarioText.Format(each.Program)}");
         Assert.True(report.Differences.Count == 0, string.Join('\n', differences));
         Assert.Equal(Pairs, report.Judged);
+        Assert.Equal(0, report.Redundant);
         Assert.True(report.Killed.Count >= 5, $"only {report.Killed.Count} mutants killed");
         Assert.True(report.Sampled >= 10, $"only {report.Sampled} pairs sampled");
         Assert.True(report.Reduced * 5 < report.Unreduced, $"{report.Reduced} of {report.Unreduced} executions");
