@@ -50,7 +50,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void TheTableFitsATerminalOfEightyColumns()
     {
-        ProcessRun run = Check("--iterations", "200");
+        ProcessRun run = Check("--iterations", "100");
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
