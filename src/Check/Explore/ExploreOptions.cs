@@ -1,4 +1,5 @@
 using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Explore;
 
@@ -50,6 +51,11 @@ public sealed record ExploreOptions
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// exploration gives up; 30 seconds by default. No schedule depends on it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told of the steps of each execution that is not redundant; null, the default, for nobody. Each worker calls, and
+    /// several may call at the same time, also with executions that turn out not to be asked for. If something races, the
+    /// exploration begins anew, and executions come again.</summary>
+    public Action<IReadOnlyList<RecordedStep>>? Ran { get; init; }
 
     /// <summary>Asked after each execution, by any worker: whether the time is up.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;

@@ -387,6 +387,7 @@ internal sealed class Search : IDisposable
     private void Account(Run run)
     {
         _report.Executions++;
+        _options.Ran?.Invoke(run.Steps);
         _report.Undecided += run.Undecided ? 1 : 0;
         _report.Depth = Math.Max(_report.Depth, _subtree.Start.Depth + _tree.Depth);
         _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
