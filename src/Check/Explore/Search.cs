@@ -393,7 +393,7 @@ internal sealed class Search : IDisposable
         _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
         if (_options.CountTraceClasses)
         {
-            _report.Classes.Add(Order.Digest());
+            _report.Classes.Add(_tree.Boots.Aggregate(Order.Digest(), (sum, option) => unchecked((sum * 31) + (ulong)option + 1)));
         }
 
         _accessRaces.ForEach(race => _report.DataRaces.Add(race, run));

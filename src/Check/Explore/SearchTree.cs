@@ -91,6 +91,9 @@ internal sealed class SearchTree
     public IReadOnlyList<int> LastBoot =>
         [.. _path.Take(Depth).Reverse().TakeWhile(node => node.Thread < 0).Reverse().Select(node => node.Option)];
 
+    /// <summary>What the requests got while epochs were entered.</summary>
+    public IEnumerable<int> Boots => _path.Take(Depth).Where(node => node.Thread < 0).Select(node => node.Option);
+
     /// <summary>A choice on the path.</summary>
     public SearchNode this[int depth] => _path[depth];
 
