@@ -52,7 +52,7 @@ public sealed class ProgramTests
         Assert.Equal((exitCode, error), (run.ExitCode, run.Error));
     }
 
-    /// <summary>On a terminal of its own, which <c>script</c> of util-linux makes.</summary>
+    /// <summary>On a terminal of its own, which <c>script</c> of util-linux makes. What runs the tests may ignore interrupts.</summary>
     [Theory]
     [InlineData("check", "--iterations", "1000000000", "--scenario", "two-retrieves", "--out", "/dev/shm")]
     [InlineData("model", "--names", "4", "--handles", "6")]
@@ -66,7 +66,7 @@ public sealed class ProgramTests
             Assert.Skip("script is not installed");
         }
 
-        using Process terminal = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qefc", ProcessRun.Command(args), "/dev/null"])
+        using Process terminal = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qefc", $"env --default-signal=INT {ProcessRun.Command(args)}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
