@@ -74,7 +74,7 @@ public sealed class DifferentialReport
     /// <summary>The executions of the reduced search in the judged pairs.</summary>
     public long Reduced { get; private set; }
 
-    /// <summary>Those of them that were redundant, in pairs in which nothing was found.</summary>
+    /// <summary>Those of them beyond one for each class of schedules, in pairs in which nothing was found.</summary>
     public long Redundant { get; private set; }
 
     /// <summary>Those of the search without reduction.</summary>
