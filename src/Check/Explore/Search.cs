@@ -260,6 +260,8 @@ internal sealed class Search : IDisposable
     /// <returns>Whether there is another to do.</returns>
     public bool EndExecution(Run run)
     {
+        // Those of a redundant execution as well: the detector tells of each only once.
+        _accessRaces.ForEach(race => _report.DataRaces.Add(race, run));
         if (IsRedundant)
         {
             _report.Redundant++;
@@ -396,7 +398,6 @@ internal sealed class Search : IDisposable
             _report.Classes.Add(_tree.Boots.Aggregate(Order.Digest(), (sum, option) => unchecked((sum * 31) + (ulong)option + 1)));
         }
 
-        _accessRaces.ForEach(race => _report.DataRaces.Add(race, run));
         _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
         // Where something raced that was no step, it may have taken effect before its call counted as made.
         if (run.Violation is { } violation && _report.Racing.Count == 0 && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
