@@ -45,6 +45,23 @@ public class ExplorerTests
         Assert.Equal((classes, classes, 0, classes), (judge.TraceClasses, report.TraceClasses, report.Redundant, report.Executions));
     }
 
+    /// <summary>Programs on which source sets alone lead to redundant executions, or on which an error in a wake-up tree lost
+    /// classes. The last column was counted with source sets.</summary>
+    [Theory]
+    [InlineData("setup create a; kexec; deserialize\nthread serialize\nthread close b\nthread retrieve a\nthread quiesce; resume", 6)]
+    [InlineData("thread create a\nthread resume\nthread retrieve a\nthread quiesce; resume", 15)]
+    [InlineData("faults session-allocation 2\nsetup create a; create b; kexec\nthread close a; close a; abort\nthread resume; serialize; create b", 11)]
+    [InlineData("faults file-creation 2\nsetup create a; create b; kexec\nthread serialize\nthread serialize; abort\nthread close b\nthread create b", 44)]
+    [InlineData("thread quiesce; resume\nthread close a; deserialize\nthread serialize; abort; deserialize", 6)]
+    [InlineData("thread resume\nthread retrieve a\nthread retrieve a\nthread quiesce; resume", 12)]
+    [InlineData("setup create a; kexec\nthread resume\nthread serialize; abort\nthread quiesce; resume\nthread deserialize", 36)]
+    public void NoExecutionIsRedundant(string threads, long classes)
+    {
+        ExploreReport report = Explorer.Explore(Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
+        Assert.Equal(Verdict.Pass, report.Verdict);
+        Assert.Equal((classes, classes, 0), (report.Executions, report.TraceClasses, report.Redundant));
+    }
+
     [Fact]
     public void ReductionLosesNoOutcomeAndNoViolationOnTheCatalogue()
     {

@@ -4,12 +4,13 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>One exploration: which epochs it starts, and which subtrees of their schedules are searched.</summary>
 /// <remarks>
-/// <para>Epoch by epoch: what follows a jump depends on nothing but the state that the next epoch is handed, so an epoch
-/// is explored once for each such state (<see cref="HandOver"/>), not once for each schedule that leads to it.</para>
-/// <para>An epoch's schedules fall into subtrees by the thread that does the first step. Each is searched by itself, on any
-/// processor; what its races ask of the first step is put together in a fixed order, so that neither the verdict nor a
-/// count depends on the number of workers. With several, subtrees are searched before it is known whether they are
-/// asked for.</para>
+/// <para>Epoch by epoch: what follows a jump depends on nothing but the state that the next epoch is handed, so an
+/// epoch is explored once for each such state (<see cref="HandOver"/>), not once for each schedule that leads to
+/// it.</para>
+/// <para>Without reduction an epoch's schedules fall into subtrees by the thread that does the first step; with it
+/// they are one. Each is searched by itself, on any processor, with several before it is known whether it is asked
+/// for. Reports are put together in a fixed order, so that neither the verdict nor a count depends on the number of
+/// workers.</para>
 /// </remarks>
 internal sealed class Exploration
 {
@@ -25,7 +26,8 @@ internal sealed class Exploration
         _pool = pool;
     }
 
-    /// <summary>The members that have turned out to race and were no steps: the exploration was given up for them.</summary>
+    /// <summary>The members that have turned out to race and were no steps: the exploration was given up for
+    /// them.</summary>
     public IReadOnlySet<string> Racing => _summary.Racing;
 
     private bool IsOver => Racing.Count > 0 || _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
@@ -49,13 +51,12 @@ internal sealed class Exploration
     /// reached.</summary>
     private bool ExploreFrom(Start start)
     {
-        var root = new SearchNode();
         HashSet<ulong> classes = [];
         int left = 1;
         bool exhausted = true;
         while (left != 0 && exhausted)
         {
-            var subtree = new Subtree(start, int.TrailingZeroCount(left), root.Done);
+            var subtree = new Subtree(start, int.TrailingZeroCount(left));
             SubtreeReport report = _pool.Search(subtree, _options.MaxExecutions - _summary.Performed);
             _summary.Add(report);
             classes.UnionWith(report.Classes);
@@ -67,23 +68,14 @@ internal sealed class Exploration
                 }
             }
 
-            left = Rest(root, report);
+            // The threads that still have to do the first step.
+            bool isSplit = _options.Reduction == Reduction.None && report.Thread >= 0;
+            left = isSplit ? report.Enabled & (-2 << report.Thread) : 0;
             exhausted = report.Exhausted && (left == 0 || !IsOver);
         }
 
         _summary.TraceClasses += classes.Count;
         return exhausted;
-    }
-
-    /// <summary>The threads that still have to do the first step.</summary>
-    private int Rest(SearchNode root, SubtreeReport report)
-    {
-        int first = report.Thread < 0 ? 0 : 1 << report.Thread;
-        root.Enabled = report.Enabled;
-        root.Done |= first;
-        root.Backtrack |= _options.Reduction == Reduction.None ? report.Enabled : first;
-        report.Reversals.ForEach(root.Require);
-        return root.Backtrack & ~root.Done;
     }
 
     private void Add(Start start)

@@ -9,17 +9,16 @@ public enum Reduction
     /// <summary>None: every order of the steps. The independent judge of the other.</summary>
     None,
 
-    /// <summary>All but one of the schedules that differ only in the order of independent steps, as far as source sets and
-    /// sleep sets tell.</summary>
-    SourceSets,
+    /// <summary>All but one of the schedules that differ only in the order of independent steps, by wake-up trees.</summary>
+    WakeupTrees,
 }
 
 /// <summary>How far to explore.</summary>
 public sealed record ExploreOptions
 {
-    /// <summary>Which schedules are left out; source sets by default. A bound on preemptions or switches needs
+    /// <summary>Which schedules are left out; wake-up trees by default. A bound on preemptions or switches needs
     /// <see cref="Reduction.None"/>.</summary>
-    public Reduction Reduction { get; init; } = Reduction.SourceSets;
+    public Reduction Reduction { get; init; } = Reduction.WakeupTrees;
 
     /// <summary>Schedules with more preemptions (a switch away from a thread that could go on) are left out; null for no
     /// bound.</summary>

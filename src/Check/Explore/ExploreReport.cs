@@ -14,11 +14,12 @@ public sealed record ExploreReport
     /// <summary>From how many states an epoch was explored: 1, and each different state that a next epoch was handed.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Executions, redundant ones left out. With source sets, each stands for another class of schedules
+    /// <summary>Executions, redundant ones left out. With a reduction, each stands for another class of schedules
     /// (Mazurkiewicz trace).</summary>
     public required long Executions { get; init; }
 
-    /// <summary>Executions that turned out to be equivalent to an earlier one (blocked by the sleep set).</summary>
+    /// <summary>Executions that turned out to be equivalent to an earlier one (blocked by the sleep set), or out of
+    /// bounds.</summary>
     public required long Redundant { get; init; }
 
     /// <summary>Different classes among the executions, where they were counted.</summary>
@@ -67,8 +68,8 @@ public sealed record ExploreReport
     /// <summary>Whether every schedule was covered and decided.</summary>
     public bool CoversAll => Complete && !BoundReached;
 
-    /// <summary>How many executions it took for one class of schedules, redundant ones included: 1 is the least. With source
-    /// sets no two that are not redundant are of one class.</summary>
+    /// <summary>How many executions it took for one class of schedules, redundant ones included: 1 is the least. With a
+    /// reduction no two that are not redundant are of one class.</summary>
     public double ExecutionsPerClass => (double)(Executions + Redundant) / Math.Max(1, TraceClasses > 0 ? TraceClasses : Executions);
 
     /// <summary>The verdict: pass only where all was covered, decided, and nothing found.</summary>

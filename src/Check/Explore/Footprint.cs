@@ -1,5 +1,6 @@
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
+using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Explore;
 
@@ -8,15 +9,15 @@ namespace LuoVerified.Check.Explore;
 /// <param name="Writes">Whether the step changes it, as far as others can tell.</param>
 internal readonly record struct Place(StepTarget Target, bool Writes);
 
-/// <summary>All that a step touches: the one statement of which steps depend on each other. Dependence, races and clocks are
-/// computed from it.</summary>
+/// <summary>All that a step touches: the one statement of which steps depend on each other. Dependence, races and
+/// clocks are computed from it.</summary>
 /// <param name="Own">What the step is about; null for a call and a return, which order nothing.</param>
 /// <param name="Container">The object that this is part of, whose life the step relies on.</param>
 /// <param name="RuleReads">Rules about the state, as places of their own: those that look at this moment.</param>
 /// <param name="RuleWrites">Those that read something which the step makes final.</param>
 /// <param name="Everything">Whether it touches all there is: it leaves the domain.</param>
-/// <param name="Releases">Whether it gives up a lock. It cannot be swapped with the acquire that it allows, so of a critical
-/// section and a later acquire the race is between the two acquires, and between no other steps.</param>
+/// <param name="Releases">Whether it gives up a lock. It cannot be swapped with the acquire that it allows, so of a
+/// critical section and a later acquire the race is between the two acquires.</param>
 /// <param name="Acquires">Whether it takes a lock: what it orders is ordered by the release.</param>
 internal readonly record struct Footprint(
     Place? Own, Place? Container, uint RuleReads, uint RuleWrites, bool Everything, bool Releases, bool Acquires)
@@ -42,15 +43,43 @@ internal readonly record struct Footprint(
     /// <param name="one">A step.</param>
     /// <param name="other">The other.</param>
     /// <returns>True if they touch one place and one of them writes it.</returns>
-    public static bool Conflict(in PendingStep one, in PendingStep other)
+    public static bool Conflict(in PendingStep one, in PendingStep other) =>
+        Conflict(one, other, static (a, b) => a == b);
+
+    /// <summary>Whether the order of two steps matters, of which each belongs to another run, so that one target is two
+    /// objects.</summary>
+    /// <param name="one">A step.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="known">How many targets had appeared before the two runs parted: these have the same
+    /// numbers.</param>
+    /// <returns>False only if it does not: two targets that appeared later are taken for one if they are of one
+    /// kind.</returns>
+    public static bool MayConflict(in PendingStep one, in PendingStep other, int known) => Conflict(
+        one,
+        other,
+        (a, b) => IsKnown(a, known) || IsKnown(b, known) ? a.Number == b.Number : Kind(a) == Kind(b));
+
+    private static bool IsKnown(StepTarget target, int known) => target.Number > 0 && target.Number <= known;
+
+    /// <summary>The class of a lock, the member of a field, the type of anything else.</summary>
+    private static string Kind(StepTarget target) => target switch
+    {
+        DomainLock { Class: var lockClass } => lockClass,
+        FieldTarget { Label: var label } => label[(label.LastIndexOf('.') + 1)..],
+        _ => target.GetType().Name,
+    };
+
+    private static bool Conflict(in PendingStep one, in PendingStep other, Func<StepTarget, StepTarget, bool> isSame)
     {
         Footprint a = Of(one);
         Footprint b = Of(other);
         return a.Everything || b.Everything
             || (a.RuleWrites & (b.RuleReads | b.RuleWrites)) != 0 || (b.RuleWrites & a.RuleReads) != 0
-            || Conflict(a.Own, b.Own) || Conflict(a.Own, b.Container) || Conflict(a.Container, b.Own);
+            || Conflict(a.Own, b.Own, isSame)
+            || Conflict(a.Own, b.Container, isSame)
+            || Conflict(a.Container, b.Own, isSame);
     }
 
-    private static bool Conflict(Place? one, Place? other) =>
-        one is { } a && other is { } b && a.Target == b.Target && (a.Writes || b.Writes);
+    private static bool Conflict(Place? one, Place? other, Func<StepTarget, StepTarget, bool> isSame) =>
+        one is { } a && other is { } b && (a.Writes || b.Writes) && isSame(a.Target, b.Target);
 }

@@ -17,7 +17,6 @@ internal sealed class HappensBefore(int threads)
     private readonly List<PlaceHistory?> _targets = [];
     private readonly PlaceHistory?[] _rules = new PlaceHistory?[MaxRules];
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
-    private readonly int[] _whenTaken = new int[threads];
     private int _left = -1;
 
     /// <summary>How many threads there are.</summary>
@@ -25,6 +24,11 @@ internal sealed class HappensBefore(int threads)
 
     /// <summary>Steps so far.</summary>
     public int Count { get; private set; }
+
+    /// <summary>A step that happened.</summary>
+    /// <param name="step">The position of the step.</param>
+    /// <returns>The step, as it was when its thread waited to do it, with its answer.</returns>
+    public PendingStep this[int step] => _steps[step];
 
     /// <summary>Begins a new run.</summary>
     public void Clear()
@@ -50,9 +54,32 @@ internal sealed class HappensBefore(int threads)
     /// <returns>The number.</returns>
     public int Tick(int step, int thread) => _clocks[step][thread];
 
+    /// <summary>The thread of a step.</summary>
+    /// <param name="step">The position of the step.</param>
+    /// <returns>The thread.</returns>
+    public int ThreadOf(int step) => _thread[step];
+
+    /// <summary>How many targets have appeared before a step.</summary>
+    /// <param name="step">The position of the step.</param>
+    /// <returns>The highest of their numbers, at least as far as steps had them as targets.</returns>
+    public int TargetsBefore(int step)
+    {
+        int targets = 0;
+        for (int i = 0; i < step; i++)
+        {
+            targets = Math.Max(targets, _steps[i].Step.Target.Number);
+        }
+
+        return targets;
+    }
+
+    /// <summary>Whether a step happens after another, or is the other.</summary>
+    /// <param name="step">The position of the step.</param>
+    /// <param name="other">The position of the other.</param>
+    /// <returns>True if it is.</returns>
+    public bool IsAfter(int step, int other) => _clocks[step][_thread[other]] >= _clocks[other][_thread[other]];
+
     /// <summary>The earlier steps that race with one that is to come.</summary>
-    /// <remarks>If the step takes a lock, what happened before the release that lets it does not race with it, but for the
-    /// acquire of who gave the lock up: the step can come first only if it comes before that acquire.</remarks>
     /// <param name="thread">Whose step.</param>
     /// <param name="pending">The step.</param>
     /// <param name="races">Takes the positions, each step of another thread and not ordered before this one.</param>
@@ -60,30 +87,22 @@ internal sealed class HappensBefore(int threads)
     {
         races.Clear();
         var footprint = Footprint.Of(pending);
-        int[] known = _now[thread];
-        AddUnlessOrdered(_left, thread, known, races);
+        AddUnlessOrdered(_left, thread, races);
         for (int other = 0; footprint.Everything && other < threads; other++)
         {
-            AddUnlessOrdered(Last(other), thread, known, races);
+            AddUnlessOrdered(Last(other), thread, races);
         }
 
         if (!footprint.Everything && !footprint.Releases)
         {
-            AddConflicts(Find(footprint.Own), thread, known, races);
+            AddConflicts(Find(footprint.Own), thread, races);
         }
 
-        if (footprint.Acquires && Find(footprint.Own) is { History: { } taken, Writes: var exclusive })
-        {
-            Array.Copy(known, _whenTaken, threads);
-            known = _whenTaken;
-            taken.Before(known, exclusive);
-        }
-
-        AddConflicts(Find(footprint.Container), thread, known, races);
+        AddConflicts(Find(footprint.Container), thread, races);
         for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
         {
             int rule = int.TrailingZeroCount((int)rules);
-            AddConflicts((_rules[rule], (footprint.RuleWrites & (1u << rule)) != 0), thread, known, races);
+            AddConflicts((_rules[rule], (footprint.RuleWrites & (1u << rule)) != 0), thread, races);
         }
     }
 
@@ -137,52 +156,6 @@ internal sealed class HappensBefore(int threads)
         }
 
         return sum;
-    }
-
-    /// <summary>The threads that could begin what comes after a step and does not depend on it, up to a racing step: one of
-    /// them must be tried in place of the step (source set).</summary>
-    /// <param name="from">The earlier step of the race.</param>
-    /// <param name="last">The thread of the later one, which has not happened yet.</param>
-    /// <param name="pending">The later one.</param>
-    /// <returns>The threads, as a mask.</returns>
-    public int Initials(int from, int last, in PendingStep pending)
-    {
-        int q = _thread[from];
-        int mark = _clocks[from][q];
-        Span<int> first = stackalloc int[threads];
-        first.Clear();
-        int initials = 0;
-        bool isFree = true;
-        for (int i = from + 1; i < Count; i++)
-        {
-            int[] clock = _clocks[i];
-            if (clock[q] >= mark)
-            {
-                continue;
-            }
-
-            isFree = isFree && _thread[i] != last && !Footprint.Conflict(_steps[i], pending);
-            if (first[_thread[i]] == 0)
-            {
-                initials |= Begins(clock, first) ? 1 << _thread[i] : 0;
-                first[_thread[i]] = clock[_thread[i]];
-            }
-        }
-
-        return isFree ? initials | (1 << last) : initials;
-    }
-
-    private static bool Begins(int[] clock, ReadOnlySpan<int> first)
-    {
-        for (int thread = 0; thread < first.Length; thread++)
-        {
-            if (first[thread] != 0 && clock[thread] >= first[thread])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void Before(int[] clock, in Footprint footprint)
@@ -253,23 +226,23 @@ internal sealed class HappensBefore(int threads)
         return -1;
     }
 
-    private void AddConflicts((PlaceHistory? History, bool Writes) place, int thread, int[] known, List<int> races)
+    private void AddConflicts((PlaceHistory? History, bool Writes) place, int thread, List<int> races)
     {
         if (place.History is not { } history)
         {
             return;
         }
 
-        AddUnlessOrdered(history.LastWrite, thread, known, races);
+        AddUnlessOrdered(history.LastWrite, thread, races);
         for (int other = 0; place.Writes && other < threads; other++)
         {
-            AddUnlessOrdered(history.LastRead[other], thread, known, races);
+            AddUnlessOrdered(history.LastRead[other], thread, races);
         }
     }
 
-    private void AddUnlessOrdered(int index, int thread, int[] known, List<int> races)
+    private void AddUnlessOrdered(int index, int thread, List<int> races)
     {
-        if (index >= 0 && _thread[index] != thread && _clocks[index][_thread[index]] > known[_thread[index]])
+        if (index >= 0 && _thread[index] != thread && _clocks[index][_thread[index]] > _now[thread][_thread[index]])
         {
             races.Add(index);
         }

@@ -6,30 +6,22 @@ using LuoVerified.Core;
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Searches through the schedules of one subtree after another.</summary>
-/// <remarks>
-/// <para>Stateless: each execution starts anew and repeats a prefix of choices. With <see cref="Reduction.SourceSets"/> the
-/// choices to try are found from the races of each execution: source sets with sleep sets (Abdulla, Aronis, Jonsson,
-/// Sagonas: Optimal dynamic partial order reduction, POPL 2014, algorithm 1).</para>
-/// <para>Deviations: a lock that is held disables its acquires, so that of a critical section and a later acquire the race
-/// is between the two acquires, and what else happened before the release does not race with the later acquire at all; where the
-/// thread that should be tried instead was not enabled there, all that were enabled are (Flanagan and Godefroid, POPL 2005). A request that may be refused is a choice of two at its step, and all requests
-/// depend on each other: they draw on one budget. An execution blocked by its sleep set is run to the end of its epoch
-/// without being looked at.</para>
-/// </remarks>
+/// <remarks>Stateless: each execution starts anew and repeats a prefix of choices. Which choices are tried is up to a
+/// policy. An execution in which nothing is to be tried any more is run to the end of its epoch without being looked
+/// at.</remarks>
 internal sealed class Search : IDisposable
 {
     private readonly int _threads;
     private readonly Executor _executor;
     private readonly SearchTree _tree = new();
-    private readonly List<int> _nodeOf = [];
-    private readonly List<int> _races = [];
     private readonly Outcomes _outcomes;
 
     /// <summary>The races among accesses that are not steps which the execution at hand has shown.</summary>
     private readonly List<AccessRace> _accessRaces = [];
     private ExploreOptions _options = new();
-    private Subtree _subtree = new(new Start(From: null), 0, 0);
+    private Subtree _subtree = new(new Start(From: null), 0);
     private SubtreeReport _report = new();
+    private IPolicy _policy;
     private long _budget;
 
     /// <summary>Stands for the choices in the epochs before.</summary>
@@ -51,6 +43,7 @@ internal sealed class Search : IDisposable
         _outcomes = new Outcomes(subject);
         Accesses = new AccessRaceDetector(_threads);
         _executor = new Executor(subject, this);
+        _policy = new OptimalReduction(Order, _tree);
     }
 
     /// <summary>The bound of each search for a linearization.</summary>
@@ -68,14 +61,14 @@ internal sealed class Search : IDisposable
     /// <summary>Where executions begin.</summary>
     public Checkpoint? From => _subtree.Start.From;
 
-    /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of bounds.</summary>
+    /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of
+    /// bounds.</summary>
     public bool IsRedundant { get; private set; }
 
     private HappensBefore Order => _executor.Order;
 
-    private bool IsReduced => _options.Reduction == Reduction.SourceSets;
-
-    private int Root => _subtree.Start.Boot.Count;
+    /// <summary>Whether the choice at hand is the first one of the epoch that the search starts in.</summary>
+    private bool IsFirst => _tree.Depth - 1 == _subtree.Start.Boot.Count;
 
     /// <summary>Searches.</summary>
     /// <param name="subtree">Where.</param>
@@ -91,6 +84,9 @@ internal sealed class Search : IDisposable
         Accesses = new AccessRaceDetector(_threads) { Found = Races, UsedBesideFree = IsStepFromNowOn };
         _before = new SearchNode { Thread = -1, Switches = subtree.Start.Switches, Preemptions = subtree.Start.Preemptions };
         _tree.Plant(subtree.Start.Boot);
+        _policy = options.Reduction == Reduction.None
+            ? new DepthFirst(options, subtree, _report, () => IsFirst)
+            : new OptimalReduction(Order, _tree);
         _executor.Run();
         return _report;
     }
@@ -105,7 +101,7 @@ internal sealed class Search : IDisposable
         Accesses.Clear(_report.Executions + 1);
         _report.LockOrder.Clear(_report.Executions + 1);
         _lockSteps = _subtree.Start.LockSteps;
-        _nodeOf.Clear();
+        _policy.BeginExecution();
         IsRedundant = false;
         _node = _before;
     }
@@ -125,40 +121,32 @@ internal sealed class Search : IDisposable
     {
         if (IsRedundant)
         {
-            return Preferred(enabled);
+            return IPolicy.Preferred(enabled, _current);
         }
 
         SearchNode parent = _node;
         SearchNode node = _tree.Step(out bool isNew);
-        if (isNew)
-        {
-            Begin(node, parent, enabled, pending);
-            if (IsRedundant)
-            {
-                return Preferred(enabled);
-            }
-        }
-        else if (node.Thread < 0 || (enabled & (1 << node.Thread)) == 0)
+        if (!isNew && (node.Thread < 0 || (enabled & (1 << node.Thread)) == 0))
         {
             throw new InternalErrorException("the same choices lead to another state: something is not under control");
         }
-        else
+
+        node.Enabled = enabled;
+        if (isNew && !_policy.Begin(node, parent, _current, pending))
         {
-            node.Enabled = enabled;
-            if (_tree.Depth == _tree.Prefix)
-            {
-                // What sleeps below is woken by the targets of this execution, not of the one that made the choice.
-                node.Await(pending);
-            }
+            // Everything that could follow was seen elsewhere, or a bound is used up.
+            IsRedundant = true;
+            _policy.Ends(_phaseStart, [], aborted: false);
+            return IPolicy.Preferred(enabled, _current);
         }
 
-        // What is repeated was looked at before, but for the last choice, which is another now.
-        if (IsReduced && (isNew || _tree.Depth == _tree.Prefix))
+        if (IsFirst)
         {
-            DetectRaces(node.Thread, pending[node.Thread]!.Value);
+            (_report.Thread, _report.Enabled) = (node.Thread, enabled);
         }
 
-        Count(node, parent);
+        _policy.Comes(node, pending);
+        node.Count(parent, _current);
         _node = node;
         _current = node.Thread;
         return node.Thread;
@@ -175,7 +163,7 @@ internal sealed class Search : IDisposable
         _report.LockOrder.Add(run, run.Steps[index]);
         if (step.Kind != StepKind.Call)
         {
-            _nodeOf.Add(_tree.Depth - 1);
+            _policy.Happened();
         }
     }
 
@@ -188,7 +176,7 @@ internal sealed class Search : IDisposable
             return false;
         }
 
-        _node.Options = 2;
+        _node.IsAsked = true;
         return _node.Option == 1;
     }
 
@@ -200,40 +188,21 @@ internal sealed class Search : IDisposable
         (_node.Thread, _node.Switches, _node.Preemptions) = (-1, parent.Switches, parent.Preemptions);
     }
 
-    /// <summary>The threads of an epoch have ended. Steps that were announced and then cut off, by a jump, a deadlock or a
-    /// violation, race too. What a thread would have done after them is not known: where a violation ended it all, it may
-    /// have to come before any step.</summary>
+    /// <summary>The threads of an epoch have ended.</summary>
     /// <param name="pending">The steps that were cut off.</param>
     /// <param name="aborted">Whether a violation ended it all.</param>
     public void EndPhase(PendingStep?[] pending, bool aborted)
     {
-        if (!IsReduced || IsRedundant)
+        if (!IsRedundant)
         {
-            return;
-        }
-
-        for (int thread = 0; thread < _threads; thread++)
-        {
-            if (pending[thread] is not { } cutOff)
-            {
-                continue;
-            }
-
-            DetectRaces(thread, cutOff);
-            for (int depth = _phaseStart; aborted && depth < _tree.Depth; depth++)
-            {
-                int mask = 1 << thread;
-                if ((_tree[depth].Enabled & mask) != 0)
-                {
-                    Require(depth, new Reversal(mask, thread));
-                }
-            }
+            _policy.Ends(_phaseStart, pending, aborted);
         }
     }
 
     /// <summary>The run has entered its next epoch.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>Whether the execution goes on in it: not where that epoch is explored from a start of its own.</returns>
+    /// <returns>Whether the execution goes on in it: not where that epoch is explored from a start of its
+    /// own.</returns>
     public bool EntersEpoch(Run run)
     {
         if (!_options.EpochByEpoch)
@@ -283,107 +252,6 @@ internal sealed class Search : IDisposable
             && _report.Executions + _report.Redundant < _budget
             && !_options.TimeIsUp()
             && !_report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt);
-    }
-
-    private void Begin(SearchNode node, SearchNode parent, int enabled, PendingStep?[] pending)
-    {
-        bool isRoot = _tree.Depth - 1 == Root;
-        node.Enabled = enabled;
-        node.Sleep = IsReduced && !isRoot && parent.Thread >= 0 ? StillAsleep(parent, enabled, pending) : 0;
-        int candidates = IsReduced ? enabled & ~node.Sleep : WithinBounds(node, parent, enabled);
-        if (candidates == 0)
-        {
-            // Reduced: everything that could follow was seen elsewhere. Bounded: the bound is used up.
-            IsRedundant = true;
-            return;
-        }
-
-        node.Thread = isRoot ? First(candidates) : Preferred(candidates);
-        node.Backtrack = IsReduced ? 1 << node.Thread : candidates;
-        node.Done = 1 << node.Thread;
-        node.Await(pending);
-        if (isRoot)
-        {
-            node.Done |= _subtree.Before;
-            (_report.Thread, _report.Enabled) = (node.Thread, enabled);
-        }
-    }
-
-    /// <summary>The thread that the subtree begins with.</summary>
-    private int First(int candidates)
-    {
-        int left = candidates & ~_subtree.Before;
-        return (left & (1 << _subtree.Thread)) != 0 ? _subtree.Thread : int.TrailingZeroCount(left != 0 ? left : candidates);
-    }
-
-    /// <summary>Stays with the running thread where that is possible.</summary>
-    private int Preferred(int candidates) =>
-        _current >= 0 && (candidates & (1 << _current)) != 0 ? _current : int.TrailingZeroCount(candidates);
-
-    /// <summary>Who was asleep or done at the last choice, and has not been woken by the step that was taken there.</summary>
-    private int StillAsleep(SearchNode parent, int enabled, PendingStep?[] pending)
-    {
-        int asleep = 0;
-        int candidates = (parent.Sleep | parent.Done) & ~(1 << parent.Thread);
-        for (int thread = 0; thread < _threads; thread++)
-        {
-            if ((candidates & (1 << thread)) != 0 && pending[thread] is { } step
-                && !Footprint.Conflict(step, parent.Pending[parent.Thread]))
-            {
-                asleep |= 1 << thread;
-            }
-        }
-
-        return asleep & enabled;
-    }
-
-    private int WithinBounds(SearchNode node, SearchNode parent, int enabled)
-    {
-        int within = 0;
-        for (int thread = 0; thread < _threads; thread++)
-        {
-            if ((enabled & (1 << thread)) != 0)
-            {
-                node.Thread = thread;
-                Count(node, parent);
-                bool fits = !(node.Preemptions > _options.Preemptions) && !(node.Switches > _options.Switches);
-                within |= fits ? 1 << thread : 0;
-                _report.BoundReached |= !fits;
-            }
-        }
-
-        return within;
-    }
-
-    private void Count(SearchNode node, SearchNode parent)
-    {
-        bool switches = _current >= 0 && node.Thread != _current;
-        bool preempts = switches && (node.Enabled & (1 << _current)) != 0;
-        node.Switches = parent.Switches + (switches ? 1 : 0);
-        node.Preemptions = parent.Preemptions + (preempts ? 1 : 0);
-    }
-
-    /// <summary>Finds the steps that race with one that is about to happen, or that cannot any more, and sees to it that
-    /// the other order is tried.</summary>
-    private void DetectRaces(int thread, in PendingStep step)
-    {
-        Order.RacesWith(thread, step, _races);
-        foreach (int earlier in _races)
-        {
-            Require(_nodeOf[earlier], new Reversal(Order.Initials(earlier, thread, step), thread));
-        }
-    }
-
-    private void Require(int depth, Reversal reversal)
-    {
-        if (depth > Root)
-        {
-            _tree[depth].Require(reversal);
-        }
-        else if (!_report.Reversals.Contains(reversal))
-        {
-            _report.Reversals.Add(reversal);
-        }
     }
 
     private void Account(Run run)

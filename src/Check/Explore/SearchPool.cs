@@ -5,8 +5,8 @@ using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several. Each search keeps to
-/// a processor; so does the thread that makes the pool, until it disposes of it.</summary>
+/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several. Each search
+/// keeps to a processor; so does the thread that makes the pool, until it disposes of it.</summary>
 internal sealed class SearchPool : IDisposable
 {
     private readonly Subject _subject;
@@ -46,7 +46,8 @@ internal sealed class SearchPool : IDisposable
         _options = options with { TimeIsUp = () => _over || options.TimeIsUp() };
     }
 
-    /// <summary>The exploration is over: waits for the searches that were done ahead and nobody has asked for.</summary>
+    /// <summary>The exploration is over: waits for the searches that were done ahead and nobody has asked
+    /// for.</summary>
     public void End()
     {
         _over = true;
@@ -62,15 +63,17 @@ internal sealed class SearchPool : IDisposable
         }
     }
 
-    /// <summary>The subtrees of a start may be asked for: in all likelihood one for each thread, in their order.</summary>
+    /// <summary>The subtrees of a start may be asked for: one if there is a reduction, else in all likelihood one for
+    /// each thread, in their order.</summary>
     /// <param name="start">The start.</param>
     public void Suggest(Start start)
     {
         lock (_monitor)
         {
-            for (int thread = 0; _workers.Length > 0 && thread < _subject.Program.ThreadsByPhase[start.Phase]; thread++)
+            int subtrees = _options.Reduction == Reduction.None ? _subject.Program.ThreadsByPhase[start.Phase] : 1;
+            for (int thread = 0; _workers.Length > 0 && thread < subtrees; thread++)
             {
-                _ahead.Enqueue(new Subtree(start, thread, (1 << thread) - 1));
+                _ahead.Enqueue(new Subtree(start, thread));
             }
 
             Monitor.PulseAll(_monitor);

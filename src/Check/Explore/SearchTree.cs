@@ -1,78 +1,4 @@
-using LuoVerified.Check.Runs;
-
 namespace LuoVerified.Check.Explore;
-
-/// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request gets.</summary>
-internal sealed class SearchNode
-{
-    /// <summary>The thread that was chosen; -1 for the one that runs between two epochs.</summary>
-    public int Thread { get; set; }
-
-    /// <summary>The threads that could go on, as a mask.</summary>
-    public int Enabled { get; set; }
-
-    /// <summary>The threads that must be tried here.</summary>
-    public int Backtrack { get; set; }
-
-    /// <summary>The threads that have been tried.</summary>
-    public int Done { get; set; }
-
-    /// <summary>The threads that need not be tried: what they would lead to was seen elsewhere.</summary>
-    public int Sleep { get; set; }
-
-    /// <summary>What the request got: 0 granted, 1 refused.</summary>
-    public int Option { get; set; }
-
-    /// <summary>How many options the request has; 1 where the step is no request.</summary>
-    public int Options { get; set; } = 1;
-
-    /// <summary>Preemptions up to and including this choice.</summary>
-    public int Preemptions { get; set; }
-
-    /// <summary>Switches of the running thread up to and including this choice.</summary>
-    public int Switches { get; set; }
-
-    /// <summary>The step of each thread that waits to go on.</summary>
-    public PendingStep[] Pending { get; } = new PendingStep[4];
-
-    /// <summary>Makes it a choice that nobody has made.</summary>
-    public void Clear()
-    {
-        (Thread, Enabled, Backtrack, Done, Sleep) = (0, 0, 0, 0, 0);
-        (Option, Options, Preemptions, Switches) = (0, 1, 0, 0);
-    }
-
-    /// <summary>Notes what the threads wait to do here, in the execution at hand.</summary>
-    /// <param name="pending">The step of each thread that waits to go on.</param>
-    public void Await(PendingStep?[] pending)
-    {
-        for (int thread = 0; thread < pending.Length; thread++)
-        {
-            Pending[thread] = pending[thread].GetValueOrDefault();
-        }
-    }
-
-    /// <summary>One of some threads must be tried here, because a step that comes later races with the one chosen here
-    /// (source set).</summary>
-    /// <param name="request">The threads, and the one with the later step.</param>
-    public void Require(Reversal request)
-    {
-        if ((request.Initials & (Backtrack | Sleep)) != 0)
-        {
-            return;
-        }
-
-        int enabled = request.Initials & Enabled;
-        Backtrack |= enabled == 0 ? Enabled
-            : (enabled & (1 << request.Thread)) != 0 ? 1 << request.Thread
-            : enabled & -enabled;
-    }
-}
-
-/// <summary>A race whose steps are to be tried in the other order.</summary>
-/// <param name="Initials">The threads one of which has to begin in place of the earlier step, as a mask.</param>
-/// <param name="Thread">The thread of the later step.</param>
-internal readonly record struct Reversal(int Initials, int Thread);
 
 /// <summary>The path of choices that the execution at hand follows, and what is left to try along it. Its size is the
 /// length of the longest schedule, not the number of executions.</summary>
@@ -97,7 +23,8 @@ internal sealed class SearchTree
     /// <summary>A choice on the path.</summary>
     public SearchNode this[int depth] => _path[depth];
 
-    /// <summary>Begins a new tree, below what the requests get while its epoch is entered: nothing else is tried there.</summary>
+    /// <summary>Begins a new tree, below what the requests get while its epoch is entered: nothing else is tried
+    /// there.</summary>
     public void Plant(IEnumerable<int> boot)
     {
         _path.Clear();
@@ -128,28 +55,14 @@ internal sealed class SearchTree
         return _path[Depth++];
     }
 
-    /// <summary>Turns to the deepest choice with something left to try, and takes it. Which thread begins is not tried
-    /// here: each has a tree of its own.</summary>
-    /// <returns>False where nothing is left.</returns>
+    /// <summary>Turns to the deepest choice with something left to try, and takes it.</summary>
+    /// <returns>False if nothing is left.</returns>
     public bool Advance()
     {
         for (int depth = Depth - 1; depth >= _root; depth--)
         {
-            SearchNode node = _path[depth];
-            if (node.Option + 1 < node.Options)
+            if (_path[depth].Advance())
             {
-                node.Option++;
-                Prefix = depth + 1;
-                return true;
-            }
-
-            int left = depth == _root ? 0 : node.Backtrack & ~node.Done & ~node.Sleep;
-            if (left != 0)
-            {
-                node.Thread = int.TrailingZeroCount(left);
-                node.Done |= 1 << node.Thread;
-                node.Option = 0;
-                node.Options = 1;
                 Prefix = depth + 1;
                 return true;
             }

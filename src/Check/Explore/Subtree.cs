@@ -26,11 +26,11 @@ internal sealed record Start(Checkpoint? From)
     public int Preemptions { get; init; }
 }
 
-/// <summary>The schedules from a start on in which one thread does the first step.</summary>
+/// <summary>Schedules from a start on, searched in one go.</summary>
 /// <param name="Start">The start.</param>
-/// <param name="Thread">The thread; the next one that can, where it cannot.</param>
-/// <param name="Before">The threads whose schedules come before: what is equivalent to one of those is left out.</param>
-internal sealed record Subtree(Start Start, int Thread, int Before);
+/// <param name="Thread">Without reduction, the thread that does the first step; the next one that can, if it
+/// cannot.</param>
+internal sealed record Subtree(Start Start, int Thread);
 
 /// <summary>What the search through a subtree covered and found.</summary>
 internal sealed class SubtreeReport
@@ -40,9 +40,6 @@ internal sealed class SubtreeReport
 
     /// <summary>The threads that could have done it, as a mask.</summary>
     public int Enabled { get; set; }
-
-    /// <summary>Those races with the first step that may ask for another first step, in order.</summary>
-    public List<Reversal> Reversals { get; } = [];
 
     public bool Exhausted { get; set; }
 

@@ -1,0 +1,148 @@
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>One schedule of each class of those that differ only in the order of independent steps.</summary>
+/// <remarks>
+/// <para>Optimal dynamic partial order reduction with wake-up trees (Abdulla, Aronis, Jonsson, Sagonas: Optimal dynamic
+/// partial order reduction, POPL 2014, algorithm 2; at length: Source sets: a foundation for optimal dynamic partial
+/// order reduction, JACM 2017). At the end of each execution every race is turned round: what comes after its earlier
+/// step and does not happen after it, then the later step, is a sequence to be tried in place of the earlier step. It
+/// is left out if a step that sleeps there covers it, or the tree of sequences that are still to be tried. A sequence
+/// that was inserted wakes all that slept, so nothing is blocked by a sleep set later.</para>
+/// <para>Deviations. Locks disable steps: see <see cref="RaceReversals"/>. A request that may be refused is two
+/// steps, granted and refused: inside a sequence it keeps its answer, at the end of one both are tried. All requests
+/// depend on each other: they draw on one budget.</para>
+/// <para>In a tree the steps of one run are compared with those of another, where a target is another object. What
+/// cannot be told apart is taken to be dependent (<see cref="Footprint.MayConflict"/>). Then a sequence may be
+/// inserted in vain, and sleepers that it does not wake are <see cref="SearchNode.Loose"/>: below it they cover only
+/// what they can begin, as with source sets.</para>
+/// <para>Where a violation ends an execution, it is not known what the threads that were cut off would have done:
+/// each is tried at every choice before. So on a design that fails, executions may be blocked. Their races count all
+/// the same.</para>
+/// </remarks>
+/// <param name="order">The order of the steps of the execution at hand.</param>
+/// <param name="tree">The choices.</param>
+internal sealed class OptimalReduction(HappensBefore order, SearchTree tree) : IPolicy
+{
+    private readonly RaceReversals _races = new(order);
+    private readonly List<int> _sequence = [];
+
+    /// <summary>The choice of each step.</summary>
+    private readonly List<int> _nodeOf = [];
+
+    /// <inheritdoc/>
+    public void BeginExecution()
+    {
+        _races.Clear();
+        _nodeOf.Clear();
+    }
+
+    /// <inheritdoc/>
+    public bool Begin(SearchNode node, SearchNode parent, int current, PendingStep?[] pending)
+    {
+        node.Asleep = parent.Thread >= 0 ? StillAsleep(node, parent, pending) : 0;
+        parent.Below.RemoveAll(branch => (node.Enabled & (1 << branch.Step.Thread)) == 0);
+        bool isLeft = parent.IsFollowed && parent.Below.Count == 0;
+        node.Loose = isLeft ? node.Asleep : node.Asleep & parent.Loose;
+        if (parent.Below.Count > 0)
+        {
+            node.Follow(parent.Below);
+            return true;
+        }
+
+        int candidates = node.Enabled & ~Asleep.Threads(node.Asleep);
+        if (candidates == 0)
+        {
+            return false;
+        }
+
+        node.Choose(IPolicy.Preferred(candidates, current));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Comes(SearchNode node, PendingStep?[] pending)
+    {
+        // Also where a choice is repeated: targets are those of the execution at hand, and what comes later is new.
+        node.Await(pending);
+        _races.Comes(node.Thread, pending[node.Thread]!.Value);
+    }
+
+    /// <inheritdoc/>
+    public void Happened() => _nodeOf.Add(tree.Depth - 1);
+
+    /// <inheritdoc/>
+    public void Ends(int phaseStart, PendingStep?[] cutOff, bool aborted)
+    {
+        for (int thread = 0; thread < cutOff.Length; thread++)
+        {
+            if (cutOff[thread] is { } step)
+            {
+                _races.Comes(thread, step);
+            }
+        }
+
+        for (int race = 0; race < _races.Count; race++)
+        {
+            Reverse(race);
+        }
+
+        _races.Clear();
+        for (int depth = phaseStart; aborted && depth < tree.Depth; depth++)
+        {
+            Try(tree[depth], cutOff);
+        }
+    }
+
+    /// <summary>What was asleep or done at the last choice, and has not been woken by the step that was taken
+    /// there.</summary>
+    private static int StillAsleep(SearchNode node, SearchNode parent, PendingStep?[] pending)
+    {
+        int asleep = parent.Asleep & ~Asleep.Bits(parent.Thread) & Asleep.All(node.Enabled);
+        for (int thread = 0; asleep != 0 && thread < pending.Length; thread++)
+        {
+            int bits = Asleep.Bits(thread);
+            if ((asleep & bits) != 0 && Footprint.Conflict(pending[thread]!.Value, parent.Pending[parent.Thread]))
+            {
+                asleep &= ~bits;
+            }
+        }
+
+        return asleep;
+    }
+
+    /// <summary>Tries the threads that were cut off if they could go on there.</summary>
+    private static void Try(SearchNode node, PendingStep?[] cutOff)
+    {
+        for (int left = node.Enabled & ~(1 << node.Thread); left != 0; left &= left - 1)
+        {
+            int thread = int.TrailingZeroCount(left);
+            if (cutOff[thread] is not null && !Asleep.Contains(node.Asleep, thread, Asleep.Any)
+                && !node.Todo.Exists(branch => branch.Step.Thread == thread))
+            {
+                node.Todo.Add(new WakeupBranch(new WakeupStep(thread, Asleep.Any, default), 0));
+            }
+        }
+    }
+
+    /// <summary>Sees to it that the steps of a race are tried in the other order.</summary>
+    private void Reverse(int race)
+    {
+        int from = _races.Reverse(race, _sequence, out WakeupStep later);
+        if (from < 0)
+        {
+            return;
+        }
+
+        SearchNode node = tree[_nodeOf[from]];
+        List<WakeupStep> steps = new(_sequence.Count + 1);
+        _sequence.ForEach(at => steps.Add(new WakeupStep(order.ThreadOf(at), tree[_nodeOf[at]].Answer, order[at])));
+        steps.Add(later);
+        var sequence = new WakeupSequence(steps, node.Pending, order.TargetsBefore(from));
+        if ((node.Enabled & (1 << steps[0].Thread)) != 0 && !sequence.IsCoveredBy(node.Asleep, node.Loose))
+        {
+            sequence.InsertInto(node.Todo);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using LuoVerified.Check.Runs;
+
+namespace LuoVerified.Check.Explore;
+
+/// <summary>A place in a schedule where something was chosen: which thread does the next step, or what a request
+/// gets.</summary>
+internal sealed class SearchNode
+{
+    /// <summary>What comes next is free; never added to.</summary>
+    private static readonly List<WakeupBranch> Free = [];
+
+    /// <summary>The thread that was chosen; -1 for the one that runs between two epochs.</summary>
+    public int Thread { get; set; }
+
+    /// <summary>The threads that could go on, as a mask.</summary>
+    public int Enabled { get; set; }
+
+    /// <summary>What need not be tried, because it was tried here or what it would lead to was seen elsewhere: see
+    /// <see cref="Explore.Asleep"/>.</summary>
+    public int Asleep { get; set; }
+
+    /// <summary>Those of <see cref="Asleep"/> that a sequence was followed past to its end. It wakes all, but if it
+    /// was cut short, or was asked for in vain.</summary>
+    public int Loose { get; set; }
+
+    /// <summary>Whether the choice was made by a wake-up tree.</summary>
+    public bool IsFollowed { get; private set; }
+
+    /// <summary>What is still to be tried here, in this order (wake-up tree).</summary>
+    public List<WakeupBranch> Todo { get; private set; } = [];
+
+    /// <summary>What is to be chosen after the choice that was made; empty if that is free.</summary>
+    public List<WakeupBranch> Below { get; private set; } = Free;
+
+    /// <summary>What the request got: 0 granted, 1 refused.</summary>
+    public int Option { get; set; }
+
+    /// <summary>Whether the step is a request that may be refused.</summary>
+    public bool IsAsked { get; set; }
+
+    /// <summary>Whether no other option is to be tried.</summary>
+    public bool IsFixed { get; private set; }
+
+    /// <summary>What the request got; 0 if the step is none.</summary>
+    public int Answer => IsAsked ? Option : 0;
+
+    /// <summary>What the choice covers.</summary>
+    public int Covered => Explore.Asleep.Bits(Thread, IsAsked && IsFixed ? Option : Explore.Asleep.Any);
+
+    /// <summary>Preemptions up to and including this choice.</summary>
+    public int Preemptions { get; set; }
+
+    /// <summary>Switches of the running thread up to and including this choice.</summary>
+    public int Switches { get; set; }
+
+    /// <summary>The step of each thread that waits to go on.</summary>
+    public PendingStep[] Pending { get; } = new PendingStep[4];
+
+    /// <summary>Makes it a choice that nobody has made.</summary>
+    public void Clear()
+    {
+        (Thread, Enabled, Asleep, Loose, Preemptions, Switches) = (0, 0, 0, 0, 0, 0);
+        Todo = [];
+        Choose(0);
+    }
+
+    /// <summary>A thread goes on, whatever its step gets.</summary>
+    /// <param name="thread">The thread.</param>
+    public void Choose(int thread)
+    {
+        Thread = thread;
+        Option = thread >= 0 && Explore.Asleep.Contains(Asleep, thread, 0) ? 1 : 0;
+        (IsAsked, IsFixed, IsFollowed) = (false, false, false);
+        Below = Free;
+    }
+
+    /// <summary>Goes on as a wake-up tree says.</summary>
+    /// <param name="tree">The tree: not empty. Its first branch is taken, the others are still to be tried.</param>
+    public void Follow(List<WakeupBranch> tree)
+    {
+        Todo = tree;
+        WakeupBranch first = tree[0];
+        tree.RemoveAt(0);
+        Choose(first.Step.Thread);
+        (IsFollowed, Below) = (true, first.Below);
+        if (first.Step.Option != Explore.Asleep.Any)
+        {
+            (Option, IsFixed) = (first.Step.Option, true);
+        }
+    }
+
+    /// <summary>Turns to what is still to be tried here.</summary>
+    /// <returns>False if nothing is.</returns>
+    public bool Advance()
+    {
+        if (IsAsked && !IsFixed && Option == 0 && (Thread < 0 || !Explore.Asleep.Contains(Asleep, Thread, 1)))
+        {
+            (Option, IsAsked) = (1, false);
+            Below = Free;
+            return true;
+        }
+
+        if (Todo.Count == 0)
+        {
+            return false;
+        }
+
+        Asleep |= Covered;
+        Follow(Todo);
+        return true;
+    }
+
+    /// <summary>Counts the switches up to here.</summary>
+    /// <param name="parent">The choice before.</param>
+    /// <param name="current">The thread that did the last step of the epoch; -1 before the first.</param>
+    public void Count(SearchNode parent, int current)
+    {
+        bool switches = current >= 0 && Thread != current;
+        bool preempts = switches && (Enabled & (1 << current)) != 0;
+        Switches = parent.Switches + (switches ? 1 : 0);
+        Preemptions = parent.Preemptions + (preempts ? 1 : 0);
+    }
+
+    /// <summary>Notes what the threads wait to do here, in the execution at hand.</summary>
+    /// <param name="pending">The step of each thread that waits to go on.</param>
+    public void Await(PendingStep?[] pending)
+    {
+        for (int thread = 0; thread < pending.Length; thread++)
+        {
+            Pending[thread] = pending[thread].GetValueOrDefault();
+        }
+    }
+}
