@@ -11,6 +11,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int shown = 0;
 var clock = Stopwatch.StartNew();
 long maxExecutions = Argument("--max-executions", 4_000);
+bool isAsPosted = args.Contains("--as-posted");
 var options = new DifferentialOptions
 {
     Pairs = (int)Argument("--pairs", 20_000),
@@ -19,7 +20,9 @@ var options = new DifferentialOptions
     MaxExecutionsOfOriginal = Argument("--max-original", 400),
     Samples = Samples,
     SampleEvery = (int)Argument("--sample-every", 40),
-    Mutants = Mutant.All(isWoven: !args.Contains("--unwoven")),
+    Original = isAsPosted ? Mutant.AsPosted : Mutant.Original,
+    Mutants = isAsPosted ? [Mutant.AsPosted] : Mutant.All(isWoven: !args.Contains("--unwoven")),
+    MutantsOfAProgram = isAsPosted ? 1 : 8,
     Found = Show,
     Progress = Tell,
 };

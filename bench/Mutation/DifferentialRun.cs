@@ -27,6 +27,9 @@ public sealed record DifferentialOptions
     /// <summary>How many schedules of it are sampled in each mode.</summary>
     public long Samples { get; init; } = 50;
 
+    /// <summary>The design without a change, on which a program must be small.</summary>
+    public Mutant Original { get; init; } = Mutant.Original;
+
     /// <summary>The mutants.</summary>
     public IReadOnlyList<Mutant> Mutants { get; init; } = Mutant.All();
 
@@ -124,7 +127,7 @@ public static class DifferentialRun
     {
         var report = new DifferentialReport();
         var deal = new Deal(options.Mutants, options.Seed);
-        var programs = new SmallPrograms(options.Seed, Mutant.Original.Design!, options.MaxExecutionsOfOriginal);
+        var programs = new SmallPrograms(options.Seed, options.Original.Design!, options.MaxExecutionsOfOriginal);
         while (report.Judged < options.Pairs)
         {
             Scenario program = programs.Next();

@@ -25,6 +25,15 @@ public sealed class Mutant
     /// <summary>The mutant as a design, compiled when it is first asked for; null where it does not compile.</summary>
     public Design? Design => _design.Value;
 
+    private Mutant(Design design)
+    {
+        Name = design.Name;
+        _design = new Lazy<Design?>(design);
+    }
+
+    /// <summary>The design as posted, which has defects of its own.</summary>
+    public static Mutant AsPosted { get; } = new(Design.AsPosted);
+
     /// <summary>The design without a change.</summary>
     public static Mutant Original { get; } = new(null, "original", () => Trees().Values);
 

@@ -12,9 +12,12 @@ public readonly record struct ListedSession(ByteString Name, bool Retrieved);
 /// <param name="OutgoingCount">The counter that goes with it.</param>
 /// <param name="Incoming">The sessions of the incoming list, in order.</param>
 /// <param name="IncomingCount">The counter that goes with it.</param>
-/// <param name="Waiting">Whether sessions were handed over that are not, or not all, visible yet and still may be.</param>
-/// <param name="Frozen">Whether serialize has taken its snapshot and nothing has undone that since.</param>
-/// <param name="Quiesced">Whether quiesce has succeeded and resume has not been called since.</param>
+/// <param name="Waiting">Whether sessions were handed over that are not, or not all, visible yet and still may be; null if
+/// the design does not keep it.</param>
+/// <param name="Frozen">Whether serialize has taken its snapshot and nothing has undone that since; null if the design does not
+/// keep it.</param>
+/// <param name="Quiesced">Whether quiesce has succeeded and resume has not been called since; null if the design does not keep
+/// it.</param>
 /// <param name="OutgoingBlock">The physical address of the block that serialize writes; 0 where there is none.</param>
 /// <param name="DeserializeFailure">Why deserialize failed, in one line; empty where it did not, or the design does not say.</param>
 public sealed record SessionSnapshot(
@@ -22,8 +25,8 @@ public sealed record SessionSnapshot(
     long OutgoingCount,
     IReadOnlyList<ListedSession> Incoming,
     long IncomingCount,
-    bool Waiting,
-    bool Frozen,
-    bool Quiesced,
+    bool? Waiting,
+    bool? Frozen,
+    bool? Quiesced,
     ulong OutgoingBlock,
     string DeserializeFailure = "");

@@ -39,8 +39,7 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
             : !type.IsValueType && !IsStateMachine(type);
         bool isMachinery = field.Name.Contains("<>", StringComparison.Ordinal)
             || (field.Name.EndsWith(">P", StringComparison.Ordinal) && !_writtenLater.Contains(field));
-        return isShareable && !isMachinery && !CodeOwners.Has(field) && IsWoven(type.Module.Assembly)
-            && !CodeOwners.IsUnwatched(type)
+        return isShareable && !isMachinery && IsWoven(type.Module.Assembly) && !CodeOwners.IsUnwatched(type)
             ? field : null;
     }
 

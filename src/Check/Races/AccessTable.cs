@@ -3,17 +3,18 @@ using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Races;
 
-/// <summary>The last accesses to each variable: a hash table by identity of the object and part, emptied at no
-/// cost.</summary>
+/// <summary>The last accesses to each variable: a hash table by identity of the object and part, emptied at
+/// the cost of what is in it.</summary>
 internal sealed class AccessTable
 {
-    private const int FirstSize = 1024;
+    private const int FirstSize = 64;
 
     private readonly int _threads;
     private Variable[] _variables = new Variable[FirstSize];
     private Last[] _reads;
-    private int _generation = 1;
-    private int _count;
+
+    /// <summary>The places that are in use.</summary>
+    private readonly List<int> _used = [];
 
     /// <summary>Makes the table.</summary>
     /// <param name="threads">How many threads there are at most.</param>
@@ -23,18 +24,16 @@ internal sealed class AccessTable
         _reads = new Last[FirstSize * threads];
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets everything, and lets go of the objects.</summary>
     public void Clear()
     {
-        _count = 0;
-        if (_variables.Length > FirstSize * 64)
+        foreach (int at in _used)
         {
-            // One large execution must not make all that follow keep its objects.
-            _variables = new Variable[FirstSize];
-            _reads = new Last[FirstSize * _threads];
+            _variables[at] = default;
+            Reads(at).Clear();
         }
 
-        _generation++;
+        _used.Clear();
     }
 
     /// <summary>The variable of an access, made where there was none; valid until the next call.</summary>
@@ -44,55 +43,54 @@ internal sealed class AccessTable
     {
         int mask = _variables.Length - 1;
         int at = Hash(access.Target, access.Part) & mask;
-        while (_variables[at].Generation == _generation)
+        while (_variables[at].IsUsed)
         {
             ref Variable found = ref _variables[at];
             if (ReferenceEquals(found.Target, access.Target) && found.Part == access.Part)
             {
-                reads = _reads.AsSpan(at * _threads, _threads);
+                reads = Reads(at);
                 return ref found;
             }
 
             at = (at + 1) & mask;
         }
 
-        if (++_count * 2 > _variables.Length)
+        if (_used.Count * 2 >= _variables.Length)
         {
             Grow();
-            _count--;
             return ref Find(access, out reads);
         }
 
-        reads = _reads.AsSpan(at * _threads, _threads);
-        reads.Clear();
+        _used.Add(at);
+        reads = Reads(at);
         ref Variable made = ref _variables[at];
-        made = new Variable { Target = access.Target, Part = access.Part, Generation = _generation };
+        made = new Variable { Target = access.Target, Part = access.Part, IsUsed = true };
         return ref made;
     }
 
     private static int Hash(object? target, int part) => unchecked(
         (int)((((uint)RuntimeHelpers.GetHashCode(target) * 0x9E3779B1u) + ((uint)part * 0x85EBCA6Bu)) >> 7));
 
+    private Span<Last> Reads(int at) => _reads.AsSpan(at * _threads, _threads);
+
     private void Grow()
     {
-        Variable[] old = _variables;
-        Last[] oldReads = _reads;
-        _variables = new Variable[old.Length * 2];
-        _reads = new Last[oldReads.Length * 2];
+        (Variable[] variables, Last[] reads) = (_variables, _reads);
+        _variables = new Variable[variables.Length * 2];
+        _reads = new Last[reads.Length * 2];
         int mask = _variables.Length - 1;
-        for (int i = 0; i < old.Length; i++)
+        for (int i = 0; i < _used.Count; i++)
         {
-            if (old[i].Generation == _generation)
+            int from = _used[i];
+            int at = Hash(variables[from].Target, variables[from].Part) & mask;
+            while (_variables[at].IsUsed)
             {
-                int at = Hash(old[i].Target, old[i].Part) & mask;
-                while (_variables[at].Generation == _generation)
-                {
-                    at = (at + 1) & mask;
-                }
-
-                _variables[at] = old[i];
-                Array.Copy(oldReads, i * _threads, _reads, at * _threads, _threads);
+                at = (at + 1) & mask;
             }
+
+            _variables[at] = variables[from];
+            reads.AsSpan(from * _threads, _threads).CopyTo(Reads(at));
+            _used[i] = at;
         }
     }
 
@@ -114,7 +112,7 @@ internal sealed class AccessTable
     {
         public object? Target;
         public int Part;
-        public int Generation;
+        public bool IsUsed;
 
         /// <summary>The last write.</summary>
         public Last Write;

@@ -36,6 +36,10 @@ public sealed class LogicalThread(Run run, int index) : IAccessObserver
     /// something.</summary>
     internal bool HasWritten { get; set; }
 
+    /// <summary>Whether its operation was handed bytes to write: it may do so until it returns, and no access to them is
+    /// seen.</summary>
+    internal bool HoldsMemory { get; set; }
+
     /// <summary>Accesses to fields, elements and collections since its last step.</summary>
     internal int Accesses { get; set; }
 

@@ -27,6 +27,7 @@ public abstract partial class Run
         }
 
         thread.Current = null;
+        thread.HoldsMemory = false;
     }
 
     /// <summary>Counts the call as made; false if it is already.</summary>

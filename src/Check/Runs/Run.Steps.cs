@@ -66,7 +66,7 @@ public abstract partial class Run
     /// <summary>Looks at the state that a thread comes to its next step with.</summary>
     private void Look(LogicalThread thread)
     {
-        if (IsWatched && !thread.HasWritten)
+        if (IsWatched && !thread.HasWritten && !thread.HoldsMemory)
         {
             Judge.Stays(thread);
             return;
@@ -87,6 +87,7 @@ public abstract partial class Run
         thread.Pending = null;
         thread.Accesses = 0;
         thread.HasWritten |= step.Kind is StepKind.Write or StepKind.Free or StepKind.Fault;
+        thread.HoldsMemory |= step is { Kind: StepKind.Write, Target: not FieldTarget };
         int facts = Announce(thread) ? AllOf(FactsAt(thread.Current!, returns: false)) : 0;
         UpdateHeld(thread, step);
         if (IsOver)

@@ -4,9 +4,9 @@ namespace LuoVerified.Core.Watching;
 /// accesses to fields, arrays and collections are not seen.</summary>
 /// <remarks>On a type: its own code, lambdas and nested types with it, but not the watched code that it calls; where
 /// watched code calls it is the place of the steps that it makes. On a method, constructor or property: all that
-/// happens until it returns (an iterator or async method returns before its body runs). On a field: accesses to it, for
-/// what a design keeps for its observers only.</remarks>
+/// happens until it returns (an iterator or async method returns before its body runs). Not on a field: what an observer
+/// reads of a design must be seen, or schedules would be left out in which it differs.</remarks>
 [AttributeUsage(
     AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Method | AttributeTargets.Constructor
-    | AttributeTargets.Property | AttributeTargets.Field)]
+    | AttributeTargets.Property)]
 public sealed class UnwatchedAttribute : Attribute;

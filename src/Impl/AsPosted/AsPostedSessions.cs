@@ -19,22 +19,6 @@ internal sealed class AsPostedSessions : ISessionService
     private bool _isDeserialized;
     private Errno _err;
 
-    /// <summary>For <see cref="Inspect"/> only; the patch keeps none of these.</summary>
-    [Unwatched]
-    private bool _frozen;
-
-    [Unwatched]
-    private bool _quiesced;
-
-    [Unwatched]
-    private ulong _handedOver;
-
-    [Unwatched]
-    private ulong _inserted;
-
-    [Unwatched]
-    private bool _deserializeFailed;
-
     public AsPostedSessions(KernelPlatform platform)
     {
         _platform = platform;
@@ -141,8 +125,6 @@ internal sealed class AsPostedSessions : ISessionService
         }
 
         Activate(_incoming, headerSer);
-        ReadOnlySpan<byte> block = _platform.Memory.Observe(headerSer).Span;
-        _handedOver = block.IsEmpty ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(block);
         return Errno.Ok;
     }
 
@@ -168,7 +150,6 @@ internal sealed class AsPostedSessions : ISessionService
             if (Alloc(SerializedName(_incoming, i)) is not { } session)
             {
                 // Defect F: answered, but not put into err.
-                _deserializeFailed = true;
                 return Errno.ENOMEM;
             }
 
@@ -177,13 +158,10 @@ internal sealed class AsPostedSessions : ISessionService
             if (err != Errno.Ok)
             {
                 // Defect R2: freed, then its name is printed.
-                _deserializeFailed = true;
                 session.Free();
                 _ = $"Failed to insert session [{session.Name}] {err.ToAnswer()}";
                 return err;
             }
-
-            _inserted++;
         }
 
         _platform.Memory.RestoreFree(_incoming.HeaderSer);
@@ -213,18 +191,13 @@ internal sealed class AsPostedSessions : ISessionService
             ulong headerSer = _outgoing.HeaderSer;
             BinaryPrimitives.WriteInt64LittleEndian(
                 _platform.Memory.Write(headerSer, Limits.SessionHeaderSize).Span, _outgoing.Count);
-            _frozen = true;
             return Errno.Ok;
         }
     }
 
     /// <summary>The patch has no such function: a kexec that comes back finds nothing to undo.</summary>
     /// <returns>Always Ok.</returns>
-    public Errno AbortSerialize()
-    {
-        _frozen = false;
-        return Errno.Ok;
-    }
+    public Errno AbortSerialize() => Errno.Ok;
 
     /// <summary><c>luo_session_quiesce</c>.</summary>
     /// <inheritdoc/>
@@ -241,7 +214,6 @@ internal sealed class AsPostedSessions : ISessionService
             return false;
         }
 
-        _quiesced = true;
         return true;
     }
 
@@ -250,7 +222,6 @@ internal sealed class AsPostedSessions : ISessionService
     public void Resume()
     {
         _outgoing.RwSem.AssertHeldWrite();
-        _quiesced = false;
         _outgoing.RwSem.UpWrite();
         _incoming.RwSem.UpWrite();
     }
@@ -262,9 +233,9 @@ internal sealed class AsPostedSessions : ISessionService
         _outgoing.Count,
         [.. _incoming.List.Select(session => session.Observed)],
         _incoming.Count,
-        Waiting: !_deserializeFailed && _inserted < _handedOver,
-        _frozen,
-        _quiesced,
+        Waiting: null,
+        Frozen: null,
+        Quiesced: null,
         _outgoing.HeaderSer);
 
     /// <summary><c>luo_session_alloc</c>.</summary>

@@ -30,9 +30,6 @@ public sealed class PreservedMemory : IDisposable
     /// <summary>The blocks that are not freed, in order of allocation.</summary>
     public IEnumerable<PreservedBlock> Live => _blocks.Where(block => block.State != BlockState.Freed);
 
-    /// <summary>How often bytes may have been changed.</summary>
-    public long Writes { get; private set; }
-
     /// <summary><c>kho_alloc_preserve</c>: allocates zeroed whole pages that survive a kexec.</summary>
     /// <param name="size">The size in bytes, 1 and up; rounded up to whole pages.</param>
     /// <param name="address">The physical address; 0 where the allocation fails.</param>
@@ -92,17 +89,15 @@ public sealed class PreservedMemory : IDisposable
     /// <returns>The bytes in place.</returns>
     public Memory<byte> Write(ulong address, int length) => Access(StepKind.Write, address, length);
 
-    /// <summary>The bytes of a block, seen or corrupted by the checker: not a step, and no check is made on its life.</summary>
+    /// <summary>The bytes of a block, seen by the checker: not a step, and no check is made on its life.</summary>
     /// <param name="address">The physical address of the block.</param>
-    /// <returns>The bytes in place, or none where no block starts there.</returns>
-    public Memory<byte> Observe(ulong address)
-    {
-        PreservedBlock? block = _blocks.Find(block => block.Address == address);
-        return block is null ? default : Reach(block, 0, block.Size);
-    }
+    /// <returns>The bytes in place, or none if no block starts there.</returns>
+    public ReadOnlyMemory<byte> Observe(ulong address) => Find(address) is { } block ? block.Bytes : default;
 
-    /// <summary>Bytes were changed through <see cref="Observe"/>.</summary>
-    public void Touch() => Writes++;
+    /// <summary>The bytes of a block, to be changed by the checker: not a step, and no check is made on its life.</summary>
+    /// <param name="address">The physical address of the block.</param>
+    /// <returns>The bytes in place, or none if no block starts there.</returns>
+    public Memory<byte> Tamper(ulong address) => Find(address) is { } block ? Reach(block, 0, block.Size) : default;
 
     /// <summary>All that is in the memory: the address of the next allocation (8 bytes), then for each block since the last
     /// kexec, freed ones included, its address (8), its size (4), its state (1), and how many bytes up to the last that is
@@ -183,10 +178,11 @@ public sealed class PreservedMemory : IDisposable
                 $"{length} bytes at offset {offset} of {block.Label}, which has {block.Size} bytes");
         }
 
-        Writes += kind == StepKind.Write ? 1 : 0;
         _machine.Platform.After(step);
         return kind == StepKind.Write ? Reach(block, (int)offset, length) : block.Bytes.AsMemory((int)offset, length);
     }
+
+    private PreservedBlock? Find(ulong address) => _blocks.Find(block => block.Address == address);
 
     private static Memory<byte> Reach(PreservedBlock block, int offset, int length)
     {

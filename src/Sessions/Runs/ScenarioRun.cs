@@ -194,13 +194,12 @@ public sealed partial class ScenarioRun : Run
     {
         if (operation.Kind == OperationKind.Corrupt)
         {
-            if (!ImageCorruption.TryApply(_machine.Memory.Observe(_observer.OutgoingBlock).Span, operation.Corruption))
+            if (!ImageCorruption.TryApply(_machine.Memory.Tamper(_observer.OutgoingBlock).Span, operation.Corruption))
             {
                 throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
             }
 
             _state.Corrupted = true;
-            _machine.Memory.Touch();
             _judge.Restart();
             return;
         }

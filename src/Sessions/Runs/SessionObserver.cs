@@ -15,7 +15,9 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
 {
     private Kernel? _kernel;
     private ulong _block;
-    private long _writes = -1;
+
+    /// <summary>The bytes that are in use in it, as they were read last, and what they say.</summary>
+    private byte[] _read = [];
     private IReadOnlyList<ByteString>? _image;
 
     /// <summary>The block for the next kernel: where the outgoing tree says, not where the design does.</summary>
@@ -27,28 +29,16 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
             if (_kernel != running)
             {
                 LuoTreeResult tree = LuoTree.Read(machine.Memory.Observe(running.OutgoingTree));
-                (_kernel, _block, _writes) = (running, tree.IsOk ? tree.SessionHeaderAddress : 0, -1);
+                (_kernel, _block) = (running, tree.IsOk ? tree.SessionHeaderAddress : 0);
             }
 
             return _block;
         }
     }
 
-    /// <summary>The state of the running kernel as it is now; frozen, waiting and quiesced as the design shows them.</summary>
-    public SessionView Look()
-    {
-        SessionSnapshot shown = Inspect(machine.Kernel!.Sessions);
-        return new SessionView(
-            machine.SessionCapacity,
-            Sessions(shown.Outgoing),
-            shown.OutgoingCount,
-            Sessions(shown.Incoming),
-            shown.IncomingCount,
-            shown.Waiting,
-            shown.Frozen,
-            shown.Quiesced,
-            Image());
-    }
+    /// <summary>The state of the running kernel as it is now; frozen, waiting and quiesced as the design shows them, false if it
+    /// does not.</summary>
+    public SessionView Look() => View(Inspect(machine.Kernel!.Sessions));
 
     /// <inheritdoc/>
     public int Difference(SessionView one, SessionView other) => (int)one.DifferenceFrom(other);
@@ -59,13 +49,16 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
     /// <inheritdoc/>
     public SessionView WithFacts(SessionView view) => monitor().WithFacts(view);
 
-    /// <summary>Whether a state of the specification is what the design shows now, with the image if it is frozen; the order of
-    /// lists is overlooked.</summary>
+    /// <summary>Whether a state of the specification is what the design shows now, with the image if the state is frozen; the
+    /// order of lists is overlooked.</summary>
     public bool Shows(SpecState state)
     {
-        SessionView shown = Look();
+        SessionSnapshot snapshot = Inspect(machine.Kernel!.Sessions);
+        SessionView shown = View(snapshot);
         var meant = SessionView.Of(state);
-        return (shown.Waiting, shown.Frozen, shown.Quiesced) == (meant.Waiting, meant.Frozen, meant.Quiesced)
+        return (snapshot.Waiting ?? meant.Waiting) == meant.Waiting
+            && (snapshot.Frozen ?? meant.Frozen) == meant.Frozen
+            && (snapshot.Quiesced ?? meant.Quiesced) == meant.Quiesced
             && Sorted(shown.Outgoing).SequenceEqual(Sorted(meant.Outgoing))
             && Sorted(shown.Incoming).SequenceEqual(Sorted(meant.Incoming))
             && (!meant.Frozen || shown.Image?.Order().SequenceEqual(meant.Image!.Order()) == true);
@@ -87,6 +80,17 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
         }
     }
 
+    private SessionView View(SessionSnapshot shown) => new(
+        machine.SessionCapacity,
+        Sessions(shown.Outgoing),
+        shown.OutgoingCount,
+        Sessions(shown.Incoming),
+        shown.IncomingCount,
+        shown.Waiting ?? false,
+        shown.Frozen ?? false,
+        shown.Quiesced ?? false,
+        Image());
+
     private static ViewedSession[] Sessions(IReadOnlyList<ListedSession> sessions)
     {
         ViewedSession[] viewed = sessions.Count == 0 ? [] : new ViewedSession[sessions.Count];
@@ -101,28 +105,28 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
     /// <summary>The names in the block, read leniently: the kernel under check may have written any.</summary>
     private IReadOnlyList<ByteString>? Image()
     {
-        ulong address = OutgoingBlock;
-        if (_writes != machine.Memory.Writes)
-        {
-            _writes = machine.Memory.Writes;
-            _image = Image(machine.Memory.Observe(address).Span);
-        }
-
-        return _image;
-    }
-
-    private static List<ByteString>? Image(ReadOnlySpan<byte> block)
-    {
+        ReadOnlySpan<byte> block = machine.Memory.Observe(OutgoingBlock).Span;
         ulong count = block.IsEmpty ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(block);
         if (count > Limits.SessionCapacity)
         {
             return null;
         }
 
-        List<ByteString> names = [];
-        for (int i = 0; i < (int)count; i++)
+        ReadOnlySpan<byte> used = block[..(Limits.SessionHeaderSize + ((int)count * Limits.SessionEntrySize))];
+        if (!used.SequenceEqual(_read))
         {
-            ReadOnlySpan<byte> entry = block.Slice(Limits.SessionHeaderSize + (i * Limits.SessionEntrySize), Limits.SessionEntrySize);
+            (_read, _image) = (used.ToArray(), Names(used[Limits.SessionHeaderSize..]));
+        }
+
+        return _image;
+    }
+
+    private static List<ByteString> Names(ReadOnlySpan<byte> entries)
+    {
+        List<ByteString> names = [];
+        for (; !entries.IsEmpty; entries = entries[Limits.SessionEntrySize..])
+        {
+            ReadOnlySpan<byte> entry = entries[..Limits.SessionEntrySize];
             int nul = entry.IndexOf((byte)0);
             names.Add(new ByteString(nul < 0 ? entry : entry[..nul]));
         }

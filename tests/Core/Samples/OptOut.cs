@@ -7,14 +7,12 @@ public class OptOut
 {
     private readonly List<int> _list = [1];
     private int _count;
-    [Unwatched]
-    private int _forObservers;
 
     [Unwatched]
     public string Label => $"{_count} {Sum()}";
 
     public int Watched() =>
-        _count + _forObservers++;
+        _count;
 
     [Unwatched]
     public int Inspect() => _list.Sum(each => each + _count) + Sum();

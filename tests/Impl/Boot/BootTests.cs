@@ -204,7 +204,7 @@ public class BootTests
     }
 
     private static void Spoil(Bench bench, byte[] tree) =>
-        tree.CopyTo(bench.Machine.Memory.Observe(bench.Machine.Kernel!.OutgoingTree));
+        tree.CopyTo(bench.Machine.Memory.Tamper(bench.Machine.Kernel!.OutgoingTree));
 
     private static byte[] Tree(
         ReadOnlySpan<byte> root, int? numberSize, ReadOnlySpan<byte> node, ReadOnlySpan<byte> sessions, int? addressSize)

@@ -215,7 +215,7 @@ public class PreservedMemoryTests
         ByteString image = WithMachine(memory =>
         {
             memory.Write(Alloc(memory) + 100, 1).Span.Fill(1);
-            memory.Observe(Alloc(memory)).Span[Limits.PageSize - 1] = 1;
+            memory.Tamper(Alloc(memory)).Span[Limits.PageSize - 1] = 1;
             return memory.Image();
         });
         WithMachine(AllZero);

@@ -54,9 +54,9 @@ internal sealed class ImplementationRun : IDisposable
             ?? Difference("incoming", state.Incoming.Select(Listed), shown.Incoming)
             ?? Difference("outgoing count", [state.Outgoing.Length], [(int)shown.OutgoingCount])
             ?? Difference("incoming count", [state.Incoming.Length], [(int)shown.IncomingCount])
-            ?? Difference("waiting", [state.Waiting], [shown.Waiting])
-            ?? Difference("frozen", [state.Frozen], [shown.Frozen])
-            ?? Difference("quiesced", [state.QuiescedBy is not null], [shown.Quiesced])
+            ?? Difference("waiting", [state.Waiting], [shown.Waiting ?? state.Waiting])
+            ?? Difference("frozen", [state.Frozen], [shown.Frozen ?? state.Frozen])
+            ?? Difference("quiesced", [state.QuiescedBy is not null], [shown.Quiesced ?? (state.QuiescedBy is not null)])
             ?? Difference("number", [state.Number], [Machine.Kernel!.LiveUpdateNumber])
             ?? Difference("image", state.Image, SessionBlock.Read(Machine.Memory.Observe(shown.OutgoingBlock).Span).Names ?? [])
             ?? Difference("objects", [state.Outgoing.Length + state.Incoming.Length], [Machine.Kernel!.Platform.LiveObjects])
@@ -142,7 +142,7 @@ internal sealed class ImplementationRun : IDisposable
     {
         if (spoil)
         {
-            Span<byte> block = Machine.Memory.Observe(Sessions.Inspect().OutgoingBlock).Span;
+            Span<byte> block = Machine.Memory.Tamper(Sessions.Inspect().OutgoingBlock).Span;
             BinaryPrimitives.WriteUInt64LittleEndian(block, ulong.MaxValue);
         }
 

@@ -37,7 +37,7 @@ internal sealed class WrongService(ISessionService right) : ISessionService
     public Errno Serialize() => right.Serialize();
 
     public Errno AbortSerialize() =>
-        !AbortDoesNothing ? right.AbortSerialize() : right.Inspect().Frozen ? Errno.Ok : Errno.EINVAL;
+        !AbortDoesNothing ? right.AbortSerialize() : right.Inspect().Frozen == true ? Errno.Ok : Errno.EINVAL;
 
     public Errno Deserialize()
     {
