@@ -147,6 +147,12 @@ public static class DifferentialRun
     {
         bool isSampled = options.SampleEvery > 0 && report.Pairs % options.SampleEvery == 0;
         var comparison = new Comparison(options.MaxExecutions) { Samples = isSampled ? options.Samples : 0 };
+        if (report.Pairs % 2 != 0)
+        {
+            // Small programs have less executions than make a portion.
+            comparison = comparison with { Portion = 1 };
+        }
+
         PairResult result = comparison.Compare(program, mutant.Design!);
         report.Add(mutant, program, result, isSampled);
         if (result.Differences.Count > 0)

@@ -23,13 +23,16 @@ public sealed record PairResult(
     bool IsJudged, bool IsKilled, long Reduced, long Redundant, long Unreduced, IReadOnlyList<string> Differences);
 
 /// <summary>Compares the reduced search with the one without reduction, and with what Coyote samples.</summary>
-/// <param name="maxExecutions">The most executions of each search.</param>
-public sealed class Comparison(long maxExecutions)
+/// <param name="MaxExecutions">The most executions of each search.</param>
+public sealed record Comparison(long MaxExecutions)
 {
     private static readonly PairResult Unusable = new(false, false, 0, 0, 0, []);
 
     /// <summary>How many schedules are sampled in each mode; 0 for none.</summary>
     public long Samples { get; init; }
+
+    /// <summary>After how many executions the reduced search divides what is left, 1 and up.</summary>
+    public long Portion { get; init; } = new ExploreOptions().Portion;
 
     /// <summary>Compares.</summary>
     /// <param name="program">The program.</param>
@@ -42,8 +45,8 @@ public sealed class Comparison(long maxExecutions)
         try
         {
             using var explorer = new Explorer(program.On(design));
-            var options = new ExploreOptions { MaxExecutions = maxExecutions, CountTraceClasses = true };
-            reduced = explorer.Explore(options);
+            var options = new ExploreOptions { MaxExecutions = MaxExecutions, CountTraceClasses = true };
+            reduced = explorer.Explore(options with { Portion = Portion });
             judge = explorer.Explore(options with { Reduction = Reduction.None });
         }
         catch (UnusableScenarioException)

@@ -66,15 +66,7 @@ internal sealed class Sampler
         _digests = digests;
         _findings = findings;
         _stop = stop;
-        _accesses = new AccessRaceDetector(subject.Program.Threads)
-        {
-            Found = race =>
-            {
-                IsStepFromNowOn(race.First.Site.Member);
-                IsStepFromNowOn(race.Second.Site.Member);
-            },
-            UsedBesideFree = IsStepFromNowOn,
-        };
+        _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
         _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
     }
 
@@ -214,7 +206,7 @@ internal sealed class Sampler
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
-            _findings.Add(new Finding(violation, mode, _strategy.Name, Schedules, run.Witness) { Racing = run.Racing });
+            _findings.Add(Finding.In(run, violation, mode, _strategy.Name, Schedules, run.Witness));
         }
 
         _stopped = _stop();

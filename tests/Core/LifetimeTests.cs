@@ -38,7 +38,7 @@ public class LifetimeTests
     public void AUseBesideAFreeIsTold(bool isOrdered)
     {
         List<string> beside = [];
-        _threads.Detector.UsedBesideFree = beside.Add;
+        _threads.Detector.Unordered = beside.Add;
         var tracked = new Tracked(_threads.Domain, 1);
         Locking.Mutex mutex = _threads.Domain.NewMutex("mutex");
         _threads.Run((0, () => Under(() => tracked.Fixed())), (1, () => Under(tracked.Free)));

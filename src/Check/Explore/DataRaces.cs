@@ -24,11 +24,13 @@ internal sealed class DataRaces
         var race = Race.Of(accesses.Member, first.Access, second.Access);
         if (end <= run.Steps.Count(step => step.Ending == Ending.Done) && IsCloser(race, first, second))
         {
-            var finding = new Finding(
-                new Violation(Checks.DataRace, accesses.ToString()), "exhaustive", "FastTrack", accesses.Execution, [.. run.Steps.Take(end)])
-            {
-                Racing = run.Racing,
-            };
+            var finding = Finding.In(
+                run,
+                new Violation(Checks.DataRace, accesses.ToString()),
+                "exhaustive",
+                "FastTrack",
+                accesses.Execution,
+                [.. run.Steps.Take(end)]);
             _races[race] = new DataRace(race, first, second, finding);
         }
 

@@ -5,11 +5,8 @@ namespace LuoVerified.Check.Explore;
 /// <summary>Every order of the steps, within the bounds: the independent judge of
 /// <see cref="OptimalReduction"/>.</summary>
 /// <param name="options">The bounds.</param>
-/// <param name="subtree">Where: another thread is not tried at the first step, each has a subtree of its own.</param>
 /// <param name="report">Takes whether a bound was reached.</param>
-/// <param name="isFirst">Whether the choice at hand is the first of the subtree.</param>
-internal sealed class DepthFirst(ExploreOptions options, Subtree subtree, SubtreeReport report, Func<bool> isFirst)
-    : IPolicy
+internal sealed class DepthFirst(ExploreOptions options, SubtreeReport report) : IPolicy
 {
     /// <inheritdoc/>
     public void BeginExecution()
@@ -23,13 +20,6 @@ internal sealed class DepthFirst(ExploreOptions options, Subtree subtree, Subtre
         if (candidates == 0)
         {
             return false;
-        }
-
-        if (isFirst())
-        {
-            int left = candidates & (-1 << subtree.Thread);
-            node.Choose(int.TrailingZeroCount(left != 0 ? left : candidates));
-            return true;
         }
 
         node.Choose(IPolicy.Preferred(candidates, current));

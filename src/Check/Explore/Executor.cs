@@ -26,6 +26,9 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     /// <summary>The thread that runs what is between executions: it starts first, without a hand-over.</summary>
     private int _last = Baton.Owner;
+
+    /// <summary>The steps of the longest execution so far: room is made for as many.</summary>
+    private int _longest;
     private bool _isNew;
     private bool _aborting;
 
@@ -176,6 +179,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         while (!EnterPhase())
         {
             bool more = _search.EndExecution(_run);
+            _longest = Math.Max(_longest, _run.Steps.Count);
             _run.Dispose();
             if (!more)
             {
@@ -200,6 +204,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
             {
                 _isNew = false;
                 _run.SetUp(_search.From);
+                _run.Log.Recording.Expect(_longest);
                 return true;
             }
 

@@ -7,16 +7,16 @@ namespace LuoVerified.Check.Explore;
 /// <para>Epoch by epoch: what follows a jump depends on nothing but the state that the next epoch is handed, so an
 /// epoch is explored once for each such state (<see cref="HandOver"/>), not once for each schedule that leads to
 /// it.</para>
-/// <para>Without reduction an epoch's schedules fall into subtrees by the thread that does the first step; with it
-/// they are one. Each is searched by itself, on any processor, with several before it is known whether it is asked
-/// for. Reports are put together in a fixed order, so that neither the verdict nor a count depends on the number of
-/// workers.</para>
+/// <para>After some executions what is left of an epoch's schedules is divided (<see cref="Fork"/>), and so on. Each part is
+/// searched by itself, on any processor, with several before it is known whether it is asked for. Reports are put
+/// together in a fixed order, so that neither the verdict nor a count depends on the number of workers.</para>
 /// </remarks>
 internal sealed class Exploration
 {
     private readonly ExploreOptions _options;
     private readonly SearchPool _pool;
-    private readonly List<Start> _starts = [];
+    private readonly List<Part> _starts = [];
+    private readonly HashSet<ulong> _classes = [];
     private readonly HashSet<HandOver> _handedOver = [];
     private readonly ExploreSummary _summary = new();
 
@@ -47,40 +47,53 @@ internal sealed class Exploration
         return _summary.Report(exhausted, _starts.Count);
     }
 
-    /// <summary>Searches the subtrees of a start, one after the other as they are asked for; false where a limit was
-    /// reached.</summary>
-    private bool ExploreFrom(Start start)
+    /// <summary>Searches all that follows a start; false if a limit was reached.</summary>
+    private bool ExploreFrom(Part start)
     {
-        HashSet<ulong> classes = [];
-        int left = 1;
-        bool exhausted = true;
-        while (left != 0 && exhausted)
-        {
-            var subtree = new Subtree(start, int.TrailingZeroCount(left));
-            SubtreeReport report = _pool.Search(subtree, _options.MaxExecutions - _summary.Performed);
-            _summary.Add(report);
-            classes.UnionWith(report.Classes);
-            foreach ((HandOver state, Start next) in report.HandOvers)
-            {
-                if (_handedOver.Add(state))
-                {
-                    Add(next);
-                }
-            }
+        _classes.Clear();
+        bool exhausted = Explore(start);
+        _summary.TraceClasses += _classes.Count;
+        return exhausted;
+    }
 
-            // The threads that still have to do the first step.
-            bool isSplit = _options.Reduction == Reduction.None && report.Thread >= 0;
-            left = isSplit ? report.Enabled & (-2 << report.Thread) : 0;
-            exhausted = report.Exhausted && (left == 0 || !IsOver);
+    /// <summary>Searches a subtree: all of it, or first what is done in one go, then what is left of it, part by part.</summary>
+    private bool Explore(Part part)
+    {
+        if (IsOver)
+        {
+            return false;
         }
 
-        _summary.TraceClasses += classes.Count;
+        SubtreeReport report = _pool.Search(part, _options.MaxExecutions - _summary.Performed);
+        Add(report);
+        bool exhausted = report.Exhausted || report.Left is not null;
+        for (int i = 0; exhausted && i < part.Parts.Count; i++)
+        {
+            exhausted = Explore(part.Parts[i]);
+        }
+
+        exhausted = exhausted && (part.Rest is null || Explore(part.Rest));
+        part.Forget();
         return exhausted;
+    }
+
+    private void Add(SubtreeReport report)
+    {
+        _summary.Add(report);
+        _classes.UnionWith(report.Classes);
+        foreach ((HandOver state, Start next) in report.HandOvers)
+        {
+            if (_handedOver.Add(state))
+            {
+                Add(next);
+            }
+        }
     }
 
     private void Add(Start start)
     {
-        _starts.Add(start);
-        _pool.Suggest(start);
+        var all = new Part(new Subtree(start));
+        _starts.Add(all);
+        _pool.Suggest([all]);
     }
 }

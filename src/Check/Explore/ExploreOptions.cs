@@ -47,6 +47,10 @@ public sealed record ExploreOptions
     /// by default. Those that turn out to race are added, and the exploration begins anew.</summary>
     public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
 
+    /// <summary>After so many executions, 1 and up, what is left is divided if it can be; 64 by default. Less gives more workers
+    /// something to do, and costs more. The order of the executions depends on it, not how many there are.</summary>
+    public long Portion { get; init; } = 64;
+
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// exploration gives up; 30 seconds by default. No schedule depends on it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);

@@ -38,11 +38,9 @@ internal sealed class LockOrder
             {
                 var violation = new Violation(
                     Checks.LockOrder, $"{outer.Lock.Label} ({outer.Place}) -> {inner.Lock.Label} ({inner.Place})");
-                _edges.Add(classes, new LockEdge(
-                    outer, inner, new Finding(violation, "exhaustive", "lockdep", _execution, [.. run.Steps.Take(inner.Step)])
-                    {
-                        Racing = run.Racing,
-                    }));
+                IReadOnlyList<RecordedStep> steps = [.. run.Steps.Take(inner.Step)];
+                var finding = Finding.In(run, violation, "exhaustive", "lockdep", _execution, steps);
+                _edges.Add(classes, new LockEdge(outer, inner, finding));
             }
         }
     }

@@ -23,10 +23,15 @@ namespace LuoVerified.Check.Explore;
 /// </remarks>
 /// <param name="order">The order of the steps of the execution at hand.</param>
 /// <param name="tree">The choices.</param>
-internal sealed class OptimalReduction(HappensBefore order, SearchTree tree) : IPolicy
+/// <param name="asked">Takes what is asked for at choices before the subtree.</param>
+internal sealed class OptimalReduction(HappensBefore order, SearchTree tree, List<WakeupRequest> asked) : IPolicy
 {
     private readonly RaceReversals _races = new(order);
+
+    /// <summary>What was asked for at choices before the subtree, by depth: not to ask twice.</summary>
+    private readonly SearchNode?[] _askedAt = new SearchNode?[tree.Root];
     private readonly List<int> _sequence = [];
+    private readonly List<WakeupStep> _steps = [];
 
     /// <summary>The choice of each step.</summary>
     private readonly List<int> _nodeOf = [];
@@ -91,7 +96,7 @@ internal sealed class OptimalReduction(HappensBefore order, SearchTree tree) : I
         _races.Clear();
         for (int depth = phaseStart; aborted && depth < tree.Depth; depth++)
         {
-            Try(tree[depth], cutOff);
+            Try(depth, cutOff);
         }
     }
 
@@ -113,15 +118,23 @@ internal sealed class OptimalReduction(HappensBefore order, SearchTree tree) : I
     }
 
     /// <summary>Tries the threads that were cut off if they could go on there.</summary>
-    private static void Try(SearchNode node, PendingStep?[] cutOff)
+    private void Try(int depth, PendingStep?[] cutOff)
     {
-        for (int left = node.Enabled & ~(1 << node.Thread); left != 0; left &= left - 1)
+        for (int left = tree[depth].Enabled & ~(1 << tree[depth].Thread); left != 0; left &= left - 1)
         {
             int thread = int.TrailingZeroCount(left);
-            if (cutOff[thread] is not null && !Asleep.Contains(node.Asleep, thread, Asleep.Any)
-                && !node.Todo.Exists(branch => branch.Step.Thread == thread))
+            if (cutOff[thread] is null)
             {
-                node.Todo.Add(new WakeupBranch(new WakeupStep(thread, Asleep.Any, default), 0));
+                continue;
+            }
+
+            if (depth >= tree.Root)
+            {
+                tree[depth].Ask(thread);
+            }
+            else if (AskedAt(depth).Ask(thread))
+            {
+                asked.Add(new WakeupRequest(depth, node => node.Ask(thread)));
             }
         }
     }
@@ -135,14 +148,41 @@ internal sealed class OptimalReduction(HappensBefore order, SearchTree tree) : I
             return;
         }
 
-        SearchNode node = tree[_nodeOf[from]];
-        List<WakeupStep> steps = new(_sequence.Count + 1);
-        _sequence.ForEach(at => steps.Add(new WakeupStep(order.ThreadOf(at), tree[_nodeOf[at]].Answer, order[at])));
-        steps.Add(later);
-        var sequence = new WakeupSequence(steps, node.Pending, order.TargetsBefore(from));
-        if ((node.Enabled & (1 << steps[0].Thread)) != 0 && !sequence.IsCoveredBy(node.Asleep, node.Loose))
+        int depth = _nodeOf[from];
+        SearchNode node = tree[depth];
+        WakeupSequence sequence = Sequence(from, later, _steps);
+        if ((node.Enabled & (1 << _steps[0].Thread)) == 0)
         {
-            sequence.InsertInto(node.Todo);
+            return;
+        }
+
+        if (depth >= tree.Root)
+        {
+            node.Ask(sequence);
+        }
+        else if (AskedAt(depth).Ask(sequence))
+        {
+            WakeupSequence kept = Sequence(from, later, []);
+            asked.Add(new WakeupRequest(depth, other => other.Ask(kept)));
         }
     }
+
+    /// <summary>The reversal of a race as a sequence.</summary>
+    /// <param name="from">The position of its first step that has to come later.</param>
+    /// <param name="later">The later step of the race.</param>
+    /// <param name="steps">Takes the steps; used up when the sequence is inserted.</param>
+    private WakeupSequence Sequence(int from, in WakeupStep later, List<WakeupStep> steps)
+    {
+        steps.Clear();
+        foreach (int at in _sequence)
+        {
+            steps.Add(new WakeupStep(order.ThreadOf(at), tree[_nodeOf[at]].Answer, order[at]));
+        }
+
+        steps.Add(later);
+        PendingStep[] waiting = tree[_nodeOf[from]].Pending;
+        return new WakeupSequence(steps, steps == _steps ? waiting : [.. waiting], order.TargetsBefore(from));
+    }
+
+    private SearchNode AskedAt(int depth) => _askedAt[depth] ??= tree[depth].Past(isFixed: true);
 }

@@ -11,7 +11,6 @@ namespace LuoVerified.Check.Explore;
 /// at.</remarks>
 internal sealed class Search : IDisposable
 {
-    private readonly int _threads;
     private readonly Executor _executor;
     private readonly SearchTree _tree = new();
     private readonly Outcomes _outcomes;
@@ -19,7 +18,7 @@ internal sealed class Search : IDisposable
     /// <summary>The races among accesses that are not steps which the execution at hand has shown.</summary>
     private readonly List<AccessRace> _accessRaces = [];
     private ExploreOptions _options = new();
-    private Subtree _subtree = new(new Start(From: null), 0);
+    private Subtree _subtree = new(new Start(From: null));
     private SubtreeReport _report = new();
     private IPolicy _policy;
     private long _budget;
@@ -39,11 +38,10 @@ internal sealed class Search : IDisposable
 
     public Search(Subject subject)
     {
-        _threads = subject.Program.Threads;
         _outcomes = new Outcomes(subject);
-        Accesses = new AccessRaceDetector(_threads);
+        Accesses = new AccessRaceDetector(subject.Program.Threads) { Found = _accessRaces.Add, Unordered = IsStepFromNowOn };
         _executor = new Executor(subject, this);
-        _policy = new OptimalReduction(Order, _tree);
+        _policy = new OptimalReduction(Order, _tree, _report.Asked);
     }
 
     /// <summary>The bound of each search for a linearization.</summary>
@@ -56,7 +54,7 @@ internal sealed class Search : IDisposable
     public IReadOnlySet<string> Racing => _options.Racing;
 
     /// <summary>Sees the accesses of every execution.</summary>
-    public AccessRaceDetector Accesses { get; private set; }
+    public AccessRaceDetector Accesses { get; }
 
     /// <summary>Where executions begin.</summary>
     public Checkpoint? From => _subtree.Start.From;
@@ -66,9 +64,6 @@ internal sealed class Search : IDisposable
     public bool IsRedundant { get; private set; }
 
     private HappensBefore Order => _executor.Order;
-
-    /// <summary>Whether the choice at hand is the first one of the epoch that the search starts in.</summary>
-    private bool IsFirst => _tree.Depth - 1 == _subtree.Start.Boot.Count;
 
     /// <summary>Searches.</summary>
     /// <param name="subtree">Where.</param>
@@ -81,12 +76,12 @@ internal sealed class Search : IDisposable
         _subtree = subtree;
         _budget = budget;
         _report = new SubtreeReport();
-        Accesses = new AccessRaceDetector(_threads) { Found = Races, UsedBesideFree = IsStepFromNowOn };
+        Accesses.Forget();
         _before = new SearchNode { Thread = -1, Switches = subtree.Start.Switches, Preemptions = subtree.Start.Preemptions };
-        _tree.Plant(subtree.Start.Boot);
+        _tree.Plant(subtree);
         _policy = options.Reduction == Reduction.None
-            ? new DepthFirst(options, subtree, _report, () => IsFirst)
-            : new OptimalReduction(Order, _tree);
+            ? new DepthFirst(options, _report)
+            : new OptimalReduction(Order, _tree, _report.Asked);
         _executor.Run();
         return _report;
     }
@@ -138,11 +133,6 @@ internal sealed class Search : IDisposable
             IsRedundant = true;
             _policy.Ends(_phaseStart, [], aborted: false);
             return IPolicy.Preferred(enabled, _current);
-        }
-
-        if (IsFirst)
-        {
-            (_report.Thread, _report.Enabled) = (node.Thread, enabled);
         }
 
         _policy.Comes(node, pending);
@@ -248,10 +238,16 @@ internal sealed class Search : IDisposable
             return false;
         }
 
-        return !_report.Exhausted
-            && _report.Executions + _report.Redundant < _budget
-            && !_options.TimeIsUp()
-            && !_report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt);
+        if (_report.Exhausted
+            || _report.Performed >= _budget
+            || _options.TimeIsUp()
+            || _report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt))
+        {
+            return false;
+        }
+
+        _report.Left = _report.Performed >= _options.Portion ? _tree.Divide(_subtree.Start) : null;
+        return _report.Left is null;
     }
 
     private void Account(Run run)
@@ -268,20 +264,12 @@ internal sealed class Search : IDisposable
 
         _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
         // Where something raced that was no step, it may have taken effect before its call counted as made.
-        if (run.Violation is { } violation && _report.Racing.Count == 0 && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
+        if (run.Violation is { } violation && _report.Racing.Count == 0
+            && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {
-            _report.Findings.Add(new Finding(violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness)
-            {
-                Racing = run.Racing,
-            });
+            _report.Findings.Add(Finding.In(
+                run, violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness));
         }
-    }
-
-    private void Races(AccessRace race)
-    {
-        _accessRaces.Add(race);
-        IsStepFromNowOn(race.First.Site.Member);
-        IsStepFromNowOn(race.Second.Site.Member);
     }
 
     private void IsStepFromNowOn(string member)

@@ -1,4 +1,5 @@
 using LuoVerified.Check.Runs;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 
@@ -35,11 +36,14 @@ internal sealed class SearchNode
     /// <summary>What the request got: 0 granted, 1 refused.</summary>
     public int Option { get; set; }
 
-    /// <summary>Whether the step is a request that may be refused.</summary>
+    /// <summary>Whether the step is a request that may be refused; taken from its kind until it has happened.</summary>
     public bool IsAsked { get; set; }
 
     /// <summary>Whether no other option is to be tried.</summary>
     public bool IsFixed { get; private set; }
+
+    /// <summary>Whether something is still to be tried here.</summary>
+    public bool HasLeft => HasOtherOption || Todo.Count > 0;
 
     /// <summary>What the request got; 0 if the step is none.</summary>
     public int Answer => IsAsked ? Option : 0;
@@ -56,12 +60,31 @@ internal sealed class SearchNode
     /// <summary>The step of each thread that waits to go on.</summary>
     public PendingStep[] Pending { get; } = new PendingStep[4];
 
+    private bool HasOtherOption =>
+        IsAsked && !IsFixed && Option == 0 && (Thread < 0 || !Explore.Asleep.Contains(Asleep, Thread, 1));
+
     /// <summary>Makes it a choice that nobody has made.</summary>
     public void Clear()
     {
         (Thread, Enabled, Asleep, Loose, Preemptions, Switches) = (0, 0, 0, 0, 0, 0);
         Todo = [];
         Choose(0);
+    }
+
+    /// <summary>What a request got while an epoch was entered; nothing else is to be tried.</summary>
+    /// <param name="option">0 granted, 1 refused.</param>
+    public static SearchNode OfBoot(int option) => new() { Thread = -1, Option = option, IsFixed = true };
+
+    /// <summary>The same choice, for another search that is to try what is still to be tried here.</summary>
+    public SearchNode Copy() => Copy(WakeupBranch.Copy(Todo, isFree: false), WakeupBranch.Copy(Below, isFree: false));
+
+    /// <summary>The same choice, for a search that is to try what follows from it.</summary>
+    /// <param name="isFixed">Whether it is not to try the other option of a request.</param>
+    public SearchNode Past(bool isFixed)
+    {
+        SearchNode node = Copy([], WakeupBranch.Copy(Below, isFree: !isFixed));
+        node.IsFixed |= isFixed;
+        return node;
     }
 
     /// <summary>A thread goes on, whatever its step gets.</summary>
@@ -72,6 +95,27 @@ internal sealed class SearchNode
         Option = thread >= 0 && Explore.Asleep.Contains(Asleep, thread, 0) ? 1 : 0;
         (IsAsked, IsFixed, IsFollowed) = (false, false, false);
         Below = Free;
+    }
+
+    /// <summary>Has a sequence tried here, unless something else covers it.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <returns>Whether it will be.</returns>
+    public bool Ask(WakeupSequence sequence) =>
+        !sequence.IsCoveredBy(Asleep | Covered, Loose) && sequence.InsertInto(Todo);
+
+    /// <summary>Has a thread tried here, whatever it does, unless it is already.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>Whether it will be.</returns>
+    public bool Ask(int thread)
+    {
+        bool isNew = !Explore.Asleep.Contains(Asleep | Covered, thread, Explore.Asleep.Any)
+            && !Todo.Exists(branch => branch.Step.Thread == thread);
+        if (isNew)
+        {
+            Todo.Add(new WakeupBranch(new WakeupStep(thread, Explore.Asleep.Any, default), 0));
+        }
+
+        return isNew;
     }
 
     /// <summary>Goes on as a wake-up tree says.</summary>
@@ -85,7 +129,7 @@ internal sealed class SearchNode
         (IsFollowed, Below) = (true, first.Below);
         if (first.Step.Option != Explore.Asleep.Any)
         {
-            (Option, IsFixed) = (first.Step.Option, true);
+            (Option, IsFixed, IsAsked) = (first.Step.Option, true, first.Step.Step.Step.Kind == StepKind.Fault);
         }
     }
 
@@ -93,7 +137,7 @@ internal sealed class SearchNode
     /// <returns>False if nothing is.</returns>
     public bool Advance()
     {
-        if (IsAsked && !IsFixed && Option == 0 && (Thread < 0 || !Explore.Asleep.Contains(Asleep, Thread, 1)))
+        if (HasOtherOption)
         {
             (Option, IsAsked) = (1, false);
             Below = Free;
@@ -130,4 +174,20 @@ internal sealed class SearchNode
             Pending[thread] = pending[thread].GetValueOrDefault();
         }
     }
+
+    private SearchNode Copy(List<WakeupBranch> todo, List<WakeupBranch> below) => new()
+    {
+        Thread = Thread,
+        Enabled = Enabled,
+        Asleep = Asleep,
+        Loose = Loose,
+        IsFollowed = IsFollowed,
+        Todo = todo,
+        Below = below,
+        Option = Option,
+        IsAsked = IsAsked,
+        IsFixed = IsFixed,
+        Preemptions = Preemptions,
+        Switches = Switches,
+    };
 }

@@ -5,13 +5,12 @@ using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several. Each search
-/// keeps to a processor; so does the thread that makes the pool, until it disposes of it.</summary>
+/// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several. Each worker keeps to a
+/// processor; the thread that makes the pool is one of them, until it disposes of it.</summary>
 internal sealed class SearchPool : IDisposable
 {
-    private readonly Subject _subject;
     private readonly Lazy<Search> _search;
-    private readonly Thread[] _workers;
+    private readonly Thread[] _others;
     private readonly Processors _processors = Processors.Current;
     private readonly object _monitor = new();
 
@@ -21,21 +20,19 @@ internal sealed class SearchPool : IDisposable
     /// <summary>The exploration is over: searches that are under way are of no use.</summary>
     private volatile bool _over;
 
-    /// <summary>Guarded by the monitor, as all that follows.</summary>
-    private readonly Queue<Subtree> _ahead = [];
-    private readonly HashSet<Subtree> _underWay = [];
-    private readonly Dictionary<Subtree, SubtreeReport> _done = [];
+    /// <summary>Guarded by the monitor, as all that follows: what may be asked for and nobody has begun.</summary>
+    private readonly OrderedDictionary<Part, bool> _ahead = [];
+    private readonly HashSet<Part> _underWay = [];
     private ExceptionDispatchInfo? _failure;
     private bool _quit;
 
     public SearchPool(Subject subject, int workers)
     {
-        _subject = subject;
         _search = new Lazy<Search>(() => new Search(subject));
-        _workers = [.. Enumerable.Range(0, workers > 1 ? workers : 0).Select(_processors.One)
-            .Select(processor => new Thread(() => Work(processor)) { IsBackground = true })];
+        _others = [.. Enumerable.Range(1, workers - 1).Select(_processors.One)
+            .Select(processor => new Thread(() => Work(subject, processor)) { IsBackground = true })];
         _processors.One(0).Use();
-        Array.ForEach(_workers, worker => worker.Start());
+        Array.ForEach(_others, worker => worker.Start());
     }
 
     /// <summary>An exploration begins.</summary>
@@ -58,50 +55,44 @@ internal sealed class SearchPool : IDisposable
             {
                 Monitor.Wait(_monitor);
             }
-
-            _done.Clear();
         }
     }
 
-    /// <summary>The subtrees of a start may be asked for: one if there is a reduction, else in all likelihood one for
-    /// each thread, in their order.</summary>
-    /// <param name="start">The start.</param>
-    public void Suggest(Start start)
+    /// <summary>Something will in all likelihood be asked for.</summary>
+    /// <param name="parts">What.</param>
+    public void Suggest(IReadOnlyList<Part> parts)
     {
         lock (_monitor)
         {
-            int subtrees = _options.Reduction == Reduction.None ? _subject.Program.ThreadsByPhase[start.Phase] : 1;
-            for (int thread = 0; _workers.Length > 0 && thread < subtrees; thread++)
+            foreach (Part part in _others.Length > 0 && !_over ? parts : [])
             {
-                _ahead.Enqueue(new Subtree(start, thread));
+                _ahead.Add(part, true);
+                Monitor.PulseAll(_monitor);
             }
-
-            Monitor.PulseAll(_monitor);
         }
     }
 
-    /// <summary>Searches through a subtree.</summary>
-    /// <param name="subtree">The subtree.</param>
+    /// <summary>Searches, in one go.</summary>
+    /// <param name="part">Where.</param>
     /// <param name="budget">The most executions, 1 and up.</param>
     /// <returns>The report: the same whenever and wherever the search was done.</returns>
-    public SubtreeReport Search(Subtree subtree, long budget)
+    public SubtreeReport Search(Part part, long budget)
     {
+        while (Others(part) is { } other)
+        {
+            DoAhead(_search.Value, other);
+        }
+
         lock (_monitor)
         {
-            while (_underWay.Contains(subtree) || _ahead.Contains(subtree))
-            {
-                _failure?.Throw();
-                Monitor.Wait(_monitor);
-            }
-
             _failure?.Throw();
-            if (_done.Remove(subtree, out SubtreeReport? report) && report.Executions + report.Redundant <= budget)
+            if (part.Report is { } report && report.Performed <= budget)
             {
                 return report;
             }
         }
 
-        return _search.Value.Run(subtree, _options, budget);
+        return Run(_search.Value, part, budget);
     }
 
     public void Dispose()
@@ -112,7 +103,7 @@ internal sealed class SearchPool : IDisposable
             Monitor.PulseAll(_monitor);
         }
 
-        Array.ForEach(_workers, worker => worker.Join());
+        Array.ForEach(_others, worker => worker.Join());
         if (_search.IsValueCreated)
         {
             _search.Value.Dispose();
@@ -121,26 +112,46 @@ internal sealed class SearchPool : IDisposable
         _processors.Use();
     }
 
-    private void Work(Processors processor)
+    private SubtreeReport Run(Search search, Part part, long budget)
+    {
+        SubtreeReport report = search.Run(part.Subtree, _options, budget);
+        lock (_monitor)
+        {
+            Suggest(part.Searched(report));
+        }
+
+        return report;
+    }
+
+    /// <summary>Where to search while another worker searches through a part; null if none does.</summary>
+    private Part? Others(Part wanted)
+    {
+        lock (_monitor)
+        {
+            _ahead.Remove(wanted);
+            while (_underWay.Contains(wanted) && _ahead.Count == 0)
+            {
+                Monitor.Wait(_monitor);
+            }
+
+            return _underWay.Contains(wanted) ? Next() : null;
+        }
+    }
+
+    private void Work(Subject subject, Processors processor)
     {
         processor.Use();
-        using var search = new Search(_subject);
-        while (Take() is { } subtree)
+        using var search = new Search(subject);
+        while (Take() is { } part)
         {
-            try
+            if (!DoAhead(search, part))
             {
-                SubtreeReport report = search.Run(subtree, _options, _options.MaxExecutions);
-                Put(() => _done.Add(subtree, report), subtree);
-            }
-            catch (Exception fault)
-            {
-                Put(() => _failure = ExceptionDispatchInfo.Capture(fault), subtree);
                 return;
             }
         }
     }
 
-    private Subtree? Take()
+    private Part? Take()
     {
         lock (_monitor)
         {
@@ -149,24 +160,39 @@ internal sealed class SearchPool : IDisposable
                 Monitor.Wait(_monitor);
             }
 
-            if (_quit)
-            {
-                return null;
-            }
-
-            Subtree next = _ahead.Dequeue();
-            _underWay.Add(next);
-            return next;
+            return _quit ? null : Next();
         }
     }
 
-    private void Put(Action result, Subtree subtree)
+    /// <summary>What was suggested last: the first is what will be asked for first, and soon.</summary>
+    private Part Next()
     {
+        Part next = _ahead.GetAt(_ahead.Count - 1).Key;
+        _ahead.RemoveAt(_ahead.Count - 1);
+        _underWay.Add(next);
+        return next;
+    }
+
+    /// <summary>Does a search that nobody has asked for yet; false if it failed.</summary>
+    private bool DoAhead(Search search, Part part)
+    {
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            Run(search, part, _options.MaxExecutions);
+        }
+        catch (Exception fault)
+        {
+            failure = ExceptionDispatchInfo.Capture(fault);
+        }
+
         lock (_monitor)
         {
-            result();
-            _underWay.Remove(subtree);
+            _failure ??= failure;
+            _underWay.Remove(part);
             Monitor.PulseAll(_monitor);
         }
+
+        return failure is null;
     }
 }

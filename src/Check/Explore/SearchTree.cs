@@ -5,7 +5,6 @@ namespace LuoVerified.Check.Explore;
 internal sealed class SearchTree
 {
     private readonly List<SearchNode> _path = [];
-    private int _root;
 
     /// <summary>The choices that the next execution has to repeat.</summary>
     public int Prefix { get; private set; }
@@ -20,16 +19,22 @@ internal sealed class SearchTree
     /// <summary>What the requests got while epochs were entered.</summary>
     public IEnumerable<int> Boots => _path.Take(Depth).Where(node => node.Thread < 0).Select(node => node.Option);
 
+    private int First => Math.Max(Root - 1, 0);
+
     /// <summary>A choice on the path.</summary>
     public SearchNode this[int depth] => _path[depth];
 
-    /// <summary>Begins a new tree, below what the requests get while its epoch is entered: nothing else is tried
-    /// there.</summary>
-    public void Plant(IEnumerable<int> boot)
+    /// <summary>Where the subtree begins. Choices before are not tried otherwise; of the one right before, the other option of a
+    /// request may be left.</summary>
+    public int Root { get; private set; }
+
+    /// <summary>Begins with a new subtree.</summary>
+    /// <param name="subtree">The subtree.</param>
+    public void Plant(Subtree subtree)
     {
         _path.Clear();
-        _path.AddRange(boot.Select(option => new SearchNode { Thread = -1, Option = option }));
-        _root = Prefix = _path.Count;
+        _path.AddRange(subtree.Path.Select(node => node.Copy()));
+        (Root, Prefix) = (subtree.Root, _path.Count);
     }
 
     /// <summary>Begins an execution.</summary>
@@ -52,6 +57,7 @@ internal sealed class SearchTree
             _path[Depth].Clear();
         }
 
+        _path[Depth].IsAsked = false;
         return _path[Depth++];
     }
 
@@ -59,7 +65,7 @@ internal sealed class SearchTree
     /// <returns>False if nothing is left.</returns>
     public bool Advance()
     {
-        for (int depth = Depth - 1; depth >= _root; depth--)
+        for (int depth = Depth - 1; depth >= First; depth--)
         {
             if (_path[depth].Advance())
             {
@@ -69,5 +75,19 @@ internal sealed class SearchTree
         }
 
         return false;
+    }
+
+    /// <summary>Divides what is left to try.</summary>
+    /// <param name="start">The start of the subtree.</param>
+    /// <returns>The parts; null if only the next execution is known.</returns>
+    public Fork? Divide(Start start)
+    {
+        int depth = First;
+        while (depth < Prefix && !_path[depth].HasLeft)
+        {
+            depth++;
+        }
+
+        return depth == Prefix ? null : new Fork(start, Root, [.. _path.Take(Prefix)], depth);
     }
 }

@@ -26,28 +26,51 @@ internal sealed record Start(Checkpoint? From)
     public int Preemptions { get; init; }
 }
 
-/// <summary>Schedules from a start on, searched in one go.</summary>
-/// <param name="Start">The start.</param>
-/// <param name="Thread">Without reduction, the thread that does the first step; the next one that can, if it
-/// cannot.</param>
-internal sealed record Subtree(Start Start, int Thread);
+/// <summary>Schedules from a start on that begin with the same choices.</summary>
+/// <param name="start">The start.</param>
+/// <param name="path">The choices of the first execution: never changed.</param>
+/// <param name="root">Where the subtree begins in it: choices before are not tried otherwise; of the one right before, the other
+/// option of a request may be left.</param>
+internal sealed class Subtree(Start start, IReadOnlyList<SearchNode> path, int root)
+{
+    /// <summary>All schedules from a start on.</summary>
+    /// <param name="start">The start.</param>
+    public Subtree(Start start)
+        : this(start, [.. start.Boot.Select(SearchNode.OfBoot)], start.Boot.Count)
+    {
+    }
+
+    /// <summary>The start.</summary>
+    public Start Start => start;
+
+    /// <summary>The choices of the first execution.</summary>
+    public IReadOnlyList<SearchNode> Path => path;
+
+    /// <summary>Where the subtree begins.</summary>
+    public int Root => root;
+}
 
 /// <summary>What the search through a subtree covered and found.</summary>
 internal sealed class SubtreeReport
 {
-    /// <summary>The thread that did the first step; -1 where there was none.</summary>
-    public int Thread { get; set; } = -1;
-
-    /// <summary>The threads that could have done it, as a mask.</summary>
-    public int Enabled { get; set; }
-
+    /// <summary>Whether all of it was searched.</summary>
     public bool Exhausted { get; set; }
+
+    /// <summary>What is left, if there was more of it than one search does; null if it is exhausted, or a limit was
+    /// reached.</summary>
+    public Fork? Left { get; set; }
+
+    /// <summary>What is to be tried at choices before it.</summary>
+    public List<WakeupRequest> Asked { get; } = [];
 
     public bool BoundReached { get; set; }
 
     public long Executions { get; set; }
 
     public long Redundant { get; set; }
+
+    /// <summary>Executions, redundant ones included.</summary>
+    public long Performed => Executions + Redundant;
 
     public long Undecided { get; set; }
 

@@ -22,7 +22,19 @@ internal sealed class WakeupBranch(WakeupStep step, int known)
     public WakeupStep Step => step;
 
     /// <summary>What is to be chosen next, in this order; empty if that is free.</summary>
-    public List<WakeupBranch> Below { get; } = [];
+    public List<WakeupBranch> Below { get; private init; } = [];
+
+    /// <summary>The same trees, for another search.</summary>
+    /// <param name="trees">The trees.</param>
+    /// <param name="isFree">Whether requests get both answers in them, whatever the sequences say.</param>
+    public static List<WakeupBranch> Copy(List<WakeupBranch> trees, bool isFree)
+    {
+        IEnumerable<WakeupBranch> kept = isFree ? trees.DistinctBy(tree => tree.Step.Thread) : trees;
+        return [.. kept.Select(tree => new WakeupBranch(isFree ? tree.Step with { Option = Asleep.Any } : tree.Step, tree.Known)
+        {
+            Below = Copy(tree.Below, isFree),
+        })];
+    }
 }
 
 /// <summary>A sequence of steps that has to be covered at some choice.</summary>
@@ -57,23 +69,26 @@ internal sealed class WakeupSequence(List<WakeupStep> steps, PendingStep[] waiti
 
     /// <summary>Adds the sequence to a tree, unless the tree covers it: what comes after a leaf is free.</summary>
     /// <param name="tree">The choices that are to be made first.</param>
-    public void InsertInto(List<WakeupBranch> tree)
+    /// <returns>Whether it was added.</returns>
+    public bool InsertInto(List<WakeupBranch> tree)
     {
         while (steps.Count > 0)
         {
             if (tree.Find(Takes) is not { } next)
             {
                 Append(tree);
-                return;
+                return true;
             }
 
             if (next.Below.Count == 0)
             {
-                return;
+                return false;
             }
 
             tree = next.Below;
         }
+
+        return false;
     }
 
     /// <summary>Whether a branch can begin the sequence, or depends on nothing in it; takes its step off.</summary>
@@ -109,7 +124,18 @@ internal sealed class WakeupSequence(List<WakeupStep> steps, PendingStep[] waiti
     }
 
     /// <summary>The first step of a thread in the sequence; -1 if it has none.</summary>
-    private int IndexOf(int thread) => steps.FindIndex(step => step.Thread == thread);
+    private int IndexOf(int thread)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Thread == thread)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>Whether a step depends on nothing that comes before it in the sequence.</summary>
     /// <param name="at">Its place; -1 if it is not part of the sequence, and comes after all of it.</param>

@@ -44,9 +44,9 @@ public sealed class AccessRaceDetector
     /// <summary>Told of a race when it is seen first, and when an execution shows it with less in between.</summary>
     public Action<AccessRace>? Found { get; set; }
 
-    /// <summary>Told of a member that is used while nothing orders use and free of its object: the other may come
-    /// first.</summary>
-    public Action<string>? UsedBesideFree { get; set; }
+    /// <summary>Told of each member with an access that nothing orders: by a race, or beside the free of its object. The other
+    /// access, or the free, may come first.</summary>
+    public Action<string>? Unordered { get; set; }
 
     /// <summary>The races seen so far, in all executions, each pair of sites once, sorted by their text.</summary>
     public IReadOnlyList<AccessRace> Races =>
@@ -70,6 +70,9 @@ public sealed class AccessRaceDetector
             _moments[i] = null;
         }
     }
+
+    /// <summary>Forgets the races.</summary>
+    public void Forget() => _races.Clear();
 
     /// <summary>The threads of a phase of the execution at hand begin: all that came before is ordered before
     /// them.</summary>
@@ -116,16 +119,6 @@ public sealed class AccessRaceDetector
         }
     }
 
-    /// <summary>All that a thread has done came before what another does from now on: the one starts the other, or the
-    /// other waits for its end.</summary>
-    /// <param name="before">The one.</param>
-    /// <param name="after">The other.</param>
-    public void Ordered(int before, int after)
-    {
-        VectorClock.Join(_now[after], _now[before]);
-        _now[before][before]++;
-    }
-
     /// <summary>A thread is about to read or write.</summary>
     /// <param name="thread">Its index.</param>
     /// <param name="access">The access.</param>
@@ -146,7 +139,7 @@ public sealed class AccessRaceDetector
             Set(ref uses[thread], mine[thread], site, moment);
             if (life.Write.Moment is { } freed && life.Write.Clock > mine[freed.Thread])
             {
-                UsedBesideFree?.Invoke(site.Member);
+                Unordered?.Invoke(site.Member);
             }
         }
 
@@ -183,17 +176,6 @@ public sealed class AccessRaceDetector
         }
     }
 
-    /// <summary>Adds the races that were seen elsewhere, after those that were seen here.</summary>
-    /// <param name="other">The other.</param>
-    /// <param name="executions">How many executions came before.</param>
-    public void Add(AccessRaceDetector other, long executions)
-    {
-        foreach (((int, int) sites, AccessRace race) in other._races)
-        {
-            Keep(sites, race with { Execution = executions + race.Execution });
-        }
-    }
-
     /// <summary>Writes references only where they change: each costs the collector's bookkeeping.</summary>
     private static void Set(ref AccessTable.Last last, int clock, Site site, Moment moment)
     {
@@ -216,7 +198,7 @@ public sealed class AccessRaceDetector
         {
             if (uses[other].Clock > _now[thread][other])
             {
-                UsedBesideFree?.Invoke(uses[other].Site!.Member);
+                Unordered?.Invoke(uses[other].Site!.Member);
             }
         }
     }
@@ -269,16 +251,11 @@ public sealed class AccessRaceDetector
         if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(first.Moment!.Step, moment.Step, known))
         {
             RacingAccess earlier = Of(first.Moment!, second with { Site = first.Site });
-            Keep(sites, new AccessRace(earlier, Of(moment, second), _execution));
-        }
-    }
-
-    private void Keep((int, int) sites, AccessRace race)
-    {
-        if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(race.First.Step, race.Second.Step, known))
-        {
+            var race = new AccessRace(earlier, Of(moment, second), _execution);
             _races[sites] = race;
             Found?.Invoke(race);
+            Unordered?.Invoke(race.First.Site.Member);
+            Unordered?.Invoke(race.Second.Site.Member);
         }
     }
 

@@ -38,15 +38,18 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
         return null;
     }
 
+    /// <summary>Documented is that the other is the outer one.</summary>
     private static bool IsAgainst(IReadOnlyList<string> hierarchy, string outer, string inner)
     {
-        // Documented once: the first of the two that comes is the outer one.
-        for (int i = 0; i < hierarchy.Count; i++)
+        bool isInnerFirst = false;
+        foreach (string each in hierarchy)
         {
-            if (hierarchy[i] == outer || hierarchy[i] == inner)
+            if (each == outer)
             {
-                return hierarchy[i] == inner && Enumerable.Range(i, hierarchy.Count - i).Any(at => hierarchy[at] == outer);
+                return isInnerFirst;
             }
+
+            isInnerFirst |= each == inner;
         }
 
         return false;

@@ -12,8 +12,7 @@ internal sealed class Recording
     /// <param name="before">What it goes on from; stays as it is. Nothing if null.</param>
     public Recording(Recording? before = null)
     {
-        _steps = new List<RecordedStep>((before?._steps.Count ?? 0) + 64);
-        _steps.AddRange(before?._steps ?? []);
+        _steps = [.. before?._steps ?? []];
         _targets = before?._targets ?? 0;
         Digest = before?.Digest ?? 14695981039346656037;
     }
@@ -24,6 +23,10 @@ internal sealed class Recording
     /// <summary>A digest of the steps: equal for equal schedules, in all likelihood different for different ones (FNV-1a
     /// over a word for each step).</summary>
     public ulong Digest { get; private set; }
+
+    /// <summary>Makes room.</summary>
+    /// <param name="steps">How many steps there will be, in all likelihood.</param>
+    public void Expect(int steps) => _steps.EnsureCapacity(steps);
 
     /// <summary>A step happened.</summary>
     /// <param name="step">The step.</param>

@@ -80,7 +80,7 @@ public abstract partial class Run : IRunControl, IDisposable
 
     private protected LogicalThread Driver { get; }
 
-    private protected RunLog Log { get; set; }
+    internal RunLog Log { get; private protected set; }
 
     /// <summary>The logical thread that calls.</summary>
     private protected LogicalThread Current => LogicalThread.OfCaller is { } current && current.Run == this
