@@ -1,6 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Core;
+using LuoVerified.Core.Watching;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
@@ -67,6 +68,8 @@ internal static class FlawedDesigns
     public static Design Mended { get; } = new(
         "throws-ours", "", platform => new Wrapped(platform) { OnCreate = (gate, _) => gate.Lock().Dispose() });
 
+    /// <summary>Outlives the runs, which nothing that is watched can do.</summary>
+    [Unwatched]
     private sealed class Counter
     {
         public int Value { get; set; }

@@ -3,6 +3,7 @@ using LuoVerified.Check.Runs;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Proving;
+using LuoVerified.Core.Watching;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
@@ -55,6 +56,7 @@ public class UncontrolledDesignTests
         }
     }
 
+    [Unwatched]
     private static ISessionService Create(KernelPlatform platform)
     {
         lock (platform)

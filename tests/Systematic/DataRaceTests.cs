@@ -63,7 +63,7 @@ public class DataRaceTests
     [Fact]
     public void ARaceThatWasNotSeenYetIsUndecidedWhereSchedulesAreLeft()
     {
-        Scenario scenario = Parse($"{Creates}\n{Reads}\nrace seeded-count-matches: never: write in create | write in create\n{Writes}");
+        Scenario scenario = Small.Parse($"{Creates}\n{Reads}\nrace seeded-count-matches: never: write in create | write in create\n{Writes}");
         Proof proof = Prover.Prove(scenario, Racy, new ExploreOptions { MaxExecutions = 100, Preemptions = 0 });
         Assert.False(proof.CoversAll);
         Assert.Equal(Verdict.Inconclusive, proof.AgainstExpectation);
@@ -93,7 +93,5 @@ public class DataRaceTests
         }
     }
 
-    private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
-
-    private static Proof Prove(Design design, string threads) => Prover.Prove(Parse(threads), design, new ExploreOptions { MaxExecutions = 10_000 });
+    private static Proof Prove(Design design, string threads) => Prover.Prove(Small.Parse(threads), design, new ExploreOptions { MaxExecutions = 10_000 });
 }

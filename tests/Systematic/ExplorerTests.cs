@@ -39,9 +39,9 @@ public class ExplorerTests
     [InlineData("thread quiesce; resume\nthread create a\nthread retrieve a", 6)]
     public void OneExecutionStandsForEachClassOfSchedules(string threads, long classes)
     {
-        ExploreReport report = Explorer.Explore(Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
+        ExploreReport report = Explorer.Explore(Small.Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
         ExploreReport judge = Explorer.Explore(
-            Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true, Reduction = Reduction.None });
+            Small.Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true, Reduction = Reduction.None });
         Assert.Equal((Verdict.Pass, Verdict.Pass), (report.Verdict, judge.Verdict));
         Assert.Equal((classes, classes, 0, classes), (judge.TraceClasses, report.TraceClasses, report.Redundant, report.Executions));
     }
@@ -58,7 +58,7 @@ public class ExplorerTests
     [InlineData("setup create a; kexec\nthread resume\nthread serialize; abort\nthread quiesce; resume\nthread deserialize", 36)]
     public void NoExecutionIsRedundant(string threads, long classes)
     {
-        ExploreReport report = Explorer.Explore(Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
+        ExploreReport report = Explorer.Explore(Small.Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true });
         Assert.Equal(Verdict.Pass, report.Verdict);
         Assert.Equal((classes, classes, 0), (report.Executions, report.TraceClasses, report.Redundant));
     }
@@ -123,8 +123,8 @@ public class ExplorerTests
     {
         foreach (Design design in Design.All)
         {
-            ExploreReport whole = Explorer.Explore(Parse(threads), design, new ExploreOptions { EpochByEpoch = false });
-            ExploreReport report = Explorer.Explore(Parse(threads), design);
+            ExploreReport whole = Explorer.Explore(Small.Parse(threads), design, new ExploreOptions { EpochByEpoch = false });
+            ExploreReport report = Explorer.Explore(Small.Parse(threads), design);
             Assert.True(whole.Exhausted && report.Exhausted);
             Assert.True(design != Design.Hardened || kernels == report.Epochs, $"{report.Epochs} kernels");
             Assert.Equal(whole.Outcomes, report.Outcomes);
@@ -211,7 +211,7 @@ public class ExplorerTests
     public void NoClassIsLostWhereTheSearchIsDivided(string threads, long classes)
     {
         ExploreReport report = Explorer.Explore(
-            Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true, Portion = 1 });
+            Small.Parse(threads), Design.Hardened, new ExploreOptions { CountTraceClasses = true, Portion = 1 });
         Assert.Equal((Verdict.Pass, classes, classes), (report.Verdict, report.Executions, report.TraceClasses));
     }
 
@@ -297,6 +297,4 @@ public class ExplorerTests
 
     private static IEnumerable<string> Orders(ExploreReport report) =>
         report.LockOrder.Select(edge => $"{edge.Outer.Lock.Class} -> {edge.Inner.Lock.Class}").Order(StringComparer.Ordinal);
-
-    private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
 }

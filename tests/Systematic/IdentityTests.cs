@@ -29,7 +29,7 @@ public class IdentityTests
     [InlineData("setup quiesce\nthread resume\nthread resume", "A: resume -> ok; B: resume -> unlock-not-held")]
     public void WhatTheSetUpHoldsItsHeirGivesBack(string threads, string outcome)
     {
-        Scenario scenario = Parse(threads);
+        Scenario scenario = Small.Parse(threads);
         foreach (Reduction reduction in Enum.GetValues<Reduction>())
         {
             ExploreReport report = Explorer.Explore(scenario, Design.Hardened, new ExploreOptions { Reduction = reduction });
@@ -45,7 +45,7 @@ public class IdentityTests
     [Fact]
     public void WhatTheSetUpHoldsNobodyElseGivesBack()
     {
-        ExploreReport report = Explorer.Explore(Parse("setup quiesce\nthread create a\nthread abort"), Design.Hardened);
+        ExploreReport report = Explorer.Explore(Small.Parse("setup quiesce\nthread create a\nthread abort"), Design.Hardened);
         Finding deadlock = Assert.Single(report.Findings);
         Assert.Equal(new Violation(Checks.Deadlock, "A (create a) waits for gate, held by the set-up"), deadlock.Violation);
     }
@@ -53,7 +53,7 @@ public class IdentityTests
     [Fact]
     public void ADeadlockNamesItsHoldersAndShowsWhoWaits()
     {
-        Scenario scenario = Parse("thread quiesce\nthread create a; close a\nthread retrieve a");
+        Scenario scenario = Small.Parse("thread quiesce\nthread create a; close a\nthread retrieve a");
         string message = "B (create a) waits for gate, held by A, which has ended; C (retrieve a) waits for gate, held by A, which has ended";
         Finding explored = Explorer.Explore(scenario, Design.Hardened).Findings.Single();
         Finding sampled = CoyoteChecker.Check(scenario, Design.Hardened, new CheckOptions()).Findings.Single();
@@ -78,7 +78,7 @@ public class IdentityTests
     [Fact]
     public void ARequestIsRefusedAtItsStepAndNotBefore()
     {
-        Scenario scenario = Parse("faults session-allocation 1\nsetup create a; kexec\nthread create b\nthread deserialize");
+        Scenario scenario = Small.Parse("faults session-allocation 1\nsetup create a; kexec\nthread create b\nthread deserialize");
         string[] outcomes =
         [
             "A: create b -> -ENOMEM; B: deserialize -> ok", "A: create b -> ok; B: deserialize -> -ENOMEM", "A: create b -> ok; B: deserialize -> ok",
@@ -95,7 +95,7 @@ public class IdentityTests
     public void ARequestIsASchedulingPointInEveryMode(bool barging)
     {
         var design = new Design("marks-late", "Marks a session after its file is made.", p => new MarksLate(p));
-        Scenario scenario = Parse("faults file-creation 1\nsetup create a; kexec; deserialize\nthread retrieve a\nthread retrieve a");
+        Scenario scenario = Small.Parse("faults file-creation 1\nsetup create a; kexec; deserialize\nthread retrieve a\nthread retrieve a");
         Assert.Contains("handed-out-once", Rules(Explorer.Explore(scenario, design).Findings));
         CheckResult sampled = CoyoteChecker.Check(
             scenario, design, new CheckOptions { BargingSchedules = barging ? 500 : 0, VolumeSchedules = barging ? 0 : 2_000 });
@@ -104,8 +104,6 @@ public class IdentityTests
     }
 
     private static IEnumerable<string> Rules(IEnumerable<Finding> findings) => findings.Select(finding => finding.Violation.Check);
-
-    private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
 
     /// <summary>Looks a session up under a lock taken for shared use, and marks it when its file is made.</summary>
     private sealed class MarksLate : SeededSessions

@@ -32,7 +32,7 @@ public class JudgedMomentsTests
     [InlineData("thread create a\nthread create b")]
     public void ABreachBetweenTwoSectionsIsFoundInEveryMode(string threads)
     {
-        Scenario scenario = Parse(threads);
+        Scenario scenario = Small.Parse(threads);
         ExploreReport report = Explorer.Explore(scenario, BetweenSections);
         Finding found = Assert.Single(report.Findings);
         Assert.Equal(Invariants.CountMatches.Name, found.Violation.Check);
@@ -52,7 +52,7 @@ public class JudgedMomentsTests
     [InlineData("thread create a\nthread create\nthread serialize")]
     public void AHalfDoneChangeInsideASectionIsFoundInNone(string threads)
     {
-        Scenario scenario = Parse(threads);
+        Scenario scenario = Small.Parse(threads);
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, WithinASection).Verdict);
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, WithinASection, new ExploreOptions { Reduction = Reduction.None }).Verdict);
         Assert.Null(Sampled(scenario, WithinASection, barging: true));
@@ -81,9 +81,9 @@ public class JudgedMomentsTests
     public void WhatADesignShowsIsComparedWithItsAnswers(string threads, bool contradicts)
     {
         var concealing = new Design("concealing", "Hardened, and shows less.", p => new Conceals(p, Design.Hardened));
-        ExploreReport report = Explorer.Explore(Parse(threads), concealing);
+        ExploreReport report = Explorer.Explore(Small.Parse(threads), concealing);
         Assert.Equal(contradicts ? [Checks.StateAgrees] : [], Rules(report));
-        Assert.Equal(Verdict.Pass, Explorer.Explore(Parse(threads), Design.Hardened).Verdict);
+        Assert.Equal(Verdict.Pass, Explorer.Explore(Small.Parse(threads), Design.Hardened).Verdict);
     }
 
     private static string? Sampled(Scenario scenario, Design design, bool barging) => CoyoteChecker.Check(
@@ -91,8 +91,6 @@ public class JudgedMomentsTests
         .Findings.SingleOrDefault()?.Violation.Check;
 
     private static IEnumerable<string> Rules(ExploreReport report) => report.Findings.Select(finding => finding.Violation.Check);
-
-    private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
 
     /// <summary>Keeps a list of its own beside the counter.</summary>
     private sealed class CountsLater : SeededSessions

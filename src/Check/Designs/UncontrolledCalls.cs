@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using LuoVerified.Core.Watching;
+using Mono.Cecil;
 
 namespace LuoVerified.Check.Designs;
 
@@ -11,6 +12,8 @@ namespace LuoVerified.Check.Designs;
 /// seen.</remarks>
 public static class UncontrolledCalls
 {
+    private const string Concurrent = "System.Collections.Concurrent";
+
     /// <summary>By its factory: a design is walked through once.</summary>
     private static readonly ConditionalWeakTable<Delegate, DesignCode> Known = [];
 
@@ -18,16 +21,21 @@ public static class UncontrolledCalls
     /// <param name="design">Its name.</param>
     /// <param name="create">Its factory.</param>
     /// <param name="below">What lies below it.</param>
-    /// <exception cref="UncontrolledDesignException">It has such code; the message says what, where, and what
-    /// to do instead.</exception>
+    /// <exception cref="UncontrolledDesignException">It has such code, or is in an assembly that is not woven; the message says
+    /// what, where, and what to do instead.</exception>
     internal static void Refuse(string design, Delegate create, DesignBase below)
     {
         // Whoever makes a lock also takes it: where it is taken says more.
-        IReadOnlyList<UncontrolledUse> uses = Code(create, below).Uses;
-        if (uses.Count > 0)
+        DesignCode code = Code(create, below);
+        if (code.Uses.Count > 0)
         {
-            UncontrolledUse? use = uses.FirstOrDefault(each => !each.What.StartsWith("new ", StringComparison.Ordinal));
-            throw new UncontrolledDesignException(design, use ?? uses[0]);
+            UncontrolledUse? use = code.Uses.FirstOrDefault(each => !each.What.StartsWith("new ", StringComparison.Ordinal));
+            throw new UncontrolledDesignException(design, use ?? code.Uses[0]);
+        }
+
+        if (code.Unwoven is { } assembly)
+        {
+            throw new UncontrolledDesignException(design, assembly);
         }
     }
 
@@ -41,15 +49,15 @@ public static class UncontrolledCalls
         {
             if (assembly.GetCustomAttribute<WovenAttribute>() is null && !CodeReader.IsOfRuntime(assembly))
             {
-                throw new UncontrolledDesignException(design, assembly);
+                throw new UncontrolledDesignException(design, assembly.GetName().Name!);
             }
         }
     }
 
-    /// <summary>Whether all code of a design is woven, so that every access of it is seen.</summary>
+    /// <summary>Whether every access of a design is seen.</summary>
     /// <param name="create">Its factory.</param>
     /// <param name="below">What lies below it.</param>
-    /// <returns>False if some of it is not, or is in no file.</returns>
+    /// <returns>False if some of it is in no file, or in a file that knows collections whose own code changes them unseen.</returns>
     internal static bool IsWatched(Delegate create, DesignBase below) => Code(create, below).IsWatched;
 
     private static DesignCode Code(Delegate create, DesignBase below) => Known.GetValue(create, _ => Find(create, below));
@@ -84,13 +92,18 @@ public static class UncontrolledCalls
             }
         }
 
-        bool isWoven = code.Modules.All(module => module.Assembly.CustomAttributes.Any(
-            attribute => attribute.AttributeType.FullName == typeof(WovenAttribute).FullName));
-        return new DesignCode(code.Uses, isInFiles && isWoven);
+        string? unwoven = code.Modules.Select(module => module.Assembly)
+            .FirstOrDefault(assembly => !IsWoven(assembly) && !below.Assemblies.Contains(assembly.Name.Name))?.Name.Name;
+        bool isSeen = !code.Modules.Any(module => module.GetTypeReferences().Any(type => type.Namespace == Concurrent));
+        return new DesignCode(code.Uses, unwoven, isInFiles && isSeen);
     }
+
+    private static bool IsWoven(AssemblyDefinition assembly) => assembly.CustomAttributes.Any(
+        attribute => attribute.AttributeType.FullName == typeof(WovenAttribute).FullName);
 
     /// <summary>What is known of the code of a design.</summary>
     /// <param name="Uses">What is not under control.</param>
-    /// <param name="IsWatched">Whether all of it is woven.</param>
-    private sealed record DesignCode(IReadOnlyList<UncontrolledUse> Uses, bool IsWatched);
+    /// <param name="Unwoven">An assembly whose accesses are not seen; null if there is none.</param>
+    /// <param name="IsWatched">Whether every access is seen.</param>
+    private sealed record DesignCode(IReadOnlyList<UncontrolledUse> Uses, string? Unwoven, bool IsWatched);
 }

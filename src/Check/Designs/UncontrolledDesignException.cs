@@ -1,4 +1,3 @@
-using System.Reflection;
 using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Check.Designs;
@@ -19,8 +18,8 @@ public sealed class UncontrolledDesignException : Exception
     /// <summary>For code whose accesses are not seen.</summary>
     /// <param name="design">The name of the design.</param>
     /// <param name="assembly">The assembly that is not woven.</param>
-    internal UncontrolledDesignException(string design, Assembly assembly)
-        : base($"design {design} is in {assembly.GetName().Name}, whose accesses to fields are not seen; "
+    internal UncontrolledDesignException(string design, string assembly)
+        : base($"design {design} is in {assembly}, whose accesses to fields are not seen; "
             + "import build/Library.props in its project (docs/library.md)")
     {
     }

@@ -93,14 +93,12 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
     internal override HandOver HandOver(string bounds) =>
         throw new InternalErrorException("a protocol has one epoch, and hands nothing over");
 
-    private protected override bool Perform(LogicalThread thread)
+    private protected override void Perform(LogicalThread thread)
     {
         foreach (TOperation operation in _program.ByThread[thread.Index])
         {
-            Watched(thread, () => Perform(thread, operation));
+            Perform(thread, operation);
         }
-
-        return true;
     }
 
     private protected override (int Reads, int Writes) FactsAt(Call call, bool returns) => default;

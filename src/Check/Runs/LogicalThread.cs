@@ -41,7 +41,7 @@ public sealed class LogicalThread(Run run, int index) : IAccessObserver
     internal bool HoldsMemory { get; set; }
 
     /// <summary>Accesses to fields, elements and collections since its last step.</summary>
-    internal int Accesses { get; set; }
+    internal int AccessesSinceStep { get; set; }
 
     /// <summary>Where the step at hand is, or the last one; null before the first.</summary>
     internal Site? Place { get; set; }

@@ -33,7 +33,7 @@ public abstract partial class Run
             return;
         }
 
-        if (++thread.Accesses == MaxAccesses)
+        if (++thread.AccessesSinceStep == MaxAccesses)
         {
             Report(Checks.EveryOperationEnds, $"{MaxAccesses} accesses without a step and no end, the last at {access.Site.Place}");
         }
@@ -51,7 +51,7 @@ public abstract partial class Run
         Accesses?.Accessed(thread.Index, access, isStep ? NumberOfNext(thread) : 0);
         if (isStep && step.Kind == StepKind.Read)
         {
-            step.Target.Domain.After(step with { Detail = Value.Of(access) });
+            step.Target.Domain.After(step with { Detail = AccessedValue.Of(access) });
         }
         else if (isStep)
         {
@@ -66,7 +66,7 @@ public abstract partial class Run
         if (thread.Writing is var (step, access))
         {
             thread.Writing = null;
-            step.Target.Domain.After(step with { Detail = Value.Of(access) });
+            step.Target.Domain.After(step with { Detail = AccessedValue.Of(access) });
         }
     }
 }

@@ -85,7 +85,7 @@ public abstract partial class Run
         LogicalThread thread = Current;
         PendingStep? pending = thread.Pending;
         thread.Pending = null;
-        thread.Accesses = 0;
+        thread.AccessesSinceStep = 0;
         thread.HasWritten |= step.Kind is StepKind.Write or StepKind.Free or StepKind.Fault;
         thread.HoldsMemory |= step is { Kind: StepKind.Write, Target: not FieldTarget };
         int facts = Announce(thread) ? AllOf(FactsAt(thread.Current!, returns: false)) : 0;

@@ -108,7 +108,11 @@ public abstract partial class Run : IRunControl, IDisposable
         Control.Domain = DomainNow;
         try
         {
-            logical.Do(() => Perform(logical));
+            logical.Do(() =>
+            {
+                Watched(logical, () => Perform(logical));
+                return true;
+            });
         }
         catch (HaltedException)
         {
@@ -144,7 +148,7 @@ public abstract partial class Run : IRunControl, IDisposable
     private protected abstract Domain DomainNow { get; }
 
     /// <summary>Performs the operations of a thread.</summary>
-    private protected abstract bool Perform(LogicalThread thread);
+    private protected abstract void Perform(LogicalThread thread);
 
     /// <summary>Which facts depend on when a call is made or returns: see <see cref="PendingStep"/>.</summary>
     private protected abstract (int Reads, int Writes) FactsAt(Call call, bool returns);

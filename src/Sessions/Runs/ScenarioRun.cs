@@ -134,16 +134,12 @@ public sealed partial class ScenarioRun : Run
     internal override HandOver HandOver(string bounds) =>
         SessionHandOver.Of((SessionCheckpoint)LastJump!, _state, bounds);
 
-    private protected override bool Perform(LogicalThread thread)
+    private protected override void Perform(LogicalThread thread)
     {
-        Watched(thread, () =>
+        foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
         {
-            foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
-            {
-                Perform(thread, operation);
-            }
-        });
-        return true;
+            Perform(thread, operation);
+        }
     }
 
     private protected override (int Reads, int Writes) FactsAt(Call call, bool returns)

@@ -45,7 +45,7 @@ public class DifferentialTests
     [Fact]
     public void WhatIsSharedAndNotSeenMakesADifference()
     {
-        Scenario program = Parse("setup create a; create b\nthread serialize; abort\nthread create c");
+        Scenario program = Small.Parse("setup create a; create b\nthread serialize; abort\nthread create c");
         Mutant unwoven = Mutant.All(isWoven: false)
             .Single(mutant => mutant.Mutation is { Line: 174, What: "drop _lists.Write()" });
         var comparison = new Comparison(20_000);
@@ -79,7 +79,7 @@ public class DifferentialTests
     {
         Mutant mutant = Mutants.Single(
             each => each.Mutation is { } mutation && (mutation.Line, mutation.What) == (line, what));
-        PairResult result = new Comparison(20_000) { Samples = 50 }.Compare(Parse(program), mutant.Design!);
+        PairResult result = new Comparison(20_000) { Samples = 50 }.Compare(Small.Parse(program), mutant.Design!);
         Assert.Equal((true, true), (result.IsJudged, result.IsKilled));
         Assert.Empty(result.Differences);
     }
@@ -89,7 +89,7 @@ public class DifferentialTests
     [Fact]
     public void WhatADesignShowsOfItselfIsWatched()
     {
-        Scenario program = Parse("setup create a\nthread serialize\nthread retrieve a; abort");
+        Scenario program = Small.Parse("setup create a\nthread serialize\nthread retrieve a; abort");
         PairResult result = new Comparison(20_000) { Samples = 200 }.Compare(program, Mutant.AsPosted.Design!);
         Assert.Equal((true, true), (result.IsJudged, result.IsKilled));
         Assert.Empty(result.Differences);
@@ -99,7 +99,7 @@ public class DifferentialTests
     [Fact]
     public void BytesThatWereHandedOutMayBeFilledInAfterALaterStep()
     {
-        Scenario program = Parse("setup create a\nthread serialize");
+        Scenario program = Small.Parse("setup create a\nthread serialize");
         Mutant late = Mutants.Single(mutant => mutant.Mutation is { Line: 174 } mutation
             && mutation.What.StartsWith("give up _lists.Write() before SessionBlock.Write", StringComparison.Ordinal));
         Assert.Equal(Verdict.Pass, Explorer.Explore(program, late.Design!).Verdict);
@@ -142,7 +142,4 @@ public class DifferentialTests
             Assert.Equal(Verdict.Pass, report.Verdict);
         }
     }
-
-    private static Scenario Parse(string text) =>
-        ScenarioText.Parse($"scenario test\nsummary A test.\n{text}\n", "test");
 }

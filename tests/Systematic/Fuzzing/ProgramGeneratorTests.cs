@@ -72,7 +72,7 @@ public class ProgramGeneratorTests
     [InlineData("thread quiesce; resume; quiesce\nthread kexec")]
     public void AProgramThatBlocksItselfIsNotWellFormedAndWouldDeadlock(string threads)
     {
-        Scenario program = Parse(threads);
+        Scenario program = Small.Parse(threads);
         Assert.False(WellFormed.Is(program));
         Assert.Contains(
             Explorer.Explore(program, Design.Hardened).Findings, finding => finding.Violation.Check is "deadlock" or "lock-order");
@@ -84,10 +84,8 @@ public class ProgramGeneratorTests
     [InlineData("thread quiesce; reboot; resume\nthread create a")]
     public void AnyOtherErrorOfAProgramHasAnAnswer(string threads)
     {
-        Scenario program = Parse(threads);
+        Scenario program = Small.Parse(threads);
         Assert.True(WellFormed.Is(program));
         Assert.Empty(Explorer.Explore(program, Design.Hardened).Findings);
     }
-
-    private static Scenario Parse(string threads) => ScenarioText.Parse($"scenario test\nsummary A test.\n{threads}\n", "test");
 }

@@ -28,7 +28,7 @@ public class ShrinkerTests
     [Fact]
     public void TheReductionsOfAProgramAreThese()
     {
-        Scenario program = Parse("capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort");
+        Scenario program = Small.Parse("capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort");
         string[] expected =
         [
             "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b; resume\nthread kexec\n",
@@ -54,7 +54,7 @@ public class ShrinkerTests
     public void TheResultBreaksTheSameRuleAndNoReductionOfItDoes()
     {
         const string Rule = "use-after-free";
-        Scenario program = Parse(
+        Scenario program = Small.Parse(
             "capacity 2\nfaults preserved-memory 2\nsetup create a; create c; kexec; deserialize\n"
             + "thread quiesce; abort; resume; retrieve c; close c\nthread create b; retrieve c\nthread kexec\nnext kernel\nthread deserialize");
         var judge = new Judge(Design.AsPosted, 20_000, () => false);
@@ -74,7 +74,7 @@ public class ShrinkerTests
     [Fact]
     public void WhereTheTimeIsUpTheResultIsNotCalledMinimal()
     {
-        Scenario program = Parse("setup create a\nthread serialize; close a; abort");
+        Scenario program = Small.Parse("setup create a\nthread serialize; close a; abort");
         Judgement found = new Judge(Design.AsPosted, 1_000, () => false).Try(program)!;
         string rule = found.Findings[0].Violation.Check;
 
@@ -88,20 +88,18 @@ public class ShrinkerTests
     public void AProgramWhoseSetUpCannotBePerformedIsNotJudged()
     {
         var judge = new Judge(Design.Hardened, 10, () => false);
-        Assert.Null(judge.Try(Parse("setup serialize; corrupt duplicate; reboot\nthread deserialize")));
-        Assert.Equal((true, -1), (judge.Try(Parse("thread create a"))!.Exhausted, judge.Try(Parse("thread create a"))!.Preemptions));
+        Assert.Null(judge.Try(Small.Parse("setup serialize; corrupt duplicate; reboot\nthread deserialize")));
+        Assert.Equal((true, -1), (judge.Try(Small.Parse("thread create a"))!.Exhausted, judge.Try(Small.Parse("thread create a"))!.Preemptions));
     }
 
     [Fact]
     public void AProgramThatIsTooLargeIsCoveredUpToSomePreemptions()
     {
         const string Times = "create x; close x; create x; close x; create x; close x; create x; close x";
-        Scenario program = Parse($"thread {Times}\nthread {Times.Replace('x', 'y')}");
+        Scenario program = Small.Parse($"thread {Times}\nthread {Times.Replace('x', 'y')}");
         Judgement large = new Judge(Design.Hardened, 2_000, () => false).Try(program)!;
         Judgement one = new Judge(Design.Hardened, 1, () => false).Try(program)!;
         Assert.Equal((false, true, 0), (large.Exhausted, large.Preemptions >= 1, large.Findings.Count));
         Assert.Equal((false, -1), (one.Exhausted, one.Preemptions));
     }
-
-    private static Scenario Parse(string program) => ScenarioText.Parse($"scenario test\nsummary A test.\n{program}\n", "test");
 }

@@ -7,7 +7,7 @@ using LuoVerified.Core.Watching;
 namespace LuoVerified.Check.Races;
 
 /// <summary>The value of a field or an array element, for the reader of a schedule.</summary>
-internal static class Value
+internal static class AccessedValue
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -47,8 +47,8 @@ internal static class Value
         ulong address => string.Create(CultureInfo.InvariantCulture, $"0x{address:x}"),
         StepTarget target => target.Label,
         string text => $"\"{text}\"",
-        Enum or IFormattable when value is Enum || value.GetType().IsPrimitive =>
-            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        Enum name => name.ToString(),
+        IFormattable number when value.GetType().IsPrimitive => number.ToString(null, CultureInfo.InvariantCulture),
         _ => "",
     };
 }
