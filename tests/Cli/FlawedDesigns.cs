@@ -1,8 +1,8 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Core;
-using LuoVerified.Core.Watching;
 using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
 
