@@ -2,6 +2,7 @@ using LuoVerified.Check.Runs;
 using Microsoft.Coyote.Runtime;
 using SemaphoreSlim = System.Threading.SemaphoreSlim;
 using Thread = System.Threading.Thread;
+using ThreadInterruptedException = System.Threading.ThreadInterruptedException;
 
 namespace LuoVerified.Coyote;
 
@@ -15,11 +16,11 @@ internal sealed class Bodies(
 {
     private Run? _current;
 
-    /// <summary>Why Coyote ended the iteration at hand; null where it did not.</summary>
+    /// <summary>Why Coyote ended the iteration at hand; null if it did not.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>One run with threads of its own.</summary>
-    public void Barging(ICoyoteRuntime runtime)
+    public void Barging(ICoyoteRuntime runtime) => Ending(() =>
     {
         runtime.OnFailure += Abandon;
         Run run = Begin(runtime, SamplingMode.Barging);
@@ -29,7 +30,7 @@ internal sealed class Bodies(
             for (int i = 0; i < threads.Length; i++)
             {
                 int thread = i;
-                threads[i] = new Thread(() => run.RunThread(thread));
+                threads[i] = new Thread(() => Ending(() => run.RunThread(thread)));
             }
 
             foreach (Thread thread in threads)
@@ -44,16 +45,16 @@ internal sealed class Bodies(
         }
         while (EndPhase(run));
         ended(run);
-    }
+    });
 
     /// <summary>Many runs, one after the other, on the same threads.</summary>
-    public void Volume(ICoyoteRuntime runtime, int runs)
+    public void Volume(ICoyoteRuntime runtime, int runs) => Ending(() =>
     {
         runtime.OnFailure += Abandon;
         var workers = new Worker[subject.Program.Threads];
         for (int i = 0; i < workers.Length; i++)
         {
-            workers[i] = new Worker(i);
+            workers[i] = new Worker(this, i);
         }
 
         try
@@ -71,6 +72,20 @@ internal sealed class Bodies(
         foreach (Worker worker in workers)
         {
             worker.Dispose();
+        }
+    });
+
+    /// <summary>What a thread does. Once Coyote has ended the iteration, it interrupts every thread, and a thread that is
+    /// interrupted while Coyote deals with another exception of it ends the process. So nothing else leaves a thread then.</summary>
+    private void Ending(Action body)
+    {
+        try
+        {
+            body();
+        }
+        catch (Exception) when (Failure is not null)
+        {
+            throw new ThreadInterruptedException();
         }
     }
 
@@ -150,9 +165,9 @@ internal sealed class Bodies(
         private readonly Thread _thread;
         private Run? _run;
 
-        public Worker(int index)
+        public Worker(Bodies bodies, int index)
         {
-            _thread = new Thread(() =>
+            _thread = new Thread(() => bodies.Ending(() =>
             {
                 _start.Wait();
                 while (_run is { } run)
@@ -168,7 +183,7 @@ internal sealed class Bodies(
 
                     _start.Wait();
                 }
-            });
+            }));
             _thread.Start();
         }
 

@@ -5,6 +5,7 @@ using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Fuzz;
 
@@ -58,17 +59,17 @@ public static class ProgramGenerator
     private static Gen<Operation[]> Setups()
     {
         Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
-            count => Names.Take(count).Select(name => new Operation(OperationKind.Create, name)).ToArray());
-        Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(OperationKind.Deserialize)), (1, Fixed()));
+            count => Names.Take(count).Select(name => new Operation(SessionOperation.Create, name)).ToArray());
+        Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(SessionOperation.Deserialize)), (1, Fixed()));
         Gen<Operation[]> corrupted = Gen.Elements(Enum.GetValues<Corruption>()).Select(how => new Operation[]
         {
-            new(OperationKind.Serialize), new(OperationKind.Corrupt, Corruption: how), new(OperationKind.Reboot),
+            new(SessionOperation.Serialize), Operation.Corrupt(how), Operation.Reboot,
         });
         return Gen.Frequency(
             (4, Fixed()),
             (3, creates),
-            (1, Joined(creates, Fixed(OperationKind.Serialize))),
-            (5, Joined(creates, Fixed(OperationKind.Kexec), deserialize)),
+            (1, Joined(creates, Fixed(SessionOperation.Serialize))),
+            (5, Joined(creates, Gen.Constant<Operation[]>([Operation.Kexec]), deserialize)),
             (1, Joined(creates, corrupted, deserialize)));
     }
 
@@ -81,9 +82,9 @@ public static class ProgramGenerator
     private static Gen<IReadOnlyList<IReadOnlyList<Operation>>[]> TwoKernels() =>
         from first in Kernel()
         from leaver in Gen.Choose(0, first.Count - 1)
-        from way in Gen.Frequency((5, Gen.Constant(OperationKind.Kexec)), (1, Gen.Constant(OperationKind.Reboot)))
+        from way in Gen.Frequency((5, Gen.Constant(Operation.Kexec)), (1, Gen.Constant(Operation.Reboot)))
         from second in Kernel()
-        select new[] { Leaving(first, leaver, new Operation(way)), second };
+        select new[] { Leaving(first, leaver, way), second };
 
     /// <summary>The last operation of a thread that has the most of them makes room.</summary>
     private static IReadOnlyList<IReadOnlyList<Operation>> Leaving(
@@ -115,27 +116,29 @@ public static class ProgramGenerator
     /// <summary>One operation, or a quiesce with its resume and perhaps something that does not wait between.</summary>
     private static Gen<Operation[]> Phrases()
     {
-        Gen<Operation[]> between = Gen.Frequency(
-            (2, Fixed()), (1, Named(OperationKind.Close)), (1, Fixed(OperationKind.Deserialize)), (1, Fixed(OperationKind.Abort)));
+        IEnumerable<(int, Gen<Operation[]>)> between = SessionOperation.All
+            .Where(operation => !operation.WaitsWhileQuiesced() && operation != SessionOperation.Resume)
+            .Select(operation => (1, One(operation)));
+        Gen<Operation[]> quiesce = Joined(
+            Fixed(SessionOperation.Quiesce), Gen.Frequency([(2, Fixed()), .. between]), Fixed(SessionOperation.Resume));
         return Gen.Frequency(
-            (7, Named(OperationKind.Create)),
-            (6, Named(OperationKind.Retrieve)),
-            (6, Named(OperationKind.Close)),
-            (4, Fixed(OperationKind.Serialize)),
-            (2, Fixed(OperationKind.Abort)),
-            (4, Fixed(OperationKind.Deserialize)),
-            (2, Joined(Fixed(OperationKind.Quiesce), between, Fixed(OperationKind.Resume))),
-            (1, Fixed(OperationKind.Resume)),
-            (1, Fixed(OperationKind.Kexec)),
-            (1, Fixed(OperationKind.Reboot)));
+        [
+            .. SessionOperation.All.Select(operation =>
+                (operation.Weight, operation == SessionOperation.Quiesce ? quiesce : One(operation))),
+            (1, Gen.Constant<Operation[]>([Operation.Kexec])),
+            (1, Gen.Constant<Operation[]>([Operation.Reboot])),
+        ]);
     }
 
-    private static Gen<Operation[]> Named(OperationKind kind) =>
-        Gen.Frequency(
-            (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements(NoNames))).Select(name => new[] { new Operation(kind, name) });
+    private static Gen<Operation[]> One(SessionOperation operation) =>
+        operation.Argument == OperationArgument.None ? Fixed(operation) : Named(operation);
 
-    private static Gen<Operation[]> Fixed(params OperationKind[] kinds) =>
-        Gen.Constant(kinds.Select(kind => new Operation(kind)).ToArray());
+    private static Gen<Operation[]> Named(SessionOperation operation) => Gen.Frequency(
+        (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements(NoNames)))
+        .Select(name => new[] { new Operation(operation, name) });
+
+    private static Gen<Operation[]> Fixed(params SessionOperation[] operations) =>
+        Gen.Constant(operations.Select(operation => new Operation(operation)).ToArray());
 
     private static Gen<Operation[]> Joined(params Gen<Operation[]>[] parts) =>
         Gen.CollectToArray(parts).Select(all => all.SelectMany(part => part).ToArray());

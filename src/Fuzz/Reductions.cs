@@ -1,6 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Fuzz;
 
@@ -44,9 +45,9 @@ public static class Reductions
     {
         for (int i = 0; i < thread.Count; i++)
         {
-            if (thread[i].Kind == OperationKind.Quiesce)
+            if (thread[i].Service == SessionOperation.Quiesce)
             {
-                int resume = thread.Skip(i).TakeWhile(operation => operation.Kind != OperationKind.Resume).Count() + i;
+                int resume = thread.Skip(i).TakeWhile(operation => operation.Service != SessionOperation.Resume).Count() + i;
                 yield return [.. thread.Where((_, at) => at != i && at != resume)];
             }
         }
@@ -57,7 +58,7 @@ public static class Reductions
     {
         IReadOnlyList<Operation> setup = program.Setup;
         IEnumerable<IReadOnlyList<Operation>> corrupted = Enumerable.Range(0, setup.Count)
-            .Where(at => setup[at].Kind == OperationKind.Corrupt)
+            .Where(at => setup[at].Machine == MachineStep.Corrupt)
             .Select(at => (IReadOnlyList<Operation>)[.. setup.Take(at - 1), .. setup.Skip(at + 2)]);
         return corrupted.Concat(Without(setup)).Select(smaller => program with { Setup = smaller });
     }
@@ -83,19 +84,19 @@ public static class Reductions
 
     /// <summary>A serialize instead of a kexec.</summary>
     private static IEnumerable<Scenario> WithoutAJump(Scenario program) => Threads(program, thread =>
-        Replacements(thread, operation => operation.Kind == OperationKind.Kexec ? [new Operation(OperationKind.Serialize)] : []));
+        Replacements(thread, operation => operation.Machine == MachineStep.Kexec ? [new Operation(SessionOperation.Serialize)] : []));
 
     /// <summary>A simpler name in one place, or everywhere.</summary>
     private static IEnumerable<Scenario> WithSimplerNames(Scenario program)
     {
         IEnumerable<ByteString> names = program.Setup.Concat(program.Phases.SelectMany(phase => phase.SelectMany(thread => thread)))
-            .Where(TakesName).Select(operation => operation.Name).Distinct().Order();
+            .Where(operation => operation.TakesName).Select(operation => operation.Name).Distinct().Order();
         foreach (ByteString name in names)
         {
             foreach (ByteString simpler in Simpler(name))
             {
                 Operation rename(Operation operation) =>
-                    TakesName(operation) && operation.Name == name ? operation with { Name = simpler } : operation;
+                    operation.TakesName && operation.Name == name ? operation with { Name = simpler } : operation;
                 yield return program with
                 {
                     Setup = [.. program.Setup.Select(rename)],
@@ -106,7 +107,7 @@ public static class Reductions
         }
 
         IEnumerable<Operation> simplified(Operation operation) =>
-            TakesName(operation) ? Simpler(operation.Name).Select(name => operation with { Name = name }) : [];
+            operation.TakesName ? Simpler(operation.Name).Select(name => operation with { Name = name }) : [];
         foreach (IReadOnlyList<Operation> setup in Replacements(program.Setup, simplified))
         {
             yield return program with { Setup = setup };
@@ -120,9 +121,6 @@ public static class Reductions
 
     private static IEnumerable<Scenario> WithoutCapacity(Scenario program) =>
         program.Capacity == Limits.SessionCapacity ? [] : [program with { Capacity = Limits.SessionCapacity }];
-
-    private static bool TakesName(Operation operation) =>
-        operation.Kind is OperationKind.Create or OperationKind.Retrieve or OperationKind.Close;
 
     /// <summary>The names before this one; all of them for one that is not of the alphabet.</summary>
     private static IEnumerable<ByteString> Simpler(ByteString name) => Simplest.TakeWhile(simple => simple != name);

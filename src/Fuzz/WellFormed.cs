@@ -1,4 +1,5 @@
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Fuzz;
 
@@ -26,23 +27,20 @@ public static class WellFormed
         bool quiesced = false;
         foreach (Operation operation in operations)
         {
-            if (quiesced && Waits(operation.Kind))
+            if (quiesced && operation.WaitsWhileQuiesced)
             {
                 return false;
             }
 
-            quiesced = operation.Kind == OperationKind.Quiesce || (quiesced && operation.Kind != OperationKind.Resume);
+            quiesced = operation.Service == SessionOperation.Quiesce
+                || (quiesced && operation.Service != SessionOperation.Resume);
         }
 
         return !quiesced;
     }
 
-    /// <summary>Whether an operation waits while the kernel is quiesced.</summary>
-    private static bool Waits(OperationKind kind) => kind is OperationKind.Create or OperationKind.Retrieve
-        or OperationKind.Serialize or OperationKind.Quiesce or OperationKind.Kexec;
-
     private static bool CorruptIsHandedOver(IReadOnlyList<Operation> setup) =>
-        Enumerable.Range(0, setup.Count).Where(i => setup[i].Kind == OperationKind.Corrupt).All(i =>
-            i > 0 && setup[i - 1].Kind == OperationKind.Serialize
-            && i + 1 < setup.Count && setup[i + 1].Kind == OperationKind.Reboot);
+        Enumerable.Range(0, setup.Count).Where(i => setup[i].Machine == MachineStep.Corrupt).All(i =>
+            i > 0 && setup[i - 1].Service == SessionOperation.Serialize
+            && i + 1 < setup.Count && setup[i + 1].Machine == MachineStep.Reboot);
 }

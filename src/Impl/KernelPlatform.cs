@@ -41,7 +41,7 @@ public sealed class KernelPlatform : Domain
     /// <param name="release">What the last close of the file does.</param>
     /// <param name="file">The file.</param>
     /// <returns>ENFILE where the file cannot be made, else Ok.</returns>
-    public Errno CreateFile(Action release, out SessionFile? file)
+    public Errno CreateFile(Action release, out ISessionFile? file)
     {
         file = Control.Refuses(FaultSites.FileCreation) ? null : new SessionFile(release);
         return file is null ? Errno.ENFILE : Errno.Ok;

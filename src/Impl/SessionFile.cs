@@ -1,10 +1,11 @@
+using LuoVerified.Abi;
 using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl;
 
 /// <summary>The open file of a session: what create and retrieve hand out (<c>struct file</c>).</summary>
 [Unwatched]
-public sealed class SessionFile
+public sealed class SessionFile : ISessionFile
 {
     private readonly Action _release;
     private bool _released;

@@ -26,7 +26,7 @@ public partial class HouseRulesTests
         { Name(typeof(Errno)), [] },
         { Name(typeof(WaitMonitor)), [] },
         { Name(typeof(Domain)), ["LuoVerified.Monitors"] },
-        { Name(typeof(SessionSpec)), ["LuoVerified.Abi"] },
+        { Name(typeof(SessionSpec)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Verdict)), ["LuoVerified.Core"] },
         { Name(typeof(CoyoteChecker)), ["LuoVerified.Monitors", "LuoVerified.Core", "LuoVerified.Check"] },

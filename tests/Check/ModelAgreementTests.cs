@@ -3,6 +3,7 @@ using LuoVerified.Abi;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Check.Tests;
 
@@ -71,13 +72,13 @@ public class ModelAgreementTests
             int lowest = Enumerable.Range(1, handles + 1).First(handle => !live.Contains(handle));
             List<SpecAction> actions =
             [
-                new(ActionKind.Serialize), new(ActionKind.Abort), new(ActionKind.Deserialize),
-                new(ActionKind.Quiesce, Thread: 1), new(ActionKind.Resume, Thread: 1),
-                .. live.Select(handle => new SpecAction(ActionKind.Close, Handle: handle)),
+                new(SessionOperation.Serialize), new(SessionOperation.Abort), new(SessionOperation.Deserialize),
+                new(SessionOperation.Quiesce, Thread: 1), new(SessionOperation.Resume, Thread: 1),
+                .. live.Select(handle => new SpecAction(SessionOperation.Close, Handle: handle)),
             ];
             if (lowest <= handles)
             {
-                foreach (ActionKind kind in new[] { ActionKind.Create, ActionKind.Retrieve })
+                foreach (SpecOperation kind in new[] { SessionOperation.Create, SessionOperation.Retrieve })
                 {
                     actions.Add(new(kind, ModelNames.Of(1).Bytes, lowest));
                     actions.Add(new(kind, ModelNames.Of(2).Bytes, lowest));
@@ -86,7 +87,7 @@ public class ModelAgreementTests
 
             if (state.Frozen && state.Number + 1 < kernels)
             {
-                actions.Add(new(ActionKind.Jump));
+                actions.Add(new(Jump.Instance));
             }
 
             foreach (SpecAction action in actions)
@@ -234,7 +235,7 @@ public class ModelAgreementTests
 
                 // Rarely kexec, or the walk is over before it gets anywhere.
                 int chosen = random.Next(next.Count);
-                chosen = next.KindOf(chosen) == MoveKind.Kexec ? random.Next(next.Count) : chosen;
+                chosen = next.KindOf(chosen) == Transitions.Kexec ? random.Next(next.Count) : chosen;
                 state = next.States[chosen];
             }
         }

@@ -20,13 +20,13 @@ internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, Stat
         {
             if (!flaw.Forbids(all.KindOf(i)))
             {
-                into.Add(all.States[i], all.KindOf(i), all.MoveTo(i).Place);
+                into.Add(all.States[i], all.KindOf(i), all.MoveTo(i).Argument);
             }
         }
 
         foreach ((Move move, StateFields next) in flaw.Adds(code.Layout, code.Unpack(state)))
         {
-            into.Add(code.Pack(next), move.Kind, move.Place);
+            into.Add(code.Pack(next), move.Kind, move.Argument);
         }
     }
 }
@@ -34,7 +34,7 @@ internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, Stat
 /// <summary>What is wrong with a specification, the rule that it breaks, and by how many steps at least.</summary>
 internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
 {
-    public Func<MoveKind, bool> Forbids { get; init; } = _ => false;
+    public Func<int, bool> Forbids { get; init; } = _ => false;
 
     public Func<ModelLayout, StateFields, IEnumerable<(Move, StateFields)>> Adds { get; init; } = (_, _) => [];
 
@@ -48,50 +48,50 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         new("creates a name that is taken", "unique-names", 2)
         {
             Adds = (layout, s) => !s.Frozen && !s.Quiesced && layout.Length(s.Outgoing) == 1
-                ? [(new(MoveKind.Create), Created(layout, s, layout.NameAt(s.Outgoing, 0)))]
+                ? [(new(Transitions.Create, layout.NameAt(s.Outgoing, 0)), Created(layout, s, layout.NameAt(s.Outgoing, 0)))]
                 : [],
         },
         new("creates what is no name", "names-intact", 1)
         {
             Adds = (layout, s) => s is { Frozen: false, Quiesced: false, Outgoing: 0 }
-                ? [(new(MoveKind.Create, 2), Created(layout, s, 3))]
+                ? [(new(Transitions.Create, 3), Created(layout, s, 3))]
                 : [],
         },
         new("creates beyond capacity", "count-matches", 2)
         {
             Bounds = new() { Names = 2, Handles = 3, Kernels = 2, Capacity = 1 },
             Adds = (layout, s) => !s.Frozen && !s.Quiesced && layout.Length(s.Outgoing) == 1
-                ? [(new(MoveKind.Create, 1), Created(layout, s, 3 - layout.NameAt(s.Outgoing, 0)))]
+                ? [(new(Transitions.Create, 3 - layout.NameAt(s.Outgoing, 0)), Created(layout, s, 3 - layout.NameAt(s.Outgoing, 0)))]
                 : [],
         },
         new("a close leaves the count", "count-matches", 2)
         {
             Adds = (layout, s) => !s.Frozen && layout.Length(s.Outgoing) == 1
-                ? [(new(MoveKind.CloseOutgoing), s with { Outgoing = 1, OutgoingHandles = 0 })]
+                ? [(new(Transitions.CloseOutgoing), s with { Outgoing = 1, OutgoingHandles = 0 })]
                 : [],
         },
         new("quiesces beside a session", "quiesced-is-empty", 2)
         {
             Adds = (layout, s) => !s.Quiesced && s.Outgoing != 0
-                ? [(new(MoveKind.Quiesce), s with { Quiesced = true })]
+                ? [(new(Transitions.Quiesce), s with { Quiesced = true })]
                 : [],
         },
         new("quiesces while sessions wait", "quiesced-is-empty", 4)
         {
             Adds = (layout, s) => s is { Quiesced: false, Deserialized: false, Outgoing: 0 } && s.HandedOver != 0
-                ? [(new(MoveKind.Quiesce), s with { Quiesced = true })]
+                ? [(new(Transitions.Quiesce), s with { Quiesced = true })]
                 : [],
         },
         new("a close while frozen takes effect at once", "image-equals-live", 3)
         {
             Adds = (layout, s) => s.Frozen && layout.Length(s.Outgoing) == 1 && s.Marked == 0
-                ? [(new(MoveKind.CloseOutgoing), s with { Outgoing = 0, OutgoingHandles = 0 })]
+                ? [(new(Transitions.CloseOutgoing), s with { Outgoing = 0, OutgoingHandles = 0 })]
                 : [],
         },
         new("the image has another order", "image-equals-live", 3)
         {
             Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.Length(s.Outgoing) == 2
-                ? [(new(MoveKind.Serialize), s with
+                ? [(new(Transitions.Serialize), s with
                 {
                     Frozen = true,
                     Image = layout.List(layout.Names(s.Outgoing).Reverse()),
@@ -101,25 +101,25 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         new("retrieves twice", "handed-out-once", 6)
         {
             Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.HandleAt(s.IncomingHandles, 0) == 1
-                ? [(new(MoveKind.Retrieve), s with { IncomingHandles = s.IncomingHandles + 1 })]
+                ? [(new(Transitions.Retrieve, layout.NameAt(s.Incoming, 0)), s with { IncomingHandles = s.IncomingHandles + 1 })]
                 : [],
         },
         new("forgets that it was retrieved", "handed-out-once", 6)
         {
             Adds = (layout, s) => layout.HandleAt(s.IncomingHandles, 0) == 1
-                ? [(new(MoveKind.CloseIncoming), s with { IncomingHandles = s.IncomingHandles - 1 })]
+                ? [(new(Transitions.CloseIncoming), s with { IncomingHandles = s.IncomingHandles - 1 })]
                 : [],
         },
         new("hands over nothing", "nothing-lost", 3)
         {
             Adds = (layout, s) => s is { Frozen: true, Kernel: 0 } && s.Outgoing != 0
-                ? [(new(MoveKind.Kexec), new StateFields { Kernel = 1, Image = s.Image })]
+                ? [(new(Transitions.Kexec), new StateFields { Kernel = 1, Image = s.Image })]
                 : [],
         },
         new("deserializes backwards", "nothing-lost", 5)
         {
             Adds = (layout, s) => !s.Deserialized && layout.Length(s.HandedOver) == 2
-                ? [(new(MoveKind.Deserialize), s with
+                ? [(new(Transitions.Deserialize), s with
                 {
                     Deserialized = true,
                     Incoming = layout.List(layout.Names(s.HandedOver).Reverse()),
@@ -129,39 +129,39 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
         new("resurrects what was closed", "nothing-lost", 7)
         {
             Adds = (layout, s) => s.Deserialized && s.Incoming == 0 && s.HandedOver != 0
-                ? [(new(MoveKind.Retrieve), s with { Incoming = s.HandedOver })]
+                ? [(new(Transitions.Retrieve, layout.NameAt(s.HandedOver, 0)), s with { Incoming = s.HandedOver })]
                 : [],
         },
         new("loses one that was not retrieved", "nothing-lost", 5)
         {
             Adds = (layout, s) => s is { IncomingHandles: 0 } && s.Incoming != 0
-                ? [(new(MoveKind.CloseIncoming), s with { Incoming = 0 })]
+                ? [(new(Transitions.CloseIncoming), s with { Incoming = 0 })]
                 : [],
         },
         new("deserializes again", "deserialize-once", 2)
         {
             Adds = (layout, s) => s.Deserialized
-                ? [(new(MoveKind.Deserialize), s with { Incoming = s.HandedOver, IncomingHandles = 0 })]
+                ? [(new(Transitions.Deserialize), s with { Incoming = s.HandedOver, IncomingHandles = 0 })]
                 : [],
         },
         new("forgets that it deserialized", "deserialize-once", 2)
         {
-            Adds = (layout, s) => s.Deserialized ? [(new(MoveKind.Abort), s with { Deserialized = false })] : [],
+            Adds = (layout, s) => s.Deserialized ? [(new(Transitions.Abort), s with { Deserialized = false })] : [],
         },
-        new("never resumes", ModelChecker.Deadlock, 2) { Forbids = kind => kind == MoveKind.Resume },
-        new("never aborts", ModelChecker.Deadlock, 5) { Forbids = kind => kind == MoveKind.Abort },
+        new("never resumes", ModelChecker.Deadlock, 2) { Forbids = kind => kind == Transitions.Resume },
+        new("never aborts", ModelChecker.Deadlock, 5) { Forbids = kind => kind == Transitions.Abort },
         new("forbids everything", ModelChecker.Deadlock, 0) { Forbids = _ => true },
     ];
 
     /// <summary>Wrong ones that break no invariant: something is never possible.</summary>
     public static IReadOnlyList<ModelFlaw> Missing { get; } =
     [
-        .. Enum.GetValues<MoveKind>().Where(kind => kind is not (MoveKind.Resume or MoveKind.Abort)).Select(kind =>
-            new ModelFlaw($"never does {kind}", "", 0) { Forbids = each => each == kind }),
+        .. Enumerable.Range(0, Transition.All.Count).Where(kind => kind != Transitions.Resume && kind != Transitions.Abort).Select(kind =>
+            new ModelFlaw($"never does {Transition.All[kind].Name}", "", 0) { Forbids = each => each == kind }),
         new("answers no errors", "", 0) { AnswersErrors = false },
         new("does nothing but deserialize and quiesce", "", 0)
         {
-            Forbids = kind => kind is not (MoveKind.Deserialize or MoveKind.Quiesce or MoveKind.Resume),
+            Forbids = kind => kind != Transitions.Deserialize && kind != Transitions.Quiesce && kind != Transitions.Resume,
         },
     ];
 

@@ -69,8 +69,8 @@ public class ModelFlawTests
               2. serialize            image [a], frozen
               3. kexec                kernel 2, outgoing [], handed over [a], not frozen
               4. deserialize          incoming [a], deserialized
-              5. retrieve a (h1)      incoming [a(h1)]
-              6. retrieve a (h2)      incoming [a(h2)]
+              5. retrieve a           incoming [a(h1)]
+              6. retrieve a           incoming [a(h2)]
             """,
             string.Join('\n', result.Counterexample));
     }

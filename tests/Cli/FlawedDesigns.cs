@@ -89,13 +89,13 @@ internal static class FlawedDesigns
 
         public Errno SetupOutgoing(FdtWriter tree) => _sound.SetupOutgoing(tree);
 
-        public Errno Create(ByteString name, out SessionFile? file)
+        public Errno Create(ByteString name, out ISessionFile? file)
         {
             OnCreate(_gate, name);
             return _sound.Create(name, out file);
         }
 
-        public Errno Retrieve(ByteString name, out SessionFile? file) => _sound.Retrieve(name, out file);
+        public Errno Retrieve(ByteString name, out ISessionFile? file) => _sound.Retrieve(name, out file);
 
         public Errno Serialize() => _sound.Serialize();
 
@@ -130,7 +130,7 @@ internal static class FlawedDesigns
 
         public Errno SetupOutgoing(FdtWriter tree) => LuoTree.WriteSessionNode(tree, 0) == FdtError.None ? Errno.Ok : Errno.ENOSPC;
 
-        public Errno Create(ByteString name, out SessionFile? file)
+        public Errno Create(ByteString name, out ISessionFile? file)
         {
             file = null;
             var thing = new Thing(platform);
@@ -143,7 +143,7 @@ internal static class FlawedDesigns
             return Errno.Ok;
         }
 
-        public Errno Retrieve(ByteString name, out SessionFile? file)
+        public Errno Retrieve(ByteString name, out ISessionFile? file)
         {
             file = null;
             return Errno.ENOENT;

@@ -1,6 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Cli.Shell;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Tests;
 
@@ -10,27 +11,22 @@ internal sealed class SpecificationConsole(int capacity)
     private SpecState _state = SessionSpec.ColdBoot(capacity);
     private int _handles;
 
-    public string Execute(Operation operation) => operation.Kind switch
+    public string Execute(Operation operation) => operation.Command switch
     {
-        OperationKind.Create => Open(ActionKind.Create, operation.Name),
-        OperationKind.Retrieve => Open(ActionKind.Retrieve, operation.Name),
-        OperationKind.Close => Text(Apply(new SpecAction(ActionKind.Close, Handle: (int)operation.Handle))),
-        OperationKind.Serialize => Text(Apply(new SpecAction(ActionKind.Serialize))),
-        OperationKind.Abort => Text(Apply(new SpecAction(ActionKind.Abort))),
-        OperationKind.Deserialize => Text(Apply(new SpecAction(ActionKind.Deserialize))),
-        OperationKind.Kexec => Kexec(),
-        OperationKind.Reboot => Text(Apply(new SpecAction(ActionKind.Jump))),
-        OperationKind.ColdBoot => ColdBoot(),
-        OperationKind.Quiesce => Text(Apply(new SpecAction(ActionKind.Quiesce, Thread: 1))),
-        OperationKind.Resume => Text(Apply(new SpecAction(ActionKind.Resume, Thread: 1))),
-        OperationKind.Counts => $"incoming={_state.Incoming.Length} outgoing={_state.Outgoing.Length}",
-        OperationKind.ListIncoming => List(_state.Incoming),
-        OperationKind.ListOutgoing => List(_state.Outgoing),
-        OperationKind.Number => $"{_state.Number}",
+        ConsoleCommand.None when operation.Service is { Argument: OperationArgument.Name } service =>
+            Open(service, operation.Name),
+        ConsoleCommand.None => Text(Apply(new SpecAction(operation.Service!, Handle: (int)operation.Handle, Thread: 1))),
+        ConsoleCommand.Kexec => Kexec(),
+        ConsoleCommand.Reboot => Text(Apply(new SpecAction(Jump.Instance))),
+        ConsoleCommand.ColdBoot => ColdBoot(),
+        ConsoleCommand.Counts => $"incoming={_state.Incoming.Length} outgoing={_state.Outgoing.Length}",
+        ConsoleCommand.ListIncoming => List(_state.Incoming),
+        ConsoleCommand.ListOutgoing => List(_state.Outgoing),
+        ConsoleCommand.Number => $"{_state.Number}",
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    private string Open(ActionKind kind, ByteString name)
+    private string Open(SpecOperation kind, ByteString name)
     {
         Outcome? outcome = Apply(new SpecAction(kind, name, Handle: _handles + 1));
         return outcome is { Succeeded: true } ? $"ok h{++_handles}" : Text(outcome);
@@ -38,14 +34,14 @@ internal sealed class SpecificationConsole(int capacity)
 
     private string Kexec()
     {
-        Outcome? outcome = Apply(new SpecAction(ActionKind.Serialize));
+        Outcome? outcome = Apply(new SpecAction(SessionOperation.Serialize));
         if (outcome is not { Succeeded: true })
         {
             return Text(outcome);
         }
 
-        Apply(new SpecAction(ActionKind.Jump));
-        return Text(Apply(new SpecAction(ActionKind.Deserialize)));
+        Apply(new SpecAction(Jump.Instance));
+        return Text(Apply(new SpecAction(SessionOperation.Deserialize)));
     }
 
     private string ColdBoot()

@@ -34,7 +34,7 @@ public class DesignTests
         var machine = new Machine(_threads, design, locks: LockKind.Model);
         Assert.Equal(Errno.Ok, machine.ColdBoot());
         ISessionService sessions = machine.Kernel!.Sessions;
-        SessionFile? file = null;
+        ISessionFile? file = null;
         return _threads.Run(
             (0, () => sessions.Create(ByteString.FromUtf8("a"), out file)),
             (1, () => sessions.Create(ByteString.FromUtf8("b"), out _)),

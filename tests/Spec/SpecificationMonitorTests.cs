@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using LuoVerified.Abi;
+using LuoVerified.Spec.Operations;
 using LuoVerified.Spec.Tests.Programs;
 
 namespace LuoVerified.Spec.Tests;
@@ -19,9 +20,9 @@ public class SpecificationMonitorTests
         {
             monitor.Called(step.Action);
             var after = SessionView.Of(step.After);
-            if (!SessionView.Of(step.Before).DifferenceFrom(after).HasFlag(ViewParts.Incoming) || step.Action.Kind != ActionKind.Close)
+            if (!SessionView.Of(step.Before).DifferenceFrom(after).HasFlag(ViewParts.Incoming) || step.Action.Operation != SessionOperation.Close)
             {
-                Assert.Null(step.Action.Kind == ActionKind.Jump
+                Assert.Null(step.Action.Operation == Jump.Instance
                     ? monitor.Jumped(step.Before.Frozen, SessionView.Of(step.Before))
                     : monitor.Returned(step.Action, step.Result!.Value.Outcome, after));
             }
@@ -41,43 +42,43 @@ public class SpecificationMonitorTests
 
     [Fact]
     public void ACreatedSessionUnderAnotherNameIsReported() => AssertBroken(
-        Invariants.NamesIntact, Returned(ActionKind.Create, Outcome.Ok, Outgoing("v"), "vm", handle: 1));
+        Invariants.NamesIntact, Returned(SessionOperation.Create, Outcome.Ok, Outgoing("v"), "vm", handle: 1));
 
     [Fact]
     public void ACreateThatFailedNeedsNoSession() =>
-        Assert.Null(Returned(ActionKind.Create, Outcome.Of(Errno.ENOMEM), Empty, "vm", handle: 1));
+        Assert.Null(Returned(SessionOperation.Create, Outcome.Of(Errno.ENOMEM), Empty, "vm", handle: 1));
 
     [Fact]
     public void ASessionThatIsHandedOutTwiceIsReported()
     {
-        Assert.Null(Returned(ActionKind.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 1));
-        AssertBroken(Invariants.HandedOutOnce, Returned(ActionKind.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 2));
+        Assert.Null(Returned(SessionOperation.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 1));
+        AssertBroken(Invariants.HandedOutOnce, Returned(SessionOperation.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 2));
     }
 
     [Fact]
     public void ASessionThatIsHandedOutInEachOfTwoKernelsIsNotReported()
     {
-        Returned(ActionKind.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 1);
+        Returned(SessionOperation.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 1);
         Assert.Null(_monitor.Jumped(afterSerialize: true, Empty));
-        Assert.Null(Returned(ActionKind.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 1));
+        Assert.Null(Returned(SessionOperation.Retrieve, Outcome.Ok, Incoming("vm"), "vm", handle: 1));
     }
 
     [Fact]
     public void ADeserializeThatAnswersDifferentlyIsReported()
     {
         Assert.False(_monitor.DeserializeReturned, "it has not been called");
-        Assert.Null(Returned(ActionKind.Deserialize, Outcome.Of(Errno.ENOMEM), Empty));
+        Assert.Null(Returned(SessionOperation.Deserialize, Outcome.Of(Errno.ENOMEM), Empty));
         Assert.True(_monitor.DeserializeReturned, "it has returned");
-        AssertBroken(Invariants.DeserializeOnce, Returned(ActionKind.Deserialize, Outcome.Ok, Empty));
+        AssertBroken(Invariants.DeserializeOnce, Returned(SessionOperation.Deserialize, Outcome.Ok, Empty));
     }
 
     [Fact]
     public void ADeserializeInTheNextKernelMayAnswerDifferently()
     {
-        Returned(ActionKind.Deserialize, Outcome.Of(Errno.ENOMEM), Empty);
+        Returned(SessionOperation.Deserialize, Outcome.Of(Errno.ENOMEM), Empty);
         _monitor.Jumped(afterSerialize: true, Empty);
         Assert.False(_monitor.DeserializeReturned, "it has not been called in this kernel");
-        Assert.Null(Returned(ActionKind.Deserialize, Outcome.Ok, Empty));
+        Assert.Null(Returned(SessionOperation.Deserialize, Outcome.Ok, Empty));
     }
 
     [Theory]
@@ -101,7 +102,7 @@ public class SpecificationMonitorTests
     {
         HandOver("a", "b");
         Assert.Null(_monitor.Lost(Incoming(visible.Split(' '))));
-        Assert.Null(Returned(ActionKind.Deserialize, Outcome.Ok, Incoming(visible.Split(' '))));
+        Assert.Null(Returned(SessionOperation.Deserialize, Outcome.Ok, Incoming(visible.Split(' '))));
         Assert.NotNull(_monitor.Lost(Incoming(visible.Split(' '))));
     }
 
@@ -109,7 +110,7 @@ public class SpecificationMonitorTests
     public void ADeserializeThatShowsWhatWasHandedOverIsNotReported()
     {
         HandOver("a", "b");
-        Assert.Null(Returned(ActionKind.Deserialize, Outcome.Ok, Incoming("a", "b")));
+        Assert.Null(Returned(SessionOperation.Deserialize, Outcome.Ok, Incoming("a", "b")));
         Assert.Null(_monitor.Lost(Incoming("a", "b")));
     }
 
@@ -117,15 +118,15 @@ public class SpecificationMonitorTests
     public void ADeserializeThatFailedNeedNotShowAnything()
     {
         HandOver("a");
-        Assert.Null(Returned(ActionKind.Deserialize, Outcome.Of(Errno.ENOMEM), Empty));
+        Assert.Null(Returned(SessionOperation.Deserialize, Outcome.Of(Errno.ENOMEM), Empty));
         Assert.Null(_monitor.Lost(Empty));
     }
 
     [Fact]
     public void FrozenIsKnownFromTheReturnOfASerializeToTheCallOfAnAbort()
     {
-        var serialize = new SpecAction(ActionKind.Serialize);
-        var abort = new SpecAction(ActionKind.Abort, Thread: 1);
+        var serialize = new SpecAction(SessionOperation.Serialize);
+        var abort = new SpecAction(SessionOperation.Abort, Thread: 1);
         _monitor.Called(serialize);
         Assert.False(_monitor.WithFacts(Empty).Frozen, "serialize has not answered");
         _monitor.Returned(serialize, Outcome.Ok, null);
@@ -140,13 +141,13 @@ public class SpecificationMonitorTests
     [Fact]
     public void QuiescedIsKnownFromTheReturnOfAQuiesceToTheCallOfAResumeByItsThread()
     {
-        var quiesce = new SpecAction(ActionKind.Quiesce);
+        var quiesce = new SpecAction(SessionOperation.Quiesce);
         _monitor.Called(quiesce);
         _monitor.Returned(quiesce, Outcome.True, null);
         Assert.True(_monitor.WithFacts(Empty).Quiesced, "quiesce has answered true");
-        _monitor.Called(new SpecAction(ActionKind.Resume, Thread: 1));
+        _monitor.Called(new SpecAction(SessionOperation.Resume, Thread: 1));
         Assert.True(_monitor.WithFacts(Empty).Quiesced, "another thread cannot resume");
-        _monitor.Called(new SpecAction(ActionKind.Resume));
+        _monitor.Called(new SpecAction(SessionOperation.Resume));
         Assert.False(_monitor.WithFacts(Empty).Quiesced, "its own thread resumes");
     }
 
@@ -155,7 +156,7 @@ public class SpecificationMonitorTests
     {
         HandOver("a");
         Assert.True(_monitor.WithFacts(Empty).Waiting, "nobody has deserialized");
-        _monitor.Called(new SpecAction(ActionKind.Deserialize));
+        _monitor.Called(new SpecAction(SessionOperation.Deserialize));
         Assert.False(_monitor.WithFacts(Empty).Waiting, "it may have taken effect");
     }
 
@@ -163,11 +164,11 @@ public class SpecificationMonitorTests
     public void ASessionThatWasRetrievedAndClosedMayBeGone()
     {
         HandOver("a", "b");
-        Returned(ActionKind.Deserialize, Outcome.Ok, Incoming("a", "b"));
-        Returned(ActionKind.Retrieve, Outcome.Ok, Incoming("a", "b"), "a", handle: 1);
+        Returned(SessionOperation.Deserialize, Outcome.Ok, Incoming("a", "b"));
+        Returned(SessionOperation.Retrieve, Outcome.Ok, Incoming("a", "b"), "a", handle: 1);
         Assert.Null(_monitor.Lost(Incoming("a", "b")));
         Assert.NotNull(_monitor.Lost(Incoming("b")));
-        _monitor.Changed(new SpecAction(ActionKind.Close, Handle: 1), ViewParts.Incoming);
+        _monitor.Changed(new SpecAction(SessionOperation.Close, Handle: 1), ViewParts.Incoming);
         Assert.Null(_monitor.Lost(Incoming("b")));
         Assert.Null(_monitor.Lost(Incoming("a", "b")));
     }
@@ -176,9 +177,9 @@ public class SpecificationMonitorTests
     public void ClosingACreatedSessionDoesNotExcuseTheLossOfAnIncomingOneOfThatName()
     {
         HandOver("a");
-        Returned(ActionKind.Create, Outcome.Ok, Outgoing("a"), "a", handle: 1);
-        _monitor.Changed(new SpecAction(ActionKind.Close, Handle: 1), ViewParts.Incoming);
-        Assert.Null(Returned(ActionKind.Deserialize, Outcome.Ok, Empty));
+        Returned(SessionOperation.Create, Outcome.Ok, Outgoing("a"), "a", handle: 1);
+        _monitor.Changed(new SpecAction(SessionOperation.Close, Handle: 1), ViewParts.Incoming);
+        Assert.Null(Returned(SessionOperation.Deserialize, Outcome.Ok, Empty));
         Assert.NotNull(_monitor.Lost(Empty));
     }
 
@@ -199,14 +200,14 @@ public class SpecificationMonitorTests
 
     private void Serialize()
     {
-        _monitor.Called(new SpecAction(ActionKind.Serialize));
-        Assert.Null(Returned(ActionKind.Serialize, Outcome.Ok, Empty));
+        _monitor.Called(new SpecAction(SessionOperation.Serialize));
+        Assert.Null(Returned(SessionOperation.Serialize, Outcome.Ok, Empty));
     }
 
     private void HandOver(params string[] names) => Assert.Null(
         _monitor.Jumped(afterSerialize: true, Outgoing(names) with { Image = Names(string.Join(' ', names)) }));
 
     private InvariantViolation? Returned(
-        ActionKind kind, Outcome outcome, SessionView view, string name = "", int handle = 0) =>
+        SpecOperation kind, Outcome outcome, SessionView view, string name = "", int handle = 0) =>
         _monitor.Returned(new SpecAction(kind, ByteString.FromUtf8(name), handle), outcome, view);
 }

@@ -120,7 +120,7 @@ public class IdentityTests
             return sound with { Incoming = [.. sound.Incoming.Select(session => session with { Retrieved = _marked.Contains(session.Name) })] };
         }
 
-        public override Errno Retrieve(ByteString name, out SessionFile? file)
+        public override Errno Retrieve(ByteString name, out ISessionFile? file)
         {
             file = null;
             using (_lock.Read())

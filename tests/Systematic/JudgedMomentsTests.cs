@@ -109,7 +109,7 @@ public class JudgedMomentsTests
             _sections = sections;
         }
 
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             Errno err = base.Create(name, out file);
             if (err == Errno.Ok)

@@ -71,7 +71,7 @@ public sealed class StuckThreadTests : IDisposable
     private sealed class Waiting(KernelPlatform platform, SemaphoreSlim gate, bool after, int pause)
         : SeededSessions(platform)
     {
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             Errno? err = after ? base.Create(name, out file) : null;
             file = null;

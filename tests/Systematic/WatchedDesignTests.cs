@@ -77,7 +77,7 @@ public class WatchedDesignTests
             (_what, _locked) = (what, locked);
         }
 
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             switch (_locked)
             {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using LuoVerified.Abi;
-using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Shell;
 
@@ -11,7 +12,7 @@ internal sealed class ConsoleMachine
 {
     private readonly SequentialControl _control = new();
     private readonly Machine _machine;
-    private readonly Dictionary<ulong, SessionFile> _open = [];
+    private readonly Dictionary<ulong, ISessionFile> _open = [];
 
     /// <summary>Boots the machine.</summary>
     /// <param name="design">How its session service is built.</param>
@@ -45,46 +46,35 @@ internal sealed class ConsoleMachine
         return _machine.Kernel is { } kernel ? Execute(operation, kernel) : "no-kernel";
     }
 
-    private string Execute(Operation operation, Kernel kernel) => operation.Kind switch
+    private string Execute(Operation operation, Kernel kernel) => operation.Command switch
     {
-        OperationKind.Create => Open(kernel.Sessions.Create(operation.Name, out SessionFile? file), file),
-        OperationKind.Retrieve => Open(kernel.Sessions.Retrieve(operation.Name, out SessionFile? file), file),
-        OperationKind.Close => Close(operation.Handle).ToAnswer(),
-        OperationKind.Serialize => kernel.Reboot().ToAnswer(),
-        OperationKind.Abort => kernel.Sessions.AbortSerialize().ToAnswer(),
-        OperationKind.Deserialize => kernel.Sessions.Deserialize().ToAnswer(),
-        OperationKind.Kexec => Kexec(kernel).ToAnswer(),
-        OperationKind.Reboot => Jump().ToAnswer(),
-        OperationKind.Quiesce => kernel.Sessions.Quiesce() ? "true" : "false",
-        OperationKind.Resume => Resume(kernel),
-        OperationKind.Counts => Counts(kernel.Sessions.Inspect()),
-        OperationKind.ListIncoming => ListIncoming(kernel.Sessions.Inspect()),
-        OperationKind.ListOutgoing => ListOutgoing(kernel.Sessions.Inspect()),
-        OperationKind.Number => kernel.LiveUpdateNumber.ToString(CultureInfo.InvariantCulture),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Kind, "Not an operation of a machine."),
+        ConsoleCommand.None => Call(kernel.Sessions, operation.Service!, operation),
+        ConsoleCommand.Kexec => Kexec(kernel).ToAnswer(),
+        ConsoleCommand.Reboot => Jump().ToAnswer(),
+        ConsoleCommand.Counts => Counts(kernel.Sessions.Inspect()),
+        ConsoleCommand.ListIncoming => ListIncoming(kernel.Sessions.Inspect()),
+        ConsoleCommand.ListOutgoing => ListOutgoing(kernel.Sessions.Inspect()),
+        ConsoleCommand.Number => kernel.LiveUpdateNumber.ToString(CultureInfo.InvariantCulture),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Command, "Not a command of a machine."),
     };
 
-    private string Open(Errno answer, SessionFile? file)
+    private string Call(ISessionOperations sessions, SessionOperation service, Operation operation)
     {
-        if (answer != Errno.Ok)
+        ISessionFile? file = null;
+        if (service.Argument == OperationArgument.Handle)
         {
-            return answer.ToAnswer();
+            _open.Remove(operation.Handle, out file);
+        }
+
+        Outcome outcome = service.Call(sessions, operation.Name, ref file);
+        if (service.Argument != OperationArgument.Name || !outcome.Succeeded)
+        {
+            return outcome.ToString();
         }
 
         LastHandle++;
         _open.Add(LastHandle, file!);
-        return $"ok h{LastHandle}";
-    }
-
-    private Errno Close(ulong handle)
-    {
-        if (!_open.Remove(handle, out SessionFile? file))
-        {
-            return Errno.EBADF;
-        }
-
-        file.Release();
-        return Errno.Ok;
+        return $"{outcome} h{LastHandle}";
     }
 
     /// <summary>The first error of serialize, the boot and deserialize. After one of serialize nothing else happens.</summary>
@@ -103,19 +93,6 @@ internal sealed class ConsoleMachine
     {
         _open.Clear();
         return _machine.Jump();
-    }
-
-    private static string Resume(Kernel kernel)
-    {
-        try
-        {
-            kernel.Sessions.Resume();
-            return "ok";
-        }
-        catch (LockNotHeldException)
-        {
-            return "unlock-not-held";
-        }
     }
 
     private static string Counts(SessionSnapshot state) => $"incoming={state.IncomingCount} outgoing={state.OutgoingCount}";

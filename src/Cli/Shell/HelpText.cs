@@ -1,20 +1,14 @@
+using LuoVerified.Spec.Operations;
+
 namespace LuoVerified.Cli.Shell;
 
 /// <summary>The list of the operations.</summary>
 internal static class HelpText
 {
-    private const string Operations = """
-        create [NAME]     make a session for the next kernel: ok and its handle, or -ERRNO
-        retrieve [NAME]   take over a session of the previous kernel: ok and its handle, or -ERRNO
-        close hN          close a handle
-        serialize         write the sessions for the next kernel
-        abort             undo serialize
-        deserialize       show the sessions that the previous kernel handed over
+    private const string Commands = """
         kexec             serialize, next kernel, deserialize
         reboot            next kernel with what was serialized last; no serialize, no deserialize
         coldboot          new machine
-        quiesce           stop new sessions if there are none: true or false
-        resume            end quiesce
         counts            how many sessions each list has
         list incoming     count and names of the previous kernel's sessions; + retrieved, - not
         list outgoing     count and names of the sessions for the next kernel
@@ -31,9 +25,20 @@ internal static class HelpText
         would-block: the operation would wait for a lock for ever; nothing has changed.
         """;
 
+    /// <summary>The operations of the session service, each with what it takes and what it is for.</summary>
+    private static string Operations => string.Join('\n', SessionOperation.All.Select(operation =>
+        $"{operation.Word + Takes(operation.Argument),-18}{operation.Help}"));
+
     /// <summary>The list, without a line feed at its end.</summary>
     /// <param name="interactive">Whether a person types, who may leave.</param>
     /// <returns>Some lines of at most 100 columns.</returns>
-    public static string Of(bool interactive) =>
-        string.Join('\n', interactive ? [Operations, Leaving, Notes] : new[] { Operations, Notes });
+    public static string Of(bool interactive) => string.Join(
+        '\n', interactive ? [Operations, Commands, Leaving, Notes] : new[] { Operations, Commands, Notes });
+
+    private static string Takes(OperationArgument argument) => argument switch
+    {
+        OperationArgument.Name => " [NAME]",
+        OperationArgument.Handle => " hN",
+        _ => "",
+    };
 }

@@ -1,14 +1,24 @@
 using LuoVerified.Abi;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Shell;
 
-/// <summary>One operation of the console.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Name">Create, retrieve: the name, any bytes, perhaps none.</param>
-/// <param name="Handle">Close: the number of the handle; 0, which no handle has, for a number that is too large.</param>
-internal readonly record struct Operation(OperationKind Kind, ByteString Name = default, ulong Handle = 0)
+/// <summary>One operation of the console: of the session service, or a command of its own.</summary>
+/// <param name="Service">The operation of the service; null for a command.</param>
+/// <param name="Command">The command, if it is one.</param>
+/// <param name="Name">The name, any bytes, perhaps none, if it takes one.</param>
+/// <param name="Handle">The number of the handle, if it takes one; 0, which no handle has, for a number that is too
+/// large.</param>
+internal readonly record struct Operation(
+    SessionOperation? Service, ConsoleCommand Command = ConsoleCommand.None, ByteString Name = default, ulong Handle = 0)
 {
-    /// <summary>Whether the operation may change the state of the machine, also where it answers an error.</summary>
-    public bool MayChangeState =>
-        Kind is not (OperationKind.Counts or OperationKind.ListIncoming or OperationKind.ListOutgoing or OperationKind.Number);
+    /// <summary>A command of the console.</summary>
+    /// <param name="command">Which.</param>
+    public Operation(ConsoleCommand command)
+        : this(null, command)
+    {
+    }
+
+    /// <summary>Whether it may change the state of the machine, also if it answers an error.</summary>
+    public bool MayChangeState => Service is not null || Command < ConsoleCommand.Counts;
 }

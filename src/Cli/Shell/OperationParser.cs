@@ -1,4 +1,5 @@
 using LuoVerified.Abi;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Shell;
 
@@ -7,18 +8,13 @@ internal static class OperationParser
 {
     private static readonly char[] WhiteSpace = [' ', '\t'];
 
-    private static readonly Dictionary<string, OperationKind> WithoutArgument = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ConsoleCommand> Commands = new(StringComparer.Ordinal)
     {
-        ["serialize"] = OperationKind.Serialize,
-        ["abort"] = OperationKind.Abort,
-        ["deserialize"] = OperationKind.Deserialize,
-        ["kexec"] = OperationKind.Kexec,
-        ["reboot"] = OperationKind.Reboot,
-        ["coldboot"] = OperationKind.ColdBoot,
-        ["quiesce"] = OperationKind.Quiesce,
-        ["resume"] = OperationKind.Resume,
-        ["counts"] = OperationKind.Counts,
-        ["number"] = OperationKind.Number,
+        ["kexec"] = ConsoleCommand.Kexec,
+        ["reboot"] = ConsoleCommand.Reboot,
+        ["coldboot"] = ConsoleCommand.ColdBoot,
+        ["counts"] = ConsoleCommand.Counts,
+        ["number"] = ConsoleCommand.Number,
     };
 
     /// <summary>Takes the comment and the white space around the operation off a line.</summary>
@@ -45,44 +41,33 @@ internal static class OperationParser
     {
         string[] words = text.Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
         string? argument = words.ElementAtOrDefault(1);
-        operation = default;
-        problem = "";
-        if (WithoutArgument.TryGetValue(words[0], out OperationKind kind))
-        {
-            operation = new Operation(kind);
-            problem = words.Length == 1 ? "" : $"{words[0]}: surplus argument '{Shown(argument!)}'";
-        }
-        else if (words[0] is not ("create" or "retrieve" or "close" or "list"))
+        SessionOperation? service = SessionOperation.Find(words[0]);
+        bool isCommand = Commands.TryGetValue(words[0], out ConsoleCommand command);
+        operation = service is null ? new Operation(command) : new Operation(service);
+        if (service is null && !isCommand && words[0] != "list")
         {
             problem = $"unknown operation '{Shown(words[0])}'";
-        }
-        else if (words.Length > 2)
-        {
-            problem = $"{words[0]}: surplus argument '{Shown(words[2])}'";
-        }
-        else
-        {
-            problem = words[0] switch
-            {
-                "create" => ParseName(OperationKind.Create, argument, out operation),
-                "retrieve" => ParseName(OperationKind.Retrieve, argument, out operation),
-                "close" => ParseHandle(argument, out operation),
-                _ => ParseList(argument, out operation),
-            };
-            problem = problem.Length == 0 ? "" : $"{words[0]}: {problem}";
+            return false;
         }
 
+        int arguments = isCommand || service is { Argument: OperationArgument.None } ? 0 : 1;
+        problem = words.Length > arguments + 1 ? $"surplus argument '{Shown(words[arguments + 1])}'"
+            : arguments == 0 ? ""
+            : service is null ? ParseList(argument, out operation)
+            : service.Argument == OperationArgument.Name ? ParseName(service, argument, out operation)
+            : ParseHandle(service, argument, out operation);
+        problem = problem.Length == 0 ? "" : $"{words[0]}: {problem}";
         return problem.Length == 0;
     }
 
-    private static string ParseName(OperationKind kind, string? argument, out Operation operation)
+    private static string ParseName(SessionOperation service, string? argument, out Operation operation)
     {
         bool parsed = ByteString.TryParsePercent(argument ?? "", out ByteString name, out int at);
-        operation = new Operation(kind, name);
+        operation = new Operation(service, Name: name);
         return parsed ? "" : $"malformed escape at character {at + 1} of '{Shown(argument!)}', want % and two hexadecimal digits";
     }
 
-    private static string ParseHandle(string? argument, out Operation operation)
+    private static string ParseHandle(SessionOperation service, string? argument, out Operation operation)
     {
         operation = default;
         if (argument is null)
@@ -96,13 +81,13 @@ internal static class OperationParser
             return $"malformed handle '{Shown(argument)}', want h1, h2, ...";
         }
 
-        operation = new Operation(OperationKind.Close, Handle: ulong.TryParse(digits, out ulong number) ? number : 0);
+        operation = new Operation(service, Handle: ulong.TryParse(digits, out ulong number) ? number : 0);
         return "";
     }
 
     private static string ParseList(string? argument, out Operation operation)
     {
-        operation = new Operation(argument == "incoming" ? OperationKind.ListIncoming : OperationKind.ListOutgoing);
+        operation = new Operation(argument == "incoming" ? ConsoleCommand.ListIncoming : ConsoleCommand.ListOutgoing);
         return argument switch
         {
             "incoming" or "outgoing" => "",

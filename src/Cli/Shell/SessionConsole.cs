@@ -35,7 +35,7 @@ internal sealed class SessionConsole
     /// <exception cref="ViolationException">A rule of the run time is broken; the console is no use after that.</exception>
     public string Execute(Operation operation)
     {
-        if (operation.Kind == OperationKind.ColdBoot)
+        if (operation.Command == ConsoleCommand.ColdBoot)
         {
             return ColdBoot();
         }

@@ -28,7 +28,7 @@ internal sealed class AsPostedSessions : ISessionService
 
     /// <summary><c>luo_session_create</c>.</summary>
     /// <inheritdoc/>
-    public Errno Create(ByteString name, out SessionFile? file)
+    public Errno Create(ByteString name, out ISessionFile? file)
     {
         file = null;
 
@@ -62,7 +62,7 @@ internal sealed class AsPostedSessions : ISessionService
 
     /// <summary><c>luo_session_retrieve</c>.</summary>
     /// <inheritdoc/>
-    public Errno Retrieve(ByteString name, out SessionFile? file)
+    public Errno Retrieve(ByteString name, out ISessionFile? file)
     {
         file = null;
         LuoSession? session;
@@ -277,7 +277,7 @@ internal sealed class AsPostedSessions : ISessionService
     }
 
     /// <summary><c>luo_session_getfile</c>; call with the session's mutex held.</summary>
-    private Errno GetFile(LuoSession session, out SessionFile? file) =>
+    private Errno GetFile(LuoSession session, out ISessionFile? file) =>
         _platform.CreateFile(() => Release(session), out file);
 
     /// <summary><c>luo_session_release</c>.</summary>

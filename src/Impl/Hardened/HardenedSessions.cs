@@ -89,7 +89,7 @@ internal sealed class HardenedSessions : ISessionService
     /// <param name="file">The file of the session; null unless the answer is Ok.</param>
     /// <returns>The first that applies: EINVAL, not a name; EBUSY, frozen; EEXIST, the name is taken (also at capacity);
     /// ENOMEM, at capacity or no memory; ENFILE, no file.</returns>
-    public Errno Create(ByteString name, out SessionFile? file)
+    public Errno Create(ByteString name, out ISessionFile? file)
     {
         file = null;
         if (!SessionName.TryCreate(name, out SessionName valid))
@@ -134,7 +134,7 @@ internal sealed class HardenedSessions : ISessionService
     /// <param name="file">The file of the session; null unless the answer is Ok.</param>
     /// <returns>The first that applies: EINVAL, not a name; EBUSY, frozen; ENOENT, no such session was handed over and is
     /// visible; EINVAL, it is retrieved already; ENFILE, no file.</returns>
-    public Errno Retrieve(ByteString name, out SessionFile? file)
+    public Errno Retrieve(ByteString name, out ISessionFile? file)
     {
         file = null;
         if (!SessionName.TryCreate(name, out SessionName valid))

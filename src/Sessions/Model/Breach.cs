@@ -27,8 +27,8 @@ internal readonly record struct Breach<T>(
     BreachKind Kind, Invariant? Invariant, T State, Move Move = default, T Next = default)
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
-    private (BreachKind, int, T, MoveKind, int, T) Key =>
-        (Kind, RankOf(Invariant), State, Move.Kind, Move.Place, Next);
+    private (BreachKind, int, T, int, int, T) Key =>
+        (Kind, RankOf(Invariant), State, Move.Kind, Move.Argument, Next);
 
     /// <summary>An order of all breaches, the same whoever finds them in which order.</summary>
     public bool IsBefore(Breach<T> other) => Key.CompareTo(other.Key) < 0;

@@ -109,8 +109,8 @@ internal sealed class Expander<T, TModel>(TModel model, Rules<T> rules, Canonica
             ulong kinds = 0;
             for (int i = first; i < count; i++)
             {
-                MoveKind kind = _next.KindOf(i);
-                kinds |= 1UL << (int)kind;
+                int kind = _next.KindOf(i);
+                kinds |= 1UL << kind;
                 if (_rules.BrokenBy(state, kind, next[i]) is { } broken)
                 {
                     Note(new Breach<T>(BreachKind.Transition, broken, state, _next.MoveTo(i), next[i]));

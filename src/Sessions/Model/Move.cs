@@ -1,41 +1,18 @@
 namespace LuoVerified.Sessions.Model;
 
-/// <summary>The transitions of the model. A close is two: what it does to an outgoing and to an incoming session
-/// differs.</summary>
-internal enum MoveKind
-{
-    /// <summary>Create a session; the place is its name less one.</summary>
-    Create,
-
-    /// <summary>Hand out the incoming session at a place.</summary>
-    Retrieve,
-
-    /// <summary>Close the outgoing session at a place.</summary>
-    CloseOutgoing,
-
-    /// <summary>Close the incoming session at a place.</summary>
-    CloseIncoming,
-
-    /// <summary>Write the image and freeze.</summary>
-    Serialize,
-
-    /// <summary>Undo a serialize.</summary>
-    Abort,
-
-    /// <summary>Make visible what was handed over.</summary>
-    Deserialize,
-
-    /// <summary>Stop sessions from coming into being.</summary>
-    Quiesce,
-
-    /// <summary>End a quiesce.</summary>
-    Resume,
-
-    /// <summary>Go on into the next kernel.</summary>
-    Kexec,
-}
-
 /// <summary>One transition out of a state.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Place">Of what: see <see cref="MoveKind"/>; 0 if the kind says all.</param>
-internal readonly record struct Move(MoveKind Kind, int Place = 0);
+/// <param name="Kind">Which: an index into <see cref="Transition.All"/>.</param>
+/// <param name="Argument">If it takes a name, its number; if it takes a handle, the place of its session; else 0.</param>
+internal readonly record struct Move(int Kind, int Argument = 0)
+{
+    /// <summary>A transition.</summary>
+    /// <param name="transition">Which.</param>
+    /// <param name="argument">Of what.</param>
+    public Move(Transition transition, int argument = 0)
+        : this(transition.Number, argument)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Transition.All[Kind].Name} {Argument}";
+}

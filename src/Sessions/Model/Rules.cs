@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -19,6 +20,8 @@ internal sealed class Rules<T>(StateCode<T> code)
         NotAName = 2,
         WrongLength = 4,
     }
+
+    private static readonly int Deserialize = new Transition(SessionOperation.Deserialize).Number;
 
     private readonly ModelLayout _layout = code.Layout;
 
@@ -54,17 +57,17 @@ internal sealed class Rules<T>(StateCode<T> code)
     /// lost, deserialize once.</summary>
     /// <returns>The invariant; null if all hold.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Invariant? BrokenBy(T from, MoveKind kind, T to)
+    public Invariant? BrokenBy(T from, int kind, T to)
     {
         T changed = (from ^ to) & _inherited;
-        return kind == MoveKind.Deserialize || (changed & ~_incoming) != T.Zero
+        return kind == Deserialize || (changed & ~_incoming) != T.Zero
             ? BrokenByEvent(code.Unpack(from), kind, code.Unpack(to))
             : changed != T.Zero ? BrokenByHandOut(from, to)
             : null;
     }
 
     /// <summary>Kexec and deserialize, or what only they may do.</summary>
-    private static Invariant? BrokenByEvent(in StateFields from, MoveKind kind, in StateFields to)
+    private static Invariant? BrokenByEvent(in StateFields from, int kind, in StateFields to)
     {
         if (to.Kernel != from.Kernel)
         {
@@ -74,7 +77,7 @@ internal sealed class Rules<T>(StateCode<T> code)
                 : null;
         }
 
-        return from.Deserialized && (!to.Deserialized || kind == MoveKind.Deserialize) ? Invariants.DeserializeOnce
+        return from.Deserialized && (!to.Deserialized || kind == Deserialize) ? Invariants.DeserializeOnce
             : to.HandedOver != from.HandedOver || to.Incoming != to.HandedOver ? Invariants.NothingLost
             : to.IncomingHandles != 0 ? Invariants.HandedOutOnce
             : null;

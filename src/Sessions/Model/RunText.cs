@@ -1,4 +1,6 @@
 using System.Numerics;
+using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -24,21 +26,21 @@ internal sealed class RunText<T>(StateCode<T> code)
     }
 
     private string Line(int number, ShortestRun.Step<T> step) => step.Move is { } move
-        ? $"{number,3}. {Action(step.From, move, step.State),-20} {Changes(step.From, step.State)}".TrimEnd()
+        ? $"{number,3}. {Action(step.From, move),-20} {Changes(step.From, step.State)}".TrimEnd()
         : $"{number,3}. {"cold boot",-20} {string.Join(", ", Parts(step.State))}";
 
-    private string Action(T from, Move move, T to)
+    private string Action(T from, Move move)
     {
+        Transition transition = Transition.All[move.Kind];
         StateFields before = code.Unpack(from);
-        StateFields after = code.Unpack(to);
-        return move.Kind switch
+        return transition switch
         {
-            MoveKind.Create => $"create {ModelNames.Text(move.Place + 1)}",
-            MoveKind.Retrieve => $"retrieve {Name(before.Incoming, move.Place)}"
-                + $" (h{_layout.HandleAt(after.IncomingHandles, move.Place)})",
-            MoveKind.CloseOutgoing => $"close {Session(before.Outgoing, before.OutgoingHandles, move.Place)}",
-            MoveKind.CloseIncoming => $"close {Session(before.Incoming, before.IncomingHandles, move.Place)}",
-            _ => $"{move.Kind.ToString().ToLowerInvariant()}",
+            { List: SessionList.Outgoing } =>
+                $"{transition.Word} {Session(before.Outgoing, before.OutgoingHandles, move.Argument)}",
+            { List: SessionList.Incoming } =>
+                $"{transition.Word} {Session(before.Incoming, before.IncomingHandles, move.Argument)}",
+            { Operation.Argument: OperationArgument.Name } => $"{transition.Word} {ModelNames.Text(move.Argument)}",
+            _ => transition.Word,
         };
     }
 

@@ -1,19 +1,23 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Model;
 
-/// <summary>The specification as a model, without an object for any state: <see cref="SessionSpec"/> over
+/// <summary>The specification as a model, without an object for any state: the meaning of each operation over
 /// <see cref="PackedState{T}"/>.</summary>
-/// <remarks>What is said here is only which operations are tried: those within the bounds, as docs/model.md reads
+/// <remarks>What is said here is only which arguments are tried: those within the bounds, as docs/model.md reads
 /// them.</remarks>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
-internal readonly struct SessionModel<T>(StateCode<T> code) : IModel<T>
+internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
     private readonly ModelLayout _layout = code.Layout;
+    private readonly Tried[] _tried = [.. Transition.All.Select((transition, kind) => new Tried(transition, kind))];
+
+    private delegate Outcome? Meaning(PackedState<T> state, in Arguments<int> with, out PackedState<T> next);
 
     /// <inheritdoc/>
     public T Initial => T.Zero;
@@ -26,78 +30,56 @@ internal readonly struct SessionModel<T>(StateCode<T> code) : IModel<T>
     public void Expand(T state, Successors<T> into)
     {
         var from = new PackedState<T>(state, _layout);
-        int handle = from.LowestFreeHandle(_layout.Bounds.Handles);
-        if (handle != 0)
+        int free = from.LowestFreeHandle(_layout.Bounds.Handles);
+        foreach (Tried tried in _tried)
         {
-            Create(from, handle, into);
-            Retrieve(from, handle, into);
-        }
+            if (tried.IsJump && !(from.Frozen && from.Kernel + 1 < _layout.Bounds.Kernels))
+            {
+                continue;
+            }
 
-        Add(SessionSpec.Serialize(from, out PackedState<T> next), next, MoveKind.Serialize, 0, into);
-        Close(from, SessionList.Outgoing, MoveKind.CloseOutgoing, into);
-        Close(from, SessionList.Incoming, MoveKind.CloseIncoming, into);
-        EndOfFrozen(from, into);
-        Others(from, into);
-    }
+            switch (tried.Argument)
+            {
+                case OperationArgument.Name:
+                    for (int name = free == 0 ? int.MaxValue : 1; name <= _layout.Bounds.Names; name++)
+                    {
+                        Try(tried, from, new(name, free, PackedState<T>.Thread, SpecFault.None), name, into);
+                    }
 
-    private void Create(PackedState<T> from, int handle, Successors<T> into)
-    {
-        for (int name = 1; name <= _layout.Bounds.Names; name++)
-        {
-            Outcome? outcome = SessionSpec.Create(from, name, handle, SpecFault.None, out PackedState<T> next);
-            Add(outcome, next, MoveKind.Create, name - 1, into);
-        }
-    }
+                    break;
+                case OperationArgument.Handle:
+                    int count = from.Count(tried.List);
+                    for (int place = 0; place < count; place++)
+                    {
+                        int handle = from.OpenHandle(tried.List, place);
+                        Try(tried, from, new(0, handle, PackedState<T>.Thread, SpecFault.None), place, into);
+                    }
 
-    private void Retrieve(PackedState<T> from, int handle, Successors<T> into)
-    {
-        ulong names = from.Names(SessionList.Incoming);
-        int count = _layout.Length(names);
-        for (int place = 0; place < count; place++)
-        {
-            int name = _layout.NameAt(names, place);
-            Outcome? outcome = SessionSpec.Retrieve(from, name, handle, SpecFault.None, out PackedState<T> next);
-            Add(outcome, next, MoveKind.Retrieve, place, into);
+                    break;
+                default:
+                    Try(tried, from, new(0, 0, PackedState<T>.Thread, SpecFault.None), 0, into);
+                    break;
+            }
         }
     }
 
-    private static void Close(PackedState<T> from, SessionList list, MoveKind kind, Successors<T> into)
-    {
-        int count = from.Count(list);
-        for (int place = 0; place < count; place++)
-        {
-            Outcome? outcome = SessionSpec.Close(from, from.OpenHandle(list, place), out PackedState<T> next);
-            Add(outcome, next, kind, place, into);
-        }
-    }
-
-    private void EndOfFrozen(PackedState<T> from, Successors<T> into)
-    {
-        Add(SessionSpec.Abort(from, out PackedState<T> thawed), thawed, MoveKind.Abort, 0, into);
-        if (from.Frozen && from.Kernel + 1 < _layout.Bounds.Kernels)
-        {
-            Add(SessionSpec.Jump(from, SpecFault.None, out PackedState<T> next), next, MoveKind.Kexec, 0, into);
-        }
-    }
-
-    private static void Others(PackedState<T> from, Successors<T> into)
-    {
-        // A further deserialize leaves the state and is not a transition.
-        if (from.Deserialized is null)
-        {
-            Add(SessionSpec.Deserialize(from, SpecFault.None, out var shown), shown, MoveKind.Deserialize, 0, into);
-        }
-
-        Add(SessionSpec.Resume(from, PackedState<T>.Thread, out var free), free, MoveKind.Resume, 0, into);
-        Add(SessionSpec.Quiesce(from, PackedState<T>.Thread, out var quiet), quiet, MoveKind.Quiesce, 0, into);
-    }
-
+    /// <summary>An operation that succeeds and leaves the state as it is is no transition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Outcome? outcome, PackedState<T> next, MoveKind kind, int place, Successors<T> into)
+    private static void Try(Tried tried, PackedState<T> from, in Arguments<int> with, int argument, Successors<T> into)
     {
-        if (outcome is { Succeeded: true })
+        if (tried.Apply(from, with, out PackedState<T> next) is { Succeeded: true } && next.Bits != from.Bits)
         {
-            into.Add(next.Bits, kind, place);
+            into.Add(next.Bits, tried.Kind, argument);
         }
+    }
+
+    /// <summary>A kind of transition, with what is asked of it for each state.</summary>
+    private sealed class Tried(Transition transition, int kind)
+    {
+        public readonly Meaning Apply = transition.Operation.Apply<PackedState<T>, int>;
+        public readonly OperationArgument Argument = transition.Operation.Argument;
+        public readonly SessionList List = transition.List ?? default;
+        public readonly bool IsJump = transition.Operation is Jump;
+        public readonly int Kind = kind;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using LuoVerified.Abi;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -53,50 +54,20 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     {
         StateFields fields = code.Unpack(state);
         SpecState from = Decode(fields);
-        int handle = LowestFree(fields);
-        if (handle <= _layout.Bounds.Handles)
+        int free = LowestFree(fields);
+        for (int kind = 0; kind < Transition.All.Count; kind++)
         {
-            for (int name = 1; name <= _layout.Bounds.Names; name++)
+            Transition transition = Transition.All[kind];
+            foreach ((SpecAction action, int argument) in Actions(transition, fields, from, free))
             {
-                Try(new(MoveKind.Create, name - 1), new(ActionKind.Create, ModelNames.Of(name).Bytes, handle));
-            }
-
-            foreach (int place in Places(fields.Incoming))
-            {
-                Try(new(MoveKind.Retrieve, place), new(ActionKind.Retrieve, from.Incoming[place].Name.Bytes, handle));
-            }
-        }
-
-        foreach (int place in Places(fields.Outgoing))
-        {
-            Try(new(MoveKind.CloseOutgoing, place), new(ActionKind.Close, Handle: from.Outgoing[place].Handle));
-        }
-
-        foreach (int place in Places(fields.Incoming))
-        {
-            Try(new(MoveKind.CloseIncoming, place), new(ActionKind.Close, Handle: from.Incoming[place].Handle));
-        }
-
-        Try(new(MoveKind.Serialize), new(ActionKind.Serialize));
-        Try(new(MoveKind.Abort), new(ActionKind.Abort));
-        if (from.Deserialized is null)
-        {
-            Try(new(MoveKind.Deserialize), new(ActionKind.Deserialize));
-        }
-
-        Try(new(MoveKind.Quiesce), new(ActionKind.Quiesce, Thread: Thread));
-        Try(new(MoveKind.Resume), new(ActionKind.Resume, Thread: Thread));
-        if (fields.Frozen && fields.Kernel + 1 < _layout.Bounds.Kernels)
-        {
-            Try(new(MoveKind.Kexec), new(ActionKind.Jump));
-        }
-
-        void Try(Move move, SpecAction action)
-        {
-            if (SessionSpec.Apply(from, action) is ({ Succeeded: true }, var next))
-            {
-                ImmutableArray<SessionName> image = move.Kind == MoveKind.Kexec ? from.Image : next.Image;
-                into.Add(Encode(next, fields, image), move.Kind, move.Place);
+                if (SessionSpec.Apply(from, action) is ({ Succeeded: true }, var next))
+                {
+                    T to = Encode(next, fields, transition.Operation is Jump ? from.Image : next.Image);
+                    if (to != state)
+                    {
+                        into.Add(to, kind, argument);
+                    }
+                }
             }
         }
     }
@@ -107,6 +78,24 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
         var from = new ImmutableState(Decode(code.Unpack(state)));
         return Goals.ReachedIn(from, _layout.Bounds.Names, number =>
             number == 0 ? default : ModelNames.Of(number).Bytes);
+    }
+
+    /// <summary>What is tried of a kind of transition, with the argument that the move has then.</summary>
+    private IEnumerable<(SpecAction Action, int Argument)> Actions(
+        Transition transition, StateFields fields, SpecState from, int free)
+    {
+        ImmutableArray<SpecSession> sessions = transition.List == SessionList.Incoming ? from.Incoming : from.Outgoing;
+        var action = new SpecAction(transition.Operation, Thread: Thread);
+        return transition.Operation switch
+        {
+            Jump when !fields.Frozen || fields.Kernel + 1 >= _layout.Bounds.Kernels => [],
+            { Argument: OperationArgument.Name } when free > _layout.Bounds.Handles => [],
+            { Argument: OperationArgument.Name } => Enumerable.Range(1, _layout.Bounds.Names).Select(name =>
+                (action with { Name = ModelNames.Of(name).Bytes, Handle = free }, name)),
+            { Argument: OperationArgument.Handle } => sessions.Select((session, place) =>
+                (action with { Handle = session.Handle }, place)),
+            _ => [(action, 0)],
+        };
     }
 
     private T Encode(SpecState state, StateFields before, ImmutableArray<SessionName> image) => code.Pack(new()

@@ -27,20 +27,20 @@ internal sealed class Successors<T>(int room)
     public Move MoveTo(int index) => new(KindOf(index), _moves[index] >> 8);
 
     /// <summary>The kind of transition by which a state is reached.</summary>
-    public MoveKind KindOf(int index) => (MoveKind)(_moves[index] & 0xff);
+    public int KindOf(int index) => _moves[index] & 0xff;
 
     /// <summary>Adds one.</summary>
     /// <param name="state">The state reached.</param>
-    /// <param name="kind">By which transition.</param>
-    /// <param name="place">Of what.</param>
+    /// <param name="kind">By which transition: see <see cref="Move.Kind"/>.</param>
+    /// <param name="argument">Of what.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(T state, MoveKind kind, int place = 0)
+    public void Add(T state, int kind, int argument = 0)
     {
         unchecked
         {
             int at = Count;
             _states[at] = state;
-            _moves[at] = (ushort)((int)kind | (place << 8));
+            _moves[at] = (ushort)(kind | (argument << 8));
             Count = at + 1;
         }
     }

@@ -1,12 +1,11 @@
 using LuoVerified.Abi;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Sessions.Runs;
 
 /// <summary>An open file of a session.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Number">The number that the specification knows it by.</param>
-internal readonly record struct Handle(SessionFile File, int Number);
+internal readonly record struct Handle(ISessionFile File, int Number);
 
 /// <summary>The open files of a thread, by session, the last one on top.</summary>
 internal sealed class Handles

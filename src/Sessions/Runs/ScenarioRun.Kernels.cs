@@ -16,7 +16,7 @@ public sealed partial class ScenarioRun
     /// reboot since it serialized.</summary>
     private void Jump(LogicalThread thread, bool afterSerialize)
     {
-        SessionCall call = Made(thread, "jump", new SpecAction(ActionKind.Jump));
+        SessionCall call = Made(thread, "jump", new SpecAction(Spec.Operations.Jump.Instance));
         Begin(thread, call);
         KernelPlatform platform = _machine.Kernel!.Platform;
         platform.Before(new Step(StepKind.Jump, platform.Itself));

@@ -10,6 +10,7 @@ using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Runs;
 
@@ -146,8 +147,8 @@ public sealed partial class ScenarioRun : Run
     {
         var made = (SessionCall)call;
         (ViewParts reads, ViewParts writes) = returns
-            ? _state.Monitor.AtReturn(made.Action.Kind, made.Outcome)
-            : _state.Monitor.AtCall(made.Action.Kind);
+            ? _state.Monitor.AtReturn(made.Action.Operation, made.Outcome)
+            : _state.Monitor.AtCall(made.Action.Operation);
         return ((int)reads, (int)writes);
     }
 
@@ -156,7 +157,7 @@ public sealed partial class ScenarioRun : Run
     private protected override Violation? Returned(LogicalThread thread, Call call)
     {
         var made = (SessionCall)call;
-        if (made.Action.Kind == ActionKind.Quiesce && made.Outcome.Succeeded)
+        if (made.Action.Operation is Quiesce && made.Outcome.Succeeded)
         {
             thread.Kept = thread.Held.Count;
         }
@@ -178,7 +179,7 @@ public sealed partial class ScenarioRun : Run
     private protected override void Refused(Call? call, FaultSite site)
     {
         var made = (SessionCall?)call ?? _state.Jump!;
-        made.Action = made.Action with { Fault = ServiceCall.FaultOf(site) };
+        made.Action = made.Action with { Fault = FaultNames.Of(site) };
     }
 
     [DoesNotReturn]
@@ -188,7 +189,7 @@ public sealed partial class ScenarioRun : Run
     /// <summary>Performs an operation of the set-up.</summary>
     private void Prepare(Operation operation)
     {
-        if (operation.Kind == OperationKind.Corrupt)
+        if (operation.Machine == MachineStep.Corrupt)
         {
             if (!ImageCorruption.TryApply(_machine.Memory.Tamper(_observer.OutgoingBlock).Span, operation.Corruption))
             {
@@ -209,40 +210,43 @@ public sealed partial class ScenarioRun : Run
 
     private void Perform(LogicalThread thread, Operation operation)
     {
-        switch (operation.Kind)
+        switch (operation.Machine)
         {
-            case OperationKind.Kexec:
-                if (Call(thread, new Operation(OperationKind.Serialize)).Succeeded)
+            case MachineStep.None:
+                Call(thread, operation.Service!, operation);
+                break;
+            case MachineStep.Kexec:
+                if (Call(thread, SessionOperation.Serialize, new Operation(SessionOperation.Serialize)).Succeeded)
                 {
                     Jump(thread, afterSerialize: true);
                 }
 
                 break;
-            case OperationKind.Reboot:
-                Jump(thread, afterSerialize: false);
-                break;
             default:
-                Call(thread, operation);
+                Jump(thread, afterSerialize: false);
                 break;
         }
     }
 
-    private Outcome Call(LogicalThread thread, Operation operation)
+    private Outcome Call(LogicalThread thread, SessionOperation service, Operation operation)
     {
-        SessionFile? file = null;
+        ISessionFile? file = null;
         Handles handles = HandlesOf(thread);
         // Unique in this kernel, and the same in every schedule.
         int handle = (++handles.Calls * 8) + thread.Index + 1;
-        if (operation.Kind == OperationKind.Close)
+        if (service.Argument == OperationArgument.Handle)
         {
-            handle = handles.TryTake(operation.Name, out Handle open) || TryTakeFromSetUp(thread, operation.Name, out open) ? open.Number : 0;
+            handle = handles.TryTake(operation.Name, out Handle open) || TryTakeFromSetUp(thread, operation, out open)
+                ? open.Number
+                : 0;
             file = open.File;
         }
 
-        SessionCall call = Made(thread, operation.ToString(), new SpecAction(ServiceCall.ActionOf(operation.Kind), operation.Name, handle, Holder(thread)));
+        SessionCall call = Made(
+            thread, operation.ToString(), new SpecAction(service, operation.Name, handle, Holder(thread)));
         Begin(thread, call);
-        call.Outcome = ServiceCall.Execute(_machine.Kernel!.Sessions, operation, ref file);
-        if (call.Outcome.Succeeded && operation.Kind is OperationKind.Create or OperationKind.Retrieve && file is not null)
+        call.Outcome = service.Call(_machine.Kernel!.Sessions, operation.Name, ref file);
+        if (service.Argument == OperationArgument.Name && call.Outcome.Succeeded && file is not null)
         {
             handles.Keep(operation.Name, new Handle(file, handle));
         }
@@ -265,12 +269,12 @@ public sealed partial class ScenarioRun : Run
     /// <summary>What the set-up has quiesced its heir resumes.</summary>
     private int Holder(LogicalThread thread) => thread.IsDriver ? _heir : thread.Index;
 
-    /// <summary>A handle of the set-up belongs to the first thread of the phase that closes a session of its name, in every
+    /// <summary>A handle of the set-up belongs to the first thread of the phase that has an operation for it, in every
     /// schedule.</summary>
-    private bool TryTakeFromSetUp(LogicalThread thread, ByteString name, out Handle open)
+    private bool TryTakeFromSetUp(LogicalThread thread, Operation operation, out Handle open)
     {
         open = default;
-        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToClose(_state.Phase, name);
-        return isFirst && _setUpHandles.TryTake(name, out open);
+        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToPerform(_state.Phase, operation);
+        return isFirst && _setUpHandles.TryTake(operation.Name, out open);
     }
 }

@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Runs;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Runs;
 
@@ -14,7 +15,7 @@ public sealed class SessionCall : Call
     public Outcome Outcome { get; set; }
 
     /// <inheritdoc/>
-    public override bool EndsEpoch => Action.Kind == ActionKind.Jump;
+    public override bool EndsEpoch => Action.Operation is Jump;
 
     /// <inheritdoc/>
     public override string Answer => Outcome.ToString();

@@ -62,7 +62,7 @@ public static class Canary
 
         public Errno SetupOutgoing(FdtWriter tree) => _sound.SetupOutgoing(tree);
 
-        public Errno Create(ByteString name, out SessionFile? file)
+        public Errno Create(ByteString name, out ISessionFile? file)
         {
             Errno err = _sound.Create(name, out file);
             long seen;
@@ -79,7 +79,7 @@ public static class Canary
             return err;
         }
 
-        public Errno Retrieve(ByteString name, out SessionFile? file) => _sound.Retrieve(name, out file);
+        public Errno Retrieve(ByteString name, out ISessionFile? file) => _sound.Retrieve(name, out file);
 
         public Errno Serialize() => _sound.Serialize();
 

@@ -1,38 +1,17 @@
 using LuoVerified.Abi;
 using LuoVerified.Check;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
 
-/// <summary>What a thread of a scenario can do.</summary>
-public enum OperationKind
+/// <summary>What a scenario can do to the machine, beside the operations of the session service.</summary>
+public enum MachineStep
 {
-    /// <summary><c>create NAME</c>.</summary>
-    Create,
+    /// <summary>Nothing: it is an operation of the service.</summary>
+    None,
 
-    /// <summary><c>retrieve NAME</c>.</summary>
-    Retrieve,
-
-    /// <summary><c>close NAME</c>: the handle on that session that this thread, or else the set-up, got last; -EBADF where
-    /// neither has one open.</summary>
-    Close,
-
-    /// <summary><c>serialize</c>.</summary>
-    Serialize,
-
-    /// <summary><c>abort</c>.</summary>
-    Abort,
-
-    /// <summary><c>deserialize</c>.</summary>
-    Deserialize,
-
-    /// <summary><c>quiesce</c>.</summary>
-    Quiesce,
-
-    /// <summary><c>resume</c>.</summary>
-    Resume,
-
-    /// <summary><c>kexec</c>: serialize, and where that is Ok go on into the next kernel; nothing is deserialized. Ends
-    /// the threads of this kernel wherever they are.</summary>
+    /// <summary><c>kexec</c>: serialize, and if that is Ok go on into the next kernel; nothing is deserialized. Ends the
+    /// threads of this kernel wherever they are.</summary>
     Kexec,
 
     /// <summary><c>reboot</c>: the next kernel with what the image holds; no serialize.</summary>
@@ -58,19 +37,60 @@ public enum Corruption
     Count,
 }
 
-/// <summary>One operation of a scenario.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Name">Create, retrieve, close: the session.</param>
-/// <param name="Corruption">Corrupt: how.</param>
-public readonly record struct Operation(OperationKind Kind, ByteString Name = default, Corruption Corruption = default)
+/// <summary>One operation of a scenario: of the session service, or a step of the machine.</summary>
+public readonly record struct Operation
 {
-    private bool TakesName => Kind is OperationKind.Create or OperationKind.Retrieve or OperationKind.Close;
+    /// <summary>An operation of the session service.</summary>
+    /// <param name="service">Which.</param>
+    /// <param name="name">The name, or the name of the session whose handle it takes: that which this thread, or else the
+    /// set-up, got last; a handle that is not open if neither has one.</param>
+    public Operation(SessionOperation service, ByteString name = default) => (Service, Name) = (service, name);
+
+    private Operation(MachineStep machine, Corruption corruption = default) => (Machine, Corruption) = (machine, corruption);
+
+    /// <summary>A kexec.</summary>
+    public static Operation Kexec { get; } = new(MachineStep.Kexec);
+
+    /// <summary>A reboot.</summary>
+    public static Operation Reboot { get; } = new(MachineStep.Reboot);
+
+    /// <summary>The operation of the service; null for a step of the machine.</summary>
+    public SessionOperation? Service { get; }
+
+    /// <summary>The step of the machine, if it is one.</summary>
+    public MachineStep Machine { get; }
+
+    /// <summary>The name, if it takes one.</summary>
+    public ByteString Name { get; init; }
+
+    /// <summary>How the image is corrupted, if it is.</summary>
+    public Corruption Corruption { get; }
+
+    /// <summary>Whether it takes a name.</summary>
+    public bool TakesName => Service is { Argument: not OperationArgument.None };
+
+    /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize.</summary>
+    public bool WaitsWhileQuiesced =>
+        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service)?.WaitsWhileQuiesced() ?? false;
+
+    private string Word => Service?.Word ?? Words.Of(Machine);
+
+    /// <summary>Corrupts the image.</summary>
+    /// <param name="how">How.</param>
+    /// <returns>The operation.</returns>
+    public static Operation Corrupt(Corruption how) => new(MachineStep.Corrupt, how);
+
+    /// <summary>Whether an operation is called so.</summary>
+    /// <param name="word">Any text.</param>
+    /// <returns>Whether one is.</returns>
+    public static bool IsWord(string word) =>
+        SessionOperation.Find(word) is not null || (Words.TryParse(word, out MachineStep step) && step != MachineStep.None);
 
     /// <summary>Reads an operation as a scenario writes it.</summary>
     /// <param name="text">Such as <c>create vm%20one</c>.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="error">What is wrong with the text, else empty.</param>
-    /// <returns>False where the text is no operation.</returns>
+    /// <returns>False if the text is no operation.</returns>
     public static bool TryParse(string text, out Operation operation, out string error)
     {
         operation = default;
@@ -78,14 +98,16 @@ public readonly record struct Operation(OperationKind Kind, ByteString Name = de
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string word = words.Length == 0 ? "" : words[0];
         string argument = words.Length > 1 ? words[1] : "";
-        if (!Words.TryParse(word, out OperationKind kind))
+        if (!IsWord(word))
         {
             error = $"'{word}' is no operation";
             return false;
         }
 
-        operation = new Operation(kind);
-        if (words.Length > 2 || (words.Length == 2 && !operation.TakesName && kind != OperationKind.Corrupt))
+        bool isMachine = Words.TryParse(word, out MachineStep step);
+        operation = isMachine ? new Operation(step) : new Operation(SessionOperation.Find(word)!);
+        bool takesArgument = operation.TakesName || step == MachineStep.Corrupt;
+        if (words.Length > 2 || (words.Length == 2 && !takesArgument))
         {
             error = $"too many words after '{word}'";
         }
@@ -95,11 +117,11 @@ public readonly record struct Operation(OperationKind Kind, ByteString Name = de
             error = parsed ? "" : $"'{argument}' has a malformed escape at character {at + 1}";
             operation = operation with { Name = name };
         }
-        else if (kind == OperationKind.Corrupt)
+        else if (step == MachineStep.Corrupt)
         {
             bool parsed = Words.TryParse(argument, out Corruption corruption);
             error = parsed ? "" : $"'{argument}' is no way to corrupt an image";
-            operation = operation with { Corruption = corruption };
+            operation = Corrupt(corruption);
         }
 
         return error.Length == 0;
@@ -107,8 +129,8 @@ public readonly record struct Operation(OperationKind Kind, ByteString Name = de
 
     /// <summary>As a scenario writes it.</summary>
     /// <returns>The text, which <see cref="TryParse"/> reads back.</returns>
-    public override string ToString() => Kind == OperationKind.Corrupt ? $"corrupt {Words.Of(Corruption)}"
-        : TakesName && Name.Length > 0 ? $"{Words.Of(Kind)} {Escaped(Name)}" : Words.Of(Kind);
+    public override string ToString() => Machine == MachineStep.Corrupt ? $"{Word} {Words.Of(Corruption)}"
+        : TakesName && Name.Length > 0 ? $"{Word} {Escaped(Name)}" : Word;
 
     /// <summary>A scenario splits its lines at these two.</summary>
     private static string Escaped(ByteString name) =>

@@ -2,6 +2,7 @@ using LuoVerified.Abi;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
 
@@ -63,15 +64,12 @@ public sealed record Scenario : IProgram
 
     /// <summary>The thread that holds in the first phase what the set-up has quiesced: the first one that resumes; -1 if none
     /// does, then nobody gives it back.</summary>
-    public int Heir => Phases[0].TakeWhile(thread => !thread.Contains(new Operation(OperationKind.Resume))).Count() is var at && at < Phases[0].Count ? at : -1;
+    public int Heir => Phases[0].TakeWhile(thread => !thread.Contains(new Operation(SessionOperation.Resume))).Count() is var at && at < Phases[0].Count ? at : -1;
 
     /// <summary>Which thread of a phase gets the handle of a session that the set-up opened.</summary>
     /// <param name="phase">The phase, from 0.</param>
-    /// <param name="name">The name of the session.</param>
-    /// <returns>The index of the first that closes a session of that name; one does.</returns>
-    internal int FirstToClose(int phase, ByteString name)
-    {
-        var close = new Operation(OperationKind.Close, name);
-        return Enumerable.Range(0, Phases[phase].Count).First(thread => Phases[phase][thread].Contains(close));
-    }
+    /// <param name="operation">An operation on that session that takes a handle; a thread of the phase has it.</param>
+    /// <returns>The index of the first thread that has it.</returns>
+    internal int FirstToPerform(int phase, Operation operation) =>
+        Enumerable.Range(0, Phases[phase].Count).First(thread => Phases[phase][thread].Contains(operation));
 }

@@ -5,6 +5,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Races;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
 
@@ -154,7 +155,7 @@ public static class ScenarioText
 
             RequireCorruptIsHandedOver();
             int calls = _setup.Concat(_phases.SelectMany(phase => phase.SelectMany(thread => thread)))
-                .Sum(operation => operation.Kind == OperationKind.Kexec ? 2 : 1);
+                .Sum(operation => operation.Machine == MachineStep.Kexec ? 2 : 1);
             if (calls > MaxCalls)
             {
                 throw Error($"{calls} calls; a run has at most {MaxCalls}, a kexec being two");
@@ -178,9 +179,9 @@ public static class ScenarioText
         {
             for (int i = 0; i < _setup.Count; i++)
             {
-                bool fits = i > 0 && _setup[i - 1].Kind == OperationKind.Serialize
-                    && i + 1 < _setup.Count && _setup[i + 1].Kind == OperationKind.Reboot;
-                if (_setup[i].Kind == OperationKind.Corrupt && !fits)
+                bool fits = i > 0 && _setup[i - 1].Service == SessionOperation.Serialize
+                    && i + 1 < _setup.Count && _setup[i + 1].Machine == MachineStep.Reboot;
+                if (_setup[i].Machine == MachineStep.Corrupt && !fits)
                 {
                     throw Error("corrupt stands between serialize and reboot");
                 }
@@ -226,7 +227,7 @@ public static class ScenarioText
         private void Thread(string text)
         {
             List<Operation> operations = Operations(text);
-            if (operations.Any(operation => operation.Kind == OperationKind.Corrupt))
+            if (operations.Any(operation => operation.Machine == MachineStep.Corrupt))
             {
                 throw Error("corrupt belongs into the set-up");
             }
@@ -258,7 +259,7 @@ public static class ScenarioText
         private void Races(string text)
         {
             string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts[0].Length == 0 || parts.Length != 2 || Race.Parse(parts[1], IsOperation) is not { } race)
+            if (parts[0].Length == 0 || parts.Length != 2 || Race.Parse(parts[1], Operation.IsWord) is not { } race)
             {
                 throw Error("a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes");
             }
@@ -266,8 +267,6 @@ public static class ScenarioText
             IReadOnlyList<Race> known = _races.GetValueOrDefault(parts[0], []);
             _races[parts[0]] = known.Contains(race) ? throw Error($"a second line 'race {parts[0]}: {race}'") : [.. known, race];
         }
-
-        private static bool IsOperation(string word) => Words.TryParse(word, out OperationKind _);
 
         private List<string> CheckNames(string text)
         {

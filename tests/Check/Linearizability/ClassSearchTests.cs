@@ -3,6 +3,7 @@ using LuoVerified.Check.Linearizability;
 using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Check.Tests.Linearizability;
 
@@ -38,7 +39,7 @@ public class ClassSearchTests
 
     private static (int Extensions, bool IsRight, bool IsRightAsItStands, bool Fits) Agree(RandomHistory random, ulong forgotten)
     {
-        List<SessionCall> calls = [.. random.Calls.Where(call => call.Epoch == 0 && call.Action.Kind != ActionKind.Jump).Take(4)];
+        List<SessionCall> calls = [.. random.Calls.Where(call => call.Epoch == 0 && call.Action.Operation != Jump.Instance).Take(4)];
         var poset = new EventOrder(calls, forgotten);
         var search = new ClassSearch<SpecState>(poset.Calls, SessionSpecification.Instance, LinearizabilityChecker.DefaultBound);
         StateSets<SpecState>? ends = search.Walk(StateSets<SpecState>.Of(Histories.Empty));

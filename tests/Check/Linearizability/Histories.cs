@@ -4,6 +4,7 @@ using LuoVerified.Abi;
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 using Outcome = LuoVerified.Spec.Outcome;
 
 namespace LuoVerified.Check.Tests.Linearizability;
@@ -31,11 +32,11 @@ public static class Histories
     public static SpecState Empty { get; } = SessionSpec.ColdBoot(2);
 
     public static SessionCall Create(string name, int handle, int invoked, int? returned, Errno answer, int thread = 0) =>
-        Made(new SpecAction(ActionKind.Create, ByteString.FromUtf8(name), handle), invoked, returned, Outcome.Of(answer), thread);
+        Made(new SpecAction(SessionOperation.Create, ByteString.FromUtf8(name), handle), invoked, returned, Outcome.Of(answer), thread);
 
     public static SessionCall Made(SpecAction action, int invoked, int? returned, Outcome outcome, int thread = 0, int kernel = 0) => new()
     {
-        Label = $"{action.Kind.ToString().ToLowerInvariant()}{(action.Name.Length == 0 ? "" : $" {action.Name}")}",
+        Label = $"{action.Operation.ToString().ToLowerInvariant()}{(action.Name.Length == 0 ? "" : $" {action.Name}")}",
         Thread = thread,
         Action = action,
         Invoked = invoked,
@@ -81,7 +82,7 @@ public static class Histories
             {
                 (call.Outcome, state) = step;
                 effective[thread] = true;
-                if (call.Action.Kind == ActionKind.Jump)
+                if (call.Action.Operation == Jump.Instance)
                 {
                     call.Returned = time;
                     Array.Clear(current);
@@ -104,14 +105,14 @@ public static class Histories
         ByteString name = ByteString.FromUtf8("ab"[rest % 2].ToString());
         return kind switch
         {
-            <= 3 => new SpecAction(ActionKind.Create, name, handle, thread, rest % 7 == 0 ? SpecFault.FileCreation : SpecFault.None),
-            4 or 5 => new SpecAction(ActionKind.Retrieve, name, handle, thread),
-            6 => new SpecAction(ActionKind.Close, default, rest % MaxCalls, thread),
-            7 => new SpecAction(ActionKind.Serialize, default, 0, thread),
-            8 => new SpecAction(ActionKind.Deserialize, default, 0, thread),
-            9 => new SpecAction(rest % 2 == 0 ? ActionKind.Quiesce : ActionKind.Abort, default, 0, thread),
-            10 => new SpecAction(rest % 2 == 0 ? ActionKind.Resume : ActionKind.Serialize, default, 0, thread),
-            _ => new SpecAction(ActionKind.Jump),
+            <= 3 => new SpecAction(SessionOperation.Create, name, handle, thread, rest % 7 == 0 ? SpecFault.FileCreation : SpecFault.None),
+            4 or 5 => new SpecAction(SessionOperation.Retrieve, name, handle, thread),
+            6 => new SpecAction(SessionOperation.Close, default, rest % MaxCalls, thread),
+            7 => new SpecAction(SessionOperation.Serialize, default, 0, thread),
+            8 => new SpecAction(SessionOperation.Deserialize, default, 0, thread),
+            9 => new SpecAction(rest % 2 == 0 ? SessionOperation.Quiesce : SessionOperation.Abort, default, 0, thread),
+            10 => new SpecAction(rest % 2 == 0 ? SessionOperation.Resume : SessionOperation.Serialize, default, 0, thread),
+            _ => new SpecAction(Jump.Instance),
         };
     }
 }

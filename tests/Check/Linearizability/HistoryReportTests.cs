@@ -3,6 +3,7 @@ using LuoVerified.Check.Linearizability;
 using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 using static LuoVerified.Check.Tests.Linearizability.Histories;
 
 namespace LuoVerified.Check.Tests.Linearizability;
@@ -15,12 +16,12 @@ public class HistoryReportTests
     [
         Create("a", 9, 0, 1, Errno.Ok, thread: -1),
         Create("b", 10, 2, null, Errno.Ok, thread: 0),
-        Made(new SpecAction(ActionKind.Serialize), 3, 4, Outcome.Ok, thread: 1),
-        Made(new SpecAction(ActionKind.Jump), 5, 6, Outcome.Ok, thread: 1),
-        Made(new SpecAction(ActionKind.Deserialize), 7, 9, Outcome.Ok, thread: 0, kernel: 1),
-        Made(new SpecAction(ActionKind.Retrieve, ByteString.FromUtf8("a"), 17), 8, 12, Outcome.Of(Errno.EBUSY), thread: 1, kernel: 1),
-        Made(new SpecAction(ActionKind.Create, ByteString.FromUtf8("c"), 18, 0, SpecFault.FileCreation), 10, 13, Outcome.Ok, thread: 0, kernel: 1),
-        Made(new SpecAction(ActionKind.Resume, Thread: 2), 11, 14, Outcome.Ok, thread: 2, kernel: 1),
+        Made(new SpecAction(SessionOperation.Serialize), 3, 4, Outcome.Ok, thread: 1),
+        Made(new SpecAction(Jump.Instance), 5, 6, Outcome.Ok, thread: 1),
+        Made(new SpecAction(SessionOperation.Deserialize), 7, 9, Outcome.Ok, thread: 0, kernel: 1),
+        Made(new SpecAction(SessionOperation.Retrieve, ByteString.FromUtf8("a"), 17), 8, 12, Outcome.Of(Errno.EBUSY), thread: 1, kernel: 1),
+        Made(new SpecAction(SessionOperation.Create, ByteString.FromUtf8("c"), 18, 0, SpecFault.FileCreation), 10, 13, Outcome.Ok, thread: 0, kernel: 1),
+        Made(new SpecAction(SessionOperation.Resume, Thread: 2), 11, 14, Outcome.Ok, thread: 2, kernel: 1),
     ];
 
     [Fact]
@@ -61,7 +62,7 @@ public class HistoryReportTests
     [Fact]
     public void ACallThatWouldWaitIsSaidTo()
     {
-        SessionCall quiesce = Made(new SpecAction(ActionKind.Quiesce, Thread: 0), 0, 1, Outcome.True);
+        SessionCall quiesce = Made(new SpecAction(SessionOperation.Quiesce, Thread: 0), 0, 1, Outcome.True);
         string report = LinearizabilityChecker.Check([quiesce, Create("a", 1, 2, 3, Errno.Ok)], Empty).Report;
         Assert.EndsWith("    2 A create a -> ok: must wait, answered ok\n", report, StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using LuoVerified.Check.Linearizability;
 using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 using static LuoVerified.Check.Tests.Linearizability.Histories;
 
 namespace LuoVerified.Check.Tests.Linearizability;
@@ -45,23 +46,23 @@ public class LinearizabilityTests
     [Fact]
     public void ACallThatWasCutOffHappensInItsKernelOrNever()
     {
-        var deserialize = new SpecAction(ActionKind.Deserialize);
-        var retrieve = new SpecAction(ActionKind.Retrieve, ByteString.FromUtf8("a"), 9);
+        var deserialize = new SpecAction(SessionOperation.Deserialize);
+        var retrieve = new SpecAction(SessionOperation.Retrieve, ByteString.FromUtf8("a"), 9);
         SessionCall cut = Create("a", 1, 0, null, Errno.Ok, thread: 1);
-        SessionCall serialize = Made(new SpecAction(ActionKind.Serialize), 1, 2, Outcome.Ok);
-        SessionCall jump = Made(new SpecAction(ActionKind.Jump), 3, 4, Outcome.Ok);
+        SessionCall serialize = Made(new SpecAction(SessionOperation.Serialize), 1, 2, Outcome.Ok);
+        SessionCall jump = Made(new SpecAction(Jump.Instance), 3, 4, Outcome.Ok);
         SessionCall visible = Made(deserialize, 5, 6, Outcome.Ok, kernel: 1);
         Passes(cut, serialize, jump, visible, Made(retrieve, 7, 8, Outcome.Ok, kernel: 1));
         Passes(cut, serialize, jump, visible, Made(retrieve, 7, 8, Outcome.Of(Errno.ENOENT), kernel: 1));
 
-        SessionCall create = Made(new SpecAction(ActionKind.Create, ByteString.FromUtf8("a"), 3), 5, 6, Outcome.Of(Errno.EEXIST), kernel: 1);
+        SessionCall create = Made(new SpecAction(SessionOperation.Create, ByteString.FromUtf8("a"), 3), 5, 6, Outcome.Of(Errno.EEXIST), kernel: 1);
         Assert.EndsWith("A: create a must answer ok, answered -EEXIST", Fails(cut, serialize, jump, create), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ACallThatReturnsAfterTheJumpMustHaveHappenedBeforeIt()
     {
-        SessionCall jump = Made(new SpecAction(ActionKind.Jump), 1, 2, Outcome.Ok);
+        SessionCall jump = Made(new SpecAction(Jump.Instance), 1, 2, Outcome.Ok);
         Passes(Create("a", 1, 0, 3, Errno.Ok, thread: 1), jump);
         Fails(Create("a", 1, 0, 3, Errno.EEXIST, thread: 1), jump);
     }
@@ -69,8 +70,8 @@ public class LinearizabilityTests
     [Fact]
     public void ACallThatWouldHaveToWaitMustComeLater()
     {
-        SessionCall quiesce = Made(new SpecAction(ActionKind.Quiesce, Thread: 0), 0, 1, Outcome.True);
-        SessionCall resume = Made(new SpecAction(ActionKind.Resume, Thread: 0), 3, 5, Outcome.Ok);
+        SessionCall quiesce = Made(new SpecAction(SessionOperation.Quiesce, Thread: 0), 0, 1, Outcome.True);
+        SessionCall resume = Made(new SpecAction(SessionOperation.Resume, Thread: 0), 3, 5, Outcome.Ok);
         Passes(quiesce, Create("a", 1, 2, 6, Errno.Ok), resume);
         Assert.EndsWith(
             "A: create a must wait, answered ok", Fails(quiesce, Create("a", 1, 2, 3, Errno.Ok)), StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public class LinearizabilityTests
     [Fact]
     public void ARefusedRequestExplainsItsErrorAndOnlyThat()
     {
-        var action = new SpecAction(ActionKind.Create, ByteString.FromUtf8("a"), 1, 0, SpecFault.FileCreation);
+        var action = new SpecAction(SessionOperation.Create, ByteString.FromUtf8("a"), 1, 0, SpecFault.FileCreation);
         Passes(Made(action, 0, 1, Outcome.Of(Errno.ENFILE)));
         Fails(Made(action, 0, 1, Outcome.Ok));
         Fails(Made(action with { Fault = SpecFault.None }, 0, 1, Outcome.Of(Errno.ENFILE)));
@@ -91,8 +92,8 @@ public class LinearizabilityTests
         SessionCall cut = Create("b", 2, 2, null, Errno.Ok, thread: 1);
         SessionCall[] kernel =
         [
-            Create("a", 1, 0, 1, Errno.Ok), cut, Made(new SpecAction(ActionKind.Serialize), 3, 4, Outcome.Ok),
-            Made(new SpecAction(ActionKind.Jump), 5, 6, Outcome.Ok),
+            Create("a", 1, 0, 1, Errno.Ok), cut, Made(new SpecAction(SessionOperation.Serialize), 3, 4, Outcome.Ok),
+            Made(new SpecAction(Jump.Instance), 5, 6, Outcome.Ok),
         ];
         Assert.Equal(
             ["kernel 1: outgoing [] incoming [] waiting [a b]", "kernel 1: outgoing [] incoming [] waiting [a]"],
@@ -110,7 +111,7 @@ public class LinearizabilityTests
         LinearizabilityResult bounded = LinearizabilityChecker.Check(history, initial, bound: 5);
         Assert.Equal(Verdict.Inconclusive, bounded.Verdict);
         Assert.Equal("the order of 32 calls is not decided after 4 configurations", bounded.Message);
-        SessionCall jump = Made(new SpecAction(ActionKind.Jump), 9_998, 9_999, Outcome.Ok);
+        SessionCall jump = Made(new SpecAction(Jump.Instance), 9_998, 9_999, Outcome.Ok);
         Assert.Null(Orders.StatesAfter([.. history, jump], [initial], bound: 5));
         Assert.Single(Orders.StatesAfter([.. history, jump], [initial])!);
     }

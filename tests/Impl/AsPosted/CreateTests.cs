@@ -120,7 +120,7 @@ public class CreateTests
     public void OnAnyErrorThereIsNoFile()
     {
         _bench.Control.Refuse(FaultSites.FileCreation);
-        Assert.Equal(Errno.ENFILE, _bench.Sessions.Create(Bench.Bytes("a"), out SessionFile? file));
+        Assert.Equal(Errno.ENFILE, _bench.Sessions.Create(Bench.Bytes("a"), out ISessionFile? file));
         Assert.Null(file);
     }
 

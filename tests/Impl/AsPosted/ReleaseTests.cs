@@ -1,3 +1,4 @@
+using LuoVerified.Abi;
 using LuoVerified.Impl.Tests.Harness;
 
 namespace LuoVerified.Impl.Tests.AsPosted;
@@ -10,7 +11,7 @@ public class ReleaseTests
     [Fact]
     public void ClosingACreatedSessionEndsIt()
     {
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         _bench.Created("b");
         file.Release();
         Assert.Equal(["b"], _bench.Outgoing);
@@ -39,7 +40,7 @@ public class ReleaseTests
     [Fact]
     public void ClosingAfterSerializeTakesEffectAndTheSessionComesBack()
     {
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         _bench.Sessions.Serialize();
         file.Release();
         Assert.Empty(_bench.Outgoing);
@@ -51,7 +52,7 @@ public class ReleaseTests
     [Fact]
     public void AFileIsClosedOnce()
     {
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         file.Release();
         Assert.Throws<InvalidOperationException>(file.Release);
     }

@@ -29,7 +29,7 @@ public class SerializeTests
     [Fact]
     public void SerializingAgainAnswersOkAndWritesAnew()
     {
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         _bench.Sessions.Serialize();
         file.Release();
         _bench.Created("b");
@@ -40,7 +40,7 @@ public class SerializeTests
     [Fact]
     public void WhatAnEntryHeldBehindTheNulStays()
     {
-        SessionFile file = _bench.Created("longer");
+        ISessionFile file = _bench.Created("longer");
         _bench.Sessions.Serialize();
         file.Release();
         _bench.Created("b");

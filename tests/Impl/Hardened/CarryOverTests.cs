@@ -66,7 +66,7 @@ public class CarryOverTests
     [Fact]
     public void NoByteOfAnEarlierImageStaysInTheBlock()
     {
-        SessionFile file = _bench.Created("longer");
+        ISessionFile file = _bench.Created("longer");
         _bench.Sessions.Serialize();
         _bench.Sessions.AbortSerialize();
         file.Release();

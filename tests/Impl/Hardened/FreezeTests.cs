@@ -7,8 +7,8 @@ namespace LuoVerified.Impl.Tests.Hardened;
 public class FreezeTests
 {
     private readonly Bench _bench = new Bench(Design.Hardened, capacity: 3).Carry("old", "older");
-    private readonly SessionFile _a;
-    private readonly SessionFile _old;
+    private readonly ISessionFile _a;
+    private readonly ISessionFile _old;
 
     public FreezeTests()
     {

@@ -17,12 +17,12 @@ public class LeakTests
     public void ARoundThatAnswersEveryErrorLeavesNothing()
     {
         _bench.Carry("old");
-        SessionFile old = _bench.Retrieved("old");
+        ISessionFile old = _bench.Retrieved("old");
         _bench.Control.Refuse(FaultSites.SessionAllocation);
         Assert.Equal(Errno.ENOMEM, _bench.Create("a"));
         _bench.Control.Refuse(FaultSites.FileCreation);
         Assert.Equal(Errno.ENFILE, _bench.Create("a"));
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         Assert.Equal(Errno.EEXIST, _bench.Create("a"));
         Assert.Equal(Errno.ENOMEM, _bench.Create("b"));
         Assert.Equal(Errno.EINVAL, _bench.Create(""));

@@ -99,7 +99,7 @@ public class NameTests
     [Fact]
     public void AClosedSessionGivesItsPlaceAndItsNameBack()
     {
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         _bench.Created("b");
         file.Release();
         _bench.Created("a");
@@ -126,7 +126,7 @@ public class NameTests
         _bench.Control.Refuse(FaultSites.FileCreation);
         _bench.Unchanged(() =>
         {
-            Assert.Equal(Errno.ENFILE, _bench.Sessions.Create(Bench.Bytes("a"), out SessionFile? file));
+            Assert.Equal(Errno.ENFILE, _bench.Sessions.Create(Bench.Bytes("a"), out ISessionFile? file));
             Assert.Null(file);
         });
         _bench.Created("a");

@@ -44,7 +44,7 @@ public class QuiesceTests
     [Fact]
     public void WithASessionThatIsClosedButFrozenItIsFalse()
     {
-        SessionFile file = _bench.Created("a");
+        ISessionFile file = _bench.Created("a");
         _bench.Sessions.Serialize();
         file.Release();
         NotQuiesced();

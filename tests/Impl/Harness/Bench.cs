@@ -53,15 +53,15 @@ internal sealed class Bench
 
     public Errno Retrieve(string name) => Sessions.Retrieve(Bytes(name), out _);
 
-    public SessionFile Created(string name)
+    public ISessionFile Created(string name)
     {
-        Assert.Equal(Errno.Ok, Sessions.Create(Bytes(name), out SessionFile? file));
+        Assert.Equal(Errno.Ok, Sessions.Create(Bytes(name), out ISessionFile? file));
         return file!;
     }
 
-    public SessionFile Retrieved(string name)
+    public ISessionFile Retrieved(string name)
     {
-        Assert.Equal(Errno.Ok, Sessions.Retrieve(Bytes(name), out SessionFile? file));
+        Assert.Equal(Errno.Ok, Sessions.Retrieve(Bytes(name), out ISessionFile? file));
         return file!;
     }
 

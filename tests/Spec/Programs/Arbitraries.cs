@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Spec.Tests.Programs;
 
@@ -34,27 +35,27 @@ public static class Arbitraries
 
     private static Gen<Move[]> Phrases() => Gen.Frequency(
         (20, Moves().Select(move => new[] { move })),
-        (2, Gen.Constant<Move[]>([new(ActionKind.Serialize), new(ActionKind.Jump)])),
-        (3, Gen.Constant<Move[]>([new(ActionKind.Serialize), new(ActionKind.Jump), new(ActionKind.Deserialize)])),
-        (1, Gen.Constant<Move[]>([new(ActionKind.Jump, Spoil: true), new(ActionKind.Deserialize)])),
-        (1, Gen.Choose(1, 2).Select(thread => new Move[] { new(ActionKind.Quiesce, Thread: thread), new(ActionKind.Resume, Thread: thread) })));
+        (2, Gen.Constant<Move[]>([new(SessionOperation.Serialize), new(Jump.Instance)])),
+        (3, Gen.Constant<Move[]>([new(SessionOperation.Serialize), new(Jump.Instance), new(SessionOperation.Deserialize)])),
+        (1, Gen.Constant<Move[]>([new(Jump.Instance, Spoil: true), new(SessionOperation.Deserialize)])),
+        (1, Gen.Choose(1, 2).Select(thread => new Move[] { new(SessionOperation.Quiesce, Thread: thread), new(SessionOperation.Resume, Thread: thread) })));
 
     private static Gen<Move> Moves() => Gen.Frequency(
-        (8, Named(ActionKind.Create)),
-        (6, Named(ActionKind.Retrieve)),
-        (5, Gen.Choose(0, 8).Select(handle => new Move(ActionKind.Close, Handle: handle))),
-        (1, Gen.Constant(new Move(ActionKind.Serialize))),
-        (2, Gen.Constant(new Move(ActionKind.Abort))),
-        (2, Faults(SpecFault.SessionAllocation).Select(f => new Move(ActionKind.Deserialize, Fault: f.Fault, Request: f.Request))),
-        (1, Gen.Choose(1, 2).Select(thread => new Move(ActionKind.Quiesce, Thread: thread))),
-        (3, Gen.Choose(1, 2).Select(thread => new Move(ActionKind.Resume, Thread: thread))),
+        (8, Named(SessionOperation.Create)),
+        (6, Named(SessionOperation.Retrieve)),
+        (5, Gen.Choose(0, 8).Select(handle => new Move(SessionOperation.Close, Handle: handle))),
+        (1, Gen.Constant(new Move(SessionOperation.Serialize))),
+        (2, Gen.Constant(new Move(SessionOperation.Abort))),
+        (2, Faults(SpecFault.SessionAllocation).Select(f => new Move(SessionOperation.Deserialize, Fault: f.Fault, Request: f.Request))),
+        (1, Gen.Choose(1, 2).Select(thread => new Move(SessionOperation.Quiesce, Thread: thread))),
+        (3, Gen.Choose(1, 2).Select(thread => new Move(SessionOperation.Resume, Thread: thread))),
         (1, Faults(SpecFault.PreservedMemory).Zip(
-            Gen.Choose(0, 3), (f, spoil) => new Move(ActionKind.Jump, Fault: f.Fault, Request: f.Request, Spoil: spoil == 0))));
+            Gen.Choose(0, 3), (f, spoil) => new Move(Jump.Instance, Fault: f.Fault, Request: f.Request, Spoil: spoil == 0))));
 
-    private static Gen<Move> Named(ActionKind kind)
+    private static Gen<Move> Named(SpecOperation kind)
     {
         Gen<string> name = Gen.Frequency((9, Gen.Elements(Names)), (1, Gen.Elements(NoNames)));
-        Gen<(SpecFault, int)> fault = kind == ActionKind.Create
+        Gen<(SpecFault, int)> fault = kind == SessionOperation.Create
             ? Faults(SpecFault.SessionAllocation, SpecFault.FileCreation)
             : Faults(SpecFault.FileCreation);
         return name.Zip(fault, (text, f) => new Move(kind, text, Fault: f.Item1, Request: f.Item2));

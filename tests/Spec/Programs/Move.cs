@@ -1,4 +1,5 @@
 using LuoVerified.Abi;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Spec.Tests.Programs;
 
@@ -11,7 +12,7 @@ namespace LuoVerified.Spec.Tests.Programs;
 /// <param name="Request">Which of the operation's requests for it is refused, 1 being the first.</param>
 /// <param name="Spoil">Jump: the image is corrupted on the way.</param>
 public readonly record struct Move(
-    ActionKind Kind, string Name = "", int Handle = 0, int Thread = 1, SpecFault Fault = SpecFault.None, int Request = 1,
+    SpecOperation Kind, string Name = "", int Handle = 0, int Thread = 1, SpecFault Fault = SpecFault.None, int Request = 1,
     bool Spoil = false)
 {
     /// <summary>The operation of the specification.</summary>
@@ -20,15 +21,15 @@ public readonly record struct Move(
     public SpecAction Action(int nextHandle, bool refused) => new(
         Kind,
         ByteString.FromUtf8(Name),
-        Kind == ActionKind.Close ? Handle : nextHandle,
+        Kind == SessionOperation.Close ? Handle : nextHandle,
         Thread,
         refused ? Fault : Spoil ? SpecFault.CorruptImage : SpecFault.None);
 
     public override string ToString() => Kind switch
     {
-        ActionKind.Create or ActionKind.Retrieve => $"{Kind} '{ByteString.FromUtf8(Name)}'{Refused}",
-        ActionKind.Close => $"{Kind} {Handle}",
-        ActionKind.Quiesce or ActionKind.Resume => $"{Kind} by {Thread}",
+        Create or Retrieve => $"{Kind} '{ByteString.FromUtf8(Name)}'{Refused}",
+        Close => $"{Kind} {Handle}",
+        Quiesce or Resume => $"{Kind} by {Thread}",
         _ => $"{Kind}{(Spoil ? " with a corrupted image" : "")}{Refused}",
     };
 

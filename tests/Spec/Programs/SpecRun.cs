@@ -1,3 +1,5 @@
+using LuoVerified.Spec.Operations;
+
 namespace LuoVerified.Spec.Tests.Programs;
 
 /// <summary>One operation of a program, performed by the specification.</summary>
@@ -22,7 +24,7 @@ public static class SpecRun
             var step = new SpecStep(state, action, SessionSpec.Apply(state, action));
             yield return step;
             state = step.After;
-            bool handed = move.Kind is ActionKind.Create or ActionKind.Retrieve && step.Result?.Outcome.Succeeded == true;
+            bool handed = move.Kind is Create or Retrieve && step.Result?.Outcome.Succeeded == true;
             nextHandle += handed ? 1 : 0;
         }
     }

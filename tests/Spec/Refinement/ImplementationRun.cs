@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Spec.Operations;
 using LuoVerified.Spec.Tests.Programs;
 
 namespace LuoVerified.Spec.Tests.Refinement;
@@ -10,7 +11,7 @@ namespace LuoVerified.Spec.Tests.Refinement;
 internal sealed class ImplementationRun : IDisposable
 {
     private readonly FaultControl _control = new();
-    private readonly Dictionary<int, SessionFile> _files = [];
+    private readonly Dictionary<int, ISessionFile> _files = [];
     private readonly Lazy<SecondThread> _second = new(() => new SecondThread());
 
     public ImplementationRun(Design design, int capacity)
@@ -80,62 +81,29 @@ internal sealed class ImplementationRun : IDisposable
 
     private Outcome Answer(Move move, int nextHandle)
     {
-        switch (move.Kind)
+        if (move.Kind is not SessionOperation service)
         {
-            case ActionKind.Create:
-                return Handed(Sessions.Create(ByteString.FromUtf8(move.Name), out SessionFile? created), created, nextHandle);
-            case ActionKind.Retrieve:
-                return Handed(Sessions.Retrieve(ByteString.FromUtf8(move.Name), out SessionFile? found), found, nextHandle);
-            case ActionKind.Close:
-                return Close(move.Handle);
-            case ActionKind.Serialize:
-                return Outcome.Of(Sessions.Serialize());
-            case ActionKind.Abort:
-                return Outcome.Of(Sessions.AbortSerialize());
-            case ActionKind.Deserialize:
-                return Outcome.Of(Sessions.Deserialize());
-            case ActionKind.Quiesce:
-                return Sessions.Quiesce() ? Outcome.True : Outcome.False;
-            case ActionKind.Resume:
-                return Resume();
-            default:
-                return Jump(move.Spoil);
-        }
-    }
-
-    private Outcome Handed(Errno answer, SessionFile? file, int handle)
-    {
-        Assert.Equal(answer == Errno.Ok, file is not null);
-        if (file is not null)
-        {
-            _files.Add(handle, file);
+            return Jump(move.Spoil);
         }
 
-        return Outcome.Of(answer);
-    }
-
-    private Outcome Close(int handle)
-    {
-        if (!_files.Remove(handle, out SessionFile? file))
+        ISessionFile? file = null;
+        if (service.Argument == OperationArgument.Handle)
         {
-            return Outcome.Of(Errno.EBADF);
+            _files.Remove(move.Handle, out file);
         }
 
-        file.Release();
-        return Outcome.Ok;
-    }
+        Outcome outcome = service.Call(Sessions, ByteString.FromUtf8(move.Name), ref file);
+        if (service.Argument == OperationArgument.Name)
+        {
+            Assert.Equal(outcome.Succeeded, file is not null);
+        }
 
-    private Outcome Resume()
-    {
-        try
+        if (service.Argument == OperationArgument.Name && file is not null)
         {
-            Sessions.Resume();
-            return Outcome.Ok;
+            _files.Add(nextHandle, file);
         }
-        catch (LockNotHeldException)
-        {
-            return Outcome.NotHeld;
-        }
+
+        return outcome;
     }
 
     private Outcome Jump(bool spoil)

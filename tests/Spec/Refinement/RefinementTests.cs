@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using LuoVerified.Abi;
 using LuoVerified.Impl;
+using LuoVerified.Spec.Operations;
 using LuoVerified.Spec.Tests.Programs;
 
 namespace LuoVerified.Spec.Tests.Refinement;
@@ -14,7 +15,7 @@ public class RefinementTests
     /// <summary>Wrong specifications, by what is wrong.</summary>
     private static readonly Dictionary<string, Specification> WrongSpecifications = new()
     {
-        ["full comes before taken"] = (state, action) => action.Kind == ActionKind.Create && state.QuiescedBy is null
+        ["full comes before taken"] = (state, action) => action.Operation == SessionOperation.Create && state.QuiescedBy is null
             && !state.Frozen && state.Outgoing.Length == state.Capacity && action.Fault == SpecFault.None
             && SessionName.TryCreate(action.Name, out _)
             ? (Outcome.Of(Errno.ENOMEM), state)
@@ -23,37 +24,37 @@ public class RefinementTests
             SessionSpec.Apply(state, action) is { } result
                 ? result with
                 {
-                    Next = action.Kind == ActionKind.Deserialize && !result.Outcome.Succeeded
+                    Next = action.Operation == SessionOperation.Deserialize && !result.Outcome.Succeeded
                         ? state with { Deserialized = Errno.Ok }
                         : result.Next,
                 }
                 : null,
-        ["a session is handed out twice"] = (state, action) => action.Kind == ActionKind.Retrieve
+        ["a session is handed out twice"] = (state, action) => action.Operation == SessionOperation.Retrieve
             ? SessionSpec.Apply(
                 state with { Incoming = [.. state.Incoming.Select(session => session with { Retrieved = false })] }, action)
             : SessionSpec.Apply(state, action),
-        ["closing while frozen takes effect at once"] = (state, action) => action.Kind == ActionKind.Close && state.Frozen
+        ["closing while frozen takes effect at once"] = (state, action) => action.Operation == SessionOperation.Close && state.Frozen
             && SessionSpec.Apply(state with { Frozen = false }, action) is { } result
             ? result with { Next = result.Next with { Frozen = true } }
             : SessionSpec.Apply(state, action),
         ["quiesce forgets the sessions that wait"] = (state, action) =>
-            action.Kind == ActionKind.Quiesce && state.Waiting && state.QuiescedBy is null
+            action.Operation == SessionOperation.Quiesce && state.Waiting && state.QuiescedBy is null
             && SessionSpec.Apply(state with { HandedOver = [], HandOverCorrupt = false }, action) is { } result
             ? result with { Next = state with { QuiescedBy = result.Next.QuiescedBy } }
             : SessionSpec.Apply(state, action),
-        ["quiesce waits for nobody"] = (state, action) => action.Kind == ActionKind.Quiesce
+        ["quiesce waits for nobody"] = (state, action) => action.Operation == SessionOperation.Quiesce
             ? SessionSpec.Apply(state with { QuiescedBy = null }, action)
             : SessionSpec.Apply(state, action),
-        ["anybody may resume"] = (state, action) => action.Kind == ActionKind.Resume && state.QuiescedBy is { } owner
+        ["anybody may resume"] = (state, action) => action.Operation == SessionOperation.Resume && state.QuiescedBy is { } owner
             ? SessionSpec.Apply(state, action with { Thread = owner })
             : SessionSpec.Apply(state, action),
         ["an abort corrupts the image"] = (state, action) =>
             SessionSpec.Apply(state, action) is { } result
-                ? action.Kind == ActionKind.Abort ? result with { Next = result.Next with { Image = [] } } : result
+                ? action.Operation == SessionOperation.Abort ? result with { Next = result.Next with { Image = [] } } : result
                 : null,
         ["handed-over sessions are carried on"] = (state, action) =>
             SessionSpec.Apply(state, action) is { } result
-                ? action.Kind == ActionKind.Jump && !state.Incoming.IsEmpty
+                ? action.Operation == Jump.Instance && !state.Incoming.IsEmpty
                     ? result with { Next = result.Next with { HandedOver = result.Next.HandedOver.Add(A) } }
                     : result
                 : null,

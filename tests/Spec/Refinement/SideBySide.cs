@@ -1,4 +1,5 @@
 using LuoVerified.Impl;
+using LuoVerified.Spec.Operations;
 using LuoVerified.Spec.Tests.Programs;
 
 namespace LuoVerified.Spec.Tests.Refinement;
@@ -47,7 +48,7 @@ internal static class SideBySide
                 return $"after move {i + 1}, {move}: {difference}";
             }
 
-            nextHandle += move.Kind is ActionKind.Create or ActionKind.Retrieve && implemented == Outcome.Ok ? 1 : 0;
+            nextHandle += move.Kind is Create or Retrieve && implemented == Outcome.Ok ? 1 : 0;
         }
 
         return null;

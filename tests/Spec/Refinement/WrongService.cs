@@ -21,10 +21,10 @@ internal sealed class WrongService(ISessionService right) : ISessionService
 
     public Errno SetupOutgoing(FdtWriter tree) => right.SetupOutgoing(tree);
 
-    public Errno Create(ByteString name, out SessionFile? file) => right.Create(
+    public Errno Create(ByteString name, out ISessionFile? file) => right.Create(
         CutsLongNames ? new ByteString(name.Span[..Math.Min(name.Length, Limits.SessionNameMaxBytes)]) : name, out file);
 
-    public Errno Retrieve(ByteString name, out SessionFile? file)
+    public Errno Retrieve(ByteString name, out ISessionFile? file)
     {
         if (_deserializePending)
         {

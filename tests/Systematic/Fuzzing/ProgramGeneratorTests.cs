@@ -5,6 +5,7 @@ using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Systematic.Tests.Fuzzing;
 
@@ -20,11 +21,12 @@ public class ProgramGeneratorTests
         Operation[] operations = [.. Programs.SelectMany(program => program.Phases.SelectMany(phase => phase.SelectMany(thread => thread)))];
         ByteString[] names = [.. operations.Select(operation => operation.Name)];
 
+        Assert.Equal(SessionOperation.All.ToHashSet(), operations.Select(operation => operation.Service).OfType<SessionOperation>().ToHashSet());
         Assert.Equal(
-            Enum.GetValues<OperationKind>().Except([OperationKind.Corrupt]), operations.Select(operation => operation.Kind).Distinct().Order());
+            [MachineStep.None, MachineStep.Kexec, MachineStep.Reboot], operations.Select(operation => operation.Machine).Distinct().Order());
         Assert.Equal(
             Enum.GetValues<Corruption>(),
-            setups.Where(operation => operation.Kind == OperationKind.Corrupt).Select(operation => operation.Corruption).Distinct().Order());
+            setups.Where(operation => operation.Machine == MachineStep.Corrupt).Select(operation => operation.Corruption).Distinct().Order());
         Assert.Equal(FaultSites.All.ToHashSet(), Programs.SelectMany(program => program.Faults.Keys).ToHashSet());
         Assert.Equal([1, 2, Limits.SessionCapacity], Programs.Select(program => program.Capacity).Distinct().Order());
         Assert.Equal([1, 2], Programs.Select(program => program.Phases.Count).Distinct().Order());
@@ -32,7 +34,7 @@ public class ProgramGeneratorTests
         Assert.Equal(
             [1, 2, 3, 4, 5, 6], Programs.SelectMany(program => program.Phases.SelectMany(phase => phase.Select(thread => thread.Count))).Distinct().Order());
         Assert.Equal([0, 1, 64], names.Select(name => name.Length).Distinct().Order());
-        Assert.Equal(5, operations.Where(operation => operation.Kind == OperationKind.Create).Select(operation => operation.Name).Distinct().Count());
+        Assert.Equal(5, operations.Where(operation => operation.Service == SessionOperation.Create).Select(operation => operation.Name).Distinct().Count());
     }
 
     [Fact]

@@ -89,7 +89,7 @@ internal static class SeededBugs
 
     private sealed class OnCreate(KernelPlatform platform, Action<KernelPlatform> bug) : SeededSessions(platform)
     {
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             Errno err = base.Create(name, out file);
             bug(Platform);
@@ -101,7 +101,7 @@ internal static class SeededBugs
     {
         private readonly List<ByteString> _duplicates = [];
 
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             Errno err = base.Create(name, out file);
             if (err == Errno.EEXIST)
@@ -126,7 +126,7 @@ internal static class SeededBugs
 
     private sealed class HandsOutTwice(KernelPlatform platform) : SeededSessions(platform)
     {
-        public override Errno Retrieve(ByteString name, out SessionFile? file)
+        public override Errno Retrieve(ByteString name, out ISessionFile? file)
         {
             Errno err = base.Retrieve(name, out file);
             return err == Errno.EINVAL ? Platform.CreateFile(() => { }, out file) : err;
@@ -138,7 +138,7 @@ internal static class SeededBugs
     {
         private int _count;
 
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             _count++;
             return base.Create(name, out file);
@@ -164,7 +164,7 @@ internal static class SeededBugs
             _second = same ? _first : platform.NewRwSemaphore(second);
         }
 
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             using (_first.Read())
             using (_second.Read())
@@ -186,7 +186,7 @@ internal static class SeededBugs
             _two = platform.NewRwSemaphore("two");
         }
 
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             using (_one.Write())
             using (_two.Write())

@@ -16,9 +16,9 @@ internal abstract class SeededSessions(KernelPlatform platform, Design? design =
 
     public virtual Errno SetupOutgoing(FdtWriter tree) => Sound.SetupOutgoing(tree);
 
-    public virtual Errno Create(ByteString name, out SessionFile? file) => Sound.Create(name, out file);
+    public virtual Errno Create(ByteString name, out ISessionFile? file) => Sound.Create(name, out file);
 
-    public virtual Errno Retrieve(ByteString name, out SessionFile? file) => Sound.Retrieve(name, out file);
+    public virtual Errno Retrieve(ByteString name, out ISessionFile? file) => Sound.Retrieve(name, out file);
 
     public virtual Errno Serialize() => Sound.Serialize();
 

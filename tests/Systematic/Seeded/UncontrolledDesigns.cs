@@ -26,7 +26,7 @@ internal sealed record UncontrolledDesign(string What, string Instead, Action Do
     /// <summary>The hardened design whose create does something first.</summary>
     internal sealed class DoesOnCreate(KernelPlatform platform, Action first) : SeededSessions(platform)
     {
-        public override Errno Create(ByteString name, out SessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             first();
             return base.Create(name, out file);

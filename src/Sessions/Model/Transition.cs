@@ -1,0 +1,32 @@
+using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Sessions.Model;
+
+/// <summary>A kind of transition of the model: an operation that succeeds and changes the state. One that takes a handle is two,
+/// since what it does to an outgoing and to an incoming session differs.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="List">Of which list the session is whose handle it takes; null if it takes none.</param>
+internal sealed record Transition(SpecOperation Operation, SessionList? List = null)
+{
+    /// <summary>Every kind, in the order of reports; a kexec is the last.</summary>
+    public static IReadOnlyList<Transition> All { get; } =
+        [.. SessionOperation.All.SelectMany(Kinds), new Transition(Jump.Instance)];
+
+    /// <summary>Its index in <see cref="All"/>.</summary>
+    public int Number => All.TakeWhile(each => each != this).Count();
+
+    /// <summary>Its word. In the model a jump follows a serialize.</summary>
+    public string Word => Operation is Jump ? "kexec" : Operation.Word;
+
+    /// <summary>Its name in reports.</summary>
+    public string Name => $"{Word}: {Operation.Success}" + (List is { } list ? $", {list.ToString().ToLowerInvariant()}" : "");
+
+    /// <summary>Whether it is possible only with sessions of a previous kernel.</summary>
+    public bool NeedsHandOver => Operation.Need == AnswerNeed.HandOver || List == SessionList.Incoming;
+
+    private static IEnumerable<Transition> Kinds(SessionOperation operation) =>
+        operation.Argument == OperationArgument.Handle
+            ? [new(operation, SessionList.Outgoing), new(operation, SessionList.Incoming)]
+            : [new(operation)];
+}

@@ -1,0 +1,16 @@
+using LuoVerified.Core;
+using LuoVerified.Impl;
+using LuoVerified.Spec;
+
+namespace LuoVerified.Sessions.Runs;
+
+/// <summary>What the specification calls the requests that the environment refuses.</summary>
+internal static class FaultNames
+{
+    /// <summary>What the specification calls a refused request.</summary>
+    public static SpecFault Of(FaultSite site) =>
+        site == FaultSites.SessionAllocation ? SpecFault.SessionAllocation
+        : site == FaultSites.FileCreation ? SpecFault.FileCreation
+        : site == FaultSites.PreservedMemory ? SpecFault.PreservedMemory
+        : throw new InternalErrorException($"{site} has no meaning in the specification");
+}

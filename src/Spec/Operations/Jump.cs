@@ -1,0 +1,27 @@
+namespace LuoVerified.Spec.Operations;
+
+/// <summary>Goes on into the next kernel with what the image holds. It is the machine's, not the service's.</summary>
+/// <remarks>Never waits. The next kernel is handed what the image holds; if its memory is refused (ENOMEM) there is
+/// none.</remarks>
+public sealed class Jump : SpecOperation
+{
+    private Jump()
+    {
+    }
+
+    /// <summary>The only one there is.</summary>
+    public static Jump Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Word => "jump";
+
+    /// <inheritdoc/>
+    public override AnswerNeed Need => AnswerNeed.HandOver;
+
+    /// <inheritdoc/>
+    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+    {
+        next = state.InNextKernel(corrupt: with.Fault == SpecFault.CorruptImage);
+        return Outcome.Of(AnswerTo(with.Fault));
+    }
+}

@@ -1,0 +1,59 @@
+using LuoVerified.Abi;
+
+namespace LuoVerified.Spec.Operations;
+
+/// <summary>Writes the image and freezes (<c>luo_session_serialize</c>).</summary>
+/// <remarks>Waits while quiesced; EBUSY, frozen already.</remarks>
+public sealed class Serialize : SessionOperation
+{
+    /// <inheritdoc/>
+    public override string Word => "serialize";
+
+    /// <inheritdoc/>
+    public override string Help => "write the sessions for the next kernel";
+
+    /// <inheritdoc/>
+    public override int Weight => 4;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SpecAnswer> Answers { get; } = [SpecAnswer.Of(Errno.EBUSY), SpecAnswer.Waits];
+
+    /// <inheritdoc/>
+    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+    {
+        next = state;
+        if (state.QuiescedBy is not null)
+        {
+            return null;
+        }
+
+        if (state.Frozen)
+        {
+            return Outcome.Of(Errno.EBUSY);
+        }
+
+        next = state.WriteImage().WithFrozen(true);
+        return Outcome.Ok;
+    }
+
+    /// <inheritdoc/>
+    public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
+        Outcome.Of(sessions.Serialize());
+
+    internal override (ViewParts Reads, ViewParts Writes) AtReturn(KernelFacts facts, Outcome outcome) =>
+        (ViewParts.None, outcome.Succeeded ? ViewParts.Frozen : ViewParts.None);
+
+    internal override void Changed(KernelFacts facts, SpecAction action, ViewParts parts)
+    {
+        if (parts.HasFlag(ViewParts.Image))
+        {
+            facts.Freeze.ImageWritten(action.Thread);
+        }
+    }
+
+    internal override InvariantViolation? Returned(KernelFacts facts, SpecAction action, Outcome outcome, SessionView? view)
+    {
+        facts.Freeze.SerializeReturned(action.Thread, outcome.Succeeded);
+        return null;
+    }
+}
