@@ -5,14 +5,10 @@ namespace LuoVerified.Spec;
 /// <summary>What an operation answers: an errno, or for quiesce a truth value, or for resume that nothing was held.</summary>
 public readonly record struct Outcome
 {
-    private readonly Errno _errno;
-    private readonly byte _kind;
+    /// <summary>The kind, times 256, and the errno: in one number, so that answers of the model checker fit a register.</summary>
+    private readonly ushort _code;
 
-    private Outcome(Errno errno, byte kind)
-    {
-        _errno = errno;
-        _kind = kind;
-    }
+    private Outcome(Errno errno, int kind) => _code = (ushort)((kind << 8) | (int)errno);
 
     /// <summary>Success.</summary>
     public static Outcome Ok => new(Errno.Ok, 0);
@@ -27,10 +23,14 @@ public readonly record struct Outcome
     public static Outcome NotHeld => new(Errno.Ok, 3);
 
     /// <summary>Whether the operation did what it is for.</summary>
-    public bool Succeeded => _kind <= 1 && _errno == Errno.Ok;
+    public bool Succeeded => _code is 0 or (1 << 8);
 
     /// <summary>A character for the outcome, another for each.</summary>
-    public char Code => (char)('A' + _kind + (4 * (int)_errno));
+    public char Code => (char)('A' + Kind + (4 * (int)Errno));
+
+    private int Kind => _code >> 8;
+
+    private Errno Errno => (Errno)(_code & 0xff);
 
     /// <summary>An answer of the kernel.</summary>
     /// <param name="errno">The answer.</param>
@@ -39,9 +39,9 @@ public readonly record struct Outcome
 
     /// <summary>As the console prints it: <c>ok</c>, <c>-ENOENT</c>, <c>true</c>, <c>false</c>, <c>unlock-not-held</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => _kind switch
+    public override string ToString() => Kind switch
     {
-        0 => _errno.ToAnswer(),
+        0 => Errno.ToAnswer(),
         1 => "true",
         2 => "false",
         _ => "unlock-not-held",

@@ -3,25 +3,6 @@ using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Spec;
 
-/// <summary>What the environment refused during an operation.</summary>
-public enum SpecFault
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>The memory for a session: ENOMEM.</summary>
-    SessionAllocation,
-
-    /// <summary>The file of a session: ENFILE.</summary>
-    FileCreation,
-
-    /// <summary>Preserved memory for the next kernel's boot: ENOMEM.</summary>
-    PreservedMemory,
-
-    /// <summary>Nothing, but the image is corrupted on its way into the next kernel.</summary>
-    CorruptImage,
-}
-
 /// <summary>One operation with all that its meaning depends on.</summary>
 /// <param name="Operation">Which operation.</param>
 /// <param name="Name">The name asked for, any bytes, if it takes one.</param>

@@ -15,9 +15,11 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
     private readonly ModelLayout _layout = code.Layout;
-    private readonly Tried[] _tried = [.. Transition.All.Select((transition, kind) => new Tried(transition, kind))];
-
-    private delegate Outcome? Meaning(PackedState<T> state, in Arguments<int> with, out PackedState<T> next);
+    private readonly Kind[] _kinds =
+    [
+        .. Transition.All.Select((transition, number) =>
+            transition.Operation.Accept(new Maker(transition, number, code.Layout.Bounds))),
+    ];
 
     /// <inheritdoc/>
     public T Initial => T.Zero;
@@ -31,55 +33,69 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
     {
         var from = new PackedState<T>(state, _layout);
         int free = from.LowestFreeHandle(_layout.Bounds.Handles);
-        foreach (Tried tried in _tried)
+        foreach (Kind kind in _kinds)
         {
-            if (tried.IsJump && !(from.Frozen && from.Kernel + 1 < _layout.Bounds.Kernels))
-            {
-                continue;
-            }
-
-            switch (tried.Argument)
-            {
-                case OperationArgument.Name:
-                    for (int name = free == 0 ? int.MaxValue : 1; name <= _layout.Bounds.Names; name++)
-                    {
-                        Try(tried, from, new(name, free, PackedState<T>.Thread, SpecFault.None), name, into);
-                    }
-
-                    break;
-                case OperationArgument.Handle:
-                    int count = from.Count(tried.List);
-                    for (int place = 0; place < count; place++)
-                    {
-                        int handle = from.OpenHandle(tried.List, place);
-                        Try(tried, from, new(0, handle, PackedState<T>.Thread, SpecFault.None), place, into);
-                    }
-
-                    break;
-                default:
-                    Try(tried, from, new(0, 0, PackedState<T>.Thread, SpecFault.None), 0, into);
-                    break;
-            }
+            kind.Expand(from, free, into);
         }
     }
 
-    /// <summary>An operation that succeeds and leaves the state as it is is no transition.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Try(Tried tried, PackedState<T> from, in Arguments<int> with, int argument, Successors<T> into)
+    /// <summary>Makes kinds of transitions.</summary>
+    private sealed class Maker(Transition transition, int number, ModelBounds bounds) : IMeaningVisitor<Kind>
     {
-        if (tried.Apply(from, with, out PackedState<T> next) is { Succeeded: true } && next.Bits != from.Bits)
-        {
-            into.Add(next.Bits, tried.Kind, argument);
-        }
+        public Kind Visit<TMeaning>()
+            where TMeaning : struct, IMeaning => new Kind<TMeaning>(transition, number, bounds);
     }
 
-    /// <summary>A kind of transition, with what is asked of it for each state.</summary>
-    private sealed class Tried(Transition transition, int kind)
+    /// <summary>A kind of transition.</summary>
+    private abstract class Kind
     {
-        public readonly Meaning Apply = transition.Operation.Apply<PackedState<T>, int>;
-        public readonly OperationArgument Argument = transition.Operation.Argument;
-        public readonly SessionList List = transition.List ?? default;
-        public readonly bool IsJump = transition.Operation is Jump;
-        public readonly int Kind = kind;
+        /// <summary>Adds the transitions of this kind out of a state.</summary>
+        /// <param name="from">The state.</param>
+        /// <param name="free">The lowest handle that is free; 0 if none is.</param>
+        /// <param name="into">Where they are added.</param>
+        public abstract void Expand(PackedState<T> from, int free, Successors<T> into);
+    }
+
+    private sealed class Kind<TMeaning>(Transition transition, int number, ModelBounds bounds) : Kind
+        where TMeaning : struct, IMeaning
+    {
+        private readonly OperationArgument _argument = transition.Operation.Argument;
+        private readonly SessionList _list = transition.List ?? default;
+        private readonly bool _isJump = transition.Operation is Jump;
+
+        public override void Expand(PackedState<T> from, int free, Successors<T> into)
+        {
+            if (_argument == OperationArgument.Name)
+            {
+                int names = free == 0 ? 0 : bounds.Names;
+                for (int name = 1; name <= names; name++)
+                {
+                    Try(from, name, free, name, into);
+                }
+            }
+            else if (_argument == OperationArgument.Handle)
+            {
+                int count = from.Count(_list);
+                for (int place = 0; place < count; place++)
+                {
+                    Try(from, 0, from.OpenHandle(_list, place), place, into);
+                }
+            }
+            else if (!_isJump || (from.Frozen && from.Kernel + 1 < bounds.Kernels))
+            {
+                Try(from, 0, 0, 0, into);
+            }
+        }
+
+        /// <summary>An operation that succeeds and leaves the state as it is is no transition.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Try(PackedState<T> from, int name, int handle, int argument, Successors<T> into)
+        {
+            var with = new Arguments<int>(name, handle, PackedState<T>.Thread, SpecFault.None);
+            if (TMeaning.Apply(from, with, out PackedState<T> next) is { Succeeded: true } && next.Bits != from.Bits)
+            {
+                into.Add(next.Bits, number, argument);
+            }
+        }
     }
 }

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>Undoes a serialize.</summary>
 /// <remarks>Never waits. EINVAL, not frozen. The sessions whose handle was closed while frozen go.</remarks>
-public sealed class Abort : SessionOperation
+public sealed class Abort : SessionOperation<Abort.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "abort";
@@ -17,19 +18,6 @@ public sealed class Abort : SessionOperation
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpecAnswer> Answers { get; } = [SpecAnswer.Of(Errno.EINVAL)];
-
-    /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (!state.Frozen)
-        {
-            return Outcome.Of(Errno.EINVAL);
-        }
-
-        next = state.RemoveMarked().WithFrozen(false);
-        return Outcome.Ok;
-    }
 
     /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
@@ -46,5 +34,24 @@ public sealed class Abort : SessionOperation
     {
         facts.Freeze.AbortReturned(outcome.Succeeded);
         return null;
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (!state.Frozen)
+            {
+                return Outcome.Of(Errno.EINVAL);
+            }
+
+            next = state.RemoveMarked().WithFrozen(false);
+            return Outcome.Ok;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
@@ -5,7 +6,7 @@ namespace LuoVerified.Spec.Operations;
 /// <summary>Closes a handle (<c>luo_session_release</c>).</summary>
 /// <remarks>Never waits. EBADF, the handle is not open; else Ok: an outgoing session goes at once, or while frozen when the
 /// reboot is aborted; an incoming one goes at once.</remarks>
-public sealed class Close : SessionOperation
+public sealed class Close : SessionOperation<Close.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "close";
@@ -23,22 +24,6 @@ public sealed class Close : SessionOperation
     public override IReadOnlyList<SpecAnswer> Answers { get; } = [SpecAnswer.Of(Errno.EBADF)];
 
     /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        int place = state.FindHandle(SessionList.Outgoing, with.Handle);
-        if (place >= 0)
-        {
-            next = state.Frozen ? state.MarkToGo(place) : state.Remove(SessionList.Outgoing, place);
-            return Outcome.Ok;
-        }
-
-        place = state.FindHandle(SessionList.Incoming, with.Handle);
-        next = place < 0 ? state : state.Remove(SessionList.Incoming, place);
-        return Outcome.Of(place < 0 ? Errno.EBADF : Errno.Ok);
-    }
-
-    /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file)
     {
         file?.Release();
@@ -50,6 +35,28 @@ public sealed class Close : SessionOperation
         if (parts.HasFlag(ViewParts.Incoming) && facts.Retrieved.TryGetValue(action.Handle, out ByteString name))
         {
             facts.Closed.Add(name);
+        }
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            int place = state.FindHandle(SessionList.Outgoing, with.Handle);
+            if (place >= 0)
+            {
+                next = state.Frozen ? state.MarkToGo(place) : state.Remove(SessionList.Outgoing, place);
+                return Outcome.Ok;
+            }
+
+            place = state.FindHandle(SessionList.Incoming, with.Handle);
+            next = place < 0 ? state : state.Remove(SessionList.Incoming, place);
+            return Outcome.Of(place < 0 ? Errno.EBADF : Errno.Ok);
         }
     }
 }

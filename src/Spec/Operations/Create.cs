@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
@@ -5,7 +6,7 @@ namespace LuoVerified.Spec.Operations;
 /// <summary>Makes a session for the next kernel (<c>luo_session_create</c>).</summary>
 /// <remarks>EINVAL, not a name; waits while quiesced; EBUSY, frozen; EEXIST, taken (also at capacity); ENOMEM, at capacity. A
 /// refused request (ENOMEM, ENFILE) may replace every answer but the first.</remarks>
-public sealed class Create : SessionOperation
+public sealed class Create : SessionOperation<Create.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "create";
@@ -30,33 +31,6 @@ public sealed class Create : SessionOperation
     ];
 
     /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (!TState.IsName(with.Name))
-        {
-            return Outcome.Of(Errno.EINVAL);
-        }
-
-        if (state.QuiescedBy is not null)
-        {
-            return null;
-        }
-
-        Errno answer = with.Fault != SpecFault.None ? AnswerTo(with.Fault)
-            : state.Frozen ? Errno.EBUSY
-            : state.FindName(SessionList.Outgoing, with.Name) >= 0 ? Errno.EEXIST
-            : state.Count(SessionList.Outgoing) >= state.Capacity ? Errno.ENOMEM
-            : Errno.Ok;
-        if (answer == Errno.Ok)
-        {
-            next = state.Append(with.Name, with.Handle);
-        }
-
-        return Outcome.Of(answer);
-    }
-
-    /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
         Outcome.Of(sessions.Create(name, out file));
 
@@ -64,4 +38,37 @@ public sealed class Create : SessionOperation
         outcome.Succeeded && view?.Outgoing.Any(session => session.Name == action.Name) != true
             ? new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}")
             : null;
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (!TState.IsName(with.Name))
+            {
+                return Outcome.Of(Errno.EINVAL);
+            }
+
+            if (state.QuiescedBy is not null)
+            {
+                return null;
+            }
+
+            Errno answer = with.Fault != SpecFault.None ? SpecFaults.AnswerTo(with.Fault)
+                : state.Frozen ? Errno.EBUSY
+                : state.FindName(SessionList.Outgoing, with.Name) >= 0 ? Errno.EEXIST
+                : state.Count(SessionList.Outgoing) >= state.Capacity ? Errno.ENOMEM
+                : Errno.Ok;
+            if (answer == Errno.Ok)
+            {
+                next = state.Append(with.Name, with.Handle);
+            }
+
+            return Outcome.Of(answer);
+        }
+    }
 }

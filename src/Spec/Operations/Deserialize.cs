@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
@@ -5,7 +6,7 @@ namespace LuoVerified.Spec.Operations;
 /// <summary>Makes visible what the previous kernel handed over (<c>luo_session_deserialize</c>).</summary>
 /// <remarks>Never waits. Happens once; later calls get the answer of the first: EINVAL, what was handed over is corrupt; ENOMEM,
 /// refused memory; Ok, all sessions are visible.</remarks>
-public sealed class Deserialize : SessionOperation
+public sealed class Deserialize : SessionOperation<Deserialize.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "deserialize";
@@ -18,25 +19,6 @@ public sealed class Deserialize : SessionOperation
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpecAnswer> Answers { get; } = [new(Outcome.Ok, "the first answer again")];
-
-    /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (state.Deserialized is { } first)
-        {
-            return Outcome.Of(first);
-        }
-
-        Errno answer = state.HandOverCorrupt ? Errno.EINVAL : AnswerTo(with.Fault);
-        next = state.WithDeserialized(answer);
-        if (answer == Errno.Ok)
-        {
-            next = next.ShowHandedOver();
-        }
-
-        return Outcome.Of(answer);
-    }
 
     /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
@@ -55,5 +37,30 @@ public sealed class Deserialize : SessionOperation
         return first == outcome
             ? null
             : new(Invariants.DeserializeOnce, $"deserialize answered {first} once and {outcome} now");
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (state.Deserialized is { } first)
+            {
+                return Outcome.Of(first);
+            }
+
+            Errno answer = state.HandOverCorrupt ? Errno.EINVAL : SpecFaults.AnswerTo(with.Fault);
+            next = state.WithDeserialized(answer);
+            if (answer == Errno.Ok)
+            {
+                next = next.ShowHandedOver();
+            }
+
+            return Outcome.Of(answer);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>Goes on into the next kernel with what the image holds. It is the machine's, not the service's.</summary>
@@ -19,9 +21,22 @@ public sealed class Jump : SpecOperation
     public override AnswerNeed Need => AnswerNeed.HandOver;
 
     /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next) =>
+        Meaning.Apply(state, with, out next);
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(IMeaningVisitor<TResult> visitor) => visitor.Visit<Meaning>();
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
     {
-        next = state.InNextKernel(corrupt: with.Fault == SpecFault.CorruptImage);
-        return Outcome.Of(AnswerTo(with.Fault));
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state.InNextKernel(corrupt: with.Fault == SpecFault.CorruptImage);
+            return Outcome.Of(SpecFaults.AnswerTo(with.Fault));
+        }
     }
 }

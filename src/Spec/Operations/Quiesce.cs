@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>Stops sessions from coming into being, if there are none (<c>luo_session_quiesce</c>).</summary>
 /// <remarks>Waits while quiesced. False if a session exists or waits to be deserialized.</remarks>
-public sealed class Quiesce : SessionOperation
+public sealed class Quiesce : SessionOperation<Quiesce.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "quiesce";
@@ -22,25 +23,6 @@ public sealed class Quiesce : SessionOperation
     public override IReadOnlyList<SpecAnswer> Answers { get; } = [new(Outcome.False, "false"), SpecAnswer.Waits];
 
     /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (state.QuiescedBy is not null)
-        {
-            return null;
-        }
-
-        bool sessions = state.Count(SessionList.Outgoing) > 0 || state.Count(SessionList.Incoming) > 0;
-        if (sessions || SessionSpec.IsWaiting(state))
-        {
-            return Outcome.False;
-        }
-
-        next = state.WithQuiescedBy(with.Thread);
-        return Outcome.True;
-    }
-
-    /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
         sessions.Quiesce() ? Outcome.True : Outcome.False;
 
@@ -55,5 +37,30 @@ public sealed class Quiesce : SessionOperation
         }
 
         return null;
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (state.QuiescedBy is not null)
+            {
+                return null;
+            }
+
+            bool sessions = state.Count(SessionList.Outgoing) > 0 || state.Count(SessionList.Incoming) > 0;
+            if (sessions || SessionSpec.IsWaiting(state))
+            {
+                return Outcome.False;
+            }
+
+            next = state.WithQuiescedBy(with.Thread);
+            return Outcome.True;
+        }
     }
 }

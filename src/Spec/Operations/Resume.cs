@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 using LuoVerified.Core.Locking;
 
@@ -5,7 +6,7 @@ namespace LuoVerified.Spec.Operations;
 
 /// <summary>Ends a quiesce (<c>luo_session_resume</c>).</summary>
 /// <remarks>Never waits. Not held, if it was not this thread that quiesced.</remarks>
-public sealed class Resume : SessionOperation
+public sealed class Resume : SessionOperation<Resume.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "resume";
@@ -15,19 +16,6 @@ public sealed class Resume : SessionOperation
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpecAnswer> Answers { get; } = [new(Outcome.NotHeld, Outcome.NotHeld.ToString())];
-
-    /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (state.QuiescedBy != with.Thread)
-        {
-            return Outcome.NotHeld;
-        }
-
-        next = state.WithQuiescedBy(null);
-        return Outcome.Ok;
-    }
 
     /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file)
@@ -50,6 +38,25 @@ public sealed class Resume : SessionOperation
         if (facts.QuiescedBy == action.Thread)
         {
             facts.QuiescedBy = null;
+        }
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (state.QuiescedBy != with.Thread)
+            {
+                return Outcome.NotHeld;
+            }
+
+            next = state.WithQuiescedBy(null);
+            return Outcome.Ok;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
@@ -5,7 +6,7 @@ namespace LuoVerified.Spec.Operations;
 /// <summary>Hands out a session of the previous kernel (<c>luo_session_retrieve</c>).</summary>
 /// <remarks>EINVAL, not a name; waits while quiesced; EBUSY, frozen; ENOENT, not there; EINVAL, handed out before. A refused
 /// request (ENFILE) may replace every answer but the first.</remarks>
-public sealed class Retrieve : SessionOperation
+public sealed class Retrieve : SessionOperation<Retrieve.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "retrieve";
@@ -33,34 +34,6 @@ public sealed class Retrieve : SessionOperation
     ];
 
     /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (!TState.IsName(with.Name))
-        {
-            return Outcome.Of(Errno.EINVAL);
-        }
-
-        if (state.QuiescedBy is not null)
-        {
-            return null;
-        }
-
-        int place = state.FindName(SessionList.Incoming, with.Name);
-        Errno answer = with.Fault != SpecFault.None ? AnswerTo(with.Fault)
-            : state.Frozen ? Errno.EBUSY
-            : place < 0 ? Errno.ENOENT
-            : state.IsHandedOut(place) ? Errno.EINVAL
-            : Errno.Ok;
-        if (answer == Errno.Ok)
-        {
-            next = state.HandOut(place, with.Handle);
-        }
-
-        return Outcome.Of(answer);
-    }
-
-    /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
         Outcome.Of(sessions.Retrieve(name, out file));
 
@@ -75,5 +48,39 @@ public sealed class Retrieve : SessionOperation
         return facts.HandedOut.Add(action.Name)
             ? null
             : new(Invariants.HandedOutOnce, $"session '{action.Name}' is handed out a second time");
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (!TState.IsName(with.Name))
+            {
+                return Outcome.Of(Errno.EINVAL);
+            }
+
+            if (state.QuiescedBy is not null)
+            {
+                return null;
+            }
+
+            int place = state.FindName(SessionList.Incoming, with.Name);
+            Errno answer = with.Fault != SpecFault.None ? SpecFaults.AnswerTo(with.Fault)
+                : state.Frozen ? Errno.EBUSY
+                : place < 0 ? Errno.ENOENT
+                : state.IsHandedOut(place) ? Errno.EINVAL
+                : Errno.Ok;
+            if (answer == Errno.Ok)
+            {
+                next = state.HandOut(place, with.Handle);
+            }
+
+            return Outcome.Of(answer);
+        }
     }
 }

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>Writes the image and freezes (<c>luo_session_serialize</c>).</summary>
 /// <remarks>Waits while quiesced; EBUSY, frozen already.</remarks>
-public sealed class Serialize : SessionOperation
+public sealed class Serialize : SessionOperation<Serialize.Meaning>
 {
     /// <inheritdoc/>
     public override string Word => "serialize";
@@ -17,24 +18,6 @@ public sealed class Serialize : SessionOperation
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpecAnswer> Answers { get; } = [SpecAnswer.Of(Errno.EBUSY), SpecAnswer.Waits];
-
-    /// <inheritdoc/>
-    public override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
-    {
-        next = state;
-        if (state.QuiescedBy is not null)
-        {
-            return null;
-        }
-
-        if (state.Frozen)
-        {
-            return Outcome.Of(Errno.EBUSY);
-        }
-
-        next = state.WriteImage().WithFrozen(true);
-        return Outcome.Ok;
-    }
 
     /// <inheritdoc/>
     public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
@@ -55,5 +38,29 @@ public sealed class Serialize : SessionOperation
     {
         facts.Freeze.SerializeReturned(action.Thread, outcome.Succeeded);
         return null;
+    }
+
+    /// <summary>What it answers and does.</summary>
+    public readonly struct Meaning : IMeaning
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+            where TState : struct, ISessionState<TState, TName>
+        {
+            next = state;
+            if (state.QuiescedBy is not null)
+            {
+                return null;
+            }
+
+            if (state.Frozen)
+            {
+                return Outcome.Of(Errno.EBUSY);
+            }
+
+            next = state.WriteImage().WithFrozen(true);
+            return Outcome.Ok;
+        }
     }
 }

@@ -65,3 +65,16 @@ public abstract class SessionOperation : SpecOperation
         return Apply(quiesced, with, out ImmutableState _) is null;
     }
 }
+
+/// <summary>One operation of the session service.</summary>
+/// <typeparam name="TMeaning">Its meaning.</typeparam>
+public abstract class SessionOperation<TMeaning> : SessionOperation
+    where TMeaning : struct, IMeaning
+{
+    /// <inheritdoc/>
+    public sealed override Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next) =>
+        TMeaning.Apply(state, with, out next);
+
+    /// <inheritdoc/>
+    public sealed override TResult Accept<TResult>(IMeaningVisitor<TResult> visitor) => visitor.Visit<TMeaning>();
+}

@@ -1,4 +1,3 @@
-using LuoVerified.Abi;
 
 namespace LuoVerified.Spec.Operations;
 
@@ -26,13 +25,6 @@ public readonly record struct Arguments<TName>(TName Name, int Handle, int Threa
 
 /// <summary>One operation of the specification: its sequential meaning, and what may be known from its calls and
 /// answers.</summary>
-/// <remarks>
-/// <para>Meanings are pure and deterministic: equal arguments give equal results. On any outcome that is not a success the
-/// state is unchanged, with two exceptions: a deserialize that fails is remembered, and a jump whose boot fails has left the
-/// old kernel all the same.</para>
-/// <para>A meaning is said once, over the primitives of <see cref="ISessionState{TSelf,TName}"/>.
-/// <see cref="ImmutableState"/> holds any state there can be; the model checker has an instance in a few bits.</para>
-/// </remarks>
 public abstract class SpecOperation
 {
     /// <summary>Its word in scenarios, traces and the console.</summary>
@@ -60,6 +52,12 @@ public abstract class SpecOperation
     /// <returns>What it answers; null if it waits in this state.</returns>
     public abstract Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
         where TState : struct, ISessionState<TState, TName>;
+
+    /// <summary>Hands out the meaning as a type, so that code can be compiled for it by itself.</summary>
+    /// <typeparam name="TResult">What is made of it.</typeparam>
+    /// <param name="visitor">Who makes it.</param>
+    /// <returns>What it made.</returns>
+    public abstract TResult Accept<TResult>(IMeaningVisitor<TResult> visitor);
 
     /// <inheritdoc/>
     public sealed override string ToString() => Word;
@@ -95,12 +93,4 @@ public abstract class SpecOperation
     /// <param name="view">The state as it left it; null if it has changed nothing.</param>
     /// <returns>The invariant that the answer breaks; null if it breaks none.</returns>
     internal virtual InvariantViolation? Returned(KernelFacts facts, SpecAction action, Outcome outcome, SessionView? view) => null;
-
-    /// <summary>The errno that a refused request is answered with.</summary>
-    private protected static Errno AnswerTo(SpecFault fault) => fault switch
-    {
-        SpecFault.None or SpecFault.CorruptImage => Errno.Ok,
-        SpecFault.FileCreation => Errno.ENFILE,
-        _ => Errno.ENOMEM,
-    };
 }
