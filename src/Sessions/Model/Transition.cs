@@ -11,7 +11,7 @@ internal sealed record Transition(SpecOperation Operation, SessionList? List = n
 {
     /// <summary>Every kind, in the order of reports; a kexec is the last.</summary>
     public static IReadOnlyList<Transition> All { get; } =
-        [.. SessionOperation.All.SelectMany(Kinds), new Transition(Jump.Instance)];
+        [.. SessionOperation.All.Where(operation => !operation.IsQuery).SelectMany(Kinds), new Transition(Jump.Instance)];
 
     /// <summary>Its index in <see cref="All"/>.</summary>
     public int Number => All.TakeWhile(each => each != this).Count();

@@ -36,11 +36,15 @@ public abstract class SpecOperation
     /// <summary>What it answers when it does what it is for.</summary>
     public virtual Outcome Success => Outcome.Ok;
 
+    /// <summary>Whether it only asks: it leaves the state as it is also when it succeeds, and its success is one of
+    /// <see cref="Answers"/>.</summary>
+    public virtual bool IsQuery => false;
+
     /// <summary>What must be there for it to succeed.</summary>
     public virtual AnswerNeed Need => AnswerNeed.Nothing;
 
-    /// <summary>The other answers, in checking order, without those of refused requests. Each must be possible in some state,
-    /// and leaves it as it is.</summary>
+    /// <summary>The answers that leave the state as it is, in checking order, without those of refused requests. Each must be
+    /// possible in some state.</summary>
     public virtual IReadOnlyList<SpecAnswer> Answers => [];
 
     /// <summary>Performs it.</summary>

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+
+namespace LuoVerified.Cli.Tests.Added;
+
+/// <summary>What it takes to add an operation to the session service: a file of its own with a line in the list, a method of
+/// the interface, and that method in each design. A copy of the sources gets one, is built, and everything knows it.</summary>
+public sealed class AddedOperationTests : IDisposable
+{
+    /// <summary>What <c>idle</c> is: whether there are no sessions, asked without stopping anybody.</summary>
+    private const string Record = """
+        using System.Runtime.CompilerServices;
+        using LuoVerified.Abi;
+
+        namespace LuoVerified.Spec.Operations;
+
+        /// <summary>Tells whether there are no sessions.</summary>
+        public sealed class Idle : SessionOperation<Idle.Meaning>
+        {
+            /// <inheritdoc/>
+            public override string Word => "idle";
+
+            /// <inheritdoc/>
+            public override string Help => "tell whether there are no sessions: true or false";
+
+            /// <inheritdoc/>
+            public override bool IsQuery => true;
+
+            /// <inheritdoc/>
+            public override IReadOnlyList<SpecAnswer> Answers { get; } =
+                [new(Outcome.True, "true"), new(Outcome.False, "false"), SpecAnswer.Waits];
+
+            /// <inheritdoc/>
+            public override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
+                sessions.Idle() ? Outcome.True : Outcome.False;
+
+            /// <summary>What it answers and does.</summary>
+            public readonly struct Meaning : IMeaning
+            {
+                /// <inheritdoc/>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Outcome? Apply<TState, TName>(TState state, in Arguments<TName> with, out TState next)
+                    where TState : struct, ISessionState<TState, TName>
+                {
+                    next = state;
+                    bool sessions = state.Count(SessionList.Outgoing) > 0 || state.Count(SessionList.Incoming) > 0;
+                    return state.QuiescedBy is not null ? null
+                        : sessions || SessionSpec.IsWaiting(state) ? Outcome.False
+                        : Outcome.True;
+                }
+            }
+        }
+        """;
+
+    private const string Scenario = """
+        scenario idle-against-deserialize
+        summary One session waits to be deserialized while somebody asks whether there is none.
+        setup create a; kexec
+        thread idle
+        thread deserialize
+        expect hardened: pass
+        expect as-posted: linearizable
+        """;
+
+    private readonly TemporaryDirectory _copy = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _copy.Dispose();
+
+    [Fact]
+    public void AnOperationIsAFileALineOfTheListAMethodOfTheInterfaceAndOneInEachDesign()
+    {
+        CopySources();
+        const string Body = "!_waiting && _incoming.Count == 0 && _outgoing.Count == 0";
+        string[] touched =
+        [
+            Write("src/Spec/Operations/Idle.cs", Record + "\n"),
+            Edit("src/Spec/Operations/SessionOperation.cs", "Quiesce, Resume];", "Quiesce, Resume, new Idle()];"),
+            Add("src/Abi/ISessionOperations.cs", "    /// <summary>Ends what", """
+                    /// <summary>Tells whether there are no sessions.</summary>
+                    /// <returns>True if none exists and none waits to be deserialized.</returns>
+                    bool Idle();
+
+                """),
+            Add("src/Impl/Hardened/HardenedSessions.cs", "    /// <inheritdoc/>\n    public void Resume()", $$"""
+                    /// <inheritdoc/>
+                    public bool Idle()
+                    {
+                        using (_gate.Read())
+                        using (_lists.Read())
+                        {
+                            return {{Body}};
+                        }
+                    }
+
+                """),
+            Add("src/Impl/AsPosted/AsPostedSessions.cs", "    /// <summary><c>luo_session_resume</c>.</summary>", """
+                    /// <inheritdoc/>
+                    public bool Idle()
+                    {
+                        using (_incoming.RwSem.Read())
+                        using (_outgoing.RwSem.Read())
+                        {
+                            return _incoming.Count == 0 && _outgoing.Count == 0;
+                        }
+                    }
+
+                """),
+            Add("src/Sessions/Sampling/Canary.cs", "        public void Resume()", """
+                        public bool Idle() => _sound.Idle();
+
+                """),
+        ];
+
+        // The canary is a design too: it wraps the hardened one.
+        Assert.Equal(
+            ["AsPostedSessions", "Canary", "HardenedSessions", "ISessionOperations", "Idle", "SessionOperation"],
+            touched.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.Equal(6, touched.Distinct().Count());
+
+        (int exitCode, string output) = Run("build", "src/Cli", "-v", "quiet", "-nologo", "--disable-build-servers");
+        Assert.True(exitCode == 0, output);
+        Write("idle.scenario", Scenario + "\n");
+        string luo = _copy["src/Cli/bin/Debug/net10.0/luo.dll"];
+
+        // Every way to check knows it, passes what is right, and finds what is not.
+        (exitCode, output) = Run(luo, "prove", _copy["idle.scenario"], "--out", _copy["proofs"]);
+        Assert.True(exitCode == 0 && output.Contains("linearizable", StringComparison.Ordinal), output);
+        (exitCode, output) = Run(luo, "check", _copy["idle.scenario"], "--out", _copy["traces"]);
+        Assert.True(exitCode == 0, output);
+        string trace = Assert.Single(Directory.GetFiles(_copy["traces"], "*linearizable*.trace"));
+        (exitCode, output) = Run(luo, "replay", trace);
+        Assert.True(exitCode == 0 && output.Contains("idle", StringComparison.Ordinal), output);
+        (exitCode, output) = Run(luo, "model", "--names", "2", "--handles", "2", "--kernels", "2", "--judge", "--json");
+        Assert.True(exitCode == 0 && output.Contains("idle: waits", StringComparison.Ordinal), output);
+        (exitCode, output) = Run(luo, "fuzz", "--design", "as-posted", "--programs", "60", "--time", "60", "--out", _copy["fuzz"]);
+        Assert.True(exitCode is 0 or 1, output);
+        (exitCode, output) = RunWith("idle\ncreate a\nidle\nhelp\n", luo, "shell");
+        Assert.True(exitCode == 0 && output.StartsWith("true\nok h1\nfalse\n", StringComparison.Ordinal), output);
+        Assert.Contains("idle              tell whether", output, StringComparison.Ordinal);
+    }
+
+    private void CopySources()
+    {
+        string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf("/tests/", StringComparison.Ordinal)];
+        string[] top = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", ".editorconfig"];
+        IEnumerable<string> below = new[] { "src", "build" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(root, file))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"));
+        foreach (string file in top.Concat(below))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_copy[file])!);
+            File.Copy(Path.Combine(root, file), _copy[file]);
+        }
+    }
+
+    private string Write(string file, string text)
+    {
+        File.WriteAllText(_copy[file], text);
+        return file;
+    }
+
+    private string Add(string file, string before, string lines) => Edit(file, before, lines + before);
+
+    private string Edit(string file, string what, string by)
+    {
+        string text = File.ReadAllText(_copy[file]);
+        Assert.Equal(2, text.Split(what).Length);
+        return Write(file, text.Replace(what, by, StringComparison.Ordinal));
+    }
+
+    private (int ExitCode, string Output) Run(params string[] args) => RunWith("", args);
+
+    private (int ExitCode, string Output) RunWith(string input, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", args)
+        {
+            WorkingDirectory = _copy["."],
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}
