@@ -1,5 +1,6 @@
 using System.Numerics;
 using LuoVerified.Abi;
+using LuoVerified.Check.Model;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Spec;
@@ -157,7 +158,7 @@ public class ModelAgreementTests
     internal static HashSet<ulong> Reachable(StateCode<ulong> code)
     {
         var model = new SessionModel<ulong>(code);
-        var next = new Successors<ulong>(Successors<ulong>.MaxPerState);
+        var next = new Successors<ulong>(model.MaxSuccessors);
         var open = new Queue<ulong>([model.Initial]);
         var seen = new HashSet<ulong>(open);
         while (open.TryDequeue(out ulong state))
@@ -224,7 +225,7 @@ public class ModelAgreementTests
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
     {
         var random = new Random(1);
-        var next = new Successors<T>(Successors<T>.MaxPerState);
+        var next = new Successors<T>(model.MaxSuccessors);
         for (int walk = 0; walk < 10; walk++)
         {
             T state = model.Initial;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LuoVerified.Check.Model;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Runs;
 
@@ -10,11 +11,13 @@ internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, Stat
 {
     public T Initial => right.Initial;
 
+    public int MaxSuccessors => right.MaxSuccessors;
+
     public ulong Answers(T state) => flaw.AnswersErrors ? right.Answers(state) : 0;
 
     public void Expand(T state, Successors<T> into)
     {
-        var all = new Successors<T>(Successors<T>.MaxPerState);
+        var all = new Successors<T>(MaxSuccessors);
         right.Expand(state, all);
         for (int i = 0; i < all.Count; i++)
         {

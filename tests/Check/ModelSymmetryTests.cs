@@ -1,3 +1,4 @@
+using LuoVerified.Check.Model;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Runs;
 
@@ -27,7 +28,7 @@ public class ModelSymmetryTests
         // A state in which m of n names occur has n!/(n-m)! renamings, itself included.
         var model = new SessionModel<ulong>(Code);
         var names = new Canonical<ulong>(Code, Symmetry.Names);
-        var next = new Successors<ulong>(Successors<ulong>.MaxPerState);
+        var next = new Successors<ulong>(model.MaxSuccessors);
         var open = new Queue<ulong>([model.Initial]);
         var seen = new HashSet<ulong>(open);
         while (open.TryDequeue(out ulong state))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using LuoVerified.Check;
+using LuoVerified.Check.Model;
 using LuoVerified.Sessions.Model;
 using Spectre.Console;
 

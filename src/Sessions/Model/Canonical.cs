@@ -1,4 +1,5 @@
 using System.Numerics;
+using LuoVerified.Check.Model;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -10,29 +11,29 @@ namespace LuoVerified.Sessions.Model;
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
 /// <param name="symmetry">What is overlooked.</param>
-internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry)
+internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry) : ICanonical<T>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
     private readonly ModelLayout _layout = code.Layout;
 
-    /// <summary>What is overlooked.</summary>
-    public Symmetry Symmetry { get; } = symmetry;
+    /// <inheritdoc/>
+    public bool IsIdentity => symmetry == Symmetry.None;
 
-    /// <summary>The state that stands for a state and all like it.</summary>
+    /// <inheritdoc/>
     public T Of(T state)
     {
-        if (Symmetry == Symmetry.None)
+        if (IsIdentity)
         {
             return state;
         }
 
         StateFields fields = code.Unpack(state);
-        if (Symmetry == Symmetry.Order)
+        if (symmetry == Symmetry.Order)
         {
             return code.Pack(Sorted(fields));
         }
 
-        if (Symmetry.HasFlag(Symmetry.Names))
+        if (symmetry.HasFlag(Symmetry.Names))
         {
             var names = new Numbering(_layout.LengthBits, _layout.NameBits, _layout.Bounds.Names);
             fields = fields with
@@ -44,7 +45,7 @@ internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry)
             };
         }
 
-        if (Symmetry.HasFlag(Symmetry.Handles))
+        if (symmetry.HasFlag(Symmetry.Handles))
         {
             var handles = new Numbering(0, _layout.HandleBits, 15);
             fields = fields with

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Model;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
@@ -44,11 +45,11 @@ internal static class Goals
             .Select((each, index) => new Goal(Transition.All.Count + index, each.operation, each.answer)),
     ];
 
-    /// <summary>How many there are, transitions included.</summary>
-    public static int Count => Transition.All.Count + All.Count;
-
-    /// <summary>The bits of those that are transitions.</summary>
-    public static ulong Transitions => ModelLayout.Ones(Transition.All.Count);
+    /// <summary>What must be reached within some bounds.</summary>
+    public static ModelGoals Of(ModelBounds bounds) => new(
+        [.. Transition.All.Select(transition => transition.Name), .. All.Select(goal => goal.Name)],
+        Transition.All.Count,
+        Within(bounds));
 
     /// <summary>Which answers that leave the state as it is can be had in a state, as bits.</summary>
     /// <param name="state">The state.</param>
@@ -58,13 +59,9 @@ internal static class Goals
         where TState : struct, ISessionState<TState, TName>, IEquatable<TState> =>
         All.Where(goal => goal.IsReachedIn(state, names, name)).Aggregate(0UL, (all, goal) => all | Bit(goal.Number));
 
-    /// <summary>The name of a goal.</summary>
-    public static string NameOf(int number) =>
-        number < Transition.All.Count ? Transition.All[number].Name : All[number - Transition.All.Count].Name;
-
     /// <summary>The goals that the bounds do not rule out: without a second kernel nothing is ever handed over, and
     /// with fewer handles than capacity no list gets full.</summary>
-    public static ulong Within(ModelBounds bounds)
+    private static ulong Within(ModelBounds bounds)
     {
         bool handsOver = bounds.Kernels > 1;
         bool fills = Math.Min(bounds.Handles, bounds.Names) >= bounds.EffectiveCapacity;

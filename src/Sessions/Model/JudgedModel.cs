@@ -1,4 +1,5 @@
 using System.Numerics;
+using LuoVerified.Check.Model;
 using LuoVerified.Core;
 
 namespace LuoVerified.Sessions.Model;
@@ -14,6 +15,9 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     private readonly SpecificationModel<T> _judge = new(code);
 
     /// <inheritdoc/>
+    public int MaxSuccessors => _model.MaxSuccessors;
+
+    /// <inheritdoc/>
     public T Initial => _model.Initial == _judge.Initial
         ? _model.Initial
         : throw new InternalErrorException("the model does not begin where the specification does");
@@ -24,7 +28,7 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     {
         int first = into.Count;
         _model.Expand(state, into);
-        var judged = new Successors<T>(Successors<T>.MaxPerState);
+        var judged = new Successors<T>(MaxSuccessors);
         _judge.Expand(state, judged);
         List<(Move, T)> fast = Transitions(into, first);
         List<(Move, T)> slow = Transitions(judged, 0);
@@ -32,7 +36,7 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
         {
             throw new InternalErrorException(
                 $"{(fast.Contains((move, next)) ? "only the model" : "only the specification")} goes from {state:x} by"
-                + $" {move} to {next:x}; {_judge.Decode(code.Unpack(state))}");
+                + $" {Transition.All[move.Kind].Name} {move.Argument} to {next:x}; {_judge.Decode(code.Unpack(state))}");
         }
 
         if (fast.Count != slow.Count)

@@ -1,6 +1,8 @@
 using System.Numerics;
 using LuoVerified.Check;
+using LuoVerified.Check.Model;
 using LuoVerified.Core;
+using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -28,7 +30,7 @@ public static class ModelChecker
     {
         var rules = new Rules<T>(code);
         var canonical = new Canonical<T>(code, options.Symmetry);
-        using var search = new BreadthFirst<T, TModel>(options, model, rules, canonical);
+        using var search = new BreadthFirst<T, TModel>(options, model, rules, canonical, Goals.Of(options.Bounds));
         search.Run();
         IReadOnlyList<GoalResult> goals = search.Goals.Results;
         bool complete = search.Breach is null && search.Stopped is null;
@@ -67,10 +69,12 @@ public static class ModelChecker
     private static Violation Describe<T>(Breach<T> breach)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T> => breach switch
         {
-            { Invariant: null } => new Violation(Deadlock, "No operation is possible in the last state."),
-            { Kind: BreachKind.State, Invariant: var broken } =>
-                new Violation(broken.Name, $"The last state breaks it. {broken.Statement}"),
-            { Invariant: var broken } =>
-                new Violation(broken.Name, $"The last transition breaks it. {broken.Statement}"),
+            { Kind: BreachKind.Deadlock } => new Violation(Deadlock, "No operation is possible in the last state."),
+            { Kind: BreachKind.State } =>
+                new Violation(Broken(breach).Name, $"The last state breaks it. {Broken(breach).Statement}"),
+            _ => new Violation(Broken(breach).Name, $"The last transition breaks it. {Broken(breach).Statement}"),
         };
+
+    private static Invariant Broken<T>(Breach<T> breach)
+        where T : struct, IBinaryInteger<T>, IUnsignedNumber<T> => Invariants.All[breach.Rule];
 }

@@ -1,36 +1,16 @@
+using LuoVerified.Check.Model;
+
 namespace LuoVerified.Sessions.Model;
 
 /// <summary>How the specification is explored.</summary>
-public sealed record ModelOptions
+public sealed record ModelOptions : StateSpaceOptions
 {
-    /// <summary>The most threads.</summary>
-    public const int MaxThreads = 16;
-
     /// <summary>The bounds; <see cref="ModelBounds.Objection"/> has none.</summary>
     public ModelBounds Bounds { get; init; } = new();
 
     /// <summary>Which states count as one.</summary>
     public Symmetry Symmetry { get; init; }
 
-    /// <summary>Threads, 1 to <see cref="MaxThreads"/>. The result does not depend on it.</summary>
-    public int Threads { get; init; } = 1;
-
-    /// <summary>Where there are more states than this the exploration ends, inconclusive; 1 and up.</summary>
-    public long MaxStates { get; init; } = 300_000_000;
-
-    /// <summary>Where its arrays would take more bytes than this the exploration ends, inconclusive; null for three
-    /// quarters of the memory that this process may use.</summary>
-    public long? MaxBytes { get; init; }
-
     /// <summary>Whether each transition is compared with what the specification answers: slow.</summary>
     public bool Judge { get; init; }
-
-    /// <summary>Called now and then on the calling thread.</summary>
-    public Action<ModelProgress>? Progress { get; init; }
 }
-
-/// <summary>How far an exploration has come.</summary>
-/// <param name="Level">Levels complete.</param>
-/// <param name="States">Distinct states so far.</param>
-/// <param name="Transitions">Transitions so far.</param>
-public readonly record struct ModelProgress(int Level, long States, long Transitions);

@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Model;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -50,8 +51,3 @@ public sealed record ModelResult
     /// <summary>Bytes of the arrays for each distinct state.</summary>
     public double BytesPerState => (double)Bytes / States;
 }
-
-/// <summary>A goal.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Steps">The least number of transitions to it; null if it was not reached.</param>
-public readonly record struct GoalResult(string Name, int? Steps);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LuoVerified.Check.Model;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
@@ -8,7 +9,7 @@ namespace LuoVerified.Sessions.Model;
 /// <summary>The invariants of the specification on packed states and transitions.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
-internal sealed class Rules<T>(StateCode<T> code)
+internal sealed class Rules<T>(StateCode<T> code) : IModelRules<T>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
     /// <summary>What can be wrong with a list of names.</summary>
@@ -65,6 +66,16 @@ internal sealed class Rules<T>(StateCode<T> code)
             : changed != T.Zero ? BrokenByHandOut(from, to)
             : null;
     }
+
+    /// <inheritdoc/>
+    int IModelRules<T>.BrokenBy(T state) => NumberOf(BrokenBy(state));
+
+    /// <inheritdoc/>
+    int IModelRules<T>.BrokenBy(T from, int kind, T to) => NumberOf(BrokenBy(from, kind, to));
+
+    /// <summary>The invariant's place in the order in which invariants are checked.</summary>
+    private static int NumberOf(Invariant? broken) =>
+        broken is null ? -1 : Invariants.All.TakeWhile(each => each != broken).Count();
 
     /// <summary>Kexec and deserialize, or what only they may do.</summary>
     private static Invariant? BrokenByEvent(in StateFields from, int kind, in StateFields to)

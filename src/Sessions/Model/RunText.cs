@@ -1,4 +1,5 @@
 using System.Numerics;
+using LuoVerified.Check.Model;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 

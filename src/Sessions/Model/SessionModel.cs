@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LuoVerified.Check.Model;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
@@ -23,6 +24,10 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
 
     /// <inheritdoc/>
     public T Initial => T.Zero;
+
+    /// <summary>For each kind of transition as many as there can be arguments.</summary>
+    /// <inheritdoc/>
+    public int MaxSuccessors => Transition.All.Count * ModelBounds.MaxNames;
 
     /// <inheritdoc/>
     public ulong Answers(T state) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using LuoVerified.Abi;
+using LuoVerified.Check.Model;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
@@ -20,6 +21,9 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     private const int Thread = PackedState<T>.Thread;
 
     private readonly ModelLayout _layout = code.Layout;
+
+    /// <inheritdoc/>
+    public int MaxSuccessors => Transition.All.Count * ModelBounds.MaxNames;
 
     /// <inheritdoc/>
     public T Initial => Encode(SessionSpec.ColdBoot(_layout.Bounds.EffectiveCapacity), default, []);

@@ -1,8 +1,7 @@
 using System.Numerics;
-using LuoVerified.Check.Model;
 using LuoVerified.Core;
 
-namespace LuoVerified.Sessions.Model;
+namespace LuoVerified.Check.Model;
 
 /// <summary>Finds a shortest run to a state by going back through the levels.</summary>
 /// <remarks>No state keeps where it came from: the level before holds all states that can have led to it, and the least
@@ -24,11 +23,11 @@ internal static class ShortestRun
     /// <returns>Real states, not those that stand for others; with the transition, if it is that which breaks the
     /// rule.</returns>
     public static IReadOnlyList<Step<T>> To<T, TModel>(
-        TModel model, Canonical<T> canonical, BreadthFirst<T, TModel> search, Breach<T> breach)
+        TModel model, ICanonical<T> canonical, BreadthFirst<T, TModel> search, Breach<T> breach)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
         where TModel : IModel<T>
     {
-        var next = new Successors<T>(Successors<T>.MaxPerState);
+        var next = new Successors<T>(model.MaxSuccessors);
         T[] path = new T[search.Levels.Count];
         path[^1] = breach.State;
         for (int level = path.Length - 2; level >= 0; level--)
@@ -58,7 +57,7 @@ internal static class ShortestRun
     }
 
     private static T Predecessor<T, TModel>(
-        TModel model, Canonical<T> canonical, StateSet<T> set, List<Stretch> level, T to, Successors<T> next)
+        TModel model, ICanonical<T> canonical, StateSet<T> set, List<Stretch> level, T to, Successors<T> next)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
         where TModel : IModel<T>
     {

@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Threading;
-using LuoVerified.Check.Model;
 
-namespace LuoVerified.Sessions.Model;
+namespace LuoVerified.Check.Model;
 
 /// <summary>Breadth-first search: level by level, all threads on one level until it is done.</summary>
 /// <remarks>Which states a level holds, what can be counted and which breach comes first do not depend on which thread
@@ -16,7 +15,7 @@ internal sealed class BreadthFirst<T, TModel> : IDisposable
     private const int ChunkSize = 512;
     private const int ChunksBetweenReports = 256;
 
-    private readonly ModelOptions _options;
+    private readonly StateSpaceOptions _options;
     private readonly long _maxBytes;
     private readonly Expander<T, TModel>[] _expanders;
     private readonly Growth<T> _growth;
@@ -24,16 +23,17 @@ internal sealed class BreadthFirst<T, TModel> : IDisposable
     private readonly List<List<Stretch>> _levels = [];
 
     /// <summary>Makes an exploration.</summary>
-    public BreadthFirst(ModelOptions options, TModel model, Rules<T> rules, Canonical<T> canonical)
+    public BreadthFirst(
+        StateSpaceOptions options, TModel model, IModelRules<T> rules, ICanonical<T> canonical, ModelGoals goals)
     {
         _options = options;
         _maxBytes = options.MaxBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
         _expanders = [.. Enumerable.Range(0, options.Threads)
             .Select(_ => new Expander<T, TModel>(model, rules, canonical, Set))];
-        long margin = (long)options.Threads * ChunkSize * Successors<T>.MaxPerState;
+        long margin = (long)options.Threads * ChunkSize * model.MaxSuccessors;
         _growth = new Growth<T>(Set, options.MaxStates, _maxBytes, margin);
         _crew = new Crew(options.Threads);
-        Goals = new GoalTally(options.Bounds);
+        Goals = new GoalTally(goals);
     }
 
     /// <summary>The states.</summary>

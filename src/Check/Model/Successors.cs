@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace LuoVerified.Sessions.Model;
+namespace LuoVerified.Check.Model;
 
 /// <summary>The transitions out of one or several states, in the order in which they were added.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
@@ -9,11 +9,6 @@ namespace LuoVerified.Sessions.Model;
 internal sealed class Successors<T>(int room)
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
-    /// <summary>More than any state has in any bounds: each of seven names is created or its session closed, each of
-    /// seven incoming sessions is retrieved or closed, and six operations have nothing to choose. The rest is for wrong
-    /// specifications.</summary>
-    public const int MaxPerState = 40;
-
     private readonly T[] _states = new T[room];
     private readonly ushort[] _moves = new ushort[room];
 

@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Threading;
-using LuoVerified.Check.Model;
 
-namespace LuoVerified.Sessions.Model;
+namespace LuoVerified.Check.Model;
 
 /// <summary>One thread's part of an exploration: expands states, checks them, adds what they lead to.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
@@ -11,19 +10,20 @@ namespace LuoVerified.Sessions.Model;
 /// <param name="rules">What is checked.</param>
 /// <param name="canonical">Which states count as one.</param>
 /// <param name="set">Where states are found and added.</param>
-internal sealed class Expander<T, TModel>(TModel model, Rules<T> rules, Canonical<T> canonical, StateSet<T> set)
+internal sealed class Expander<T, TModel>(
+    TModel model, IModelRules<T> rules, ICanonical<T> canonical, StateSet<T> set)
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
     where TModel : IModel<T>
 {
     private const int Batch = 512;
 
     private readonly TModel _model = model;
-    private readonly Rules<T> _rules = rules;
-    private readonly bool _renames = canonical.Symmetry != Symmetry.None;
+    private readonly IModelRules<T> _rules = rules;
+    private readonly bool _renames = !canonical.IsIdentity;
     private readonly StateSet<T>.Writer _writer = set.NewWriter();
-    private readonly Successors<T> _next = new(Batch + Successors<T>.MaxPerState);
-    private readonly ulong[] _hashes = new ulong[Batch + Successors<T>.MaxPerState];
-    private readonly uint[] _slots = new uint[Batch + Successors<T>.MaxPerState];
+    private readonly Successors<T> _next = new(Batch + model.MaxSuccessors);
+    private readonly ulong[] _hashes = new ulong[Batch + model.MaxSuccessors];
+    private readonly uint[] _slots = new uint[Batch + model.MaxSuccessors];
     private long _added;
 
     /// <summary>Transitions so far.</summary>
@@ -35,7 +35,7 @@ internal sealed class Expander<T, TModel>(TModel model, Rules<T> rules, Canonica
     /// <summary>Whether there was no room for a state.</summary>
     public bool IsFull => _writer.Full;
 
-    /// <summary>Goals reached so far: bits of transitions and of <see cref="Goals"/>.</summary>
+    /// <summary>Goals reached so far: see <see cref="ModelGoals"/>.</summary>
     public ulong Reached { get; private set; }
 
     /// <summary>Answers that are still to be looked for.</summary>
@@ -82,7 +82,7 @@ internal sealed class Expander<T, TModel>(TModel model, Rules<T> rules, Canonica
 
     private void Expand(T state)
     {
-        if (_rules.BrokenBy(state) is { } broken)
+        if (_rules.BrokenBy(state) is >= 0 and var broken)
         {
             Note(new Breach<T>(BreachKind.State, broken, state));
             return;
@@ -111,7 +111,7 @@ internal sealed class Expander<T, TModel>(TModel model, Rules<T> rules, Canonica
             {
                 int kind = _next.KindOf(i);
                 kinds |= 1UL << kind;
-                if (_rules.BrokenBy(state, kind, next[i]) is { } broken)
+                if (_rules.BrokenBy(state, kind, next[i]) is >= 0 and var broken)
                 {
                     Note(new Breach<T>(BreachKind.Transition, broken, state, _next.MoveTo(i), next[i]));
                 }
@@ -126,7 +126,7 @@ internal sealed class Expander<T, TModel>(TModel model, Rules<T> rules, Canonica
             Transitions += count - first;
             if (count == first)
             {
-                Note(new Breach<T>(BreachKind.Deadlock, null, state));
+                Note(new Breach<T>(BreachKind.Deadlock, -1, state));
             }
         }
     }
