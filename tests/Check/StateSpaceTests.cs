@@ -71,7 +71,7 @@ public class StateSpaceTests
 
     /// <summary>Peterson's lock. Two processes, each at 0 (outside), 1 (its flag is up), 2 (has given way and waits) or 3
     /// (inside); two bits each, then whose turn it is.</summary>
-    private sealed record Peterson(Flaw Flaw) : IModel<uint>, IModelRules<uint>, ICanonical<uint>
+    private readonly record struct Peterson(Flaw Flaw) : IModel<uint>, IModelRules<uint>, ICanonical<uint>
     {
         private const int Waits = 2;
         private const int Inside = 3;

@@ -7,29 +7,29 @@ namespace LuoVerified.Check.Model;
 /// <remarks>Which states a level holds, what can be counted and which breach comes first do not depend on which thread
 /// does what. The order of states within a level does, and nothing that is told depends on that.</remarks>
 /// <typeparam name="T">What a state is packed into.</typeparam>
-/// <typeparam name="TModel">The model.</typeparam>
-internal sealed class BreadthFirst<T, TModel> : IDisposable
+/// <typeparam name="TRules">What is checked; a struct, so that its code is compiled into the search.</typeparam>
+internal sealed class BreadthFirst<T, TRules> : IDisposable
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-    where TModel : IModel<T>
+    where TRules : struct, IModelRules<T>
 {
     private const int ChunkSize = 512;
     private const int ChunksBetweenReports = 256;
 
     private readonly StateSpaceOptions _options;
     private readonly long _maxBytes;
-    private readonly Expander<T, TModel>[] _expanders;
+    private readonly Expander<T, TRules>[] _expanders;
     private readonly Growth<T> _growth;
     private readonly Crew _crew;
     private readonly List<List<Stretch>> _levels = [];
 
     /// <summary>Makes an exploration.</summary>
     public BreadthFirst(
-        StateSpaceOptions options, TModel model, IModelRules<T> rules, ICanonical<T> canonical, ModelGoals goals)
+        StateSpaceOptions options, IModel<T> model, TRules rules, ICanonical<T> canonical, ModelGoals goals)
     {
         _options = options;
         _maxBytes = options.MaxBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
         _expanders = [.. Enumerable.Range(0, options.Threads)
-            .Select(_ => new Expander<T, TModel>(model, rules, canonical, Set))];
+            .Select(_ => new Expander<T, TRules>(model, rules, canonical, Set))];
         long margin = (long)options.Threads * ChunkSize * model.MaxSuccessors;
         _growth = new Growth<T>(Set, options.MaxStates, _maxBytes, margin);
         _crew = new Crew(options.Threads);
@@ -81,7 +81,7 @@ internal sealed class BreadthFirst<T, TModel> : IDisposable
     /// <summary>All threads take chunks of a level until there are none. In between the set may have to grow.</summary>
     private void Expand(List<Stretch> level)
     {
-        foreach (Expander<T, TModel> expander in _expanders)
+        foreach (Expander<T, TRules> expander in _expanders)
         {
             expander.Wanted = Goals.OpenAnswers;
         }
@@ -97,7 +97,7 @@ internal sealed class BreadthFirst<T, TModel> : IDisposable
 
     private void ExpandChunks(int member, Stretch[] chunks, ref int next)
     {
-        Expander<T, TModel> expander = _expanders[member];
+        Expander<T, TRules> expander = _expanders[member];
         int untilReport = ChunksBetweenReports;
         while (!_growth.IsDue && !_crew.HasFailed)
         {
@@ -124,7 +124,7 @@ internal sealed class BreadthFirst<T, TModel> : IDisposable
     private Breach<T>? FirstBreach()
     {
         Breach<T>? first = null;
-        foreach (Expander<T, TModel> expander in _expanders)
+        foreach (Expander<T, TRules> expander in _expanders)
         {
             if (expander.Breach is { } found && (first is not { } best || found.IsBefore(best)))
             {
@@ -147,7 +147,7 @@ internal sealed class BreadthFirst<T, TModel> : IDisposable
     private long Total()
     {
         long total = 0;
-        foreach (Expander<T, TModel> expander in _expanders)
+        foreach (Expander<T, TRules> expander in _expanders)
         {
             total += expander.Added;
         }

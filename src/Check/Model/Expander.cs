@@ -5,20 +5,20 @@ namespace LuoVerified.Check.Model;
 
 /// <summary>One thread's part of an exploration: expands states, checks them, adds what they lead to.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
-/// <typeparam name="TModel">The model.</typeparam>
+/// <typeparam name="TRules">What is checked.</typeparam>
 /// <param name="model">The model.</param>
 /// <param name="rules">What is checked.</param>
 /// <param name="canonical">Which states count as one.</param>
 /// <param name="set">Where states are found and added.</param>
-internal sealed class Expander<T, TModel>(
-    TModel model, IModelRules<T> rules, ICanonical<T> canonical, StateSet<T> set)
+internal sealed class Expander<T, TRules>(
+    IModel<T> model, TRules rules, ICanonical<T> canonical, StateSet<T> set)
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-    where TModel : IModel<T>
+    where TRules : struct, IModelRules<T>
 {
     private const int Batch = 512;
 
-    private readonly TModel _model = model;
-    private readonly IModelRules<T> _rules = rules;
+    private readonly IModel<T> _model = model;
+    private readonly TRules _rules = rules;
     private readonly bool _renames = !canonical.IsIdentity;
     private readonly StateSet<T>.Writer _writer = set.NewWriter();
     private readonly Successors<T> _next = new(Batch + model.MaxSuccessors);

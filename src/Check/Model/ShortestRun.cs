@@ -22,10 +22,10 @@ internal static class ShortestRun
     /// <param name="breach">A breach in the last complete level.</param>
     /// <returns>Real states, not those that stand for others; with the transition, if it is that which breaks the
     /// rule.</returns>
-    public static IReadOnlyList<Step<T>> To<T, TModel>(
-        TModel model, ICanonical<T> canonical, BreadthFirst<T, TModel> search, Breach<T> breach)
+    public static IReadOnlyList<Step<T>> To<T, TRules>(
+        IModel<T> model, ICanonical<T> canonical, BreadthFirst<T, TRules> search, Breach<T> breach)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-        where TModel : IModel<T>
+        where TRules : struct, IModelRules<T>
     {
         var next = new Successors<T>(model.MaxSuccessors);
         T[] path = new T[search.Levels.Count];
@@ -56,10 +56,9 @@ internal static class ShortestRun
         return run;
     }
 
-    private static T Predecessor<T, TModel>(
-        TModel model, ICanonical<T> canonical, StateSet<T> set, List<Stretch> level, T to, Successors<T> next)
+    private static T Predecessor<T>(
+        IModel<T> model, ICanonical<T> canonical, StateSet<T> set, List<Stretch> level, T to, Successors<T> next)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-        where TModel : IModel<T>
     {
         T? least = null;
         foreach (Stretch stretch in level)
@@ -78,9 +77,8 @@ internal static class ShortestRun
         return least ?? throw new InternalErrorException($"nothing leads to state {to:x}");
     }
 
-    private static IEnumerable<(Move Move, T State)> Transitions<T, TModel>(TModel model, T state, Successors<T> next)
+    private static IEnumerable<(Move Move, T State)> Transitions<T>(IModel<T> model, T state, Successors<T> next)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-        where TModel : IModel<T>
     {
         next.Truncate(0);
         model.Expand(state, next);

@@ -24,13 +24,12 @@ public static class ModelChecker
     }
 
     /// <summary>Explores any model.</summary>
-    internal static ModelResult Run<T, TModel>(ModelOptions options, StateCode<T> code, TModel model)
+    internal static ModelResult Run<T>(ModelOptions options, StateCode<T> code, IModel<T> model)
         where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
-        where TModel : IModel<T>
     {
         var rules = new Rules<T>(code);
         var canonical = new Canonical<T>(code, options.Symmetry);
-        using var search = new BreadthFirst<T, TModel>(options, model, rules, canonical, Goals.Of(options.Bounds));
+        using var search = new BreadthFirst<T, Rules<T>>(options, model, rules, canonical, Goals.Of(options.Bounds));
         search.Run();
         IReadOnlyList<GoalResult> goals = search.Goals.Results;
         bool complete = search.Breach is null && search.Stopped is null;

@@ -9,7 +9,7 @@ namespace LuoVerified.Sessions.Model;
 /// <summary>The invariants of the specification on packed states and transitions.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
-internal sealed class Rules<T>(StateCode<T> code) : IModelRules<T>
+internal readonly struct Rules<T>(StateCode<T> code) : IModelRules<T>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
     /// <summary>What can be wrong with a list of names.</summary>
@@ -22,6 +22,7 @@ internal sealed class Rules<T>(StateCode<T> code) : IModelRules<T>
         WrongLength = 4,
     }
 
+    private static readonly Invariant[] Numbered = [.. Invariants.All];
     private static readonly int Deserialize = new Transition(SessionOperation.Deserialize).Number;
 
     private readonly ModelLayout _layout = code.Layout;
@@ -74,8 +75,8 @@ internal sealed class Rules<T>(StateCode<T> code) : IModelRules<T>
     int IModelRules<T>.BrokenBy(T from, int kind, T to) => NumberOf(BrokenBy(from, kind, to));
 
     /// <summary>The invariant's place in the order in which invariants are checked.</summary>
-    private static int NumberOf(Invariant? broken) =>
-        broken is null ? -1 : Invariants.All.TakeWhile(each => each != broken).Count();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NumberOf(Invariant? broken) => broken is null ? -1 : Array.IndexOf(Numbered, broken);
 
     /// <summary>Kexec and deserialize, or what only they may do.</summary>
     private static Invariant? BrokenByEvent(in StateFields from, int kind, in StateFields to)
