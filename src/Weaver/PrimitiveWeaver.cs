@@ -16,6 +16,7 @@ internal sealed class PrimitiveWeaver(MethodCode code)
         ["System.Threading.Lock"] = typeof(ControlledLock),
         ["System.Threading.Lock/Scope"] = typeof(ControlledLock),
         ["System.Threading.ReaderWriterLockSlim"] = typeof(ControlledReaderWriterLock),
+        ["System.Threading.SemaphoreSlim"] = typeof(ControlledSemaphore),
     };
 
     private static readonly HashSet<string> Uncontrolled =
@@ -23,7 +24,7 @@ internal sealed class PrimitiveWeaver(MethodCode code)
         "System.Threading.AutoResetEvent", "System.Threading.Barrier", "System.Threading.CountdownEvent",
         "System.Threading.EventWaitHandle", "System.Threading.ManualResetEvent",
         "System.Threading.ManualResetEventSlim", "System.Threading.Mutex", "System.Threading.ReaderWriterLock",
-        "System.Threading.Semaphore", "System.Threading.SemaphoreSlim", "System.Threading.SpinLock",
+        "System.Threading.Semaphore", "System.Threading.SpinLock",
         "System.Threading.SpinWait", "System.Threading.Thread", "System.Threading.WaitHandle",
     ];
 

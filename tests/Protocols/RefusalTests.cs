@@ -17,14 +17,15 @@ namespace LuoVerified.Protocols.Tests;
 /// <summary>What cannot be controlled is refused before it runs: by name, with the line and with advice.</summary>
 public class RefusalTests
 {
-    private const string Locks = "use lock, ReaderWriterLockSlim, Volatile or Interlocked";
+    private const string Locks = "use lock, Monitor, SemaphoreSlim, ReaderWriterLockSlim, Volatile or Interlocked";
 
     private static readonly Dictionary<string, (Action<object> Use, string Advice)> Uses = new()
     {
         ["System.Threading.Monitor.TryEnter"] = (system => Monitor.TryEnter(system), Locks),
-        ["System.Threading.Monitor.Wait"] = (system => Monitor.Wait(system), Locks),
-        ["System.Threading.Monitor.PulseAll"] = (system => Monitor.PulseAll(system), Locks),
-        ["System.Threading.SemaphoreSlim.Wait"] = (_ => new SemaphoreSlim(1).Wait(), Locks),
+        ["System.Threading.Monitor.Wait"] = (system => Monitor.Wait(system, 1), Locks),
+        ["System.Threading.SemaphoreSlim.Wait"] = (_ => new SemaphoreSlim(1).Wait(1), Locks),
+        ["System.Threading.SemaphoreSlim.WaitAsync"] = (_ => new SemaphoreSlim(1).WaitAsync(), Locks),
+        ["new System.Threading.SemaphoreSlim"] = (_ => _ = new SemaphoreSlim(1, 2), Locks),
         ["System.Threading.ManualResetEventSlim.Wait"] = (_ => new ManualResetEventSlim().Wait(), Locks),
         ["new System.Threading.ReaderWriterLockSlim"] =
             (_ => _ = new ReaderWriterLockSlim(LockRecursionPolicy.SupportsRecursion), Locks),

@@ -13,7 +13,7 @@ internal static class Primitives
     public const string Locking = "use Domain.NewMutex or Domain.NewRwSemaphore";
 
     /// <summary>What to use of the runtime, where its locks are steps.</summary>
-    public const string RuntimeLocks = "use lock, ReaderWriterLockSlim, Volatile or Interlocked";
+    public const string RuntimeLocks = "use lock, Monitor, SemaphoreSlim, ReaderWriterLockSlim, Volatile or Interlocked";
 
     /// <summary>What to do with static fields that are written.</summary>
     public const string Making = "make it a part of the system: what is static outlives a run";
@@ -53,11 +53,15 @@ internal static class Primitives
     public static bool IsStep(MethodReference method) => NameOf(method.DeclaringType) switch
     {
         "System.Threading.Interlocked" or "System.Threading.Volatile" => true,
-        "System.Threading.Monitor" => method.Name is "Enter" or "Exit" or "IsEntered",
+        "System.Threading.Monitor" => method.Name is "Enter" or "Exit" or "IsEntered"
+            || (method.Name is "Wait" or "Pulse" or "PulseAll" && method.Parameters.Count == 1),
         "System.Threading.Lock" => method.Name is ".ctor" or "Enter" or "Exit" or "EnterScope",
         "System.Threading.Lock.Scope" => method.Name == "Dispose",
         "System.Threading.ReaderWriterLockSlim" => method.Name is "Dispose" or "EnterReadLock" or "ExitReadLock"
             or "EnterWriteLock" or "ExitWriteLock" || method is { Name: ".ctor", HasParameters: false },
+        "System.Threading.SemaphoreSlim" => method.Name is "Dispose" or "Release" or "get_CurrentCount"
+            || (method.Name == "Wait" && method.Parameters.Count == 0)
+            || (method.Name == ".ctor" && method.Parameters.Count == 1),
         _ => false,
     };
 

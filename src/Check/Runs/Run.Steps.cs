@@ -236,14 +236,14 @@ public abstract partial class Run
         }
         else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
         {
-            int at = thread.Held.Count - 1;
-            while (thread.Held[at].Lock != step.Target)
+            StepTarget given = step.Target;
+            int at = thread.Held.FindLastIndex(held => held.Lock == given);
+            if (at >= 0)
             {
-                at--;
+                // Else it is a pulse, which gives up a lock that nobody has taken.
+                thread.Held.RemoveAt(at);
+                thread.Kept -= at < thread.Kept ? 1 : 0;
             }
-
-            thread.Held.RemoveAt(at);
-            thread.Kept -= at < thread.Kept ? 1 : 0;
         }
     }
 

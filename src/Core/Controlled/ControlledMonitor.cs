@@ -50,6 +50,48 @@ public static class ControlledMonitor
         }
     }
 
+    /// <summary>As <see cref="Monitor.Wait(object)"/>.</summary>
+    /// <param name="obj">The object; the calling thread has locked it.</param>
+    /// <returns>True.</returns>
+    public static bool Wait(object obj)
+    {
+        if (Control.LockOf(obj) is not { } known)
+        {
+            return Monitor.Wait(obj);
+        }
+
+        known.Wait();
+        return true;
+    }
+
+    /// <summary>As <see cref="Monitor.Pulse(object)"/>.</summary>
+    /// <param name="obj">The object; the calling thread has locked it.</param>
+    public static void Pulse(object obj)
+    {
+        if (Control.LockOf(obj) is { } known)
+        {
+            known.Pulse();
+        }
+        else
+        {
+            Monitor.Pulse(obj);
+        }
+    }
+
+    /// <summary>As <see cref="Monitor.PulseAll(object)"/>.</summary>
+    /// <param name="obj">The object; the calling thread has locked it.</param>
+    public static void PulseAll(object obj)
+    {
+        if (Control.LockOf(obj) is { } known)
+        {
+            known.PulseAll();
+        }
+        else
+        {
+            Monitor.PulseAll(obj);
+        }
+    }
+
     /// <summary>As <see cref="Monitor.IsEntered(object)"/>.</summary>
     /// <param name="obj">The object.</param>
     /// <returns>Whether the calling thread has locked it.</returns>

@@ -21,7 +21,7 @@ internal sealed class ForeignObjects(Domain domain, Func<string, DomainLock> new
         if (!_locks.TryGetValue(locked, out ForeignLock? known))
         {
             bool isReentrant = locked is not System.Threading.ReaderWriterLockSlim;
-            _locks.Add(locked, known = new ForeignLock(newLock($"lock({locked.GetType().Name})"), isReentrant));
+            _locks.Add(locked, known = new ForeignLock($"lock({locked.GetType().Name})", newLock, isReentrant));
         }
 
         return known;

@@ -6,6 +6,9 @@ namespace LuoVerified.Core.Locking;
 /// <remarks>Who holds the lock is kept here; the kind of lock decides how a thread waits.</remarks>
 public abstract class DomainLock : StepTarget
 {
+    /// <summary>Holds a lock that nobody can take yet.</summary>
+    private const int Nobody = int.MinValue;
+
     private readonly List<int> _readers = [];
     private int? _writer;
 
@@ -67,7 +70,8 @@ public abstract class DomainLock : StepTarget
 
     /// <summary>Who holds the lock, as <see cref="IRunControl.Caller"/> names threads; empty if it is free.</summary>
     /// <returns>The holders.</returns>
-    public IReadOnlyCollection<int> Holders() => _writer is { } writer ? [writer] : [.. _readers];
+    public IReadOnlyCollection<int> Holders() =>
+        _writer == Nobody ? [] : _writer is { } writer ? [writer] : [.. _readers];
 
     /// <summary>Lets another thread hold the lock in the place of one that does. Meaningful only while no other thread
     /// runs.</summary>
@@ -81,6 +85,12 @@ public abstract class DomainLock : StepTarget
             _readers[i] = _readers[i] == from ? to : _readers[i];
         }
     }
+
+    /// <summary>Makes a new lock one that no thread can take until somebody has taken it over and given it up.</summary>
+    internal void Withhold() => _writer = Nobody;
+
+    /// <summary>Lets the calling thread hold a lock that is withheld; it is about to give it up.</summary>
+    internal void TakeOver() => Bequeath(Nobody, Me);
 
     /// <summary>Takes the lock, waiting as long as it must: one step.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
