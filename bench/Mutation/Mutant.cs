@@ -57,7 +57,7 @@ public sealed class Mutant
                 IEnumerable<SyntaxTree> Files() =>
                 [
                     .. trees.Where(other => other.Key != file).Select(other => other.Value),
-                    MutantCompiler.Parse(file, mutation.Apply().ToFullString()),
+                    WovenCompiler.Parse(file, mutation.Apply().ToFullString()),
                 ];
                 mutants.Add(new Mutant(mutation, $"{mutation}{(isWoven ? "" : " (not woven)")}", Files, isWoven));
             }
@@ -67,6 +67,6 @@ public sealed class Mutant
     }
 
     private static SortedDictionary<string, SyntaxTree> Trees() => new(
-        DesignSources.Files.ToDictionary(file => file.Key, file => MutantCompiler.Parse(file.Key, file.Value)),
+        DesignSources.Files.ToDictionary(file => file.Key, file => WovenCompiler.Parse(file.Key, file.Value)),
         StringComparer.Ordinal);
 }

@@ -89,6 +89,43 @@ public class WaitingTests
         Assert.Equal(Checks.LockNotHeld, oops.Check);
     }
 
+    /// <summary>The run is over at the deadlock. Code that catches that, and goes on, is stopped at the next lock that it would
+    /// wait for.</summary>
+    [Fact]
+    public void CodeThatCatchesEveryExceptionIsNoErrorOfOurs()
+    {
+        Protocol<object[], string, int> protocol = Protocol.Of(
+            "stubborn", _ => new[] { new object(), new object() }, (object[] locks, string op) => Stubborn(locks, op == "ab"));
+        Subject subject = protocol.Program([["ab"], ["ba"]]);
+        Finding deadlock = Assert.Single(Explorer.Explore(subject).AllFindings);
+        Assert.Equal(Checks.Deadlock, deadlock.Violation.Check);
+        Trace trace = Trace.Of(subject, deadlock);
+        Assert.True(Replayer.Replay(trace, subject).Reproduces(trace));
+    }
+
+    private static int Stubborn(object[] locks, bool forwards)
+    {
+        for (int tries = 0; tries < 3; tries++)
+        {
+            try
+            {
+                lock (locks[forwards ? 0 : 1])
+                {
+                    lock (locks[forwards ? 1 : 0])
+                    {
+                        return tries;
+                    }
+                }
+            }
+            catch (Exception)
+            {
+                // Tries again.
+            }
+        }
+
+        return -1;
+    }
+
     public static TheoryData<string> All() => [.. Right().Select(row => row.Data), .. Wrong().Select(row => row.Data.Item1)];
 
     private static IEnumerable<string[][]> Programs() =>

@@ -39,6 +39,12 @@ public abstract partial class Run
     {
         LogicalThread thread = Current;
         Settle(thread);
+        if (IsOver && DomainLock.WouldWait(step))
+        {
+            // Code that catches every exception goes on; nobody will give it the lock any more.
+            throw new RunStoppedException();
+        }
+
         if (thread.IsDriver && DomainLock.WouldWait(step))
         {
             SetUpWaits(step);
