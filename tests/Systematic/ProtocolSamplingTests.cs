@@ -4,6 +4,7 @@ using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
+using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -38,6 +39,24 @@ public class ProtocolSamplingTests
         Assert.True(report.Distinct > 1);
     }
 
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void ThreadsThatWaitForAPulseAreSampledToo(SamplingMode mode)
+    {
+        SampleReport right = CoyoteChecker.Sample(OfTurns(isLoop: true), Options(mode));
+        Assert.Equal((Verdict.Pass, 200), (right.Verdict, right.Barging + right.Volume));
+
+        Subject subject = OfTurns(isLoop: false);
+        Finding found = CoyoteChecker.Sample(subject, Options(mode)).Findings[0];
+        Assert.Equal(Checks.Oops, found.Violation.Check);
+        Trace trace = Trace.Of(subject, found);
+        Assert.True(Replayer.Replay(trace, subject).Reproduces(trace));
+    }
+
+    private static Subject OfTurns(bool isLoop) => Protocol
+        .Of("turns", _ => new Turns(isLoop), (Turns turns, int turn) => turns.Take(turn))
+        .Program([[0], [1], [2]]);
+
     private static CheckOptions Options(SamplingMode mode) => new()
     {
         BargingSchedules = mode == SamplingMode.Barging ? 200 : 0,
@@ -47,6 +66,31 @@ public class ProtocolSamplingTests
     private static Subject Of(CounterSections sections) => Protocol
         .Of("counter", _ => new Counter(sections), (Counter counter, int add) => counter.Add(add), Counting)
         .Program([[1], [1]]);
+
+    /// <summary>Threads take turns. Each wakes all others: who does not look again may come too early.</summary>
+    private sealed class Turns(bool isLoop)
+    {
+        private readonly object _gate = new();
+        private int _turn;
+
+        public int Take(int turn)
+        {
+            lock (_gate)
+            {
+                do
+                {
+                    if (_turn != turn)
+                    {
+                        Monitor.Wait(_gate);
+                    }
+                }
+                while (isLoop && _turn != turn);
+
+                Monitor.PulseAll(_gate);
+                return _turn++ == turn ? turn : throw new InvalidOperationException("out of turn");
+            }
+        }
+    }
 
     private sealed record CounterSections(bool IsOne);
 
