@@ -8,7 +8,7 @@ namespace LuoVerified.Systematic.Tests.Seeded;
 [LuoVerified.Core.Watching.Unwatched]
 internal static class HiddenUses
 {
-    private static readonly Action Kept = () => Monitor.PulseAll(typeof(HiddenUses));
+    private static readonly Action Kept = () => Monitor.TryEnter(typeof(HiddenUses));
 
     /// <summary>By the method that the message names.</summary>
     public static IReadOnlyDictionary<string, Design> Reached { get; } = new Dictionary<string, Design>
@@ -29,7 +29,7 @@ internal static class HiddenUses
     /// <summary>What blocks was there before the design, which has it in a closure.</summary>
     private static Design OfAnother(Parts.IDoes captured)
     {
-        Action deeper = () => Monitor.PulseAll(captured);
+        Action deeper = () => Monitor.TryEnter(captured);
         return UncontrolledDesign.Doing(() => deeper());
     }
 
@@ -37,12 +37,12 @@ internal static class HiddenUses
     {
         Local();
 
-        static void Local() => Monitor.PulseAll(typeof(HiddenUses));
+        static void Local() => Monitor.TryEnter(typeof(HiddenUses));
     }
 
     private static IEnumerable<int> InAnIterator()
     {
-        Monitor.PulseAll(typeof(HiddenUses));
+        Monitor.TryEnter(typeof(HiddenUses));
         yield return 1;
     }
 
@@ -59,7 +59,7 @@ internal static class HiddenUses
 
         private static int Number()
         {
-            Monitor.PulseAll(typeof(Initialised));
+            Monitor.TryEnter(typeof(Initialised));
             return 1;
         }
     }
@@ -68,7 +68,7 @@ internal static class HiddenUses
     {
         public override void Resume()
         {
-            Monitor.PulseAll(this);
+            Monitor.TryEnter(this);
             base.Resume();
         }
     }
@@ -78,7 +78,7 @@ internal static class HiddenUses
 [LuoVerified.Core.Watching.Unwatched]
 internal static class UnusedNeighbours
 {
-    private static readonly Action Kept = () => Monitor.PulseAll(typeof(UnusedNeighbours));
+    private static readonly Action Kept = () => Monitor.TryEnter(typeof(UnusedNeighbours));
     private static readonly Action Harmless = () => { };
 
     public static IReadOnlyDictionary<string, Design> All { get; } = new Dictionary<string, Design>
@@ -108,11 +108,11 @@ internal static class Parts
 
     internal sealed class Blocks : IDoes
     {
-        void IDoes.Do() => Monitor.PulseAll(this);
+        void IDoes.Do() => Monitor.TryEnter(this);
 
         internal sealed class Within
         {
-            public void Loud() => Monitor.PulseAll(this);
+            public void Loud() => Monitor.TryEnter(this);
 
             public void Quiet()
             {
@@ -122,7 +122,7 @@ internal static class Parts
 
     internal sealed class Disposed : IDisposable
     {
-        public void Dispose() => Monitor.PulseAll(this);
+        public void Dispose() => Monitor.TryEnter(this);
     }
 
     internal sealed class Idles : IDoes
@@ -136,7 +136,7 @@ internal static class Parts
     {
         public override string ToString()
         {
-            Monitor.PulseAll(this);
+            Monitor.TryEnter(this);
             return "";
         }
     }
