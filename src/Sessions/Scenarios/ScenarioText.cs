@@ -1,23 +1,15 @@
 using System.Globalization;
 using System.Text;
 using LuoVerified.Abi;
-using LuoVerified.Check;
 using LuoVerified.Check.Races;
 using LuoVerified.Core;
 using LuoVerified.Impl;
-using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
 
 /// <summary>Scenarios as text: one keyword a line, <c>#</c> comments. docs/scenarios.md describes the form.</summary>
 public static class ScenarioText
 {
-    private const int MaxThreads = 4;
-
-    /// <summary>So that every run that ends stays below the 10,000 steps at which it counts as one that does not: at the
-    /// most 8,778, of 123 creates in the set-up and 66 serializes with an abort each on the design as posted.</summary>
-    private const int MaxCalls = 256;
-
     /// <summary>Reads a scenario.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="source">What to call the text in messages, such as its file name.</param>
@@ -25,7 +17,7 @@ public static class ScenarioText
     /// <exception cref="FormatException">The text is no scenario; the message gives source, line and reason.</exception>
     public static Scenario Parse(string text, string source)
     {
-        var reader = new Reader(source);
+        var reader = new ScenarioReader(source);
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
@@ -84,201 +76,5 @@ public static class ScenarioText
         }
 
         return text.ToString();
-    }
-
-    private sealed class Reader(string source)
-    {
-        private readonly Dictionary<FaultSite, int> _faults = [];
-        private readonly Dictionary<string, Expectation> _expectations = [];
-        private readonly Dictionary<string, IReadOnlyList<Race>> _races = [];
-        private readonly List<Operation> _setup = [];
-        private readonly List<List<IReadOnlyList<Operation>>> _phases = [[]];
-        private readonly HashSet<string> _once = [];
-        private string? _name;
-        private string? _summary;
-        private int _capacity = Limits.SessionCapacity;
-        private int _line;
-
-        public void Line(int number, string line)
-        {
-            _line = number;
-            string[] parts = line.Split(' ', 2, StringSplitOptions.TrimEntries);
-            string rest = parts.Length > 1 ? parts[1] : "";
-            switch (parts[0])
-            {
-                case "scenario" or "summary" or "capacity" when !_once.Add(parts[0]):
-                    throw Error($"a second line '{parts[0]}'");
-                case "scenario":
-                    _name = Name(rest);
-                    break;
-                case "summary":
-                    _summary = rest.Length > 0 ? rest : throw Error("a summary is missing");
-                    break;
-                case "capacity":
-                    _capacity = Number(rest, 1, Limits.SessionCapacity);
-                    break;
-                case "faults":
-                    Faults(rest);
-                    break;
-                case "setup":
-                    _setup.AddRange(Operations(rest));
-                    break;
-                case "thread":
-                    Thread(rest);
-                    break;
-                case "next" when rest == "kernel":
-                    _phases.Add([]);
-                    break;
-                case "expect":
-                    Expect(rest);
-                    break;
-                case "race":
-                    Races(rest);
-                    break;
-                default:
-                    throw Error($"'{parts[0]}' is no keyword of a scenario");
-            }
-        }
-
-        public Scenario Finish(int lastLine)
-        {
-            _line = lastLine;
-            if (_name is null)
-            {
-                throw Error("the line 'scenario NAME' is missing");
-            }
-
-            if (_phases.Any(phase => phase.Count == 0))
-            {
-                throw Error("a kernel has no thread");
-            }
-
-            RequireCorruptIsHandedOver();
-            int calls = _setup.Concat(_phases.SelectMany(phase => phase.SelectMany(thread => thread)))
-                .Sum(operation => operation.Machine == MachineStep.Kexec ? 2 : 1);
-            if (calls > MaxCalls)
-            {
-                throw Error($"{calls} calls; a run has at most {MaxCalls}, a kexec being two");
-            }
-
-            return new Scenario
-            {
-                Name = _name,
-                Summary = _summary ?? throw Error("the line 'summary ...' is missing"),
-                Capacity = _capacity,
-                Faults = _faults,
-                Setup = _setup,
-                Phases = [.. _phases.Select(phase => (IReadOnlyList<IReadOnlyList<Operation>>)phase)],
-                Expectations = _expectations,
-                Races = _races,
-            };
-        }
-
-        /// <summary>What is corrupted must be what the next kernel gets.</summary>
-        private void RequireCorruptIsHandedOver()
-        {
-            for (int i = 0; i < _setup.Count; i++)
-            {
-                bool fits = i > 0 && _setup[i - 1].Service == SessionOperation.Serialize
-                    && i + 1 < _setup.Count && _setup[i + 1].Machine == MachineStep.Reboot;
-                if (_setup[i].Machine == MachineStep.Corrupt && !fits)
-                {
-                    throw Error("corrupt stands between serialize and reboot");
-                }
-            }
-        }
-
-        private string Name(string text) =>
-            text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-                ? text
-                : throw Error($"'{text}' is no name of a scenario (lower case letters, digits, hyphens)");
-
-        private int Number(string text, int least, int most) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
-                ? value
-                : throw Error($"'{text}' is no number from {least} to {most}");
-
-        private void Faults(string text)
-        {
-            string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            FaultSite site = FaultSites.All.FirstOrDefault(each => each.Name == words[0]);
-            if (words.Length != 2 || site == default)
-            {
-                throw Error($"'{text}' is no fault site ({string.Join(", ", FaultSites.All)}) and number");
-            }
-
-            if (!_faults.TryAdd(site, Number(words[1], 1, 100)))
-            {
-                throw Error($"a second line 'faults {words[0]}'");
-            }
-        }
-
-        private List<Operation> Operations(string text)
-        {
-            List<Operation> operations = [];
-            foreach (string part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            {
-                operations.Add(Operation.TryParse(part, out Operation operation, out string error) ? operation : throw Error(error));
-            }
-
-            return operations.Count > 0 ? operations : throw Error("an operation is missing");
-        }
-
-        private void Thread(string text)
-        {
-            List<Operation> operations = Operations(text);
-            if (operations.Any(operation => operation.Machine == MachineStep.Corrupt))
-            {
-                throw Error("corrupt belongs into the set-up");
-            }
-
-            if (_phases[^1].Count == MaxThreads)
-            {
-                throw Error($"more than {MaxThreads} threads in a kernel");
-            }
-
-            _phases[^1].Add(operations);
-        }
-
-        private void Expect(string text)
-        {
-            string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length != 2 || parts[0].Length == 0)
-            {
-                throw Error("an expectation reads 'expect DESIGN: pass' or 'expect DESIGN: CHECK, ...; also CHECK, ...'");
-            }
-
-            string[] lists = parts[1].Split("; also", 2, StringSplitOptions.TrimEntries);
-            List<string> must = lists[0] == "pass" ? [] : CheckNames(lists[0]);
-            if (!_expectations.TryAdd(parts[0], new Expectation(must, lists.Length > 1 ? CheckNames(lists[1]) : [])))
-            {
-                throw Error($"a second expectation for '{parts[0]}'");
-            }
-        }
-
-        private void Races(string text)
-        {
-            string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts[0].Length == 0 || parts.Length != 2 || Race.Parse(parts[1], Operation.IsWord) is not { } race)
-            {
-                throw Error("a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes");
-            }
-
-            IReadOnlyList<Race> known = _races.GetValueOrDefault(parts[0], []);
-            _races[parts[0]] = known.Contains(race) ? throw Error($"a second line 'race {parts[0]}: {race}'") : [.. known, race];
-        }
-
-        private List<string> CheckNames(string text)
-        {
-            List<string> names = [.. text.Split(',', StringSplitOptions.TrimEntries)];
-            if (names.Contains(Checks.DataRace))
-            {
-                throw Error("data races are expected by lines 'race DESIGN: FIELD: read in OP | write in OP'");
-            }
-
-            return names.Find(name => !SessionChecks.Exists(name)) is { } unknown ? throw Error($"'{unknown}' is no check") : names;
-        }
-
-        private FormatException Error(string reason) => new($"{source}:{_line}: {reason}");
     }
 }
