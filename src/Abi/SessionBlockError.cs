@@ -22,7 +22,7 @@ public enum SessionBlockErrorKind
 
 /// <summary>Why and where bytes are not a session block.</summary>
 /// <param name="Kind">What is wrong.</param>
-/// <param name="Entry">The entry, 0 to 1,022; null where the block or its header is wrong.</param>
+/// <param name="Entry">The entry, 0 to 1,022; null if the block or its header is wrong.</param>
 /// <param name="Offset">Byte offset from the start of the block: for <see cref="SessionBlockErrorKind.Truncated"/> the
 /// first byte that is missing (the number of bytes given), for
 /// <see cref="SessionBlockErrorKind.CountBeyondCapacity"/> 0, else the first byte of the entry.</param>

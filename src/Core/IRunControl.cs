@@ -13,7 +13,7 @@ public interface IRunControl
 
     /// <summary>The calling thread is about to do <paramref name="step"/>. A scheduling point: the call may take any
     /// time, and other threads may run meanwhile. May throw to end the thread.</summary>
-    /// <param name="step">The step to come; its detail is empty where only the step itself yields it.</param>
+    /// <param name="step">The step to come; its detail is empty if only the step itself yields it.</param>
     void Before(in Step step);
 
     /// <summary>The calling thread has just done <paramref name="step"/>. Not a scheduling point: it may be called with

@@ -42,5 +42,5 @@ public enum StepKind
 /// order of the steps alone determines every result of a run.</remarks>
 /// <param name="Kind">What the step does.</param>
 /// <param name="Target">What it does it to.</param>
-/// <param name="Detail">The value read or written, or the answer; empty where there is none.</param>
+/// <param name="Detail">The value read or written, or the answer; empty if there is none.</param>
 public readonly record struct Step(StepKind Kind, StepTarget Target, string Detail = "");

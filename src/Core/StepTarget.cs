@@ -12,7 +12,7 @@ public abstract class StepTarget
     /// <summary>The domain that the target lives in.</summary>
     public Domain Domain { get; }
 
-    /// <summary>The object that the target is part of: freeing that one ends this one too; null where it stands alone.</summary>
+    /// <summary>The object that the target is part of: freeing that one ends this one too; null if it stands alone.</summary>
     public virtual TrackedObject? Within => null;
 
     /// <summary>The number that whoever controls the run gave the target; 0 before. The order in which targets are made

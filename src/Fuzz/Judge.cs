@@ -15,7 +15,7 @@ public sealed record Judgement(bool Exhausted, int Preemptions, long Executions,
 {
     /// <summary>The schedule that breaks a rule.</summary>
     /// <param name="rule">The rule.</param>
-    /// <returns>The first; null where none was found.</returns>
+    /// <returns>The first; null if none was found.</returns>
     public Finding? Breaking(string rule) => Findings.FirstOrDefault(finding => finding.Violation.Check == rule);
 }
 
@@ -38,7 +38,7 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
     /// <summary>Judges a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="stopAt">The rule whose violation ends the search; null for none.</param>
-    /// <returns>The judgement; null where the set-up cannot be performed on the design.</returns>
+    /// <returns>The judgement; null if the set-up cannot be performed on the design.</returns>
     public Judgement? Try(Scenario program, string? stopAt = null)
     {
         try

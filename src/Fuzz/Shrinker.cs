@@ -5,7 +5,7 @@ namespace LuoVerified.Fuzz;
 /// <summary>A program as small as it gets.</summary>
 /// <param name="Program">The program.</param>
 /// <param name="Judgement">What was found in it; the search ended when the rule was.</param>
-/// <param name="IsMinimal">Whether no single reduction of it was seen to break the rule; false where the time was up before
+/// <param name="IsMinimal">Whether no single reduction of it was seen to break the rule; false if the time was up before
 /// all were tried.</param>
 /// <param name="Tried">Programs that were judged on the way.</param>
 public sealed record ShrunkProgram(Scenario Program, Judgement Judgement, bool IsMinimal, int Tried);

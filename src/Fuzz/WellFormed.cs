@@ -12,7 +12,7 @@ public static class WellFormed
 {
     /// <summary>Whether a program is worth judging.</summary>
     /// <param name="program">The program.</param>
-    /// <returns>True where it is.</returns>
+    /// <returns>True if it is.</returns>
     public static bool Is(Scenario program) =>
         program.Phases.Count > 0
         && program.Phases.All(phase => phase.Count > 0 && phase.All(thread => thread.Count > 0))
@@ -21,7 +21,7 @@ public static class WellFormed
 
     /// <summary>Whether a thread that quiesces does nothing that waits until it resumes, and does resume.</summary>
     /// <param name="operations">The operations of the thread.</param>
-    /// <returns>True where it does; also where it never quiesces.</returns>
+    /// <returns>True if it does; also where it never quiesces.</returns>
     public static bool ResumesWhatItQuiesces(IEnumerable<Operation> operations)
     {
         bool quiesced = false;

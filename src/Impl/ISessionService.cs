@@ -14,13 +14,13 @@ public interface ISessionService : ISessionOperations
 {
     /// <summary>Takes note of what the previous kernel handed over. Called once at early boot, by one thread.</summary>
     /// <param name="tree">The device tree that was handed over.</param>
-    /// <returns>EINVAL where the tree has no proper session node; fatal for the kernel.</returns>
+    /// <returns>EINVAL if the tree has no proper session node; fatal for the kernel.</returns>
     Errno SetupIncoming(FdtReader tree);
 
     /// <summary>Preserves the session block and adds the session node to the outgoing tree. Called once at late boot, by
     /// one thread, with the root node open.</summary>
     /// <param name="tree">The tree being written.</param>
-    /// <returns>ENOMEM where no memory can be preserved; ENOSPC where the tree is full. Nothing stays preserved then.</returns>
+    /// <returns>ENOMEM if no memory can be preserved; ENOSPC if the tree is full. Nothing stays preserved then.</returns>
     Errno SetupOutgoing(FdtWriter tree);
 
     /// <summary>The state, seen from outside: takes no lock and is no step. Meaningful only while no other thread runs.</summary>

@@ -33,7 +33,7 @@ public sealed class Kernel
     /// <param name="design">How the session service is built.</param>
     /// <param name="handedOverTree">The physical address of the tree from the previous kernel; 0 on a cold boot.</param>
     /// <param name="kernel">The kernel, where the answer is Ok.</param>
-    /// <returns>EINVAL where the handed-over tree is not as it must be; ENOMEM or ENOSPC from the late part.</returns>
+    /// <returns>EINVAL if the handed-over tree is not as it must be; ENOMEM or ENOSPC from the late part.</returns>
     internal static Errno Boot(KernelPlatform platform, Design design, ulong handedOverTree, out Kernel? kernel)
     {
         var booting = new Kernel(platform, design.Create(platform));

@@ -29,7 +29,7 @@ public sealed class KernelPlatform : Domain
     /// <typeparam name="T">The type of the object.</typeparam>
     /// <param name="create">Makes the object.</param>
     /// <param name="created">The object.</param>
-    /// <returns>False where the allocation fails (ENOMEM).</returns>
+    /// <returns>False if the allocation fails (ENOMEM).</returns>
     public bool TryAllocate<T>(Func<T> create, [NotNullWhen(true)] out T? created)
         where T : TrackedObject
     {
@@ -40,7 +40,7 @@ public sealed class KernelPlatform : Domain
     /// <summary><c>anon_inode_getfile</c>: makes the file of a session unless the run control refuses.</summary>
     /// <param name="release">What the last close of the file does.</param>
     /// <param name="file">The file.</param>
-    /// <returns>ENFILE where the file cannot be made, else Ok.</returns>
+    /// <returns>ENFILE if the file cannot be made, else Ok.</returns>
     public Errno CreateFile(Action release, out ISessionFile? file)
     {
         file = Control.Refuses(FaultSites.FileCreation) ? null : new SessionFile(release);

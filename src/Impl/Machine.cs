@@ -53,7 +53,7 @@ public sealed class Machine
     internal LockKind Locks { get; }
 
     /// <summary>The first boot: nothing was handed over.</summary>
-    /// <returns>ENOMEM where no memory can be preserved, else Ok.</returns>
+    /// <returns>ENOMEM if no memory can be preserved, else Ok.</returns>
     public Errno ColdBoot() => Boot(0);
 
     /// <summary>The jump of a kexec: <see cref="Leave"/>, then the next kernel boots with what was handed over.</summary>
@@ -71,7 +71,7 @@ public sealed class Machine
     }
 
     /// <summary>Boots a kernel.</summary>
-    /// <param name="handedOverTree">What <see cref="Leave"/> answered; 0 where nothing was handed over.</param>
+    /// <param name="handedOverTree">What <see cref="Leave"/> answered; 0 if nothing was handed over.</param>
     /// <returns>The answer of the boot; see <see cref="Kernel.Boot"/>. There is no kernel unless it is Ok.</returns>
     public Errno Boot(ulong handedOverTree)
     {

@@ -18,8 +18,8 @@ public readonly record struct ListedSession(ByteString Name, bool Retrieved);
 /// keep it.</param>
 /// <param name="Quiesced">Whether quiesce has succeeded and resume has not been called since; null if the design does not keep
 /// it.</param>
-/// <param name="OutgoingBlock">The physical address of the block that serialize writes; 0 where there is none.</param>
-/// <param name="DeserializeFailure">Why deserialize failed, in one line; empty where it did not, or the design does not say.</param>
+/// <param name="OutgoingBlock">The physical address of the block that serialize writes; 0 if there is none.</param>
+/// <param name="DeserializeFailure">Why deserialize failed, in one line; empty if it did not, or the design does not say.</param>
 public sealed record SessionSnapshot(
     IReadOnlyList<ListedSession> Outgoing,
     long OutgoingCount,

@@ -83,9 +83,9 @@ public static class Invariants
     }
 
     /// <summary>Whether an image holds exactly a list of sessions.</summary>
-    /// <param name="image">The names in the image; null where it cannot be read.</param>
+    /// <param name="image">The names in the image; null if it cannot be read.</param>
     /// <param name="sessions">The sessions.</param>
-    /// <returns>True where it does, in order.</returns>
+    /// <returns>True if it does, in order.</returns>
     internal static bool Same(IReadOnlyList<ByteString>? image, IReadOnlyList<ViewedSession> sessions) =>
         image is not null && image.SequenceEqual(sessions.Select(session => session.Name));
 

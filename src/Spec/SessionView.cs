@@ -48,7 +48,7 @@ public enum ViewParts
 /// <param name="Waiting">Whether sessions were handed over that are not, or not all, visible and still may be.</param>
 /// <param name="Frozen">From serialize to abort or jump.</param>
 /// <param name="Quiesced">From a successful quiesce to resume.</param>
-/// <param name="Image">The names in the block for the next kernel, in order; null where the block cannot be read.</param>
+/// <param name="Image">The names in the block for the next kernel, in order; null if the block cannot be read.</param>
 public sealed record SessionView(
     int Capacity,
     IReadOnlyList<ViewedSession> Outgoing,

@@ -5,7 +5,7 @@ namespace LuoVerified.Spec;
 
 /// <summary>A session of the specification.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Handle">The open handle on it; 0 where none is open.</param>
+/// <param name="Handle">The open handle on it; 0 if none is open.</param>
 /// <param name="Retrieved">Incoming: it was handed out in this kernel.</param>
 public readonly record struct SpecSession(SessionName Name, int Handle, bool Retrieved = false);
 
@@ -37,7 +37,7 @@ public sealed record SpecState
     /// <summary>From serialize to abort or jump.</summary>
     public bool Frozen { get; init; }
 
-    /// <summary>The thread that has quiesced and not resumed; null where none has.</summary>
+    /// <summary>The thread that has quiesced and not resumed; null if none has.</summary>
     public int? QuiescedBy { get; init; }
 
     /// <summary>What serialize wrote last in this kernel.</summary>

@@ -14,7 +14,7 @@ public static class AssemblyWeaver
     /// <param name="references">The files of the assemblies that it was compiled against, LuoVerified.Core among
     /// them.</param>
     /// <param name="root">The folder of the sources, which the names of source files leave out; may be empty.</param>
-    /// <returns>How many sites there are; 0 where the assembly was woven already, and is copied.</returns>
+    /// <returns>How many sites there are; 0 if the assembly was woven already, and is copied.</returns>
     /// <exception cref="InvalidOperationException">The core is not among the references.</exception>
     public static int Weave(string input, string output, IEnumerable<string> references, string root)
     {

@@ -47,7 +47,7 @@ internal sealed class Enumerations(MethodCode code)
         }
     }
 
-    /// <summary>An enumerator goes on; false where it is not known of what.</summary>
+    /// <summary>An enumerator goes on; false if it is not known of what.</summary>
     /// <param name="at">The call.</param>
     public bool Next(Instruction at)
     {

@@ -10,7 +10,7 @@ namespace LuoVerified.Weaver;
 internal sealed class Holders(MethodBody body, StackWalk walk)
 {
     /// <summary>The name of a value.</summary>
-    /// <param name="producer">What puts it on the stack; null where that is not known.</param>
+    /// <param name="producer">What puts it on the stack; null if that is not known.</param>
     /// <param name="type">Its type.</param>
     public string Name(Instruction? producer, TypeReference type) => Field(producer, 0) ?? Names.Of(type);
 
@@ -20,7 +20,7 @@ internal sealed class Holders(MethodBody body, StackWalk walk)
 
     /// <summary>The type of a value, as the source declares it.</summary>
     /// <param name="producer">What puts it on the stack.</param>
-    /// <returns>The type; null where it is not plain to see.</returns>
+    /// <returns>The type; null if it is not plain to see.</returns>
     public static TypeReference? TypeOf(Instruction? producer) => producer?.OpCode.Code switch
     {
         Code.Ldfld or Code.Ldsfld => ((FieldReference)producer.Operand).FieldType,
@@ -56,7 +56,7 @@ internal sealed class Holders(MethodBody body, StackWalk walk)
         }
     }
 
-    /// <summary>The only place where a local variable gets its value; null where there are several.</summary>
+    /// <summary>The only place where a local variable gets its value; null if there are several.</summary>
     private Instruction? Single(VariableDefinition variable)
     {
         Instruction? single = null;

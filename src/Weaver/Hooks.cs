@@ -133,7 +133,7 @@ internal sealed class Hooks
     /// <summary>What stands in for a method of one of the runtime's primitives.</summary>
     /// <param name="primitive">The full name of the primitive.</param>
     /// <param name="called">The method.</param>
-    /// <returns>The method, static, that takes the object first; null where nothing stands in.</returns>
+    /// <returns>The method, static, that takes the object first; null if nothing stands in.</returns>
     public MethodReference? StandIn(Type primitive, MethodReference called)
     {
         List<string> parameters = [.. called.Parameters.Select(each => each.ParameterType.FullName)];

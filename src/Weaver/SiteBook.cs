@@ -14,7 +14,7 @@ internal sealed class SiteBook(string root)
 
     /// <summary>Adds one.</summary>
     /// <param name="site">The site, without its place.</param>
-    /// <param name="place">The place; null where it is not known.</param>
+    /// <param name="place">The place; null if it is not known.</param>
     /// <returns>Its number in the module.</returns>
     public int Add(SiteEntry site, SequencePoint? place)
     {

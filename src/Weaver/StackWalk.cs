@@ -28,7 +28,7 @@ internal sealed class StackWalk
     /// <summary>What put a value on the stack.</summary>
     /// <param name="at">The instruction that finds it there.</param>
     /// <param name="depth">How far below the top, 0 for the top.</param>
-    /// <returns>The instruction; null where it is not known.</returns>
+    /// <returns>The instruction; null if it is not known.</returns>
     public Instruction? Producer(Instruction at, int depth)
     {
         Instruction? before = Previous(at);

@@ -20,7 +20,7 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
 
     /// <summary>The definition of a loaded method.</summary>
     /// <param name="method">The method.</param>
-    /// <returns>Null where its assembly is in no file.</returns>
+    /// <returns>Null if its assembly is in no file.</returns>
     public MethodDefinition? Find(MethodBase method) =>
         method.DeclaringType is { } type
             ? Of(type.Assembly)?.MainModule.LookupToken(method.MetadataToken) as MethodDefinition
@@ -28,7 +28,7 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
 
     /// <summary>The definition of a loaded type.</summary>
     /// <param name="type">The type.</param>
-    /// <returns>Null where its assembly is in no file.</returns>
+    /// <returns>Null if its assembly is in no file.</returns>
     public TypeDefinition? Find(Type type) =>
         Of(type.Assembly)?.MainModule.LookupToken(type.MetadataToken) as TypeDefinition;
 
@@ -65,7 +65,7 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
 
     /// <summary>Whether it is worth while to look for what a reference means.</summary>
     /// <param name="type">The reference, or the type of a member that is referred to.</param>
-    /// <returns>False where it is of the runtime, as its name tells.</returns>
+    /// <returns>False if it is of the runtime, as its name tells.</returns>
     public static bool MayBeOfDesign(TypeReference type) =>
         type.Scope is not AssemblyNameReference { Name: var name }
         || !(name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith(Coyote, StringComparison.Ordinal)
@@ -73,17 +73,17 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
 
     /// <summary>The definition that a reference means.</summary>
     /// <param name="type">The reference.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if there is none.</returns>
     public static TypeDefinition? Definition(TypeReference type) => Attempt(type.Resolve);
 
     /// <summary>The definition that a reference means.</summary>
     /// <param name="method">The reference.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if there is none.</returns>
     public static MethodDefinition? Definition(MethodReference method) => Attempt(method.Resolve);
 
     /// <summary>The definition that a reference means.</summary>
     /// <param name="field">The reference.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if there is none.</returns>
     public static FieldDefinition? Definition(FieldReference field) => Attempt(field.Resolve);
 
     /// <inheritdoc/>

@@ -76,7 +76,7 @@ internal static class Primitives
 
     /// <summary>What to do instead of calling a method.</summary>
     /// <param name="method">The method.</param>
-    /// <returns>Null where it may be called.</returns>
+    /// <returns>Null if it may be called.</returns>
     public static string? InsteadOf(MethodReference method)
     {
         if (method is { Name: ".ctor", Parameters: [_, { ParameterType.MetadataType: MetadataType.IntPtr }] })

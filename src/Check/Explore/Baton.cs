@@ -53,7 +53,7 @@ internal sealed class Baton : IDisposable
     /// <summary>The owner hands the baton to a thread, and waits until it has it back.</summary>
     /// <param name="thread">The thread.</param>
     /// <param name="patience">How long a thread may have it and come to nothing; no schedule depends on it.</param>
-    /// <returns>The thread that has come to nothing, and still has the baton; null where the owner has it.</returns>
+    /// <returns>The thread that has come to nothing, and still has the baton; null if the owner has it.</returns>
     public int? Run(int thread, TimeSpan patience)
     {
         _holder = thread;

@@ -195,7 +195,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         return StartNext();
     }
 
-    /// <summary>Sets a new run up, or ends the phase of the one at hand; false where it has come to its end.</summary>
+    /// <summary>Sets a new run up, or ends the phase of the one at hand; false if it has come to its end.</summary>
     private bool EnterPhase()
     {
         try

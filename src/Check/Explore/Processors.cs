@@ -11,7 +11,7 @@ internal readonly struct Processors
     /// <summary>The size of a mask in the C library: 1,024 processors.</summary>
     private const int MaskBytes = 128;
 
-    /// <summary>Null where the system does not tell.</summary>
+    /// <summary>Null if the system does not tell.</summary>
     private readonly ulong[]? _mask;
 
     private Processors(ulong[]? mask) => _mask = mask;

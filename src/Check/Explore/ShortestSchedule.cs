@@ -43,7 +43,7 @@ public static class ShortestSchedule
     /// <param name="subject">The program and the design.</param>
     /// <param name="finding">The schedule, as the models of the locks showed it.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
-    /// <returns>True where it does, step by step.</returns>
+    /// <returns>True if it does, step by step.</returns>
     public static bool Replays(
         Subject subject, Finding finding, long maxConfigurations = LinearizabilityChecker.DefaultBound)
     {
@@ -58,6 +58,6 @@ public static class ShortestSchedule
 /// <summary>A broken rule with a schedule that shows it in as few switches as any.</summary>
 /// <param name="Finding">The rule and the schedule.</param>
 /// <param name="Switches">How often the running thread changes in it.</param>
-/// <param name="IsMinimal">Whether every schedule with fewer switches was run; false where a limit was reached before.</param>
+/// <param name="IsMinimal">Whether every schedule with fewer switches was run; false if a limit was reached before.</param>
 /// <param name="Replays">Whether the schedule breaks the same rule on the real locks.</param>
 public sealed record ShortestFinding(Finding Finding, int Switches, bool IsMinimal, bool Replays);

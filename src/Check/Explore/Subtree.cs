@@ -4,7 +4,7 @@ using LuoVerified.Check.Runs;
 namespace LuoVerified.Check.Explore;
 
 /// <summary>An epoch that begins: where an exploration starts.</summary>
-/// <param name="From">The jump into it; null where none comes before.</param>
+/// <param name="From">The jump into it; null if none comes before.</param>
 internal sealed record Start(Checkpoint? From)
 {
     /// <summary>Which phase of the program, from 0.</summary>

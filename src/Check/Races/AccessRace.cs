@@ -7,7 +7,7 @@ namespace LuoVerified.Check.Races;
 /// <param name="Site">Where in the code, and whether it reads or writes.</param>
 /// <param name="Member">What it accesses, such as <c>Table._slots[3]</c>.</param>
 /// <param name="Thread">The index of the thread.</param>
-/// <param name="Operation">The operation that it is part of, such as <c>create a</c>; empty where none was
+/// <param name="Operation">The operation that it is part of, such as <c>create a</c>; empty if none was
 /// told.</param>
 /// <param name="Held">The labels of the locks that the thread held, in the order in which it took them.</param>
 /// <param name="Step">How many steps of the execution came before it, itself counted if it is one.</param>

@@ -97,7 +97,7 @@ internal sealed class AccessTable
     /// <summary>An access, as long as it is the last of its kind.</summary>
     public struct Last
     {
-        /// <summary>The clock of its thread then; 0 where there was none.</summary>
+        /// <summary>The clock of its thread then; 0 if there was none.</summary>
         public int Clock;
 
         /// <summary>Where in the code.</summary>

@@ -33,7 +33,7 @@ public sealed record Race(string Field, FieldAccess One, FieldAccess Other)
     /// <summary>Reads a race as a scenario writes it.</summary>
     /// <param name="text">Such as <c>Sessions._err: read in deserialize | write in deserialize</c>.</param>
     /// <param name="isOperation">Whether a word is that of an operation.</param>
-    /// <returns>The race; null where the text is none.</returns>
+    /// <returns>The race; null if the text is none.</returns>
     public static Race? Parse(string text, Func<string, bool> isOperation)
     {
         string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);

@@ -18,7 +18,7 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
     /// <param name="hierarchy">The classes of locks in the order that the design documents, outermost first.</param>
     /// <param name="held">The locks that the thread holds.</param>
     /// <param name="wanted">The lock that it asks for, and where.</param>
-    /// <returns>What is wrong, with both places; null where nothing is.</returns>
+    /// <returns>What is wrong, with both places; null if nothing is.</returns>
     public static string? Contradiction(IReadOnlyList<string> hierarchy, IReadOnlyList<HeldLock> held, HeldLock wanted)
     {
         for (int i = 0; i < held.Count; i++)

@@ -35,7 +35,7 @@ internal sealed class ReplayScheduler(
     private int _notStarted;
     private bool _stopped;
 
-    /// <summary>Where and how the run departed from the recording; null where it has not.</summary>
+    /// <summary>Where and how the run departed from the recording; null if it has not.</summary>
     public string? Divergence { get; private set; }
 
     /// <summary>Whether the recording is used up and every thread waits for a lock that another holds.</summary>

@@ -6,8 +6,8 @@ using Thread = System.Threading.Thread;
 namespace LuoVerified.Check.Traces;
 
 /// <summary>What a replay shows.</summary>
-/// <param name="Divergence">Where the code departed from the recording; null where it did not.</param>
-/// <param name="Violation">The rule that was broken in the replay; null where none was.</param>
+/// <param name="Divergence">Where the code departed from the recording; null if it did not.</param>
+/// <param name="Violation">The rule that was broken in the replay; null if none was.</param>
 /// <param name="Steps">The steps that were taken.</param>
 public sealed record ReplayResult(string? Divergence, Violation? Violation, IReadOnlyList<TraceStep> Steps)
 {
@@ -21,7 +21,7 @@ public sealed record ReplayResult(string? Divergence, Violation? Violation, IRea
 
     /// <summary>Whether the replay broke the rule that the trace records, by the very steps that it records.</summary>
     /// <param name="trace">The trace.</param>
-    /// <returns>True where it did.</returns>
+    /// <returns>True if it did.</returns>
     public bool Reproduces(Trace trace) =>
         Divergence is null && Violation?.Check == trace.Violation.Check && Steps.SequenceEqual(trace.Steps);
 }

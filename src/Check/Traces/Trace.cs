@@ -79,7 +79,7 @@ public sealed record Trace(
     /// <param name="program">The program that was run.</param>
     /// <param name="design">The name of the design that it was run on.</param>
     /// <param name="finding">The finding.</param>
-    /// <param name="seed">The seed that it was found with; 0 where there was none.</param>
+    /// <param name="seed">The seed that it was found with; 0 if there was none.</param>
     /// <returns>The trace.</returns>
     public static Trace Of(IProgram program, string design, Finding finding, uint seed) => new(
         program,

@@ -17,7 +17,7 @@ internal sealed class ConsoleMachine
     /// <summary>Boots the machine.</summary>
     /// <param name="design">How its session service is built.</param>
     /// <param name="sessionCapacity">The most sessions tracked for the next kernel.</param>
-    /// <param name="lastHandle">The number of the last handle given out before; 0 where there is none.</param>
+    /// <param name="lastHandle">The number of the last handle given out before; 0 if there is none.</param>
     public ConsoleMachine(Design design, int sessionCapacity, ulong lastHandle)
     {
         _machine = new Machine(_control, design, sessionCapacity);

@@ -19,7 +19,7 @@ internal static class OperationParser
 
     /// <summary>Takes the comment and the white space around the operation off a line.</summary>
     /// <param name="line">Any line; a comment begins with <c>#</c> at the start or after white space.</param>
-    /// <returns>The operation as it was written; empty where there is none.</returns>
+    /// <returns>The operation as it was written; empty if there is none.</returns>
     public static string StripComment(string line)
     {
         int at = line.IndexOf('#', StringComparison.Ordinal);

@@ -58,7 +58,7 @@ internal sealed class SessionShell
         }
     }
 
-    /// <summary>False where the line is no text; null at the end of the input.</summary>
+    /// <summary>False if the line is no text; null at the end of the input.</summary>
     private bool TryReadLine(out string? line)
     {
         if (_options.Interactive)

@@ -26,7 +26,7 @@ public static class Control
     }
 
     /// <summary>A volatile access to an element of an array is about to happen: one step. Woven code calls this.</summary>
-    /// <param name="target">The array; null where the access is about to fail.</param>
+    /// <param name="target">The array; null if the access is about to fail.</param>
     /// <param name="index">The index.</param>
     /// <param name="site">The number of the site.</param>
     public static void AtomicElement(Array? target, nint index, int site)
@@ -57,7 +57,7 @@ public static class Control
         domain.After(step);
     }
 
-    /// <summary>The lock that stands for an object of the runtime; null where there is no run.</summary>
+    /// <summary>The lock that stands for an object of the runtime; null if there is no run.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
     /// <param name="locked">The object.</param>
     internal static ForeignLock? LockOf<T>(T? locked)

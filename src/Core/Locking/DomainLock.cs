@@ -47,7 +47,7 @@ public abstract class DomainLock : StepTarget
     /// <summary>Whether a step takes a lock that is not available: the thread would have to wait. Meaningful only while no
     /// other thread runs.</summary>
     /// <param name="step">A step that is to come.</param>
-    /// <returns>True where it would.</returns>
+    /// <returns>True if it would.</returns>
     public static bool WouldWait(in Step step) => step is
     {
         Kind: StepKind.AcquireRead or StepKind.AcquireWrite,
@@ -65,7 +65,7 @@ public abstract class DomainLock : StepTarget
     /// <summary>Whether a thread that asked now would get the lock without waiting for a holder. Meaningful only while
     /// no other thread runs.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
-    /// <returns>True where it would.</returns>
+    /// <returns>True if it would.</returns>
     public virtual bool IsAvailable(bool exclusive) => !IsWritten && !(exclusive && IsRead);
 
     /// <summary>Who holds the lock, as <see cref="IRunControl.Caller"/> names threads; empty if it is free.</summary>
@@ -169,7 +169,7 @@ public abstract class DomainLock : StepTarget
 
     /// <summary>Whether the calling thread holds the lock.</summary>
     /// <param name="exclusive">For exclusive use, else for shared use.</param>
-    /// <returns>True where it does.</returns>
+    /// <returns>True if it does.</returns>
     internal bool IsHeld(bool exclusive) => exclusive ? _writer == Me : _readers.Contains(Me);
 
     /// <summary>Strikes a holder out.</summary>

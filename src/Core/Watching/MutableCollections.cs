@@ -63,23 +63,23 @@ public static class MutableCollections
 
     /// <summary>Whether a type, by its full name with arity, is one of the collections.</summary>
     /// <param name="fullName">The name, such as <c>System.Collections.Generic.List`1</c>.</param>
-    /// <returns>True where it is.</returns>
+    /// <returns>True if it is.</returns>
     public static bool Named(string fullName) => Names.Contains(fullName);
 
     /// <summary>Whether a type, by its full name with arity, is an interface of collections.</summary>
     /// <param name="fullName">The name.</param>
-    /// <returns>True where it is.</returns>
+    /// <returns>True if it is.</returns>
     public static bool IsInterface(string fullName) => Interfaces.Contains(fullName);
 
     /// <summary>Whether a method of a collection, of an interface of one or of a node writes it; all others
     /// read.</summary>
     /// <param name="method">The name of the method, accessors with their prefix.</param>
-    /// <returns>True where it does.</returns>
+    /// <returns>True if it does.</returns>
     public static bool Writes(string method) => Writers.Contains(method);
 
     /// <summary>Whether an object of this type is one of the collections, or derived from one.</summary>
     /// <param name="type">The type.</param>
-    /// <returns>True where it is.</returns>
+    /// <returns>True if it is.</returns>
     internal static bool Contain(Type type)
     {
         if (!_answers.TryGetValue(type, out bool known))

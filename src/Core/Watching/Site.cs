@@ -17,7 +17,7 @@ public sealed class Site
     /// <summary>What it is about.</summary>
     public SiteKind Kind { get; }
 
-    /// <summary>Which field of the object: unique in the process, 1 and up; 0 where it is about no field.</summary>
+    /// <summary>Which field of the object: unique in the process, 1 and up; 0 if it is about no field.</summary>
     public int Part { get; }
 
     /// <summary>What is read or written, such as <c>SessionTable._order</c>: the field, or the field that holds the

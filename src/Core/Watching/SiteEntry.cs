@@ -2,7 +2,7 @@ namespace LuoVerified.Core.Watching;
 
 /// <summary>A site as a woven assembly holds it; see <see cref="Site"/>.</summary>
 /// <param name="Kind">What it is about.</param>
-/// <param name="Identity">Which field, unique over all assemblies; empty where it is about none.</param>
+/// <param name="Identity">Which field, unique over all assemblies; empty if it is about none.</param>
 /// <param name="Member">What is read or written.</param>
 /// <param name="Writes">Whether it writes.</param>
 /// <param name="IsVolatile">Whether the access orders threads.</param>

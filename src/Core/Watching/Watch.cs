@@ -22,7 +22,7 @@ public static class Watch
     }
 
     /// <summary>A field of an object, or a collection of a known type, is read or written, as the site says.</summary>
-    /// <param name="target">See <see cref="Access.Target"/>; null where the access is about to fail.</param>
+    /// <param name="target">See <see cref="Access.Target"/>; null if the access is about to fail.</param>
     /// <param name="site">The number of the site.</param>
     public static void Instance(object? target, int site)
     {
@@ -34,7 +34,7 @@ public static class Watch
     }
 
     /// <summary>A field of an object with a lifetime is read or written, as the site says.</summary>
-    /// <param name="target">The object; null where the access is about to fail.</param>
+    /// <param name="target">The object; null if the access is about to fail.</param>
     /// <param name="site">The number of the site.</param>
     public static void Tracked(TrackedObject? target, int site)
     {

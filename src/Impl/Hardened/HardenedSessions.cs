@@ -30,7 +30,7 @@ internal sealed class HardenedSessions : ISessionService
     /// <summary>The block to write; set while the kernel boots.</summary>
     private ulong _outgoingBlock;
 
-    /// <summary>The block handed over, 0 where there is none; guarded by <c>once</c> after boot.</summary>
+    /// <summary>The block handed over, 0 if there is none; guarded by <c>once</c> after boot.</summary>
     private ulong _incomingBlock;
 
     /// <summary>Whether sessions were handed over that are not visible yet and still may be; guarded by <c>lists</c>.</summary>

@@ -32,8 +32,8 @@ public sealed class PreservedMemory : IDisposable
 
     /// <summary><c>kho_alloc_preserve</c>: allocates zeroed whole pages that survive a kexec.</summary>
     /// <param name="size">The size in bytes, 1 and up; rounded up to whole pages.</param>
-    /// <param name="address">The physical address; 0 where the allocation fails.</param>
-    /// <returns>False where the allocation fails (ENOMEM).</returns>
+    /// <param name="address">The physical address; 0 if the allocation fails.</param>
+    /// <returns>False if the allocation fails (ENOMEM).</returns>
     public bool TryAllocPreserve(int size, out ulong address)
     {
         address = 0;
@@ -60,7 +60,7 @@ public sealed class PreservedMemory : IDisposable
     /// <summary>Whether the previous kernel handed over a block here, large enough, that is not given back yet.</summary>
     /// <param name="address">The physical address of the block.</param>
     /// <param name="size">The size that is wanted, in bytes.</param>
-    /// <returns>True where it did.</returns>
+    /// <returns>True if it did.</returns>
     public bool IsHandedOver(ulong address, int size) =>
         _blocks.Exists(b => b.Address == address && b.Size >= size && b.State == BlockState.HandedOver);
 

@@ -12,7 +12,7 @@ public static class Catalogue
 
     /// <summary>Finds a scenario by its name.</summary>
     /// <param name="name">The name.</param>
-    /// <returns>The scenario; null where none has the name.</returns>
+    /// <returns>The scenario; null if none has the name.</returns>
     public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
 
     private static List<Scenario> Load()

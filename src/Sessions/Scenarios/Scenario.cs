@@ -16,7 +16,7 @@ public sealed record Expectation(IReadOnlyList<string> MustFind, IReadOnlyList<s
 
     /// <summary>Whether a broken rule is expected.</summary>
     /// <param name="check">The rule.</param>
-    /// <returns>True where it is among those that must or may be found.</returns>
+    /// <returns>True if it is among those that must or may be found.</returns>
     public bool Allows(string check) => MustFind.Contains(check) || MayFind.Contains(check);
 
     /// <summary>As a scenario writes it.</summary>
@@ -52,7 +52,7 @@ public sealed record Scenario : IProgram
     /// <summary>What must be found, by the name of the design.</summary>
     public IReadOnlyDictionary<string, Expectation> Expectations { get; init; } = new Dictionary<string, Expectation>();
 
-    /// <summary>The data races that must be found, by the name of the design; none where it has none.</summary>
+    /// <summary>The data races that must be found, by the name of the design; none if it has none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Race>> Races { get; init; } = new Dictionary<string, IReadOnlyList<Race>>();
 
     IReadOnlyList<int> IProgram.ThreadsByPhase => [.. Phases.Select(phase => phase.Count)];

@@ -7,7 +7,7 @@ namespace LuoVerified.Check.Tests.Linearizability;
 internal static class Judge
 {
     /// <summary>Every state in which some order ends that holds all calls that returned, and of those that were cut off
-    /// some or none; empty where the history is not linearizable.</summary>
+    /// some or none; empty if the history is not linearizable.</summary>
     public static HashSet<SpecState> Ends(IReadOnlyList<SessionCall> history, IEnumerable<SpecState> initial)
     {
         HashSet<SpecState> ends = [];

@@ -5,7 +5,7 @@ namespace LuoVerified.Spec.Tests.Programs;
 /// <summary>One operation of a program, performed by the specification.</summary>
 /// <param name="Before">The state it starts from.</param>
 /// <param name="Action">The operation.</param>
-/// <param name="Result">What came of it; null where it waits.</param>
+/// <param name="Result">What came of it; null if it waits.</param>
 public sealed record SpecStep(SpecState Before, SpecAction Action, (Outcome Outcome, SpecState Next)? Result)
 {
     public SpecState After => Result?.Next ?? Before;

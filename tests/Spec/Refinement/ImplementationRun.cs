@@ -28,7 +28,7 @@ internal sealed class ImplementationRun : IDisposable
     /// <param name="move">The move.</param>
     /// <param name="nextHandle">The handle to give out.</param>
     /// <param name="refused">Whether the planned refusal took place.</param>
-    /// <returns>What the implementation answers; null where it would wait.</returns>
+    /// <returns>What the implementation answers; null if it would wait.</returns>
     public Outcome? Perform(Move move, int nextHandle, out bool refused)
     {
         _control.Plan(move.Fault, move.Request);
@@ -46,7 +46,7 @@ internal sealed class ImplementationRun : IDisposable
         }
     }
 
-    /// <summary>How the state differs from a state of the specification; null where it does not.</summary>
+    /// <summary>How the state differs from a state of the specification; null if it does not.</summary>
     public string? DiffersFrom(SpecState state)
     {
         SessionSnapshot shown = Sessions.Inspect();

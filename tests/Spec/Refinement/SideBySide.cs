@@ -10,7 +10,7 @@ public delegate (Outcome Outcome, SpecState Next)? Specification(SpecState state
 /// <summary>Runs a program on a design and on the specification, operation by operation.</summary>
 internal static class SideBySide
 {
-    /// <summary>The first difference; null where there is none. Ends where an operation waits in both, and where no
+    /// <summary>The first difference; null if there is none. Ends where an operation waits in both, and where no
     /// kernel runs any more.</summary>
     public static string? Compare(Design design, Specification specification, RandomProgram program)
     {

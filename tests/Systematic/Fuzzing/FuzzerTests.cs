@@ -14,7 +14,7 @@ using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests.Fuzzing;
 
-/// <summary>Random programs find bugs that were put in, and none where there is none.</summary>
+/// <summary>Random programs find bugs that were put in, and none if there is none.</summary>
 public class FuzzerTests
 {
     private const long MaxExecutions = 200;
