@@ -16,7 +16,7 @@ public static class WellFormed
     public static bool Is(Scenario program) =>
         program.Phases.Count > 0
         && program.Phases.All(phase => phase.Count > 0 && phase.All(thread => thread.Count > 0))
-        && CorruptIsHandedOver(program.Setup)
+        && Scenario.CorruptIsHandedOver(program.Setup)
         && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(ResumesWhatItQuiesces);
 
     /// <summary>Whether a thread that quiesces does nothing that waits until it resumes, and does resume.</summary>
@@ -38,9 +38,4 @@ public static class WellFormed
 
         return !quiesced;
     }
-
-    private static bool CorruptIsHandedOver(IReadOnlyList<Operation> setup) =>
-        Enumerable.Range(0, setup.Count).Where(i => setup[i].Machine == MachineStep.Corrupt).All(i =>
-            i > 0 && setup[i - 1].Service == SessionOperation.Serialize
-            && i + 1 < setup.Count && setup[i + 1].Machine == MachineStep.Reboot);
 }

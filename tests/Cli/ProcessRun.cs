@@ -20,6 +20,9 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
     public static ProcessRun Redirected(string redirections, params string[] args) =>
         In(Start("sh", Environment.CurrentDirectory, ["-c", $"exec \"$@\" {redirections}", "sh", Host, "exec", Built, .. args]), "");
 
+    /// <summary>Runs the host of the program in a folder: to build, or with another copy of the program.</summary>
+    public static ProcessRun Dotnet(string folder, string input, params string[] args) => In(Start(Host, folder, args), input);
+
     /// <summary>The command line of the program, for a shell.</summary>
     public static string Command(params string[] args) => string.Join(' ', ((string[])[Host, "exec", Built, .. args]).Select(arg => $"'{arg}'"));
 

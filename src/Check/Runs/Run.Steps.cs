@@ -39,9 +39,10 @@ public abstract partial class Run
     {
         LogicalThread thread = Current;
         Settle(thread);
-        if (IsOver && DomainLock.WouldWait(step))
+        if (IsOver && (DomainLock.WouldWait(step) || DomainLock.WillBeRefused(step)))
         {
-            // Code that catches every exception goes on; nobody will give it the lock any more.
+            // Code that catches every exception goes on, and nobody will give it the lock any more. Who was stopped in a wait for
+            // a pulse gives up, on its way out, what it would have taken again.
             throw new RunStoppedException();
         }
 

@@ -18,10 +18,6 @@ internal sealed class ForeignLock(string lockClass, Func<string, DomainLock> new
     /// <summary>How often the holder has taken it beyond the first time.</summary>
     private int _again;
 
-    /// <summary>The run has ended while a thread waited. On its way out that thread gives up the lock, which it would have taken
-    /// again.</summary>
-    private bool _isOver;
-
     public bool IsHeld => _lock.IsHeld(exclusive: true);
 
     public void Enter(bool exclusive = true)
@@ -42,7 +38,7 @@ internal sealed class ForeignLock(string lockClass, Func<string, DomainLock> new
         {
             _again--;
         }
-        else if (!_isOver || IsHeld)
+        else
         {
             _lock.Release(exclusive);
         }
@@ -60,18 +56,9 @@ internal sealed class ForeignLock(string lockClass, Func<string, DomainLock> new
         int again = _again;
         _again = 0;
         _lock.Release(exclusive: true);
-        try
-        {
-            pulse.Acquire(exclusive: true);
-            pulse.Release(exclusive: true);
-            _lock.Acquire(exclusive: true);
-        }
-        catch
-        {
-            _isOver = true;
-            throw;
-        }
-
+        pulse.Acquire(exclusive: true);
+        pulse.Release(exclusive: true);
+        _lock.Acquire(exclusive: true);
         _again = again;
     }
 

@@ -25,9 +25,8 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
     /// <inheritdoc/>
     public T Initial => T.Zero;
 
-    /// <summary>For each kind of transition as many as there can be arguments.</summary>
     /// <inheritdoc/>
-    public int MaxSuccessors => Transition.All.Count * ModelBounds.MaxNames;
+    public int MaxSuccessors => Transition.MostPerState;
 
     /// <inheritdoc/>
     public ulong Answers(T state) =>

@@ -23,7 +23,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     private readonly ModelLayout _layout = code.Layout;
 
     /// <inheritdoc/>
-    public int MaxSuccessors => Transition.All.Count * ModelBounds.MaxNames;
+    public int MaxSuccessors => Transition.MostPerState;
 
     /// <inheritdoc/>
     public T Initial => Encode(SessionSpec.ColdBoot(_layout.Bounds.EffectiveCapacity), default, []);

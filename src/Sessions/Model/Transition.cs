@@ -13,6 +13,9 @@ internal sealed record Transition(SpecOperation Operation, SessionList? List = n
     public static IReadOnlyList<Transition> All { get; } =
         [.. SessionOperation.All.Where(operation => !operation.IsQuery).SelectMany(Kinds), new Transition(Jump.Instance)];
 
+    /// <summary>The most transitions out of any state: of each kind as many as there can be arguments.</summary>
+    public static int MostPerState => All.Count * ModelBounds.MaxNames;
+
     /// <summary>Its index in <see cref="All"/>.</summary>
     public int Number => All.TakeWhile(each => each != this).Count();
 

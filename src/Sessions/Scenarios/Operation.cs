@@ -84,7 +84,7 @@ public readonly record struct Operation
     /// <param name="word">Any text.</param>
     /// <returns>Whether one is.</returns>
     public static bool IsWord(string word) =>
-        SessionOperation.Find(word) is not null || (Words.TryParse(word, out MachineStep step) && step != MachineStep.None);
+        SessionOperation.Find(word) is not null || IsStep(word, out _);
 
     /// <summary>Reads an operation as a scenario writes it.</summary>
     /// <param name="text">Such as <c>create vm%20one</c>.</param>
@@ -98,14 +98,21 @@ public readonly record struct Operation
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string word = words.Length == 0 ? "" : words[0];
         string argument = words.Length > 1 ? words[1] : "";
-        if (!IsWord(word))
+        MachineStep step = MachineStep.None;
+        if (SessionOperation.Find(word) is { } service)
+        {
+            operation = new Operation(service);
+        }
+        else if (IsStep(word, out step))
+        {
+            operation = new Operation(step);
+        }
+        else
         {
             error = $"'{word}' is no operation";
             return false;
         }
 
-        bool isMachine = Words.TryParse(word, out MachineStep step);
-        operation = isMachine ? new Operation(step) : new Operation(SessionOperation.Find(word)!);
         bool takesArgument = operation.TakesName || step == MachineStep.Corrupt;
         if (words.Length > 2 || (words.Length == 2 && !takesArgument))
         {
@@ -131,6 +138,9 @@ public readonly record struct Operation
     /// <returns>The text, which <see cref="TryParse"/> reads back.</returns>
     public override string ToString() => Machine == MachineStep.Corrupt ? $"{Word} {Words.Of(Corruption)}"
         : TakesName && Name.Length > 0 ? $"{Word} {Escaped(Name)}" : Word;
+
+    private static bool IsStep(string word, out MachineStep step) =>
+        Words.TryParse(word, out step) && step != MachineStep.None;
 
     /// <summary>A scenario splits its lines at these two.</summary>
     private static string Escaped(ByteString name) =>

@@ -66,6 +66,15 @@ public sealed record Scenario : IProgram
     /// does, then nobody gives it back.</summary>
     public int Heir => Phases[0].TakeWhile(thread => !thread.Contains(new Operation(SessionOperation.Resume))).Count() is var at && at < Phases[0].Count ? at : -1;
 
+    /// <summary>Whether what a set-up corrupts is what the next kernel gets: a corrupt stands between serialize and
+    /// reboot.</summary>
+    /// <param name="setup">The operations of the set-up.</param>
+    /// <returns>Whether it is; also if nothing is corrupted.</returns>
+    public static bool CorruptIsHandedOver(IReadOnlyList<Operation> setup) =>
+        Enumerable.Range(0, setup.Count).Where(i => setup[i].Machine == MachineStep.Corrupt).All(i =>
+            i > 0 && setup[i - 1].Service == SessionOperation.Serialize
+            && i + 1 < setup.Count && setup[i + 1].Machine == MachineStep.Reboot);
+
     /// <summary>Which thread of a phase gets the handle of a session that the set-up opened.</summary>
     /// <param name="phase">The phase, from 0.</param>
     /// <param name="operation">An operation on that session that takes a handle; a thread of the phase has it.</param>

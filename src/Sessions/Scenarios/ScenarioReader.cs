@@ -4,7 +4,6 @@ using LuoVerified.Check;
 using LuoVerified.Check.Races;
 using LuoVerified.Core;
 using LuoVerified.Impl;
-using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
 
@@ -91,7 +90,11 @@ internal sealed class ScenarioReader(string source)
             throw Error("a kernel has no thread");
         }
 
-        RequireCorruptIsHandedOver();
+        if (!Scenario.CorruptIsHandedOver(_setup))
+        {
+            throw Error("corrupt stands between serialize and reboot");
+        }
+
         int calls = _setup.Concat(_phases.SelectMany(phase => phase.SelectMany(thread => thread)))
             .Sum(operation => operation.Machine == MachineStep.Kexec ? 2 : 1);
         if (calls > MaxCalls)
@@ -110,20 +113,6 @@ internal sealed class ScenarioReader(string source)
             Expectations = _expectations,
             Races = _races,
         };
-    }
-
-    /// <summary>What is corrupted must be what the next kernel gets.</summary>
-    private void RequireCorruptIsHandedOver()
-    {
-        for (int i = 0; i < _setup.Count; i++)
-        {
-            bool fits = i > 0 && _setup[i - 1].Service == SessionOperation.Serialize
-                && i + 1 < _setup.Count && _setup[i + 1].Machine == MachineStep.Reboot;
-            if (_setup[i].Machine == MachineStep.Corrupt && !fits)
-            {
-                throw Error("corrupt stands between serialize and reboot");
-            }
-        }
     }
 
     private string Name(string text) =>

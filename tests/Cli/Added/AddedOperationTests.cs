@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LuoVerified.Cli.Tests.Added;
 
 /// <summary>What it takes to add an operation to the session service: a file of its own with a line in the list, a method of
@@ -173,19 +171,7 @@ public sealed class AddedOperationTests : IDisposable
 
     private (int ExitCode, string Output) RunWith(string input, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", args)
-        {
-            WorkingDirectory = _copy["."],
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
+        ProcessRun run = ProcessRun.Dotnet(_copy["."], input, args);
+        return (run.ExitCode, run.Output + run.Error);
     }
 }
