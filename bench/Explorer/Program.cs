@@ -18,6 +18,11 @@ if (args.Contains("--workers"))
     return TwoWorkersAreWorthIt() ? 0 : 1;
 }
 
+if (args.Contains("--busy"))
+{
+    return ItKeepsItsShare() ? 0 : 1;
+}
+
 // In this process: a project that BenchmarkDotNet generates would not have the rewritten assemblies.
 ManualConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance)
@@ -48,7 +53,8 @@ Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture, $"bytes an execution adds to the heap: {explored:F1}, and {leaked:F1} where 16 are kept on purpose"));
 Console.WriteLine($"memory does not grow with the executions: {(isFlat ? "yes" : "NO")}");
 bool isShared = TwoWorkersAreWorthIt();
-return met && isFlat && isShared ? 0 : 1;
+bool isFair = ItKeepsItsShare();
+return met && isFlat && isShared && isFair ? 0 : 1;
 
 static double Rate(IEnumerable<BenchmarkReport> reports, string method) => reports
     .Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method)
@@ -62,4 +68,13 @@ static bool TwoWorkersAreWorthIt()
         CultureInfo.InvariantCulture, $"two workers over one, {executions:N0} executions: {ratio:F2}"));
     Console.WriteLine($"at least 1.7 times: {(isShared ? "yes" : "NO")}");
     return isShared;
+}
+
+static bool ItKeepsItsShare()
+{
+    double ratio = Busy.OverQuiet();
+    bool isFair = ratio <= 3;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"beside a busy loop on each processor: {ratio:F2} times as long"));
+    Console.WriteLine($"at most 3 times: {(isFair ? "yes" : "NO")}");
+    return isFair;
 }

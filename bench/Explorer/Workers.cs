@@ -37,7 +37,10 @@ internal static class Workers
         return (ratios[Rounds / 2], executions);
     }
 
-    private static double Seconds(int workers)
+    /// <summary>Explores.</summary>
+    /// <param name="workers">With how many workers, 1 and up.</param>
+    /// <returns>The seconds that it takes.</returns>
+    public static double Seconds(int workers)
     {
         var clock = Stopwatch.StartNew();
         Explore(workers);

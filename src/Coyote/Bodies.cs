@@ -1,12 +1,11 @@
 using LuoVerified.Check.Runs;
 using Microsoft.Coyote.Runtime;
-using SemaphoreSlim = System.Threading.SemaphoreSlim;
 using Thread = System.Threading.Thread;
 using ThreadInterruptedException = System.Threading.ThreadInterruptedException;
 
 namespace LuoVerified.Coyote;
 
-/// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads and semaphores are Coyote's.</summary>
+/// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads are Coyote's.</summary>
 /// <param name="subject">What to run.</param>
 /// <param name="maxConfigurations">The bound of each search for a linearization.</param>
 /// <param name="began">Told of each run before it starts.</param>
@@ -15,9 +14,13 @@ internal sealed class Bodies(
     Subject subject, long maxConfigurations, Action<Run> began, Func<Run, bool> ended)
 {
     private Run? _current;
+    private CoyoteScheduler? _scheduler;
 
     /// <summary>Why Coyote ended the iteration at hand; null if it did not.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>The thread of the run that goes on; -1 if it is none of them.</summary>
+    public int Running => _scheduler?.Running ?? -1;
 
     /// <summary>One run with threads of its own.</summary>
     public void Barging(ICoyoteRuntime runtime) => Ending(() =>
@@ -30,7 +33,7 @@ internal sealed class Bodies(
             for (int i = 0; i < threads.Length; i++)
             {
                 int thread = i;
-                threads[i] = new Thread(() => Ending(() => run.RunThread(thread)));
+                threads[i] = new Thread(() => Ending(() => RunThread(run, thread)));
             }
 
             foreach (Thread thread in threads)
@@ -66,14 +69,17 @@ internal sealed class Bodies(
         }
         finally
         {
-            Release(workers);
+            Array.ForEach(workers, worker => worker.Quit());
         }
 
-        foreach (Worker worker in workers)
-        {
-            worker.Dispose();
-        }
+        Array.ForEach(workers, worker => worker.Join());
     });
+
+    private void RunThread(Run run, int thread)
+    {
+        _scheduler!.Running = thread;
+        run.RunThread(thread);
+    }
 
     /// <summary>What a thread does. Once Coyote has ended the iteration, it interrupts every thread, and a thread that is
     /// interrupted while Coyote deals with another exception of it ends the process. So nothing else leaves a thread then.</summary>
@@ -86,23 +92,6 @@ internal sealed class Bodies(
         catch (Exception) when (Failure is not null)
         {
             throw new ThreadInterruptedException();
-        }
-    }
-
-    /// <summary>Lets the workers end; each of them also where Coyote has ended the iteration: its semaphores then spin until
-    /// they are released, and a release may throw.</summary>
-    private static void Release(ReadOnlySpan<Worker> workers)
-    {
-        if (!workers.IsEmpty)
-        {
-            try
-            {
-                workers[0].Release();
-            }
-            finally
-            {
-                Release(workers[1..]);
-            }
         }
     }
 
@@ -140,7 +129,8 @@ internal sealed class Bodies(
 
     private Run Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
-        Run run = subject.NewRun(new CoyoteScheduler(runtime, mode), maxConfigurations);
+        _scheduler = new CoyoteScheduler(runtime, mode);
+        Run run = subject.NewRun(_scheduler, maxConfigurations);
         _current = run;
         Failure = null;
         began(run);
@@ -150,63 +140,62 @@ internal sealed class Bodies(
         return run;
     }
 
-    private static bool EndPhase(Run run)
+    private bool EndPhase(Run run)
     {
+        _scheduler!.Running = -1;
         SchedulingPoint.Suppress();
         bool more = run.EndPhase();
         SchedulingPoint.Resume();
         return more;
     }
 
-    private sealed class Worker : IDisposable
+    /// <summary>Waits, and lets the other threads of the iteration go on. Coyote's semaphores and monitors are not used for that:
+    /// where Coyote has ended the iteration they spin for good, with a lock of its runtime held.</summary>
+    private static void Until(Func<bool> condition)
     {
-        private readonly SemaphoreSlim _start = new(0);
-        private readonly SemaphoreSlim _done = new(0);
+        Operation.PauseUntil(condition);
+        if (!condition())
+        {
+            // Coyote has ended the iteration.
+            throw new ThreadInterruptedException();
+        }
+    }
+
+    /// <summary>A thread that serves many runs. One thread at a time goes on, so its fields need no lock.</summary>
+    private sealed class Worker
+    {
         private readonly Thread _thread;
+
+        /// <summary>The run whose thread it is to be; null if there is none at the moment.</summary>
         private Run? _run;
+        private bool _quit;
 
         public Worker(Bodies bodies, int index)
         {
             _thread = new Thread(() => bodies.Ending(() =>
             {
-                _start.Wait();
-                while (_run is { } run)
+                while (Next() is { } run)
                 {
-                    try
-                    {
-                        run.RunThread(index);
-                    }
-                    finally
-                    {
-                        _done.Release();
-                    }
-
-                    _start.Wait();
+                    bodies.RunThread(run, index);
+                    _run = null;
                 }
             }));
             _thread.Start();
         }
 
-        public void Start(Run run)
-        {
-            _run = run;
-            _start.Release();
-        }
+        public void Start(Run run) => _run = run;
 
-        public void Wait() => _done.Wait();
+        public void Wait() => Until(() => _run is null);
 
         /// <summary>Lets the thread end.</summary>
-        public void Release()
-        {
-            _run = null;
-            _start.Release();
-        }
+        public void Quit() => _quit = true;
 
-        public void Dispose()
+        public void Join() => _thread.Join();
+
+        private Run? Next()
         {
-            _thread.Join();
-            _start.Dispose();
-            _done.Dispose();
+            Until(() => _run is not null || _quit);
+            return _run;
         }
     }
 }

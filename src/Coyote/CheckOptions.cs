@@ -20,6 +20,10 @@ public sealed record CheckOptions
     /// <summary>The bound of each search for a linearization.</summary>
     public long MaxConfigurations { get; init; } = LinearizabilityChecker.DefaultBound;
 
+    /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
+    /// check gives up; 30 seconds by default. No schedule depends on it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Asked after each schedule: whether the time is up. Never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 }

@@ -11,6 +11,9 @@ namespace LuoVerified.Coyote;
 /// <param name="mode">Where the scheduling points come from.</param>
 internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode) : IRunScheduler
 {
+    /// <summary>The thread of the run that goes on; -1 if it is none of them.</summary>
+    public int Running { get; set; } = -1;
+
     public void BeforeStep(int thread, in PendingStep step)
     {
         // In barging mode the monitor in the lock is a point by itself.
@@ -18,12 +21,11 @@ internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode)
         if (thread >= 0 && !(isAcquire && mode == SamplingMode.Barging))
         {
             SchedulingPoint.Interleave();
+            Running = thread;
         }
     }
 
-    public void AfterStep(int index, RecordedStep step)
-    {
-    }
+    public void AfterStep(int index, RecordedStep step) => Running = step.Thread;
 
     public bool Refuses(FaultSite site) => runtime.RandomBoolean();
 

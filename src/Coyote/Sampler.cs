@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Designs;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
@@ -33,6 +34,7 @@ internal sealed class Sampler
     private readonly HashSet<ulong> _digests;
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
+    private readonly TimeSpan _patience;
     private readonly AccessRaceDetector _accesses;
     private Run? _current;
 
@@ -41,7 +43,7 @@ internal sealed class Sampler
 
     /// <summary>Whether that has changed since the engine was made.</summary>
     private bool _isOther;
-    private RunErrorException? _error;
+    private Exception? _error;
     private long _count;
     private bool _stopped;
 
@@ -66,6 +68,7 @@ internal sealed class Sampler
         _digests = digests;
         _findings = findings;
         _stop = stop;
+        _patience = options.Patience;
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
         _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
     }
@@ -85,6 +88,7 @@ internal sealed class Sampler
     /// <param name="count">How many.</param>
     /// <param name="seed">Equal seeds give equal schedules.</param>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
+    /// <exception cref="UncontrolledDesignException">A thread has come neither to a step nor to its end.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
     public void Run(long count, uint seed)
     {
@@ -113,6 +117,7 @@ internal sealed class Sampler
             .WithTraceAnalysisEnabled(false)
             .WithLockAccessRaceCheckingEnabled(_mode == SamplingMode.Barging)
             .WithFailureOnMaxStepsBoundEnabled(true)
+            .WithDeadlockTimeout((uint)_patience.TotalMilliseconds)
             .WithMaxSchedulingSteps(100 * Check.Runs.Run.MaxSteps));
         Action<ICoyoteRuntime> body = _mode == SamplingMode.Volume
             ? runtime => _bodies.Volume(runtime, (int)Math.Min(Batch, _count - Schedules))
@@ -189,10 +194,10 @@ internal sealed class Sampler
         }
 
         Count(run);
-        if (run.Violation is null && ErrorOf(run) is { } error)
+        // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
+        _error = run.Violation is null ? ErrorOf(run) : null;
+        if (_error is not null)
         {
-            // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
-            _error = new RunErrorException(_subject, error, run.Steps, run.Racing);
             return;
         }
 
@@ -215,12 +220,19 @@ internal sealed class Sampler
     /// <summary>After its last schedule the depth-first search begins one more, and drops it without a word.</summary>
     private bool IsDummy(Run run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
 
-    /// <summary>Why Coyote ended a run in which no rule of ours was broken: a deadlock is a verdict, anything else our
-    /// bug.</summary>
-    private InternalErrorException? ErrorOf(Run run)
+    /// <summary>Why Coyote ended a run in which no rule of ours was broken. A deadlock is a verdict; code that comes to no step is
+    /// bad input; anything else is our bug.</summary>
+    private Exception? ErrorOf(Run run)
     {
         string failure = _bodies.Failure ?? "it does not say why";
+        if (run.Error is null && _bodies.Running >= 0 && failure.StartsWith("Potential deadlock", StringComparison.Ordinal))
+        {
+            return new UncontrolledDesignException(_subject, _bodies.Running, run.Steps, _patience);
+        }
+
         bool isDeadlock = run.Over && failure.StartsWith("Deadlock detected", StringComparison.Ordinal);
-        return run.Error ?? (isDeadlock ? null : new InternalErrorException($"Coyote ended a run: {failure}"));
+        InternalErrorException? error =
+            run.Error ?? (isDeadlock ? null : new InternalErrorException($"Coyote ended a run: {failure}"));
+        return error is null ? null : new RunErrorException(_subject, error, run.Steps, run.Racing);
     }
 }

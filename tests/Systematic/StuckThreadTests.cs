@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
+using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Systematic.Tests.Seeded;
 using SemaphoreSlim = System.Threading.SemaphoreSlim;
+using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -51,6 +55,46 @@ public sealed class StuckThreadTests : IDisposable
         Assert.Contains("thread A has come neither to a step nor to its end, and to no step before; ", message);
     }
 
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(0, 100)]
+    public void SamplingNamesItToo(int barging, int volume)
+    {
+        var options = new CheckOptions
+        {
+            BargingSchedules = barging, VolumeSchedules = volume, Patience = TimeSpan.FromSeconds(0.4),
+        };
+        string message = Assert.Throws<UncontrolledDesignException>(
+            () => CoyoteChecker.Check(TwoCreates, Waits(_gate, after: true), options)).Message;
+        Assert.Matches(
+            "^scenario two on design waits: for 0.4 s thread [AB] has come neither to a step nor to its end, since its "
+            + "step 'release-read gate'; it waits or loops where this checker does not control it$",
+            message);
+    }
+
+    /// <summary>Coyote's own semaphores would spin then.</summary>
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(0, 100)]
+    public void WhatIsStuckBetweenTwoSchedulesEndsWhenItGoesOn(int barging, int volume)
+    {
+        Loop loop = new();
+        var options = new CheckOptions
+        {
+            BargingSchedules = barging,
+            VolumeSchedules = volume,
+            Patience = TimeSpan.FromSeconds(0.4),
+            TimeIsUp = () =>
+            {
+                loop.Call();
+                return false;
+            },
+        };
+        Assert.Equal(Verdict.Pass, CoyoteChecker.Check(TwoCreates, Design.Hardened, options).Verdict);
+        loop.GoesOn = true;
+        Assert.True(Assert.Single(loop.Stuck).Join(TimeSpan.FromMinutes(1)));
+    }
+
     [Fact]
     public void AnExplorationThatTakesLongerThanThePatienceGoesOn()
     {
@@ -87,5 +131,33 @@ public sealed class StuckThreadTests : IDisposable
                     BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance,
                     [.. arguments.Select(each => each.GetType())])!
                 .Invoke(target, arguments);
+    }
+
+    /// <summary>Loops until it is told to go on.</summary>
+    private sealed class Loop
+    {
+        private volatile bool _goesOn;
+        private int _calls;
+
+        /// <summary>The threads that have come to it.</summary>
+        public ConcurrentQueue<Thread> Stuck { get; } = [];
+
+        public bool GoesOn
+        {
+            set => _goesOn = value;
+        }
+
+        /// <summary>The fifth call of all loops.</summary>
+        public void Call()
+        {
+            if (++_calls == 5)
+            {
+                Stuck.Enqueue(Thread.CurrentThread);
+                while (!_goesOn)
+                {
+                    Thread.Yield();
+                }
+            }
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class UncontrolledDesignException : Exception
     /// <param name="thread">The thread.</param>
     /// <param name="steps">The steps before.</param>
     /// <param name="time">How long it has not.</param>
-    internal UncontrolledDesignException(
+    public UncontrolledDesignException(
         Subject subject, int thread, IReadOnlyList<RecordedStep> steps, TimeSpan time)
         : base($"{subject}: for {time.TotalSeconds} s "
             + $"thread {ThreadName.Of(thread)} has come neither to a step nor to its end{Since(thread, steps)}; "

@@ -1,27 +1,23 @@
 using System.Runtime.ExceptionServices;
 using LuoVerified.Check.Runs;
-using SemaphoreSlim = System.Threading.SemaphoreSlim;
+using Semaphore = System.Threading.Semaphore;
 using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Threads of which one at a time runs: the one that has the baton. They are made once and serve every
 /// execution; a hand-over costs one semaphore, staying costs nothing.</summary>
-/// <remarks>They run on the processors of the thread that makes them. If that is one, who waits yields it, and in all
-/// likelihood to the one that has the baton.</remarks>
+/// <remarks>They run on the processors of the thread that makes them. Who waits sleeps.</remarks>
 internal sealed class Baton : IDisposable
 {
     /// <summary>The thread that made the others, as a holder of the baton.</summary>
     public const int Owner = -1;
 
-    /// <summary>How often who waits yields before it sleeps.</summary>
-    private const int Yields = 16;
-
     /// <summary>How often the owner looks before its patience is at an end.</summary>
     private const int Looks = 4;
 
-    private readonly SemaphoreSlim[] _go;
-    private readonly SemaphoreSlim _owner = new(0);
+    private readonly SleepingSemaphore[] _go;
+    private readonly Semaphore _owner = new(0, 1);
     private readonly Thread[] _threads;
     private ExceptionDispatchInfo? _failure;
 
@@ -44,7 +40,7 @@ internal sealed class Baton : IDisposable
     /// same thread too.</param>
     public Baton(int threads, Func<int, int> body)
     {
-        _go = [.. Enumerable.Range(0, threads).Select(_ => new SemaphoreSlim(0))];
+        _go = [.. Enumerable.Range(0, threads).Select(_ => new SleepingSemaphore())];
         Processors processors = Processors.Current;
         _threads = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => Serve(index, processors, body)) { IsBackground = true })];
         Array.ForEach(_threads, thread => thread.Start());
@@ -56,11 +52,9 @@ internal sealed class Baton : IDisposable
     /// <returns>The thread that has come to nothing, and still has the baton; null if the owner has it.</returns>
     public int? Run(int thread, TimeSpan patience)
     {
-        _holder = thread;
-        _go[thread].Release();
-        Yield(_owner);
+        Wake(thread);
         uint seen = _progress;
-        for (int waits = 1; !_owner.Wait(patience / Looks); waits++)
+        for (int waits = 1; !_owner.WaitOne(patience / Looks); waits++)
         {
             // Several looks: a machine that slept between two of them is not a thread that is stuck.
             if (_unwatched || seen != _progress)
@@ -87,9 +81,8 @@ internal sealed class Baton : IDisposable
         _progress++;
         if (from != to)
         {
-            _holder = to;
-            _go[to].Release();
-            Wait(_go[from]);
+            Wake(to);
+            _go[from].Wait();
             if (_quit)
             {
                 throw new RunStoppedException();
@@ -129,17 +122,16 @@ internal sealed class Baton : IDisposable
         _owner.Dispose();
     }
 
-    private static void Wait(SemaphoreSlim semaphore)
+    private void Wake(int next)
     {
-        Yield(semaphore);
-        semaphore.Wait();
-    }
-
-    private static void Yield(SemaphoreSlim semaphore)
-    {
-        for (int i = 0; i < Yields && semaphore.CurrentCount == 0; i++)
+        _holder = next;
+        if (next == Owner)
         {
-            Thread.Yield();
+            _owner.Release();
+        }
+        else
+        {
+            _go[next].Release();
         }
     }
 
@@ -148,7 +140,7 @@ internal sealed class Baton : IDisposable
         processors.Use();
         while (true)
         {
-            Wait(_go[index]);
+            _go[index].Wait();
             int next = index;
             while (next == index && !_quit)
             {
@@ -161,8 +153,7 @@ internal sealed class Baton : IDisposable
                 return;
             }
 
-            _holder = next;
-            (next == Owner ? _owner : _go[next]).Release();
+            Wake(next);
         }
     }
 

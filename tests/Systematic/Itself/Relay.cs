@@ -84,10 +84,6 @@ internal sealed class SteppedThread
 
     public bool IsBackground { get; set; }
 
-    public static void Yield()
-    {
-    }
-
     public void Start()
     {
     }
@@ -95,16 +91,28 @@ internal sealed class SteppedThread
     public void Join() => _ended.Wait();
 }
 
-/// <summary>A semaphore for which everybody has all the patience there is.</summary>
-internal sealed class PatientSemaphore(int count)
+/// <summary>A semaphore of the program in the place of one of the system.</summary>
+internal sealed class SleepingSemaphore
 {
-    private readonly SemaphoreSlim _semaphore = new(count);
-
-    public int CurrentCount => _semaphore.CurrentCount;
+    private readonly SemaphoreSlim _semaphore = new(0);
 
     public void Wait() => _semaphore.Wait();
 
-    public bool Wait(TimeSpan patience)
+    public void Release() => _semaphore.Release();
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>A semaphore for which everybody has all the patience there is.</summary>
+internal sealed class PatientSemaphore
+{
+    private readonly SemaphoreSlim _semaphore;
+
+    public PatientSemaphore(int count, int most) => _semaphore = new(Math.Min(count, most));
+
+    public bool WaitOne(TimeSpan patience)
     {
         _semaphore.Wait();
         return true;
