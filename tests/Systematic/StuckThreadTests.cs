@@ -62,7 +62,9 @@ public sealed class StuckThreadTests : IDisposable
     {
         var options = new CheckOptions
         {
-            BargingSchedules = barging, VolumeSchedules = volume, Patience = TimeSpan.FromSeconds(0.4),
+            BargingSchedules = barging,
+            VolumeSchedules = volume,
+            Patience = TimeSpan.FromSeconds(0.4),
         };
         string message = Assert.Throws<UncontrolledDesignException>(
             () => CoyoteChecker.Check(TwoCreates, Waits(_gate, after: true), options)).Message;

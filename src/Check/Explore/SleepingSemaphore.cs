@@ -6,8 +6,8 @@ namespace LuoVerified.Check.Explore;
 /// <summary>A semaphore on which who waits sleeps at once: that of the C library if there is one, as it wakes a thread in a
 /// third of the time.</summary>
 /// <remarks><see cref="System.Threading.SemaphoreSlim"/> yields the processor some times before it sleeps. With each yield a
-/// thread gives up a whole time slice to any other program that wants the processor (Linux 6.18, yield_task_fair), which makes
-/// a search on a busy machine 70 times slower.</remarks>
+/// thread gives up a whole time slice to any other program that wants the processor (Linux 6.18, yield_task_fair):
+/// <c>bench/Explorer --busy</c>.</remarks>
 internal sealed class SleepingSemaphore : IDisposable
 {
     /// <summary>At least the size of sem_t: 32 bytes in the C libraries of Linux.</summary>
