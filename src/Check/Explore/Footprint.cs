@@ -39,6 +39,11 @@ internal readonly record struct Footprint(
             step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite);
     }
 
+    /// <summary>Whether it makes something final that a rule reads.</summary>
+    /// <param name="rule">The rule, as a place.</param>
+    /// <returns>True if it does; false if the rule only looks.</returns>
+    public bool WritesRule(int rule) => (RuleWrites & (1u << rule)) != 0;
+
     /// <summary>Whether the order of two steps of different threads matters.</summary>
     /// <param name="one">A step.</param>
     /// <param name="other">The other.</param>

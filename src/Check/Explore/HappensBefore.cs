@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 
@@ -9,13 +10,10 @@ namespace LuoVerified.Check.Explore;
 /// <param name="threads">How many threads there are.</param>
 internal sealed class HappensBefore(int threads)
 {
-    private const int MaxRules = 32;
-
     private readonly List<int> _thread = [];
     private readonly List<int[]> _clocks = [];
     private readonly List<PendingStep> _steps = [];
-    private readonly List<PlaceHistory?> _targets = [];
-    private readonly PlaceHistory?[] _rules = new PlaceHistory?[MaxRules];
+    private readonly Places _places = new(threads);
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
     private int _left = -1;
 
@@ -36,8 +34,7 @@ internal sealed class HappensBefore(int threads)
         Count = 0;
         _left = -1;
         Array.ForEach(_now, Array.Clear);
-        _targets.ForEach(place => place?.Clear());
-        Array.ForEach(_rules, place => place?.Clear());
+        _places.Clear();
     }
 
     /// <summary>A new epoch: what comes happens after all that was.</summary>
@@ -85,25 +82,25 @@ internal sealed class HappensBefore(int threads)
     /// <param name="races">Takes the positions, each step of another thread and not ordered before this one.</param>
     public void RacesWith(int thread, in PendingStep pending, List<int> races)
     {
-        races.Clear();
         var footprint = Footprint.Of(pending);
-        AddUnlessOrdered(_left, thread, races);
+        races.Clear();
+        races.Add(_left);
         for (int other = 0; footprint.Everything && other < threads; other++)
         {
-            AddUnlessOrdered(Last(other), thread, races);
+            races.Add(Last(other));
         }
 
-        if (!footprint.Everything && !footprint.Releases)
+        _places.AddConflicting(footprint, races);
+        int kept = 0;
+        foreach (int step in CollectionsMarshal.AsSpan(races))
         {
-            AddConflicts(Find(footprint.Own), thread, races);
+            if (Races(step, thread))
+            {
+                races[kept++] = step;
+            }
         }
 
-        AddConflicts(Find(footprint.Container), thread, races);
-        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
-        {
-            int rule = int.TrailingZeroCount((int)rules);
-            AddConflicts((_rules[rule], (footprint.RuleWrites & (1u << rule)) != 0), thread, races);
-        }
+        races.RemoveRange(kept, races.Count - kept);
     }
 
     /// <summary>A step happens.</summary>
@@ -123,9 +120,9 @@ internal sealed class HappensBefore(int threads)
             _left = Count;
         }
 
-        Before(mine, footprint);
+        _places.Before(mine, footprint);
         mine[thread]++;
-        After(mine, thread, footprint);
+        _places.After(Count, thread, mine, footprint);
         Store(thread, mine, pending);
     }
 
@@ -158,61 +155,6 @@ internal sealed class HappensBefore(int threads)
         return sum;
     }
 
-    private void Before(int[] clock, in Footprint footprint)
-    {
-        if (footprint.Own is { } own && !footprint.Releases)
-        {
-            Get(own.Target).Before(clock, own.Writes);
-        }
-
-        if (footprint.Container is { } container)
-        {
-            Get(container.Target).Before(clock, writes: false);
-        }
-
-        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
-        {
-            int rule = int.TrailingZeroCount((int)rules);
-            _rules[rule]?.Before(clock, (footprint.RuleWrites & (1u << rule)) != 0);
-        }
-    }
-
-    private void After(int[] clock, int thread, in Footprint footprint)
-    {
-        if (footprint.Own is { } own)
-        {
-            After(Get(own.Target), own.Writes, clock, thread, footprint);
-        }
-
-        if (footprint.Container is { } container)
-        {
-            Get(container.Target).Touched(Count, thread, writes: false);
-            Get(container.Target).Publish(clock, writes: false);
-        }
-
-        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
-        {
-            int rule = int.TrailingZeroCount((int)rules);
-            bool writes = (footprint.RuleWrites & (1u << rule)) != 0;
-            PlaceHistory place = _rules[rule] ??= new PlaceHistory(threads);
-            place.Touched(Count, thread, writes);
-            place.Publish(clock, writes);
-        }
-    }
-
-    private void After(PlaceHistory lockOrField, bool writes, int[] clock, int thread, in Footprint footprint)
-    {
-        if (!footprint.Releases)
-        {
-            lockOrField.Touched(Count, thread, writes);
-        }
-
-        if (!footprint.Acquires)
-        {
-            lockOrField.Publish(clock, writes);
-        }
-    }
-
     private int Last(int thread)
     {
         for (int i = Count - 1; i >= 0; i--)
@@ -226,27 +168,9 @@ internal sealed class HappensBefore(int threads)
         return -1;
     }
 
-    private void AddConflicts((PlaceHistory? History, bool Writes) place, int thread, List<int> races)
-    {
-        if (place.History is not { } history)
-        {
-            return;
-        }
-
-        AddUnlessOrdered(history.LastWrite, thread, races);
-        for (int other = 0; place.Writes && other < threads; other++)
-        {
-            AddUnlessOrdered(history.LastRead[other], thread, races);
-        }
-    }
-
-    private void AddUnlessOrdered(int index, int thread, List<int> races)
-    {
-        if (index >= 0 && _thread[index] != thread && _clocks[index][_thread[index]] > _now[thread][_thread[index]])
-        {
-            races.Add(index);
-        }
-    }
+    /// <summary>Whether nothing orders a step before the next step of a thread.</summary>
+    private bool Races(int step, int thread) =>
+        step >= 0 && _thread[step] != thread && _clocks[step][_thread[step]] > _now[thread][_thread[step]];
 
     private void Store(int thread, int[] clock, in PendingStep step)
     {
@@ -261,18 +185,5 @@ internal sealed class HappensBefore(int threads)
         _steps[Count] = step;
         Array.Copy(clock, _clocks[Count], threads);
         Count++;
-    }
-
-    private (PlaceHistory? History, bool Writes) Find(Place? place) => place is { Target: { Number: > 0 } target, Writes: var writes }
-        && target.Number < _targets.Count ? (_targets[target.Number], writes) : default;
-
-    private PlaceHistory Get(StepTarget target)
-    {
-        while (_targets.Count <= target.Number)
-        {
-            _targets.Add(null);
-        }
-
-        return _targets[target.Number] ??= new PlaceHistory(threads);
     }
 }

@@ -6,27 +6,27 @@ internal sealed class PlaceHistory
     private readonly int[] _written;
     private readonly int[] _read;
 
+    /// <summary>The last step of each thread that read it since the last write; -1 if there is none.</summary>
+    private readonly int[] _lastRead;
+
+    /// <summary>The last step that wrote it; -1 if there is none.</summary>
+    private int _lastWrite;
+
     /// <summary>A place that nothing has touched.</summary>
     /// <param name="threads">How many threads there are.</param>
     public PlaceHistory(int threads)
     {
-        LastRead = new int[threads];
+        _lastRead = new int[threads];
         _written = new int[threads];
         _read = new int[threads];
         Clear();
     }
 
-    /// <summary>The last step that wrote it; -1 if there is none.</summary>
-    public int LastWrite { get; private set; }
-
-    /// <summary>The last step of each thread that read it since; -1 if there is none.</summary>
-    public int[] LastRead { get; }
-
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
-        LastWrite = -1;
-        Array.Fill(LastRead, -1);
+        _lastWrite = -1;
+        Array.Fill(_lastRead, -1);
         Array.Clear(_written);
         Array.Clear(_read);
     }
@@ -51,12 +51,24 @@ internal sealed class PlaceHistory
     {
         if (writes)
         {
-            LastWrite = index;
-            Array.Fill(LastRead, -1);
+            _lastWrite = index;
+            Array.Fill(_lastRead, -1);
         }
         else
         {
-            LastRead[thread] = index;
+            _lastRead[thread] = index;
+        }
+    }
+
+    /// <summary>The last steps that conflict with one that is to come.</summary>
+    /// <param name="writes">Whether that one writes.</param>
+    /// <param name="steps">Takes their positions, and -1 where there is none.</param>
+    public void AddConflicting(bool writes, List<int> steps)
+    {
+        steps.Add(_lastWrite);
+        if (writes)
+        {
+            steps.AddRange(_lastRead);
         }
     }
 

@@ -1,5 +1,4 @@
 using LuoVerified.Check.Races;
-using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 
@@ -13,13 +12,9 @@ internal sealed class Search : IDisposable
 {
     private readonly Executor _executor;
     private readonly SearchTree _tree = new();
-    private readonly Outcomes _outcomes;
-
-    /// <summary>The races among accesses that are not steps which the execution at hand has shown.</summary>
-    private readonly List<AccessRace> _accessRaces = [];
+    private readonly SearchTally _tally;
     private ExploreOptions _options = new();
     private Subtree _subtree = new(new Start(From: null));
-    private SubtreeReport _report = new();
     private IPolicy _policy;
     private long _budget;
 
@@ -33,15 +28,11 @@ internal sealed class Search : IDisposable
     private int _current;
     private int _phaseStart;
 
-    /// <summary>Locks taken and given up in the execution at hand.</summary>
-    private int _lockSteps;
-
     public Search(Subject subject)
     {
-        _outcomes = new Outcomes(subject);
-        Accesses = new AccessRaceDetector(subject.Program.Threads) { Found = _accessRaces.Add, Unordered = IsStepFromNowOn };
+        _tally = new SearchTally(subject);
         _executor = new Executor(subject, this);
-        _policy = new OptimalReduction(Order, _tree, _report.Asked);
+        _policy = new OptimalReduction(Order, _tree, _tally.Report.Asked);
     }
 
     /// <summary>The bound of each search for a linearization.</summary>
@@ -54,7 +45,7 @@ internal sealed class Search : IDisposable
     public IReadOnlySet<string> Racing => _options.Racing;
 
     /// <summary>Sees the accesses of every execution.</summary>
-    public AccessRaceDetector Accesses { get; }
+    public AccessRaceDetector Accesses => _tally.Accesses;
 
     /// <summary>Where executions begin.</summary>
     public Checkpoint? From => _subtree.Start.From;
@@ -75,15 +66,14 @@ internal sealed class Search : IDisposable
         _options = options;
         _subtree = subtree;
         _budget = budget;
-        _report = new SubtreeReport();
-        Accesses.Forget();
+        SubtreeReport report = _tally.Begin(subtree, options);
         _before = new SearchNode { Thread = -1, Switches = subtree.Start.Switches, Preemptions = subtree.Start.Preemptions };
         _tree.Plant(subtree);
         _policy = options.Reduction == Reduction.None
-            ? new DepthFirst(options, _report)
-            : new OptimalReduction(Order, _tree, _report.Asked);
+            ? new DepthFirst(options, report)
+            : new OptimalReduction(Order, _tree, report.Asked);
         _executor.Run();
-        return _report;
+        return report;
     }
 
     public void Dispose() => _executor.Dispose();
@@ -92,10 +82,7 @@ internal sealed class Search : IDisposable
     public void BeginExecution()
     {
         _tree.Restart();
-        _accessRaces.Clear();
-        Accesses.Clear(_report.Executions + 1);
-        _report.LockOrder.Clear(_report.Executions + 1);
-        _lockSteps = _subtree.Start.LockSteps;
+        _tally.BeginExecution();
         _policy.BeginExecution();
         IsRedundant = false;
         _node = _before;
@@ -147,11 +134,8 @@ internal sealed class Search : IDisposable
     /// <param name="index">The position of the step, from 0.</param>
     public void Happens(Run run, int index)
     {
-        (_, Step step, Ending ending) = run.Steps[index];
-        bool isOfLock = step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite or StepKind.ReleaseRead or StepKind.ReleaseWrite;
-        _lockSteps += isOfLock && ending == Ending.Done ? 1 : 0;
-        _report.LockOrder.Add(run, run.Steps[index]);
-        if (step.Kind != StepKind.Call)
+        _tally.Happens(run, run.Steps[index]);
+        if (run.Steps[index].Step.Kind != StepKind.Call)
         {
             _policy.Happened();
         }
@@ -203,11 +187,11 @@ internal sealed class Search : IDisposable
         bool isBounded = _options.Preemptions is not null || _options.Switches is not null;
         HandOver state = run.HandOver(isBounded ? $"{_node.Preemptions} {_node.Switches}" : "");
         IReadOnlyList<int> boot = _tree.LastBoot;
-        _report.HandOvers.TryAdd(state, new Start(run.LastJump)
+        _tally.Report.HandOvers.TryAdd(state, new Start(run.LastJump)
         {
             Boot = boot,
             Depth = _subtree.Start.Depth + _tree.Depth - boot.Count,
-            LockSteps = _lockSteps,
+            LockSteps = _tally.LockSteps,
             Switches = _node.Switches,
             Preemptions = _node.Preemptions,
         });
@@ -219,64 +203,33 @@ internal sealed class Search : IDisposable
     /// <returns>Whether there is another to do.</returns>
     public bool EndExecution(Run run)
     {
-        // Those of a redundant execution as well: the detector tells of each only once.
-        _accessRaces.ForEach(race => _report.DataRaces.Add(race, run));
+        SubtreeReport report = _tally.Report;
         if (IsRedundant)
         {
-            _report.Redundant++;
+            _tally.AddRedundant(run);
         }
         else
         {
-            Account(run);
+            _tally.Add(run, _tree, Order);
         }
 
-        _report.Exhausted = !_tree.Advance();
-        if (_report.Racing.Count > 0)
+        report.Exhausted = !_tree.Advance();
+        if (report.Racing.Count > 0)
         {
             // Something is no step that has to be one: what was left out by the search so far is not known to be equivalent.
-            _report.Exhausted = false;
+            report.Exhausted = false;
             return false;
         }
 
-        if (_report.Exhausted
-            || _report.Performed >= _budget
+        if (report.Exhausted
+            || report.Performed >= _budget
             || _options.TimeIsUp()
-            || _report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt))
+            || report.Findings.Exists(finding => finding.Violation.Check == _options.StopAt))
         {
             return false;
         }
 
-        _report.Left = _report.Performed >= _options.Portion ? _tree.Divide(_subtree.Start) : null;
-        return _report.Left is null;
-    }
-
-    private void Account(Run run)
-    {
-        _report.Executions++;
-        _options.Ran?.Invoke(run.Steps);
-        _report.Undecided += run.Undecided ? 1 : 0;
-        _report.Depth = Math.Max(_report.Depth, _subtree.Start.Depth + _tree.Depth);
-        _report.LockSteps = Math.Max(_report.LockSteps, _lockSteps);
-        if (_options.CountTraceClasses)
-        {
-            _report.Classes.Add(_tree.Boots.Aggregate(Order.Digest(), (sum, option) => unchecked((sum * 31) + (ulong)option + 1)));
-        }
-
-        _outcomes.Add(run, _subtree.Start.Phase, _report.Outcomes);
-        // Where something raced that was no step, it may have taken effect before its call counted as made.
-        if (run.Violation is { } violation && _report.Racing.Count == 0
-            && _report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
-        {
-            _report.Findings.Add(Finding.In(
-                run, violation, "exhaustive", _options.Reduction.ToString(), _report.Executions, run.Witness));
-        }
-    }
-
-    private void IsStepFromNowOn(string member)
-    {
-        if (!Racing.Contains(member))
-        {
-            _report.Racing.Add(member);
-        }
+        report.Left = report.Performed >= _options.Portion ? _tree.Divide(_subtree.Start) : null;
+        return report.Left is null;
     }
 }
