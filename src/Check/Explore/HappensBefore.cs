@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LuoVerified.Check.Races;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 

@@ -1,3 +1,5 @@
+using LuoVerified.Check.Races;
+
 namespace LuoVerified.Check.Explore;
 
 /// <summary>The last steps that touched a place, and the clocks that its next reader or writer takes over.</summary>

@@ -1,4 +1,3 @@
-using LuoVerified.Check.Explore;
 using LuoVerified.Core;
 using LuoVerified.Core.Watching;
 
@@ -18,9 +17,7 @@ public sealed class AccessRaceDetector
     private const int Life = int.MinValue;
 
     private readonly int _threads;
-    private readonly int[][] _now;
-    private readonly Dictionary<StepTarget, (int[] Written, int[] Read)> _locks = [];
-    private readonly List<StepTarget>[] _held;
+    private readonly LockClocks _locks;
     private readonly string[] _operations;
     private readonly Moment?[] _moments;
     private readonly AccessTable _variables;
@@ -33,8 +30,7 @@ public sealed class AccessRaceDetector
     public AccessRaceDetector(int threads)
     {
         _threads = threads;
-        _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
-        _held = [.. Enumerable.Range(0, threads).Select(_ => new List<StepTarget>())];
+        _locks = new LockClocks(threads);
         _operations = new string[threads];
         _moments = new Moment?[threads];
         _variables = new AccessTable(threads);
@@ -61,14 +57,8 @@ public sealed class AccessRaceDetector
         _steps = steps;
         _locks.Clear();
         _variables.Clear();
-        for (int i = 0; i < _threads; i++)
-        {
-            Array.Clear(_now[i]);
-            _now[i][i] = 1;
-            _held[i].Clear();
-            _operations[i] = "";
-            _moments[i] = null;
-        }
+        Array.Fill(_operations, "");
+        Array.Clear(_moments);
     }
 
     /// <summary>Forgets the races.</summary>
@@ -107,11 +97,11 @@ public sealed class AccessRaceDetector
         {
             case StepKind.AcquireRead:
             case StepKind.AcquireWrite:
-                Acquired(thread, step.Target, step.Kind == StepKind.AcquireWrite);
+                _locks.Acquired(thread, step.Target, step.Kind == StepKind.AcquireWrite);
                 break;
             case StepKind.ReleaseRead:
             case StepKind.ReleaseWrite:
-                Released(thread, step.Target, step.Kind == StepKind.ReleaseWrite);
+                _locks.Released(thread, step.Target, step.Kind == StepKind.ReleaseWrite);
                 break;
             case StepKind.Free:
                 Freed(thread, step.Target);
@@ -131,7 +121,7 @@ public sealed class AccessRaceDetector
         }
 
         Site site = access.Site;
-        int[] mine = _now[thread];
+        int[] mine = _locks.Now(thread);
         Moment moment = step > 0 ? Now(thread, step, isStep: true) : _moments[thread] ??= Now(thread, _steps, isStep: false);
         if (access.Target is TrackedObject)
         {
@@ -188,55 +178,20 @@ public sealed class AccessRaceDetector
     }
 
     private Moment Now(int thread, int step, bool isStep) =>
-        new(thread, _operations[thread], [.. _held[thread]], step, isStep);
+        new(thread, _operations[thread], [.. _locks.HeldBy(thread)], step, isStep);
 
     private void Freed(int thread, StepTarget target)
     {
         ref AccessTable.Variable life = ref _variables.Find(new Access(target, Life, null!), out Span<AccessTable.Last> uses);
-        (life.Write.Clock, life.Write.Moment) = (_now[thread][thread], Now(thread, _steps, isStep: true));
+        int[] mine = _locks.Now(thread);
+        (life.Write.Clock, life.Write.Moment) = (mine[thread], Now(thread, _steps, isStep: true));
         for (int other = 0; other < uses.Length; other++)
         {
-            if (uses[other].Clock > _now[thread][other])
+            if (uses[other].Clock > mine[other])
             {
                 Unordered?.Invoke(uses[other].Site!.Member);
             }
         }
-    }
-
-    private void Acquired(int thread, StepTarget target, bool exclusive)
-    {
-        (int[] written, int[] read) = Lock(target);
-        VectorClock.Join(_now[thread], written);
-        if (exclusive)
-        {
-            VectorClock.Join(_now[thread], read);
-        }
-
-        _held[thread].Add(target);
-    }
-
-    private void Released(int thread, StepTarget target, bool exclusive)
-    {
-        (int[] written, int[] read) = Lock(target);
-        VectorClock.Join(exclusive ? written : read, _now[thread]);
-        _now[thread][thread]++;
-
-        // A lock that the set-up took is not among them.
-        int last = _held[thread].LastIndexOf(target);
-        if (last >= 0)
-        {
-            _held[thread].RemoveAt(last);
-        }
-    }
-
-    private (int[] Written, int[] Read) Lock(StepTarget target)
-    {
-        if (!_locks.TryGetValue(target, out (int[], int[]) clocks))
-        {
-            _locks.Add(target, clocks = (new int[_threads], new int[_threads]));
-        }
-
-        return clocks;
     }
 
     private void Report(in AccessTable.Last first, in Access second, Moment moment)

@@ -1,4 +1,4 @@
-namespace LuoVerified.Check.Explore;
+namespace LuoVerified.Check.Races;
 
 /// <summary>Vector clocks: of each thread, how much of it came before (Mattern, 1989). A clock is an array with a number for
 /// each thread.</summary>

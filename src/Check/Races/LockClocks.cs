@@ -1,0 +1,99 @@
+using LuoVerified.Core;
+
+namespace LuoVerified.Check.Races;
+
+/// <summary>What locks order: a clock of each thread and of each lock, and the locks that a thread holds (FastTrack, Flanagan and
+/// Freund, PLDI 2009, with a second clock for locks that are taken for reading).</summary>
+internal sealed class LockClocks
+{
+    private readonly int[][] _now;
+    private readonly List<StepTarget>[] _held;
+    private readonly Dictionary<StepTarget, int> _numbers = [];
+
+    /// <summary>By the numbers of the locks; used again in every execution.</summary>
+    private readonly List<(int[] Written, int[] Read)> _clocks = [];
+
+    /// <summary>Makes the clocks, at the beginning of an execution.</summary>
+    /// <param name="threads">How many threads there are at most.</param>
+    public LockClocks(int threads)
+    {
+        _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
+        _held = [.. Enumerable.Range(0, threads).Select(_ => new List<StepTarget>())];
+        Clear();
+    }
+
+    /// <summary>The clock of a thread.</summary>
+    /// <param name="thread">Its index.</param>
+    /// <returns>The clock; who orders accesses by other means changes it.</returns>
+    public int[] Now(int thread) => _now[thread];
+
+    /// <summary>The locks that a thread holds, those left out that the set-up took for it.</summary>
+    /// <param name="thread">Its index.</param>
+    /// <returns>The locks, in the order in which they were taken.</returns>
+    public IReadOnlyList<StepTarget> HeldBy(int thread) => _held[thread];
+
+    /// <summary>Begins a new execution.</summary>
+    public void Clear()
+    {
+        _numbers.Clear();
+        for (int thread = 0; thread < _now.Length; thread++)
+        {
+            Array.Clear(_now[thread]);
+            _now[thread][thread] = 1;
+            _held[thread].Clear();
+        }
+    }
+
+    /// <summary>A thread has taken a lock.</summary>
+    /// <param name="thread">Its index.</param>
+    /// <param name="target">The lock.</param>
+    /// <param name="exclusive">Whether for writing.</param>
+    public void Acquired(int thread, StepTarget target, bool exclusive)
+    {
+        (int[] written, int[] read) = Of(target);
+        VectorClock.Join(_now[thread], written);
+        if (exclusive)
+        {
+            VectorClock.Join(_now[thread], read);
+        }
+
+        _held[thread].Add(target);
+    }
+
+    /// <summary>A thread has given up a lock.</summary>
+    /// <param name="thread">Its index.</param>
+    /// <param name="target">The lock.</param>
+    /// <param name="exclusive">Whether it had it for writing.</param>
+    public void Released(int thread, StepTarget target, bool exclusive)
+    {
+        (int[] written, int[] read) = Of(target);
+        VectorClock.Join(exclusive ? written : read, _now[thread]);
+        _now[thread][thread]++;
+
+        // A lock that the set-up took is not among them.
+        int last = _held[thread].LastIndexOf(target);
+        if (last >= 0)
+        {
+            _held[thread].RemoveAt(last);
+        }
+    }
+
+    private (int[] Written, int[] Read) Of(StepTarget target)
+    {
+        if (_numbers.TryGetValue(target, out int number))
+        {
+            return _clocks[number];
+        }
+
+        number = _numbers.Count;
+        _numbers.Add(target, number);
+        if (number == _clocks.Count)
+        {
+            _clocks.Add((new int[_now.Length], new int[_now.Length]));
+        }
+
+        Array.Clear(_clocks[number].Written);
+        Array.Clear(_clocks[number].Read);
+        return _clocks[number];
+    }
+}
