@@ -70,7 +70,7 @@ internal sealed class PlaceHistory
         steps.Add(_lastWrite);
         if (writes)
         {
-            steps.AddRange(_lastRead);
+            steps.AddRange(_lastRead.AsSpan());
         }
     }
 

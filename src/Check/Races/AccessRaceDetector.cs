@@ -178,7 +178,7 @@ public sealed class AccessRaceDetector
     }
 
     private Moment Now(int thread, int step, bool isStep) =>
-        new(thread, _operations[thread], [.. _locks.HeldBy(thread)], step, isStep);
+        new(thread, _operations[thread], _locks.HeldBy(thread), step, isStep);
 
     private void Freed(int thread, StepTarget target)
     {

@@ -8,6 +8,9 @@ internal sealed class LockClocks
 {
     private readonly int[][] _now;
     private readonly List<StepTarget>[] _held;
+
+    /// <summary>Copies that were asked for since something changed.</summary>
+    private readonly StepTarget[]?[] _heldNow;
     private readonly Dictionary<StepTarget, int> _numbers = [];
 
     /// <summary>By the numbers of the locks; used again in every execution.</summary>
@@ -19,6 +22,7 @@ internal sealed class LockClocks
     {
         _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
         _held = [.. Enumerable.Range(0, threads).Select(_ => new List<StepTarget>())];
+        _heldNow = new StepTarget[threads][];
         Clear();
     }
 
@@ -29,8 +33,8 @@ internal sealed class LockClocks
 
     /// <summary>The locks that a thread holds, those left out that the set-up took for it.</summary>
     /// <param name="thread">Its index.</param>
-    /// <returns>The locks, in the order in which they were taken.</returns>
-    public IReadOnlyList<StepTarget> HeldBy(int thread) => _held[thread];
+    /// <returns>The locks, in the order in which they were taken; stays as it is.</returns>
+    public StepTarget[] HeldBy(int thread) => _heldNow[thread] ??= [.. _held[thread]];
 
     /// <summary>Begins a new execution.</summary>
     public void Clear()
@@ -41,6 +45,7 @@ internal sealed class LockClocks
             Array.Clear(_now[thread]);
             _now[thread][thread] = 1;
             _held[thread].Clear();
+            _heldNow[thread] = null;
         }
     }
 
@@ -58,6 +63,7 @@ internal sealed class LockClocks
         }
 
         _held[thread].Add(target);
+        _heldNow[thread] = null;
     }
 
     /// <summary>A thread has given up a lock.</summary>
@@ -75,6 +81,7 @@ internal sealed class LockClocks
         if (last >= 0)
         {
             _held[thread].RemoveAt(last);
+            _heldNow[thread] = null;
         }
     }
 
