@@ -185,7 +185,7 @@ internal sealed class Sampler
         _current = null;
     }
 
-    /// <summary>An iteration ended. Where a run is still under way, it was cut short.</summary>
+    /// <summary>An iteration ended. If a run is still under way, it was cut short.</summary>
     private void EndIteration()
     {
         if (_current is not { } run || IsDummy(run))

@@ -27,7 +27,10 @@ public sealed record Strategy(string Name, string Summary, Func<Configuration, C
     public static IReadOnlyList<Strategy> All { get; } =
     [
         Portfolio,
-        new("unfair-portfolio", "A mixture of unfair strategies, changed from schedule to schedule.", c => Internal(c, "WithPortfolioMode", false)),
+        new(
+            "unfair-portfolio",
+            "A mixture of unfair strategies, changed from schedule to schedule.",
+            c => Internal(c, "WithPortfolioMode", false)),
         Random,
         new("probabilistic", "Stays with a thread but for one chance in eight.", c => c.WithProbabilisticStrategy(ProbabilityExponent)),
         new("prioritization", "Priorities with 10 change points (PCT).", c => c.WithPrioritizationStrategy(false, Bound)),

@@ -82,10 +82,16 @@ public static class Fuzzer
         {
             Summary = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Program {number} of seed {options.Seed}, shrunk from {ProgramSize.Operations(program)} operations; breaks {rule} on {judge.Design.Name}."),
+                $"Program {number} of seed {options.Seed}, shrunk from {ProgramSize.Operations(program)} operations; "
+                    + $"breaks {rule} on {judge.Design.Name}."),
         };
         return new FuzzFinding(
-            judge.Design, number, program, smallest with { Expectations = Expectations(smallest, rule, judge, options) }, shrunk.IsMinimal, shortest);
+            judge.Design,
+            number,
+            program,
+            smallest with { Expectations = Expectations(smallest, rule, judge, options) },
+            shrunk.IsMinimal,
+            shortest);
     }
 
     /// <summary>What a check of the small program will find: on the design at hand, the rule and perhaps others; on every

@@ -97,11 +97,12 @@ public static class Reductions
             {
                 Operation rename(Operation operation) =>
                     operation.TakesName && operation.Name == name ? operation with { Name = simpler } : operation;
+                IReadOnlyList<IReadOnlyList<Operation>> renamed(IReadOnlyList<IReadOnlyList<Operation>> phase) =>
+                    [.. phase.Select(thread => (IReadOnlyList<Operation>)[.. thread.Select(rename)])];
                 yield return program with
                 {
                     Setup = [.. program.Setup.Select(rename)],
-                    Phases = [.. program.Phases.Select(phase =>
-                        (IReadOnlyList<IReadOnlyList<Operation>>)[.. phase.Select(thread => (IReadOnlyList<Operation>)[.. thread.Select(rename)])])],
+                    Phases = [.. program.Phases.Select(renamed)],
                 };
             }
         }
@@ -138,5 +139,6 @@ public static class Reductions
 
     /// <summary>The list with one element replaced, in every way.</summary>
     private static IEnumerable<IReadOnlyList<T>> Replacements<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> replace) =>
-        list.SelectMany((element, at) => replace(element).Select(other => (IReadOnlyList<T>)[.. list.Select((each, i) => i == at ? other : each)]));
+        list.SelectMany((element, at) => replace(element)
+            .Select(other => (IReadOnlyList<T>)[.. list.Select((each, i) => i == at ? other : each)]));
 }

@@ -42,7 +42,11 @@ internal sealed class Baton : IDisposable
     {
         _go = [.. Enumerable.Range(0, threads).Select(_ => new SleepingSemaphore())];
         Processors processors = Processors.Current;
-        _threads = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => Serve(index, processors, body)) { IsBackground = true })];
+        _threads =
+        [
+            .. Enumerable.Range(0, threads)
+                .Select(index => new Thread(() => Serve(index, processors, body)) { IsBackground = true }),
+        ];
         Array.ForEach(_threads, thread => thread.Start());
     }
 

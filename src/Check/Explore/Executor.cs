@@ -226,7 +226,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         return next;
     }
 
-    /// <summary>Who runs next. Where nobody can, the execution is over: the threads end one after the other.</summary>
+    /// <summary>Who runs next. If nobody can, the execution is over: the threads end one after the other.</summary>
     private int Next(int from)
     {
         if (_aborting || _run.IsLeft)

@@ -30,7 +30,9 @@ internal sealed class Exploration
     /// them.</summary>
     public IReadOnlySet<string> Racing => _summary.Racing;
 
-    private bool IsOver => Racing.Count > 0 || _summary.Performed >= _options.MaxExecutions || (_options.StopAt is { } check && _summary.Found(check));
+    private bool IsOver => Racing.Count > 0
+        || _summary.Performed >= _options.MaxExecutions
+        || (_options.StopAt is { } check && _summary.Found(check));
 
     /// <summary>Explores.</summary>
     /// <param name="first">Where the first epoch starts.</param>

@@ -11,7 +11,8 @@ public sealed record LockEdge(HeldLock Outer, HeldLock Inner, Finding Finding)
 {
     /// <summary>The classes and the operations, arguments left out.</summary>
     /// <returns>The text, such as <c>gate -> lists in create</c>.</returns>
-    public override string ToString() => $"{Outer.Lock.Class} -> {Inner.Lock.Class} in {Word(Inner)}{(Word(Outer) == Word(Inner) ? "" : $" after {Word(Outer)}")}";
+    public override string ToString() => $"{Outer.Lock.Class} -> {Inner.Lock.Class} in {Word(Inner)}"
+        + (Word(Outer) == Word(Inner) ? "" : $" after {Word(Outer)}");
 
     private static string Word(HeldLock place) => place.Operation.Split(' ')[0];
 }

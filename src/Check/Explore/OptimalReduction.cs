@@ -17,7 +17,7 @@ namespace LuoVerified.Check.Explore;
 /// cannot be told apart is taken to be dependent (<see cref="Footprint.MayConflict"/>). Then a sequence may be
 /// inserted in vain, and sleepers that it does not wake are <see cref="SearchNode.Loose"/>: below it they cover only
 /// what they can begin, as with source sets.</para>
-/// <para>Where a violation ends an execution, it is not known what the threads that were cut off would have done:
+/// <para>If a violation ends an execution, it is not known what the threads that were cut off would have done:
 /// each is tried at every choice before. So on a design that fails, executions may be blocked. Their races count all
 /// the same.</para>
 /// </remarks>

@@ -8,7 +8,7 @@ namespace LuoVerified.Check.Explore;
 /// <para>The sequence is what Optimal-DPOR inserts: all that comes after the earlier step and does not happen after
 /// it, then the later step. It is made when the execution has come to its end, so that it holds as much as can be
 /// known.</para>
-/// <para>Where the later step takes a lock, it cannot happen while another holds the lock. Who would hold it then
+/// <para>If the later step takes a lock, it cannot happen while another holds the lock. Who would hold it then
 /// gave it up after the earlier step only, or never: then the later step has to come before that acquire as well, and
 /// so on.</para>
 /// </remarks>

@@ -90,7 +90,7 @@ internal sealed class SearchTally
         }
 
         _outcomes.Add(run, _start.Phase, Report.Outcomes);
-        // Where something raced that was no step, it may have taken effect before its call counted as made.
+        // If something raced that was no step, it may have taken effect before its call counted as made.
         if (run.Violation is { } violation && Report.Racing.Count == 0
             && Report.Findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {

@@ -176,6 +176,7 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
             }
         }
 
-        throw new Core.InternalErrorException($"the class of a run is not linearizable, but no schedule of it shows that: {string.Join("; ", calls)}");
+        throw new Core.InternalErrorException(
+            $"the class of a run is not linearizable, but no schedule of it shows that: {string.Join("; ", calls)}");
     }
 }

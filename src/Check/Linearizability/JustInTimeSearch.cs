@@ -5,7 +5,7 @@ namespace LuoVerified.Check.Linearizability;
 /// <remarks>
 /// <para>The algorithm of Wing and Gong (Testing and verifying concurrent objects, 1993) as improved by Lowe (Testing for
 /// linearizability, CCPE 2017): just-in-time linearization, with a memory of the configurations that were tried. The
-/// returns are gone through in order of time. Where a call returns that has not taken effect, it must now: alone, or after
+/// returns are gone through in order of time. If a call returns that has not taken effect, it must now: alone, or after
 /// others that are pending. A call takes effect no earlier than a return forces it to, so that nothing is guessed early;
 /// and no order is lost, for whatever precedes a call in one was made before that call returned.</para>
 /// <para>A call that was cut off never returns, so nothing forces it; where it precedes another, it may have had any

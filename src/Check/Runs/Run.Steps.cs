@@ -109,7 +109,9 @@ public abstract partial class Run
 
         if (Finish(thread, step, facts) is { } violation)
         {
-            string where = thread.Current is { } at ? $"after {(step.Kind == StepKind.Return ? at.ToString() : $"{at.Label} by {ThreadName.Of(thread.Index)}")}: " : "";
+            string where = thread.Current is not { } at ? ""
+                : step.Kind == StepKind.Return ? $"after {at}: "
+                : $"after {at.Label} by {ThreadName.Of(thread.Index)}: ";
             Report(violation with { Message = where + violation.Message });
         }
     }

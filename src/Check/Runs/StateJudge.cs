@@ -45,7 +45,8 @@ internal sealed class StateJudge<TView>(IReadOnlyList<JudgedRule<TView>> rules, 
     where TView : class
 {
     /// <summary>By thread, the driver first: what it has changed that is not final, and under which lock.</summary>
-    private readonly List<(int Parts, StepTarget? Lock)>[] _inHand = [.. Enumerable.Range(0, threads + 1).Select(_ => new List<(int, StepTarget?)>())];
+    private readonly List<(int Parts, StepTarget? Lock)>[] _inHand =
+        [.. Enumerable.Range(0, threads + 1).Select(_ => new List<(int, StepTarget?)>())];
 
     /// <summary>By thread: the state when it came to its next step.</summary>
     private readonly TView?[] _atStep = new TView?[threads + 1];

@@ -35,7 +35,11 @@ public static class Interleaving
         {
             TraceStep step = steps[i];
             int at = Array.IndexOf(threads, step.Thread);
-            Line((i + 1).ToString(CultureInfo.InvariantCulture), column => column == at ? Cell(step) : "", at, places is { Count: > 0 } ? places[i] : "");
+            Line(
+                (i + 1).ToString(CultureInfo.InvariantCulture),
+                column => column == at ? Cell(step) : "",
+                at,
+                places is { Count: > 0 } ? places[i] : "");
         }
 
         if (violation is not null)

@@ -178,7 +178,7 @@ internal sealed class ReplayScheduler(
 
     private bool IsTurnOf(int thread) => _notStarted == 0 && _holder == Nobody && _next < _end && steps[_next].Thread == thread;
 
-    /// <summary>A thread has nothing more to do until its next step. Where that leaves no thread that could take the next
+    /// <summary>A thread has nothing more to do until its next step. If that leaves no thread that could take the next
     /// step, the replay is over.</summary>
     private void HandBack(int thread)
     {

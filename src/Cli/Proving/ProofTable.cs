@@ -70,7 +70,9 @@ internal static class ProofTable
 
     private static Table Coverage(IEnumerable<ProvenScenario> rows)
     {
-        Table table = New("scenario", "threads>", "oper-\nations>", "lock\nsteps>", "execu-\ntions>", "per\nclass>", "depth>", "covered", "data\nraces>", "lock\norders>");
+        Table table = New(
+            "scenario", "threads>", "oper-\nations>", "lock\nsteps>", "execu-\ntions>", "per\nclass>", "depth>", "covered",
+            "data\nraces>", "lock\norders>");
         foreach (Proof proof in rows.Select(row => row.Proof))
         {
             PlainTable.Add(
@@ -148,7 +150,9 @@ internal static class ProofTable
             for (int bound = 0; bound < proof.Bounded.Count; bound++)
             {
                 ExploreReport bounded = proof.Bounded[bound];
-                PlainTable.Add(table, [.. head, $"<= {bound}", Number(bounded.Executions), bounded.Exhausted ? "yes" : "no", bounded.BoundReached ? "some" : bounded.Exhausted ? "none" : ""]);
+                string left = bounded.BoundReached ? "some" : bounded.Exhausted ? "none" : "";
+                PlainTable.Add(
+                    table, [.. head, $"<= {bound}", Number(bounded.Executions), bounded.Exhausted ? "yes" : "no", left]);
                 Array.Fill(head, "");
             }
         }

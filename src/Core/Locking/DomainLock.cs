@@ -138,7 +138,8 @@ public abstract class DomainLock : StepTarget
         // Not by IsAvailable: what the lock promises is checked apart from how it decides.
         if (_writer is not null || (exclusive && _readers.Count > 0))
         {
-            throw new InternalErrorException($"{Label} is granted {(exclusive ? "for exclusive use" : "for shared use")} while another holds it");
+            throw new InternalErrorException(
+                $"{Label} is granted for {(exclusive ? "exclusive" : "shared")} use while another holds it");
         }
 
         Happens(step);

@@ -21,7 +21,7 @@ public sealed class Site
     public int Part { get; }
 
     /// <summary>What is read or written, such as <c>SessionTable._order</c>: the field, or the field that holds the
-    /// array or the collection. Where no field is known, the type. For a call, what is called.</summary>
+    /// array or the collection. If no field is known, the type. For a call, what is called.</summary>
     public required string Member { get; init; }
 
     /// <summary>Whether it writes; else it reads, or makes a step.</summary>

@@ -8,9 +8,9 @@ namespace LuoVerified.Impl.Hardened;
 
 /// <summary>The session service with the defects of the patch designed out.</summary>
 /// <remarks>
-/// <para>Three locks, taken in this order (<see cref="LockHierarchy"/>). <c>gate</c>: create, retrieve and serialize hold it shared, a successful
-/// quiesce holds it exclusive until resume. <c>once</c>: held by deserialize from begin to end, so that later callers wait
-/// for its result. <c>lists</c>: guards both lists and every flag; held for short stretches only.</para>
+/// <para>Three locks, taken in this order (<see cref="LockHierarchy"/>). <c>gate</c>: create, retrieve and serialize hold it
+/// shared, a successful quiesce holds it exclusive until resume. <c>once</c>: held by deserialize from begin to end, so that later
+/// callers wait for its result. <c>lists</c>: guards both lists and every flag; held for short stretches only.</para>
 /// <para>Frozen is a state, not a lock: from serialize to abort or reboot create and retrieve answer EBUSY instead of
 /// waiting, and closing a handle is deferred.</para>
 /// </remarks>

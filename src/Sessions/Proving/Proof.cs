@@ -40,7 +40,8 @@ public sealed record Proof(
     public IReadOnlyList<DataRace> DataRaces => Union(report => report.DataRaces, race => race.Race.ToString());
 
     /// <summary>Which class of locks was taken under which, sorted.</summary>
-    public IReadOnlyList<LockEdge> LockOrder => Union(report => report.LockOrder, edge => $"{edge.Outer.Lock.Class} -> {edge.Inner.Lock.Class}");
+    public IReadOnlyList<LockEdge> LockOrder =>
+        Union(report => report.LockOrder, edge => $"{edge.Outer.Lock.Class} -> {edge.Inner.Lock.Class}");
 
     /// <summary>Data races that the scenario does not state.</summary>
     public IEnumerable<DataRace> UnexpectedRaces => DataRaces.Where(race => !ExpectedRaces.Contains(race.Race));

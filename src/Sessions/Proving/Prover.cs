@@ -15,7 +15,7 @@ public static class Prover
     /// <summary>Explores one scenario on one design.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
-    /// <param name="options">How far each exploration may go. Where a bound on preemptions is given, the bounds from 0 up to
+    /// <param name="options">How far each exploration may go. If a bound on preemptions is given, the bounds from 0 up to
     /// it, or to the first that leaves nothing out, take the place of the exploration of every schedule with reduction; else
     /// there are bounds only where that does not come to its end.</param>
     /// <param name="workers">How many processors to use, 1 and up; the proof does not depend on it.</param>
@@ -44,10 +44,20 @@ public static class Prover
             design,
             complete ?? bounded[^1],
             bounded,
-            [.. findings.Select(finding => ShortestSchedule.Find(explorer, finding, options with { Preemptions = null, Racing = finding.Racing }))],
+            [
+                .. findings.Select(finding => ShortestSchedule.Find(
+                    explorer, finding, options with { Preemptions = null, Racing = finding.Racing })),
+            ],
             []);
         IEnumerable<Finding> orders = proof.DataRaces.Select(race => race.Finding)
             .Concat(LockCycle.In(proof.LockOrder).SelectMany(cycle => cycle.Edges).Distinct().Select(edge => edge.Finding));
-        return proof with { Orders = [.. orders.Select(order => new OrderFinding(order, ShortestSchedule.Replays(explorer.Subject, order, options.MaxConfigurations)))] };
+        return proof with
+        {
+            Orders =
+            [
+                .. orders.Select(order => new OrderFinding(
+                    order, ShortestSchedule.Replays(explorer.Subject, order, options.MaxConfigurations))),
+            ],
+        };
     }
 }

@@ -32,9 +32,13 @@ internal sealed record SessionHandOver(
         jump.Memory,
         jump.Tree,
         string.Join("; ", state.Log.Recording.Steps.Skip(jump.State.Log.Recording.Steps.Count).Select(step => step.Step.Detail)),
-        string.Join("; ", state.Log.FaultsLeft.OrderBy(fault => fault.Key.Name, StringComparer.Ordinal).Select(fault => $"{fault.Key} {fault.Value}")),
+        string.Join(
+            "; ",
+            state.Log.FaultsLeft.OrderBy(fault => fault.Key.Name, StringComparer.Ordinal)
+                .Select(fault => $"{fault.Key} {fault.Value}")),
         state.Possible,
-        state.Possible is not null ? "" : string.Join("; ", state.Log.History.SelectMany(Moments).OrderBy(moment => moment.At).Select(moment => moment.Text)),
+        state.Possible is not null ? "" : string.Join(
+            "; ", state.Log.History.SelectMany(Moments).OrderBy(moment => moment.At).Select(moment => moment.Text)),
         bounds);
 
     private static IEnumerable<(int At, string Text)> Moments(Call call) =>

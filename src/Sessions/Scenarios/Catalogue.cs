@@ -19,7 +19,9 @@ public static class Catalogue
     {
         Assembly assembly = typeof(Catalogue).Assembly;
         List<Scenario> scenarios = [];
-        foreach (string resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith(Suffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        IEnumerable<string> resources =
+            assembly.GetManifestResourceNames().Where(name => name.EndsWith(Suffix, StringComparison.Ordinal));
+        foreach (string resource in resources.Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             scenarios.Add(ScenarioText.Parse(reader.ReadToEnd(), resource));

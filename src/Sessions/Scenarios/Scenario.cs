@@ -27,7 +27,7 @@ public sealed record Expectation(IReadOnlyList<string> MustFind, IReadOnlyList<s
 
 /// <summary>A small concurrent program over the session service, as data.</summary>
 /// <remarks>The set-up runs first, alone. Then come phases, one for each kernel: its threads run concurrently; a phase but
-/// the last ends with the kexec that one of its threads performs. Where that does not happen (an error, or a design that
+/// the last ends with the kexec that one of its threads performs. If that does not happen (an error, or a design that
 /// refuses), the phases after it do not run.</remarks>
 public sealed record Scenario : IProgram
 {
@@ -64,7 +64,9 @@ public sealed record Scenario : IProgram
 
     /// <summary>The thread that holds in the first phase what the set-up has quiesced: the first one that resumes; -1 if none
     /// does, then nobody gives it back.</summary>
-    public int Heir => Phases[0].TakeWhile(thread => !thread.Contains(new Operation(SessionOperation.Resume))).Count() is var at && at < Phases[0].Count ? at : -1;
+    public int Heir => Phases[0]
+        .Select((thread, at) => thread.Contains(new Operation(SessionOperation.Resume)) ? at : -1)
+        .FirstOrDefault(at => at >= 0, -1);
 
     /// <summary>Whether what a set-up corrupts is what the next kernel gets: a corrupt stands between serialize and
     /// reboot.</summary>
