@@ -7,7 +7,6 @@ namespace LuoVerified.Benchmarks;
 /// would sleep whenever garbage is collected.</summary>
 internal static class Busy
 {
-    private const int Rounds = 3;
     private const int LoopsPerProcessor = 2;
 
     /// <summary>Explores by turns on a quiet machine and beside two busy loops for each processor.</summary>
@@ -15,15 +14,11 @@ internal static class Busy
     public static double OverQuiet()
     {
         Workers.Seconds(workers: 1);
-        List<double> ratios = [];
-        for (int round = 0; round < Rounds; round++)
+        return Rounds.Median(3, () =>
         {
             double quiet = Workers.Seconds(workers: 1);
-            ratios.Add(Beside(() => Workers.Seconds(workers: 1)) / quiet);
-        }
-
-        ratios.Sort();
-        return ratios[Rounds / 2];
+            return Beside(() => Workers.Seconds(workers: 1)) / quiet;
+        });
     }
 
     private static double Beside(Func<double> measure)

@@ -9,8 +9,6 @@ namespace LuoVerified.Benchmarks;
 /// <summary>What a second worker brings on one large exploration.</summary>
 internal static class Workers
 {
-    private const int Rounds = 5;
-
     private static readonly Scenario Large = ScenarioText.Parse(
         """
         scenario large
@@ -27,14 +25,7 @@ internal static class Workers
     public static (double Ratio, long Executions) TwoOverOne()
     {
         long executions = Explore(workers: 2);
-        List<double> ratios = [];
-        for (int round = 0; round < Rounds; round++)
-        {
-            ratios.Add(Seconds(workers: 1) / Seconds(workers: 2));
-        }
-
-        ratios.Sort();
-        return (ratios[Rounds / 2], executions);
+        return (Rounds.Median(5, () => Seconds(workers: 1) / Seconds(workers: 2)), executions);
     }
 
     /// <summary>Explores.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -39,6 +40,9 @@ public static class WovenCompiler
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
+    /// <summary>Assemblies that were built on before: each is read once.</summary>
+    private static readonly ConcurrentDictionary<string, MetadataReference> Below = [];
+
     /// <summary>Parses a file.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="text">What is in it.</param>
@@ -55,7 +59,7 @@ public static class WovenCompiler
     public static Assembly? Compile(string name, IEnumerable<SyntaxTree> files, IReadOnlyList<Type> below, bool isWoven = true)
     {
         ImmutableArray<MetadataReference> references =
-            [.. Platform.Value, .. below.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))];
+            [.. Platform.Value, .. below.Select(type => Below.GetOrAdd(type.Assembly.Location, path => MetadataReference.CreateFromFile(path)))];
         var compilation = CSharpCompilation.Create(name, [PreludeTree, .. files], references, Compiling);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();

@@ -43,4 +43,11 @@ public enum StepKind
 /// <param name="Kind">What the step does.</param>
 /// <param name="Target">What it does it to.</param>
 /// <param name="Detail">The value read or written, or the answer; empty if there is none.</param>
-public readonly record struct Step(StepKind Kind, StepTarget Target, string Detail = "");
+public readonly record struct Step(StepKind Kind, StepTarget Target, string Detail = "")
+{
+    /// <summary>Whether it takes a lock.</summary>
+    public bool Acquires => Kind is StepKind.AcquireRead or StepKind.AcquireWrite;
+
+    /// <summary>Whether it gives a lock up.</summary>
+    public bool Releases => Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite;
+}

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Linearizability;
 
 namespace LuoVerified.Coyote;
@@ -22,7 +23,7 @@ public sealed record CheckOptions
 
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// check gives up; 30 seconds by default. No schedule depends on it.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Patience { get; init; } = ExploreOptions.DefaultPatience;
 
     /// <summary>Asked after each schedule: whether the time is up. Never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;

@@ -17,8 +17,7 @@ internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode)
     public void BeforeStep(int thread, in PendingStep step)
     {
         // In barging mode the monitor in the lock is a point by itself.
-        bool isAcquire = step.Step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite;
-        if (thread >= 0 && !(isAcquire && mode == SamplingMode.Barging))
+        if (thread >= 0 && !(step.Step.Acquires && mode == SamplingMode.Barging))
         {
             SchedulingPoint.Interleave();
             Running = thread;

@@ -16,6 +16,9 @@ public enum Reduction
 /// <summary>How far to explore.</summary>
 public sealed record ExploreOptions
 {
+    /// <summary>How long a thread may go on without coming to a step or to its end, unless told otherwise: 30 seconds.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Which schedules are left out; wake-up trees by default. A bound on preemptions or switches needs
     /// <see cref="Reduction.None"/>.</summary>
     public Reduction Reduction { get; init; } = Reduction.WakeupTrees;
@@ -53,7 +56,7 @@ public sealed record ExploreOptions
 
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// exploration gives up; 30 seconds by default. No schedule depends on it.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Patience { get; init; } = DefaultPatience;
 
     /// <summary>Told of the steps of each execution that is not redundant; null, the default, for nobody. Each worker calls, and
     /// several may call at the same time, also with executions that turn out not to be asked for. If something races, the

@@ -35,8 +35,8 @@ internal readonly record struct Footprint(
             pending.RuleReads,
             pending.RuleWrites,
             step.Kind == StepKind.Jump,
-            step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite,
-            step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite);
+            step.Releases,
+            step.Acquires);
     }
 
     /// <summary>Whether it makes something final that a rule reads.</summary>

@@ -1,6 +1,5 @@
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 
@@ -24,7 +23,7 @@ internal sealed class LockOrder
     /// <param name="step">The step.</param>
     public void Add(Run run, in RecordedStep step)
     {
-        if (step is not { Step.Kind: StepKind.AcquireRead or StepKind.AcquireWrite, Ending: Ending.Done } || step.Thread < 0)
+        if (step is not { Step.Acquires: true, Ending: Ending.Done } || step.Thread < 0)
         {
             return;
         }

@@ -5,8 +5,7 @@ namespace LuoVerified.Check.Explore;
 /// <summary>The last steps that touched a place, and the clocks that its next reader or writer takes over.</summary>
 internal sealed class PlaceHistory
 {
-    private readonly int[] _written;
-    private readonly int[] _read;
+    private readonly LockClock _clock;
 
     /// <summary>The last step of each thread that read it since the last write; -1 if there is none.</summary>
     private readonly int[] _lastRead;
@@ -19,8 +18,7 @@ internal sealed class PlaceHistory
     public PlaceHistory(int threads)
     {
         _lastRead = new int[threads];
-        _written = new int[threads];
-        _read = new int[threads];
+        _clock = new LockClock(threads);
         Clear();
     }
 
@@ -29,21 +27,13 @@ internal sealed class PlaceHistory
     {
         _lastWrite = -1;
         Array.Fill(_lastRead, -1);
-        Array.Clear(_written);
-        Array.Clear(_read);
+        _clock.Clear();
     }
 
     /// <summary>What comes before a step that touches the place.</summary>
     /// <param name="clock">The clock of the step; takes over what it has to.</param>
     /// <param name="writes">Whether the step writes.</param>
-    public void Before(int[] clock, bool writes)
-    {
-        VectorClock.Join(clock, _written);
-        if (writes)
-        {
-            VectorClock.Join(clock, _read);
-        }
-    }
+    public void Before(int[] clock, bool writes) => _clock.Before(clock, writes);
 
     /// <summary>A step has touched the place.</summary>
     /// <param name="index">Its position.</param>
@@ -77,5 +67,5 @@ internal sealed class PlaceHistory
     /// <summary>What comes after has to take over a clock.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="writes">Whether readers have to, or writers only.</param>
-    public void Publish(int[] clock, bool writes) => VectorClock.Join(writes ? _written : _read, clock);
+    public void Publish(int[] clock, bool writes) => _clock.Publish(clock, writes);
 }

@@ -1,7 +1,6 @@
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 
@@ -58,9 +57,7 @@ internal sealed class SearchTally
     /// <param name="step">The step.</param>
     public void Happens(Run run, RecordedStep step)
     {
-        bool isOfLock =
-            step.Step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite or StepKind.ReleaseRead or StepKind.ReleaseWrite;
-        LockSteps += isOfLock && step.Ending == Ending.Done ? 1 : 0;
+        LockSteps += (step.Step.Acquires || step.Step.Releases) && step.Ending == Ending.Done ? 1 : 0;
         Report.LockOrder.Add(run, step);
     }
 

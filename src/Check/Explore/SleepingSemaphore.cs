@@ -3,8 +3,8 @@ using Semaphore = System.Threading.Semaphore;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>A semaphore on which who waits sleeps at once: that of the C library if there is one, as it wakes a thread in a
-/// third of the time.</summary>
+/// <summary>A semaphore on which who waits sleeps at once: that of the C library if there is one, as it wakes a
+/// thread sooner.</summary>
 /// <remarks><see cref="System.Threading.SemaphoreSlim"/> yields the processor some times before it sleeps. With each yield a
 /// thread gives up a whole time slice to any other program that wants the processor (Linux 6.18, yield_task_fair):
 /// <c>bench/Explorer --busy</c>.</remarks>
@@ -55,10 +55,13 @@ internal sealed class SleepingSemaphore : IDisposable
             return;
         }
 
-        while (Wait(_native) != 0)
+        int result;
+        do
         {
-            Succeeds(Marshal.GetLastPInvokeError() == Interrupted ? 0 : -1);
+            result = Wait(_native);
         }
+        while (result != 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        Succeeds(result);
     }
 
     /// <summary>Nobody waits any more.</summary>

@@ -14,7 +14,7 @@ internal sealed class LockClocks
     private readonly Dictionary<StepTarget, int> _numbers = [];
 
     /// <summary>By the numbers of the locks; used again in every execution.</summary>
-    private readonly List<(int[] Written, int[] Read)> _clocks = [];
+    private readonly List<LockClock> _clocks = [];
 
     /// <summary>Makes the clocks, at the beginning of an execution.</summary>
     /// <param name="threads">How many threads there are at most.</param>
@@ -55,13 +55,7 @@ internal sealed class LockClocks
     /// <param name="exclusive">Whether for writing.</param>
     public void Acquired(int thread, StepTarget target, bool exclusive)
     {
-        (int[] written, int[] read) = Of(target);
-        VectorClock.Join(_now[thread], written);
-        if (exclusive)
-        {
-            VectorClock.Join(_now[thread], read);
-        }
-
+        Of(target).Before(_now[thread], exclusive);
         _held[thread].Add(target);
         _heldNow[thread] = null;
     }
@@ -72,8 +66,7 @@ internal sealed class LockClocks
     /// <param name="exclusive">Whether it had it for writing.</param>
     public void Released(int thread, StepTarget target, bool exclusive)
     {
-        (int[] written, int[] read) = Of(target);
-        VectorClock.Join(exclusive ? written : read, _now[thread]);
+        Of(target).Publish(_now[thread], exclusive);
         _now[thread][thread]++;
 
         // A lock that the set-up took is not among them.
@@ -85,7 +78,7 @@ internal sealed class LockClocks
         }
     }
 
-    private (int[] Written, int[] Read) Of(StepTarget target)
+    private LockClock Of(StepTarget target)
     {
         if (_numbers.TryGetValue(target, out int number))
         {
@@ -96,11 +89,10 @@ internal sealed class LockClocks
         _numbers.Add(target, number);
         if (number == _clocks.Count)
         {
-            _clocks.Add((new int[_now.Length], new int[_now.Length]));
+            _clocks.Add(new LockClock(_now.Length));
         }
 
-        Array.Clear(_clocks[number].Written);
-        Array.Clear(_clocks[number].Read);
+        _clocks[number].Clear();
         return _clocks[number];
     }
 }

@@ -58,7 +58,7 @@ public abstract partial class Run
 
         bool isAsked = !IsOver && (!thread.IsDriver || step.Kind == StepKind.Fault);
         thread.Pending = IsOver ? null : Pending(thread, step);
-        if (!IsOver && step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite && thread.Held.Count > 0
+        if (!IsOver && step.Acquires && thread.Held.Count > 0
             && HeldLock.Contradiction(LockHierarchy, thread.Held, Taking(thread, step)) is { } wrong)
         {
             Report(Checks.LockOrder, wrong);
@@ -239,11 +239,11 @@ public abstract partial class Run
 
     private static void UpdateHeld(LogicalThread thread, in Step step)
     {
-        if (step.Kind is StepKind.AcquireRead or StepKind.AcquireWrite)
+        if (step.Acquires)
         {
             thread.Held.Add(thread.Run.Taking(thread, step));
         }
-        else if (step.Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite)
+        else if (step.Releases)
         {
             StepTarget given = step.Target;
             int at = thread.Held.FindLastIndex(held => held.Lock == given);

@@ -48,18 +48,15 @@ public abstract class DomainLock : StepTarget
     /// other thread runs.</summary>
     /// <param name="step">A step that is to come.</param>
     /// <returns>True if it would.</returns>
-    public static bool WouldWait(in Step step) => step is
-    {
-        Kind: StepKind.AcquireRead or StepKind.AcquireWrite,
-        Target: DomainLock wanted,
-    } && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite);
+    public static bool WouldWait(in Step step) =>
+        step is { Acquires: true, Target: DomainLock wanted } && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite);
 
     /// <summary>Whether a step gives up a lock that the calling thread does not hold: it will be refused, and does not
     /// happen.</summary>
     /// <param name="step">A step that is to come.</param>
     /// <returns>True if it will.</returns>
     public static bool WillBeRefused(in Step step) =>
-        step is { Kind: StepKind.ReleaseRead or StepKind.ReleaseWrite, Target: DomainLock given }
+        step is { Releases: true, Target: DomainLock given }
         && !given.IsHeld(exclusive: step.Kind == StepKind.ReleaseWrite);
 
     /// <summary>Whether a thread that asked now would get the lock without waiting for a holder. Meaningful only while
