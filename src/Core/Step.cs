@@ -50,4 +50,7 @@ public readonly record struct Step(StepKind Kind, StepTarget Target, string Deta
 
     /// <summary>Whether it gives a lock up.</summary>
     public bool Releases => Kind is StepKind.ReleaseRead or StepKind.ReleaseWrite;
+
+    /// <summary>Whether it takes or gives up a lock for exclusive use.</summary>
+    public bool IsExclusive => Kind is StepKind.AcquireWrite or StepKind.ReleaseWrite;
 }

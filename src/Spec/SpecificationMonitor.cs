@@ -41,12 +41,15 @@ public sealed class SpecificationMonitor(IReadOnlyList<ByteString>? handedOver =
     /// the same thread; waiting until a deserialize is called.</summary>
     /// <param name="view">The state.</param>
     /// <returns>The state with these three parts.</returns>
-    public SessionView WithFacts(SessionView view) => view with
+    public SessionView WithFacts(SessionView view)
     {
-        Frozen = _facts.Freeze.IsFrozen,
-        Quiesced = _facts.QuiescedBy is not null,
-        Waiting = _facts.HandedOver.Count > 0 && !_facts.DeserializeCalled,
-    };
+        bool waiting = _facts.HandedOver.Count > 0 && !_facts.DeserializeCalled;
+        bool frozen = _facts.Freeze.IsFrozen;
+        bool quiesced = _facts.QuiescedBy is not null;
+        return (view.Waiting, view.Frozen, view.Quiesced) == (waiting, frozen, quiesced)
+            ? view
+            : view with { Waiting = waiting, Frozen = frozen, Quiesced = quiesced };
+    }
 
     /// <summary>An operation begins.</summary>
     /// <param name="action">The operation.</param>

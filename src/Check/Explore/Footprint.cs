@@ -4,45 +4,40 @@ using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>A thing that a step touches.</summary>
-/// <param name="Target">The thing.</param>
-/// <param name="Writes">Whether the step changes it, as far as others can tell.</param>
-internal readonly record struct Place(StepTarget Target, bool Writes);
-
 /// <summary>All that a step touches: the one statement of which steps depend on each other. Dependence, races and
-/// clocks are computed from it.</summary>
-/// <param name="Own">What the step is about; null for a call and a return, which order nothing.</param>
-/// <param name="Container">The object that this is part of, whose life the step relies on.</param>
-/// <param name="RuleReads">Rules about the state, as places of their own: those that look at this moment.</param>
-/// <param name="RuleWrites">Those that read something which the step makes final.</param>
-/// <param name="Everything">Whether it touches all there is: it leaves the domain.</param>
-/// <param name="Releases">Whether it gives up a lock. It cannot be swapped with the acquire that it allows, so of a
-/// critical section and a later acquire the race is between the two acquires.</param>
-/// <param name="Acquires">Whether it takes a lock: what it orders is ordered by the release.</param>
-internal readonly record struct Footprint(
-    Place? Own, Place? Container, uint RuleReads, uint RuleWrites, bool Everything, bool Releases, bool Acquires)
+/// clocks are computed from it. It is a way to look at a step, not a copy of it: many are looked at.</summary>
+/// <param name="pending">The step, with the rules about the state that it touches.</param>
+internal readonly ref struct Footprint(ref readonly PendingStep pending)
 {
-    /// <summary>The footprint of a step.</summary>
-    /// <param name="pending">The step.</param>
-    /// <returns>The footprint.</returns>
-    public static Footprint Of(in PendingStep pending)
-    {
-        Step step = pending.Step;
-        bool isCall = step.Kind is StepKind.Call or StepKind.Return;
-        return new Footprint(
-            isCall ? null : new Place(step.Target, step.Kind is not (StepKind.AcquireRead or StepKind.ReleaseRead or StepKind.Read)),
-            isCall || step.Target.Within is null ? null : new Place(step.Target.Within, Writes: false),
-            pending.RuleReads,
-            pending.RuleWrites,
-            step.Kind == StepKind.Jump,
-            step.Releases,
-            step.Acquires);
-    }
+    private readonly ref readonly PendingStep _pending = ref pending;
+
+    /// <summary>What the step is about; null for a call and a return, which order nothing.</summary>
+    public StepTarget? Own => _pending.Step.Kind is StepKind.Call or StepKind.Return ? null : _pending.Step.Target;
+
+    /// <summary>Whether the step changes what it is about, as far as others can tell.</summary>
+    public bool Writes => _pending.Step.Kind is not (StepKind.AcquireRead or StepKind.ReleaseRead or StepKind.Read);
+
+    /// <summary>The object that this is part of, on whose life the step relies, as a reader; null if there is none.</summary>
+    public StepTarget? Container => Own?.Within;
+
+    /// <summary>Rules about the state, as places of their own: those that look at this moment, and those that read something
+    /// which the step makes final.</summary>
+    public uint Rules => _pending.RuleReads | _pending.RuleWrites;
+
+    /// <summary>Whether it touches all there is: it leaves the domain.</summary>
+    public bool Everything => _pending.Step.Kind == StepKind.Jump;
+
+    /// <summary>Whether it gives up a lock. It cannot be swapped with the acquire that it allows, so of a critical
+    /// section and a later acquire the race is between the two acquires.</summary>
+    public bool Releases => _pending.Step.Releases;
+
+    /// <summary>Whether it takes a lock: what it orders is ordered by the release.</summary>
+    public bool Acquires => _pending.Step.Acquires;
 
     /// <summary>Whether it makes something final that a rule reads.</summary>
     /// <param name="rule">The rule, as a place.</param>
     /// <returns>True if it does; false if the rule only looks.</returns>
-    public bool WritesRule(int rule) => (RuleWrites & (1u << rule)) != 0;
+    public bool WritesRule(int rule) => (_pending.RuleWrites & (1u << rule)) != 0;
 
     /// <summary>Whether the order of two steps of different threads matters.</summary>
     /// <param name="one">A step.</param>
@@ -76,15 +71,14 @@ internal readonly record struct Footprint(
 
     private static bool Conflict(in PendingStep one, in PendingStep other, Func<StepTarget, StepTarget, bool> isSame)
     {
-        Footprint a = Of(one);
-        Footprint b = Of(other);
+        var a = new Footprint(in one);
+        var b = new Footprint(in other);
         return a.Everything || b.Everything
-            || (a.RuleWrites & (b.RuleReads | b.RuleWrites)) != 0 || (b.RuleWrites & a.RuleReads) != 0
-            || Conflict(a.Own, b.Own, isSame)
-            || Conflict(a.Own, b.Container, isSame)
-            || Conflict(a.Container, b.Own, isSame);
-    }
+            || (one.RuleWrites & b.Rules) != 0 || (other.RuleWrites & a.Rules) != 0
+            || ((a.Writes || b.Writes) && AreSame(a.Own, b.Own))
+            || (a.Writes && AreSame(a.Own, b.Container))
+            || (b.Writes && AreSame(a.Container, b.Own));
 
-    private static bool Conflict(Place? one, Place? other, Func<StepTarget, StepTarget, bool> isSame) =>
-        one is { } a && other is { } b && (a.Writes || b.Writes) && isSame(a.Target, b.Target);
+        bool AreSame(StepTarget? x, StepTarget? y) => x is not null && y is not null && isSame(x, y);
+    }
 }

@@ -26,8 +26,9 @@ internal sealed class HappensBefore(int threads)
 
     /// <summary>A step that happened.</summary>
     /// <param name="step">The position of the step.</param>
-    /// <returns>The step, as it was when its thread waited to do it, with its answer.</returns>
-    public PendingStep this[int step] => _steps[step];
+    /// <returns>The step, as it was when its thread waited to do it, with its answer; valid until the next is
+    /// added.</returns>
+    public ref readonly PendingStep this[int step] => ref CollectionsMarshal.AsSpan(_steps)[step];
 
     /// <summary>Begins a new run.</summary>
     public void Clear()
@@ -83,7 +84,7 @@ internal sealed class HappensBefore(int threads)
     /// <param name="races">Takes the positions, each step of another thread and not ordered before this one.</param>
     public void RacesWith(int thread, in PendingStep pending, List<int> races)
     {
-        var footprint = Footprint.Of(pending);
+        var footprint = new Footprint(in pending);
         races.Clear();
         races.Add(_left);
         for (int other = 0; footprint.Everything && other < threads; other++)
@@ -109,7 +110,7 @@ internal sealed class HappensBefore(int threads)
     /// <param name="pending">The step.</param>
     public void Add(int thread, in PendingStep pending)
     {
-        var footprint = Footprint.Of(pending);
+        var footprint = new Footprint(in pending);
         int[] mine = _now[thread];
         if (footprint.Everything)
         {

@@ -27,15 +27,15 @@ internal sealed class Places(int threads)
     {
         if (footprint.Own is { } own && !footprint.Releases)
         {
-            Get(own.Target).Before(clock, own.Writes);
+            Get(own).Before(clock, footprint.Writes);
         }
 
         if (footprint.Container is { } container)
         {
-            Get(container.Target).Before(clock, writes: false);
+            Get(container).Before(clock, writes: false);
         }
 
-        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
+        for (uint rules = footprint.Rules; rules != 0; rules &= rules - 1)
         {
             int rule = int.TrailingZeroCount((int)rules);
             _rules[rule]?.Before(clock, footprint.WritesRule(rule));
@@ -51,25 +51,26 @@ internal sealed class Places(int threads)
     {
         if (footprint.Own is { } own)
         {
-            PlaceHistory lockOrField = Get(own.Target);
+            PlaceHistory lockOrField = Get(own);
             if (!footprint.Releases)
             {
-                lockOrField.Touched(index, thread, own.Writes);
+                lockOrField.Touched(index, thread, footprint.Writes);
             }
 
             if (!footprint.Acquires)
             {
-                lockOrField.Publish(clock, own.Writes);
+                lockOrField.Publish(clock, footprint.Writes);
             }
         }
 
         if (footprint.Container is { } container)
         {
-            Get(container.Target).Touched(index, thread, writes: false);
-            Get(container.Target).Publish(clock, writes: false);
+            PlaceHistory life = Get(container);
+            life.Touched(index, thread, writes: false);
+            life.Publish(clock, writes: false);
         }
 
-        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
+        for (uint rules = footprint.Rules; rules != 0; rules &= rules - 1)
         {
             int rule = int.TrailingZeroCount((int)rules);
             PlaceHistory place = _rules[rule] ??= new PlaceHistory(threads);
@@ -85,15 +86,15 @@ internal sealed class Places(int threads)
     {
         if (!footprint.Everything && !footprint.Releases && footprint.Own is { } own)
         {
-            Find(own.Target)?.AddConflicting(own.Writes, steps);
+            Find(own)?.AddConflicting(footprint.Writes, steps);
         }
 
         if (footprint.Container is { } container)
         {
-            Find(container.Target)?.AddConflicting(writes: false, steps);
+            Find(container)?.AddConflicting(writes: false, steps);
         }
 
-        for (uint rules = footprint.RuleReads | footprint.RuleWrites; rules != 0; rules &= rules - 1)
+        for (uint rules = footprint.Rules; rules != 0; rules &= rules - 1)
         {
             int rule = int.TrailingZeroCount((int)rules);
             _rules[rule]?.AddConflicting(footprint.WritesRule(rule), steps);

@@ -55,7 +55,7 @@ internal sealed class RaceReversals(HappensBefore order)
         later = new WakeupStep(thread, step.Step.Kind == StepKind.Fault ? Asleep.Any : 0, step);
         sequence.Clear();
         _late.Clear();
-        for (int next = earlier; next != None; next = Holder(thread, Footprint.Of(step)))
+        for (int next = earlier; next != None; next = Holder(thread, step.Step))
         {
             if (next == Unknown)
             {
@@ -96,7 +96,7 @@ internal sealed class RaceReversals(HappensBefore order)
     }
 
     /// <summary>Who would hold the lock that a step takes: the position of the acquire.</summary>
-    private int Holder(int thread, in Footprint taking)
+    private int Holder(int thread, in Step taking)
     {
         if (!taking.Acquires)
         {
@@ -107,10 +107,10 @@ internal sealed class RaceReversals(HappensBefore order)
         Array.Clear(_inner);
         for (int i = 0; i < order.Count; i++)
         {
-            var footprint = Footprint.Of(order[i]);
-            if (!(footprint.Acquires || footprint.Releases)
-                || footprint.Own!.Value.Target != taking.Own!.Value.Target
-                || !(footprint.Own.Value.Writes || taking.Own.Value.Writes))
+            Step step = order[i].Step;
+            if (step.Target != taking.Target
+                || !(step.Acquires || step.Releases)
+                || !(step.IsExclusive || taking.IsExclusive))
             {
                 continue;
             }
@@ -118,9 +118,9 @@ internal sealed class RaceReversals(HappensBefore order)
             int by = order.ThreadOf(i);
             if (IsFree(i))
             {
-                _holds[by] = footprint.Acquires ? i : None;
+                _holds[by] = step.Acquires ? i : None;
             }
-            else if (footprint.Acquires)
+            else if (step.Acquires)
             {
                 _inner[by]++;
             }

@@ -97,11 +97,11 @@ public sealed class AccessRaceDetector
         {
             case StepKind.AcquireRead:
             case StepKind.AcquireWrite:
-                _locks.Acquired(thread, step.Target, step.Kind == StepKind.AcquireWrite);
+                _locks.Acquired(thread, step.Target, step.IsExclusive);
                 break;
             case StepKind.ReleaseRead:
             case StepKind.ReleaseWrite:
-                _locks.Released(thread, step.Target, step.Kind == StepKind.ReleaseWrite);
+                _locks.Released(thread, step.Target, step.IsExclusive);
                 break;
             case StepKind.Free:
                 Freed(thread, step.Target);

@@ -263,7 +263,7 @@ public abstract partial class Run
     /// <summary>The lock that the next step takes.</summary>
     private HeldLock Taking(LogicalThread thread, in Step step) => new(
         (DomainLock)step.Target,
-        step.Kind == StepKind.AcquireWrite,
+        step.IsExclusive,
         thread.Current?.Label ?? "",
         thread.Index,
         thread.IsDriver ? 0 : NumberOfNext(thread));

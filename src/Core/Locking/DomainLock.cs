@@ -49,7 +49,7 @@ public abstract class DomainLock : StepTarget
     /// <param name="step">A step that is to come.</param>
     /// <returns>True if it would.</returns>
     public static bool WouldWait(in Step step) =>
-        step is { Acquires: true, Target: DomainLock wanted } && !wanted.IsAvailable(exclusive: step.Kind == StepKind.AcquireWrite);
+        step is { Acquires: true, Target: DomainLock wanted } && !wanted.IsAvailable(step.IsExclusive);
 
     /// <summary>Whether a step gives up a lock that the calling thread does not hold: it will be refused, and does not
     /// happen.</summary>
