@@ -11,11 +11,12 @@ namespace LuoVerified.Check.Explore;
 /// be woken.</summary>
 internal sealed class Executor : IRunScheduler, IDisposable
 {
-    private readonly Subject _subject;
-    private readonly RunMaker _runs;
     private readonly Search _search;
+    private readonly Spares _spares = new();
     private readonly Baton _baton;
     private readonly PendingStep?[] _pending;
+    private Subject _subject;
+    private RunMaker _runs;
     private Run _run;
 
     /// <summary>The threads of the phase that have not ended, as a mask.</summary>
@@ -34,9 +35,8 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     public Executor(Subject subject, Search search)
     {
-        _subject = subject;
-        _runs = subject.NewRuns();
         _search = search;
+        (_subject, _runs) = (subject, subject.NewRuns(_spares));
         _pending = new PendingStep?[subject.Program.Threads];
         Order = new HappensBefore(subject.Program.Threads);
         _run = Make();
@@ -45,6 +45,14 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     /// <summary>The order of the steps of the execution at hand.</summary>
     public HappensBefore Order { get; }
+
+    /// <summary>Turns to another program or design.</summary>
+    /// <param name="subject">It, with as many threads.</param>
+    public void Turn(Subject subject)
+    {
+        (_subject, _runs) = (subject, subject.NewRuns(_spares));
+        _longest = 0;
+    }
 
     /// <summary>Performs executions until the search wants no more.</summary>
     /// <exception cref="RunErrorException">An error of ours.</exception>

@@ -15,10 +15,12 @@ namespace LuoVerified.Check.Explore;
 /// </remarks>
 public sealed class Explorer : IDisposable
 {
-    private readonly Checkpoint? _setUp;
-    private readonly SearchPool _pool;
+    private readonly int _workers;
+    private readonly Spares _spares = new();
+    private Checkpoint? _setUp;
+    private SearchPool? _pool;
 
-    /// <summary>Performs the set-up and makes the threads.</summary>
+    /// <summary>Performs the set-up.</summary>
     /// <param name="subject">The program and the design.</param>
     /// <param name="workers">How many processors to use, 1 and up; no report depends on it.</param>
     /// <exception cref="UnusableProgramException">The set-up cannot be performed.</exception>
@@ -26,13 +28,12 @@ public sealed class Explorer : IDisposable
     public Explorer(Subject subject, int workers = 1)
     {
         Subject = subject;
-        subject.RequireControlled();
-        _setUp = subject.SetUp();
-        _pool = new SearchPool(subject, workers);
+        _workers = workers;
+        Turn(subject);
     }
 
     /// <summary>The program and the design.</summary>
-    public Subject Subject { get; }
+    public Subject Subject { get; private set; }
 
     /// <summary>Explores once.</summary>
     /// <param name="subject">The program and the design.</param>
@@ -63,6 +64,23 @@ public sealed class Explorer : IDisposable
         IReadOnlyList<IReadOnlyList<TOperation>> threads,
         ExploreOptions? options = null) =>
         Explore(protocol.Program(threads), options);
+
+    /// <summary>Turns to another program or design: performs its set-up. The threads stay, if it has as many.</summary>
+    /// <param name="subject">The program and the design.</param>
+    /// <exception cref="UnusableProgramException">The set-up cannot be performed; the explorer stays with what it had.</exception>
+    /// <exception cref="UncontrolledDesignException">The design does what is not under control; as above.</exception>
+    public void Turn(Subject subject)
+    {
+        subject.RequireControlled();
+        _setUp = subject.SetUp(_spares);
+        if (subject.Program.Threads != Subject.Program.Threads)
+        {
+            _pool?.Dispose();
+            _pool = null;
+        }
+
+        Subject = subject;
+    }
 
     /// <summary>Explores.</summary>
     /// <param name="options">How far.</param>
@@ -99,18 +117,19 @@ public sealed class Explorer : IDisposable
 
     private (ExploreReport Report, IReadOnlySet<string> Racing) Once(ExploreOptions options)
     {
-        _pool.Begin(options);
+        SearchPool pool = _pool ??= new SearchPool(Subject, _workers);
+        pool.Begin(Subject, options);
         try
         {
-            var exploration = new Exploration(options, _pool);
+            var exploration = new Exploration(options, pool);
             return (exploration.From(new Start(_setUp)), exploration.Racing);
         }
         finally
         {
-            _pool.End();
+            pool.End();
         }
     }
 
     /// <summary>Ends the threads.</summary>
-    public void Dispose() => _pool.Dispose();
+    public void Dispose() => _pool?.Dispose();
 }

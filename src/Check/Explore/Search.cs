@@ -30,10 +30,14 @@ internal sealed class Search : IDisposable
 
     public Search(Subject subject)
     {
+        Subject = subject;
         _tally = new SearchTally(subject);
         _executor = new Executor(subject, this);
         _policy = new OptimalReduction(Order, _tree, _tally.Report.Asked);
     }
+
+    /// <summary>The program and the design.</summary>
+    public Subject Subject { get; private set; }
 
     /// <summary>The bound of each search for a linearization.</summary>
     public long MaxConfigurations => _options.MaxConfigurations;
@@ -55,6 +59,18 @@ internal sealed class Search : IDisposable
     public bool IsRedundant { get; private set; }
 
     private HappensBefore Order => _executor.Order;
+
+    /// <summary>Turns to another program or design.</summary>
+    /// <param name="subject">It, with as many threads.</param>
+    public void Turn(Subject subject)
+    {
+        if (Subject != subject)
+        {
+            Subject = subject;
+            _tally.Turn(subject);
+            _executor.Turn(subject);
+        }
+    }
 
     /// <summary>Searches.</summary>
     /// <param name="subtree">Where.</param>

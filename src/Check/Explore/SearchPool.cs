@@ -16,6 +16,7 @@ internal sealed class SearchPool : IDisposable
 
     /// <summary>Those of the exploration at hand: they do not change while a search is under way.</summary>
     private ExploreOptions _options = new();
+    private Subject _subject;
 
     /// <summary>The exploration is over: searches that are under way are of no use.</summary>
     private volatile bool _over;
@@ -28,18 +29,21 @@ internal sealed class SearchPool : IDisposable
 
     public SearchPool(Subject subject, int workers)
     {
-        _search = new Lazy<Search>(() => new Search(subject));
+        _subject = subject;
+        _search = new Lazy<Search>(() => new Search(_subject));
         _others = [.. Enumerable.Range(1, workers - 1).Select(_processors.One)
-            .Select(processor => new Thread(() => Work(subject, processor)) { IsBackground = true })];
+            .Select(processor => new Thread(() => Work(processor)) { IsBackground = true })];
         _processors.One(0).Use();
         Array.ForEach(_others, worker => worker.Start());
     }
 
     /// <summary>An exploration begins.</summary>
+    /// <param name="subject">Of what; every time with as many threads.</param>
     /// <param name="options">How far each search goes.</param>
-    public void Begin(ExploreOptions options)
+    public void Begin(Subject subject, ExploreOptions options)
     {
         _over = false;
+        _subject = subject;
         _options = options with { TimeIsUp = () => _over || options.TimeIsUp() };
     }
 
@@ -114,6 +118,7 @@ internal sealed class SearchPool : IDisposable
 
     private SubtreeReport Run(Search search, Part part, long budget)
     {
+        search.Turn(_subject);
         SubtreeReport report = search.Run(part.Subtree, _options, budget);
         lock (_monitor)
         {
@@ -138,10 +143,10 @@ internal sealed class SearchPool : IDisposable
         }
     }
 
-    private void Work(Subject subject, Processors processor)
+    private void Work(Processors processor)
     {
         processor.Use();
-        using var search = new Search(subject);
+        using var search = new Search(_subject);
         while (Take() is { } part)
         {
             if (!DoAhead(search, part))

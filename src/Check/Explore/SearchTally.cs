@@ -7,7 +7,7 @@ namespace LuoVerified.Check.Explore;
 /// <summary>Adds up what the executions of a subtree show: outcomes, broken rules, races, orders of locks.</summary>
 internal sealed class SearchTally
 {
-    private readonly Outcomes _outcomes;
+    private Outcomes _outcomes;
 
     /// <summary>The races among accesses that are not steps which the execution at hand has shown.</summary>
     private readonly List<AccessRace> _accessRaces = [];
@@ -30,6 +30,10 @@ internal sealed class SearchTally
 
     /// <summary>Locks taken and given up in the execution at hand.</summary>
     public int LockSteps { get; private set; }
+
+    /// <summary>Turns to another program or design.</summary>
+    /// <param name="subject">It, with as many threads.</param>
+    public void Turn(Subject subject) => _outcomes = new Outcomes(subject);
 
     /// <summary>Turns to another subtree.</summary>
     /// <param name="subtree">The subtree.</param>

@@ -32,7 +32,7 @@ internal sealed class ProtocolSubject<TSystem, TOperation, TAnswer>(
     /// <inheritdoc/>
     public override string ToString() => $"protocol {protocol.Name}";
 
-    internal override RunMaker NewRuns() => (scheduler, locks, maxConfigurations, order) =>
+    internal override RunMaker NewRuns(Spares spares) => (scheduler, locks, maxConfigurations, order) =>
         new ProtocolRun<TSystem, TOperation, TAnswer>(
             protocol, program, scheduler, locks, maxConfigurations, order, _codes);
 

@@ -30,7 +30,7 @@ public abstract class Subject
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>A run on real locks.</returns>
     public Run NewRun(IRunScheduler scheduler, long maxConfigurations = LinearizabilityChecker.DefaultBound) =>
-        NewRuns()(scheduler, LockKind.Fair, maxConfigurations, new HappensBefore(Program.Threads));
+        NewRuns(new Spares())(scheduler, LockKind.Fair, maxConfigurations, new HappensBefore(Program.Threads));
 
     /// <summary>Refuses a design that does what the checker does not control.</summary>
     /// <exception cref="UncontrolledDesignException">It does.</exception>
@@ -41,19 +41,21 @@ public abstract class Subject
     public override string ToString() => $"{Program.Name} on {Design}";
 
     /// <summary>What makes runs of it.</summary>
-    internal abstract RunMaker NewRuns();
+    /// <param name="spares">What they use again.</param>
+    internal abstract RunMaker NewRuns(Spares spares);
 
     /// <summary>What the calls of one epoch have answered, in words; equal for equal answers.</summary>
     /// <param name="calls">Those that threads made, by thread and then in order; at least one.</param>
     internal virtual string Outcome(IReadOnlyList<Call> calls) => string.Join("; ", calls);
 
     /// <summary>Performs the set-up.</summary>
+    /// <param name="spares">What runs use again.</param>
     /// <returns>The last jump in it; null if there is none, or if a rule is broken.</returns>
     /// <exception cref="UnusableProgramException">It cannot be performed.</exception>
     /// <exception cref="RunErrorException">An error of ours.</exception>
-    internal Checkpoint? SetUp()
+    internal Checkpoint? SetUp(Spares spares)
     {
-        using Run run = NewRuns()(
+        using Run run = NewRuns(spares)(
             new NoSchedule(), LockKind.Model, LinearizabilityChecker.DefaultBound, new HappensBefore(Program.Threads));
         try
         {

@@ -90,7 +90,7 @@ public sealed partial class ScenarioRun : Run
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
     /// <exception cref="UnusableScenarioException">It cannot be performed.</exception>
-    public static void RequireUsable(Scenario scenario, Design design) => scenario.On(design).SetUp();
+    public static void RequireUsable(Scenario scenario, Design design) => scenario.On(design).SetUp(new Spares());
 
     /// <inheritdoc/>
     public override bool EndPhase() => Driver.Do(() => Showing(() =>

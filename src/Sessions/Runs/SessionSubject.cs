@@ -18,9 +18,9 @@ public sealed class SessionSubject(Scenario scenario, Design design) : Subject(s
     /// <inheritdoc/>
     public override string ToString() => $"scenario {scenario.Name} on design {design.Name}";
 
-    internal override RunMaker NewRuns()
+    internal override RunMaker NewRuns(Spares spares)
     {
-        var pages = new PagePool();
+        PagePool pages = spares.Of<PagePool>();
         bool isWatched = UncontrolledCalls.IsWatched(design);
         return (scheduler, locks, maxConfigurations, order) =>
             new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, pages, order) { IsWatched = isWatched };
