@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Mutation;

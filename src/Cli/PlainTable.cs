@@ -7,6 +7,21 @@ internal static class PlainTable
 {
     private const int Width = 220;
 
+    /// <summary>A narrow table.</summary>
+    /// <param name="headings">What its columns are headed with; that of a column of numbers ends in <c>&gt;</c>.</param>
+    /// <returns>The table, empty.</returns>
+    public static Table New(params string[] headings)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        foreach (string heading in headings)
+        {
+            var column = new TableColumn(heading.TrimEnd('>')) { Padding = new Padding(0, 0, 1, 0), NoWrap = true };
+            table.AddColumn(heading.EndsWith('>') ? column.RightAligned() : column);
+        }
+
+        return table;
+    }
+
     /// <summary>Prints a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="writer">Takes it; each line ends with a line feed.</param>

@@ -1,9 +1,7 @@
 using System.Globalization;
 using LuoVerified.Check.Designs;
-using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
@@ -28,16 +26,17 @@ public static class Fuzzer
         UncontrolledCalls.Refuse(options.Designs);
         List<FuzzFinding> findings = [];
         DesignTally[] tallies = [.. options.Designs.Select(design => new DesignTally(design))];
+        Judge[] judges = [.. options.Designs.Select(design => new Judge(design, options.MaxExecutions, options.TimeIsUp))];
         int number = 1;
         for (; number <= (options.Programs ?? int.MaxValue) && !options.TimeIsUp(); number++)
         {
             Scenario program = ProgramGenerator.Make(options.Seed, number);
-            foreach (DesignTally tally in tallies)
+            foreach ((DesignTally tally, Judge judge) in tallies.Zip(judges))
             {
                 progress?.Judging(number, program, tally.Design);
                 try
                 {
-                    findings.AddRange(Judge(program, number, tally, options, progress));
+                    findings.AddRange(Judge(program, number, tally, judge, options.Seed, progress));
                 }
                 catch (Exception fault) when (failed is not null && RunErrorException.IsOurs(fault))
                 {
@@ -46,17 +45,17 @@ public static class Fuzzer
             }
         }
 
+        Array.ForEach(judges, judge => judge.Dispose());
         return new FuzzReport(options, tallies, findings, Complete: options.Programs is null || number > options.Programs);
     }
 
     /// <summary>Judges one program on one design; a judgement that the end of the time cut short counts only for what it
     /// found.</summary>
     private static IEnumerable<FuzzFinding> Judge(
-        Scenario program, int number, DesignTally tally, FuzzOptions options, IFuzzProgress? progress)
+        Scenario program, int number, DesignTally tally, Judge judge, uint seed, IFuzzProgress? progress)
     {
-        var judge = new Judge(tally.Design, options.MaxExecutions, options.TimeIsUp);
         Judgement? judgement = judge.Try(program);
-        if (judgement is { Exhausted: false, Findings.Count: 0 } && options.TimeIsUp())
+        if (judgement is { Exhausted: false, Findings.Count: 0 } && judge.Bounds.TimeIsUp())
         {
             yield break;
         }
@@ -66,49 +65,15 @@ public static class Fuzzer
         foreach (Finding finding in news)
         {
             progress?.Shrinking(number, finding.Violation.Check, tally.Design);
-            FuzzFinding shrunk = Simplify(program, number, judgement!, finding.Violation.Check, judge, options);
+            FuzzFinding shrunk = Simplifier.Simplify(
+                program,
+                string.Create(CultureInfo.InvariantCulture, $"Program {number} of seed {seed}"),
+                number,
+                judgement!,
+                finding.Violation.Check,
+                judge);
             progress?.Found(shrunk);
             yield return shrunk;
         }
-    }
-
-    private static FuzzFinding Simplify(
-        Scenario program, int number, Judgement judgement, string rule, Judge judge, FuzzOptions options)
-    {
-        ShrunkProgram shrunk = Shrinker.Shrink(program, judgement, rule, judge);
-        using var explorer = new Explorer(shrunk.Program.On(judge.Design));
-        ShortestFinding shortest = ShortestSchedule.Find(explorer, shrunk.Judgement.Breaking(rule)!, judge.Bounds);
-        Scenario smallest = shrunk.Program with
-        {
-            Summary = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Program {number} of seed {options.Seed}, shrunk from {ProgramSize.Operations(program)} operations; "
-                    + $"breaks {rule} on {judge.Design.Name}."),
-        };
-        return new FuzzFinding(
-            judge.Design,
-            number,
-            program,
-            smallest with { Expectations = Expectations(smallest, rule, judge, options) },
-            shrunk.IsMinimal,
-            shortest);
-    }
-
-    /// <summary>What a check of the small program will find: on the design at hand, the rule and perhaps others; on every
-    /// other design, what it is judged to do there.</summary>
-    private static Dictionary<string, Expectation> Expectations(Scenario program, string rule, Judge judge, FuzzOptions options)
-    {
-        Dictionary<string, Expectation> expectations = [];
-        foreach (Design design in Design.All.Append(judge.Design).DistinctBy(design => design.Name))
-        {
-            string[] broken =
-            [
-                .. new Judge(design, options.MaxExecutions, options.TimeIsUp).Try(program)?.Findings.Select(f => f.Violation.Check) ?? [],
-            ];
-            string[] must = design.Name == judge.Design.Name ? [rule] : [.. broken.Take(1)];
-            expectations[design.Name] = new Expectation(must, [.. broken.Except(must)]);
-        }
-
-        return expectations;
     }
 }

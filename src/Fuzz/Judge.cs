@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
@@ -24,8 +25,11 @@ public sealed record Judgement(bool Exhausted, int Preemptions, long Executions,
 /// <param name="design">The design.</param>
 /// <param name="maxExecutions">The most executions of each exploration, 1 and up.</param>
 /// <param name="timeIsUp">Asked after each execution.</param>
-public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp)
+/// <param name="judgesOrders">Whether a data race and a cycle of lock orders count as broken rules.</param>
+public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp, bool judgesOrders = false) : IDisposable
 {
+    private Explorer? _explorer;
+
     /// <summary>The largest bound on preemptions: most bugs of this kind need no more (Musuvathi and Qadeer, PLDI 2007).</summary>
     public const int MaxPreemptions = 2;
 
@@ -43,16 +47,49 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
     {
         try
         {
-            using var explorer = new Explorer(program.On(design));
-            return Try(explorer, Bounds with { StopAt = stopAt });
+            return Try(Turned(program), Bounds with { StopAt = stopAt });
         }
         catch (UnusableScenarioException)
         {
             return null;
         }
+        catch
+        {
+            // An explorer is of no use after an error.
+            Dispose();
+            throw;
+        }
     }
 
-    private static Judgement Try(Explorer explorer, ExploreOptions options)
+    /// <summary>The simplest schedule that breaks a rule.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="finding">A schedule that breaks it.</param>
+    /// <returns>That with the fewest switches; of a data race, the same.</returns>
+    public ShortestFinding Shortest(Scenario program, Finding finding) =>
+        finding.Violation.Check == Checks.DataRace ? ShortestSchedule.Unchanged(program.On(design), finding) : ShortestSchedule.Find(Turned(program), finding, Bounds);
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose()
+    {
+        _explorer?.Dispose();
+        _explorer = null;
+    }
+
+    private Explorer Turned(Scenario program)
+    {
+        if (_explorer is null)
+        {
+            _explorer = new Explorer(program.On(design));
+        }
+        else
+        {
+            _explorer.Turn(program.On(design));
+        }
+
+        return _explorer;
+    }
+
+    private Judgement Try(Explorer explorer, ExploreOptions options)
     {
         List<ExploreReport> reports = [explorer.Explore(options)];
         int preemptions = -1;
@@ -73,7 +110,7 @@ public sealed class Judge(Design design, long maxExecutions, Func<bool> timeIsUp
         }
 
         // Those with the fewest preemptions first.
-        IEnumerable<Finding> findings = reports.Skip(1).Append(reports[0]).SelectMany(report => report.Findings)
+        IEnumerable<Finding> findings = reports.Skip(1).Append(reports[0]).SelectMany(report => judgesOrders ? report.AllFindings : report.Findings)
             .DistinctBy(finding => finding.Violation.Check);
         return new Judgement(
             reports[^1].CoversAll, preemptions, reports.Sum(report => report.Executions + report.Redundant), [.. findings]);

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 

@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 

@@ -126,7 +126,7 @@ public sealed class ProveTests : IDisposable
         Dictionary<string, string> hashes = basis.GetProperty("sources").EnumerateArray().ToDictionary(
             each => each.GetProperty("assembly").GetString()!, each => each.GetProperty("sha256").GetString()!);
 
-        string[] projects = ["Abi", "Monitors", "Core", "Spec", "Impl", "Check", "Sessions", "Coyote"];
+        string[] projects = ["Abi", "Monitors", "Core", "Spec", "Impl", "Check", "Sessions", "Fuzz", "Coyote"];
         Assert.Equal(projects.ToDictionary(name => $"LuoVerified.{name}", HashOfSources), hashes);
     }
 

@@ -34,10 +34,19 @@ public static class ShortestSchedule
             }
         }
 
-        return new ShortestFinding(finding, Switches(finding), IsMinimal: false, Replays(finding));
+        return Unchanged(explorer.Subject, finding, options.MaxConfigurations);
 
         bool Replays(Finding found) => ShortestSchedule.Replays(explorer.Subject, found, options.MaxConfigurations);
     }
+
+    /// <summary>A schedule as it was found.</summary>
+    /// <param name="subject">The program and the design.</param>
+    /// <param name="finding">The schedule.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
+    /// <returns>The same, replayed.</returns>
+    public static ShortestFinding Unchanged(
+        Subject subject, Finding finding, long maxConfigurations = LinearizabilityChecker.DefaultBound) =>
+        new(finding, Switches(finding), IsMinimal: false, Replays(subject, finding, maxConfigurations));
 
     /// <summary>Whether a schedule breaks the same rule on the real locks.</summary>
     /// <param name="subject">The program and the design.</param>

@@ -97,4 +97,10 @@ internal static class ReportTable
     /// <param name="value">The number.</param>
     /// <returns>The text.</returns>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things, such as <c>1 kernel</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="what">One of them.</param>
+    /// <returns>The text.</returns>
+    public static string Count(long count, string what) => $"{Number(count)} {what}{(count == 1 ? "" : "s")}";
 }

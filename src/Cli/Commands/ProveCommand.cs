@@ -3,6 +3,7 @@ using System.Text;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
@@ -49,14 +50,22 @@ internal static class ProveCommand
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
         Option<string> output = CommonOptions.Output();
+        var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
             samples, configurations, time, json, output,
+            programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count,
         };
         command.Validators.Add(selection.Validate);
+        command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations]));
         command.SetAction(parsed =>
         {
+            if (programs.AreIn(parsed))
+            {
+                return Prove(parsed);
+            }
+
             var plan = new ProofPlan(
                 [.. selection.PairsIn(parsed)],
                 new ExploreOptions
@@ -86,5 +95,34 @@ internal static class ProveCommand
             return certificate.ExitCode;
         });
         return command;
+
+        int Prove(ParseResult parsed)
+        {
+            InvocationConfiguration streams = parsed.InvocationConfiguration;
+            if (parsed.GetValue(programs.Count))
+            {
+                ProgramsText.PrintCounts(programs.SizesIn(parsed), programs.BoundsIn(parsed), streams.Output);
+                return ExitCode.Ok;
+            }
+
+            var plan = new ProgramsPlan(
+                programs.SizesIn(parsed),
+                programs.BoundsIn(parsed),
+                parsed.GetValue(selection.Designs) is { Length: > 0 } ? selection.DesignsIn(parsed) : [Design.Hardened],
+                parsed.GetValue(executions),
+                (int)parsed.GetValue(workers),
+                parsed.GetValue(time),
+                parsed.GetRequiredValue(output));
+            OutputFolder.Make(plan.Output);
+            var failures = new FailureLog(plan.Output, plan.CommandLine);
+            ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);
+            if (parsed.GetValue(json) is { } file)
+            {
+                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(certificate.ToJson())));
+            }
+
+            ProgramsText.Print(certificate, streams.Output);
+            return certificate.ExitCode;
+        }
     }
 }

@@ -57,7 +57,10 @@ internal static class FuzzText
             + $"{ReportTable.Number(tally.Discarded)} discarded (set-up impossible); {ReportTable.Number(tally.Executions)} executions";
     }
 
-    private static void PrintPage(WrittenFuzzFinding written, TextWriter writer)
+    /// <summary>Prints a finding: program, schedule, and how to see it again.</summary>
+    /// <param name="written">The finding.</param>
+    /// <param name="writer">Takes it.</param>
+    public static void PrintPage(WrittenFuzzFinding written, TextWriter writer)
     {
         FuzzFinding finding = written.Finding;
         writer.Write($"{ScenarioText.Format(finding.Smallest)}\n");
@@ -88,8 +91,8 @@ internal static class FuzzText
                 finding.Rule,
                 Number(finding.Number),
                 Number(programs),
-                $"{ProgramSize.Operations(finding.Original)} -> {(finding.IsMinimal ? "" : "<=")}{ProgramSize.Operations(finding.Smallest)}",
-                $"{ProgramSize.Threads(finding.Original)} -> {ProgramSize.Threads(finding.Smallest)}",
+                $"{ProgramLength.Operations(finding.Original)} -> {(finding.IsMinimal ? "" : "<=")}{ProgramLength.Operations(finding.Smallest)}",
+                $"{ProgramLength.Threads(finding.Original)} -> {ProgramLength.Threads(finding.Smallest)}",
                 $"{(shortest.IsMinimal ? "" : "<=")}{shortest.Switches}",
                 shortest.Replays ? "replays" : "DIFFERS");
         }

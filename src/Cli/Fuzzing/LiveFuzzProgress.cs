@@ -12,7 +12,7 @@ internal sealed class LiveFuzzProgress(StatusContext status) : IFuzzProgress
     private int _found;
 
     public void Judging(int number, Scenario program, Design design) =>
-        Show($"program {number} ({ProgramSize.Operations(program)} operations) on {design.Name}; rules broken: {_found}");
+        Show($"program {number} ({ProgramLength.Operations(program)} operations) on {design.Name}; rules broken: {_found}");
 
     public void Shrinking(int number, string rule, Design design) =>
         Show($"program {number} breaks {rule} on {design.Name}: shrinking");

@@ -26,8 +26,8 @@ internal sealed class PlainFuzzProgress(TextWriter writer) : IFuzzProgress
     }
 
     public void Found(FuzzFinding finding) => Line(
-        $"[{finding.Number}] {finding.Rule} on {finding.Design.Name}: shrunk from {ProgramSize.Operations(finding.Original)} "
-        + $"operations to {ProgramSize.Operations(finding.Smallest)}");
+        $"[{finding.Number}] {finding.Rule} on {finding.Design.Name}: shrunk from {ProgramLength.Operations(finding.Original)} "
+        + $"operations to {ProgramLength.Operations(finding.Smallest)}");
 
     private void Line(string text)
     {

@@ -13,7 +13,26 @@ namespace LuoVerified.Cli.Fuzzing;
 /// <param name="Finding">The finding.</param>
 /// <param name="ScenarioFile">The program, for <c>luo check</c>.</param>
 /// <param name="TraceFile">The schedule, for <c>luo replay</c>.</param>
-internal sealed record WrittenFuzzFinding(FuzzFinding Finding, string ScenarioFile, string TraceFile);
+internal sealed record WrittenFuzzFinding(FuzzFinding Finding, string ScenarioFile, string TraceFile)
+{
+    /// <summary>Writes the files of a finding.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="seed">The seed that led to it; 0 if there is none.</param>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The finding with the files.</returns>
+    /// <exception cref="FileProblemException">A file cannot be written.</exception>
+    public static WrittenFuzzFinding Write(FuzzFinding finding, uint seed, string folder)
+    {
+        string stem = Path.Combine(folder, $"{finding.Smallest.Name}.{finding.Design.Name}.{finding.Rule}");
+        Finding schedule = finding.Shortest.Finding;
+        var written = new WrittenFuzzFinding(finding, $"{stem}.scenario", $"{stem}.trace");
+        OutputFiles.Write(
+            new OutputFile(written.ScenarioFile, Encoding.UTF8.GetBytes(ScenarioText.Format(finding.Smallest))),
+            new OutputFile(written.TraceFile, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(finding.Smallest, finding.Design.Name, schedule, seed)))));
+        return written;
+    }
+}
+
 
 /// <summary>A report with its files.</summary>
 /// <param name="Report">The report.</param>
@@ -40,16 +59,5 @@ internal sealed record WrittenFuzzReport(
     /// <returns>The report with the files.</returns>
     /// <exception cref="FileProblemException">A file cannot be written.</exception>
     public static WrittenFuzzReport Write(FuzzReport report, string folder, IReadOnlyList<FailedPair> failed) =>
-        new(report, [.. report.Findings.Select(finding => Write(finding, report.Options.Seed, folder))], failed);
-
-    private static WrittenFuzzFinding Write(FuzzFinding finding, uint seed, string folder)
-    {
-        string stem = Path.Combine(folder, $"{finding.Smallest.Name}.{finding.Design.Name}.{finding.Rule}");
-        Finding schedule = finding.Shortest.Finding;
-        var written = new WrittenFuzzFinding(finding, $"{stem}.scenario", $"{stem}.trace");
-        OutputFiles.Write(
-            new OutputFile(written.ScenarioFile, Encoding.UTF8.GetBytes(ScenarioText.Format(finding.Smallest))),
-            new OutputFile(written.TraceFile, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(finding.Smallest, finding.Design.Name, schedule, seed)))));
-        return written;
-    }
+        new(report, [.. report.Findings.Select(finding => WrittenFuzzFinding.Write(finding, report.Options.Seed, folder))], failed);
 }

@@ -45,7 +45,11 @@ internal sealed record Basis(
             IEnumerable<DesignOrigin> designs = Designs.Select(DesignOrigin.Of);
             yield return Line("designs", designs.Select(each => ($"{each.Design} ({each.Kind})", each.Value)));
             yield return $"  rules: {Rules[..Digits]}";
-            yield return Line("scenarios", Scenarios.Select(scenario => (scenario.Name, HashOf(scenario))));
+            if (Scenarios.Count > 0)
+            {
+                yield return Line("scenarios", Scenarios.Select(scenario => (scenario.Name, HashOf(scenario))));
+            }
+
             yield return WrappedText.Of($"  options: {CommandLine[CommandLine.IndexOf("--", StringComparison.Ordinal)..]}", "    ");
         }
     }

@@ -5,6 +5,7 @@ using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
+using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Monitors;
 using LuoVerified.Sessions.Scenarios;
@@ -22,13 +23,13 @@ internal sealed record SourceHash(string Assembly, string Version, string Sha256
     private const string Resource = "sources.sha256";
 
     /// <summary>All that a verdict rests on, the checked code included: format, run time, specification, designs,
-    /// checker and rules, sampling.</summary>
+    /// checker and rules, programs, sampling.</summary>
     public static IReadOnlyList<SourceHash> All { get; } =
     [
         .. new[]
         {
             typeof(Errno), typeof(WaitMonitor), typeof(Domain), typeof(SessionSpec), typeof(Machine), typeof(Verdict),
-            typeof(Scenario), typeof(CoyoteGuard),
+            typeof(Scenario), typeof(Fuzzer), typeof(CoyoteGuard),
         }.Select(type => Of(type.Assembly)!),
     ];
 

@@ -70,7 +70,7 @@ internal static class ProofTable
 
     private static Table Coverage(IEnumerable<ProvenScenario> rows)
     {
-        Table table = New(
+        Table table = PlainTable.New(
             "scenario", "threads>", "oper-\nations>", "lock\nsteps>", "execu-\ntions>", "per\nclass>", "depth>", "covered",
             "data\nraces>", "lock\norders>");
         foreach (Proof proof in rows.Select(row => row.Proof))
@@ -94,7 +94,7 @@ internal static class ProofTable
 
     private static Table Verdicts(Certificate certificate)
     {
-        Table table = New("scenario", "design", "verdict", "expected", "switches>", "real locks");
+        Table table = PlainTable.New("scenario", "design", "verdict", "expected", "switches>", "real locks");
         foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
             string[] head = [proof.Scenario.Name, proof.Design.Name];
@@ -102,7 +102,7 @@ internal static class ProofTable
             {
                 Verdict.Pass => "yes",
                 Verdict.Inconclusive => "undecided",
-                _ => $"NO: {proof.Expectation}{(proof.ExpectedRaces.Count > 0 ? $", {Count(proof.ExpectedRaces.Count, "data race")}" : "")}",
+                _ => $"NO: {proof.Expectation}{(proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "")}",
             };
             foreach (string[] finding in Findings(proof))
             {
@@ -143,7 +143,7 @@ internal static class ProofTable
 
     private static Table Bounds(Certificate certificate)
     {
-        Table table = New("scenario", "design", "preemptions>", "schedules>", "completed", "leaves out");
+        Table table = PlainTable.New("scenario", "design", "preemptions>", "schedules>", "completed", "leaves out");
         foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
             string[] head = [proof.Scenario.Name, proof.Design.Name];
@@ -203,21 +203,6 @@ internal static class ProofTable
 
     private static IEnumerable<string> Lines<T>(IEnumerable<ProvenScenario> rows, Func<Proof, IEnumerable<T>> lines) =>
         rows.SelectMany(row => lines(row.Proof)).Select(line => $"{line}").Distinct().Order(StringComparer.Ordinal);
-
-    /// <summary>A table of few columns' width; a heading that ends in <c>&gt;</c> is of numbers.</summary>
-    private static Table New(params string[] headings)
-    {
-        Table table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in headings)
-        {
-            var column = new TableColumn(heading.TrimEnd('>')) { Padding = new Padding(0, 0, 1, 0), NoWrap = true };
-            table.AddColumn(heading.EndsWith('>') ? column.RightAligned() : column);
-        }
-
-        return table;
-    }
-
-    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     private static string Number(long value) => ReportTable.Number(value);
 }

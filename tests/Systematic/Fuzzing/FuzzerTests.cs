@@ -48,7 +48,7 @@ public class FuzzerTests
         Assert.True(finding.IsMinimal);
         Assert.True(finding.Shortest.IsMinimal);
         Assert.True(finding.Shortest.Replays);
-        Assert.True(ProgramSize.Operations(finding.Smallest) <= operations, ScenarioText.Format(finding.Smallest));
+        Assert.True(ProgramLength.Operations(finding.Smallest) <= operations, ScenarioText.Format(finding.Smallest));
 
         // What is written for 'luo check' is met by it, and what is written for 'luo replay' replays.
         Scenario written = ScenarioText.Parse(ScenarioText.Format(finding.Smallest), "written");
@@ -90,7 +90,7 @@ public class FuzzerTests
             Assert.Equal(Design.AsPosted.Name, finding.Design.Name);
             Assert.True(finding.Shortest.Replays, finding.Rule);
             Assert.True(finding.IsMinimal, finding.Rule);
-            Assert.True(ProgramSize.Operations(finding.Smallest) <= 6, ScenarioText.Format(finding.Smallest));
+            Assert.True(ProgramLength.Operations(finding.Smallest) <= 6, ScenarioText.Format(finding.Smallest));
         }
 
         foreach (DesignTally tally in report.Designs)

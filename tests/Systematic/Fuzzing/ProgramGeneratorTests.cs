@@ -4,6 +4,7 @@ using LuoVerified.Core;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 

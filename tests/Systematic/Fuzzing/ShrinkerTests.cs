@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Systematic.Tests.Fuzzing;
@@ -20,7 +21,7 @@ public class ShrinkerTests
                 Assert.True(WellFormed.Is(reduced), text);
                 Assert.NotEqual(before, text);
                 Assert.Equal(text, ScenarioText.Format(ScenarioText.Parse(text, "reduced")));
-                Assert.True(ProgramSize.Operations(reduced) <= ProgramSize.Operations(program));
+                Assert.True(ProgramLength.Operations(reduced) <= ProgramLength.Operations(program));
             }
         }
     }

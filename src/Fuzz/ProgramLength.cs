@@ -2,8 +2,8 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 
-/// <summary>How large a program is.</summary>
-public static class ProgramSize
+/// <summary>How long a program is.</summary>
+public static class ProgramLength
 {
     /// <summary>Counts operations.</summary>
     /// <param name="program">The program.</param>

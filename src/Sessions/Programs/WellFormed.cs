@@ -1,7 +1,7 @@
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 
-namespace LuoVerified.Fuzz;
+namespace LuoVerified.Sessions.Programs;
 
 /// <summary>Which programs are worth judging: those that a scenario file can hold, and that do not wait for ever through a
 /// fault of their own.</summary>
@@ -17,14 +17,14 @@ public static class WellFormed
         program.Phases.Count > 0
         && program.Phases.All(phase => phase.Count > 0 && phase.All(thread => thread.Count > 0))
         && Scenario.CorruptIsHandedOver(program.Setup)
-        && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(ResumesWhatItQuiesces);
+        && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(operations => ResumesWhatItQuiesces(operations));
 
     /// <summary>Whether a thread that quiesces does nothing that waits until it resumes, and does resume.</summary>
     /// <param name="operations">The operations of the thread.</param>
-    /// <returns>True if it does; also where it never quiesces.</returns>
-    public static bool ResumesWhatItQuiesces(IEnumerable<Operation> operations)
+    /// <param name="quiesced">Whether it has quiesced before.</param>
+    /// <returns>True if it does; also if it never quiesces.</returns>
+    public static bool ResumesWhatItQuiesces(IEnumerable<Operation> operations, bool quiesced = false)
     {
-        bool quiesced = false;
         foreach (Operation operation in operations)
         {
             if (quiesced && operation.WaitsWhileQuiesced)

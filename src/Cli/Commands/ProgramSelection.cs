@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LuoVerified.Sessions.Programs;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary>Every program of some sizes, in place of scenarios.</summary>
+internal sealed class ProgramSelection
+{
+    /// <summary>The sizes.</summary>
+    public Option<string[]> Sizes { get; } = MakeSizes();
+
+    /// <summary>How many names.</summary>
+    public Option<long> Names { get; } = CommonOptions.Number(
+        "--names", "With --programs: how many names sessions can have.", 1, ProgramBounds.MaxNames, new ProgramBounds().Names);
+
+    /// <summary>How many kernels.</summary>
+    public Option<long> Kernels { get; } = CommonOptions.Number(
+        "--kernels",
+        "With --programs: how many kernels a set-up goes through at most, that of the threads included.",
+        1,
+        ProgramBounds.MaxKernels,
+        new ProgramBounds().Kernels);
+
+    /// <summary>How many refusals.</summary>
+    public Option<long> Faults { get; } = CommonOptions.Number(
+        "--faults",
+        "With --programs: how many requests of each kind may be refused while the threads run.",
+        0,
+        ProgramBounds.MaxFaults,
+        new ProgramBounds().Faults);
+
+    /// <summary>Whether only to count.</summary>
+    public Option<bool> Count { get; } = new("--count") { Description = "With --programs: count the programs, and run none." };
+
+    /// <summary>Refuses what does not go together.</summary>
+    /// <param name="result">The parsed command.</param>
+    /// <param name="others">What does not go with programs.</param>
+    public void Validate(CommandResult result, IReadOnlyList<Symbol> others)
+    {
+        bool isAsked = result.GetResult(Sizes) is not null;
+        IReadOnlyList<Symbol> wrong = isAsked ? others : [Names, Kernels, Faults, Count];
+        foreach (Symbol symbol in wrong.Where(symbol => IsGiven(result, symbol)))
+        {
+            string name = symbol is Argument ? "Scenario files" : symbol.Name;
+            result.AddError(isAsked ? $"{name} and --programs exclude each other." : $"{name} goes with --programs only.");
+        }
+    }
+
+    /// <summary>Whether programs were asked for.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>True if they were.</returns>
+    public bool AreIn(ParseResult parsed) => parsed.GetValue(Sizes) is { Length: > 0 };
+
+    /// <summary>The sizes that were asked for, each once, in the order in which they were.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>The sizes.</returns>
+    public IReadOnlyList<ProgramSize> SizesIn(ParseResult parsed) => [.. SizesOf(parsed.GetValue(Sizes) ?? []).OfType<ProgramSize>().Distinct()];
+
+    /// <summary>What the programs are about.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>The bounds.</returns>
+    public ProgramBounds BoundsIn(ParseResult parsed) => new()
+    {
+        Names = (int)parsed.GetValue(Names),
+        Kernels = (int)parsed.GetValue(Kernels),
+        Faults = (int)parsed.GetValue(Faults),
+    };
+
+    private static Option<string[]> MakeSizes()
+    {
+        var sizes = new Option<string[]>("--programs")
+        {
+            Description = "Prove every program of this size instead of scenarios, such as 2x1: threads times operations of each; several with commas or repeated.",
+            HelpName = "SIZE",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        sizes.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')).Where(text => !ProgramSize.TryParse(text, out _)))
+            {
+                result.AddError(
+                    $"--programs wants a size such as 2x1, of 1 to {ProgramSize.MaxThreads} threads with 1 to {ProgramSize.MaxOperations} operations each, not '{text}'.");
+            }
+        });
+        return sizes;
+    }
+
+    private static IEnumerable<ProgramSize?> SizesOf(IEnumerable<string> texts) => texts.SelectMany(text => text.Split(','))
+        .Select(text => ProgramSize.TryParse(text, out ProgramSize size) ? size : (ProgramSize?)null);
+
+    private static bool IsGiven(CommandResult result, Symbol symbol) => symbol switch
+    {
+        Option option => result.GetResult(option) is { Implicit: false },
+        Argument argument => result.GetResult(argument) is { Tokens.Count: > 0 },
+        _ => false,
+    };
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using LuoVerified.Cli.Origins;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
+
+namespace LuoVerified.Cli.Programs;
+
+/// <summary>Every program of some sizes, on some designs.</summary>
+/// <param name="Sizes">The sizes, in order.</param>
+/// <param name="Bounds">What the programs are about.</param>
+/// <param name="Designs">The designs.</param>
+/// <param name="MaxExecutions">The most executions of one exploration.</param>
+/// <param name="Workers">How many processors to use; no result depends on it.</param>
+/// <param name="Seconds">The time limit in seconds; null for none.</param>
+/// <param name="Output">The folder for trace and scenario files.</param>
+internal sealed record ProgramsPlan(
+    IReadOnlyList<ProgramSize> Sizes, ProgramBounds Bounds, IReadOnlyList<Design> Designs, long MaxExecutions, int Workers, double? Seconds,
+    string Output)
+{
+    /// <summary>What the results rest on.</summary>
+    public Basis Basis => new(
+        [],
+        Designs,
+        new
+        {
+            Programs = Sizes.Select(size => size.ToString()),
+            Bounds.Names,
+            Bounds.Kernels,
+            Bounds.Faults,
+            MaxExecutions,
+            Time = Seconds,
+            Workers,
+        },
+        CommandLine,
+        Samples: false);
+
+    /// <summary>The options in force, as on the command line.</summary>
+    public string CommandLine => string.Create(
+        CultureInfo.InvariantCulture,
+        $"luo prove {string.Join(' ', Sizes.Select(size => $"--programs {size}"))} --names {Bounds.Names} --kernels {Bounds.Kernels} "
+            + $"--faults {Bounds.Faults} --max-executions {MaxExecutions}{Time} --workers {Workers}");
+
+    private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Programs;
+
+/// <summary>Judges every program of each size on each design, and shows how it gets on.</summary>
+internal static class ProgramsRunner
+{
+    /// <summary>Judges.</summary>
+    /// <param name="plan">What.</param>
+    /// <param name="timeIsUp">Asked after each execution.</param>
+    /// <param name="failures">Keeps the errors of ours.</param>
+    /// <param name="error">Takes a line for each size and design; on a terminal, a live line.</param>
+    /// <returns>What came of it.</returns>
+    public static ProgramsCertificate Run(ProgramsPlan plan, Func<bool> timeIsUp, FailureLog failures, TextWriter error)
+    {
+        List<ProgramsReport> reports = [];
+        foreach (ProgramSize size in plan.Sizes)
+        {
+            foreach (Design design in plan.Designs)
+            {
+                ProgramsReport report = Run(plan, size, design, timeIsUp, failures);
+                reports.Add(report);
+                error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Total)} programs\n");
+                failures.Print(error);
+            }
+        }
+
+        return new ProgramsCertificate(
+            plan,
+            reports,
+            [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding, seed: 0, plan.Output))],
+            failures.Pairs);
+    }
+
+    private static ProgramsReport Run(ProgramsPlan plan, ProgramSize size, Design design, Func<bool> timeIsUp, FailureLog failures)
+    {
+        var options = new ProgramProverOptions
+        {
+            MaxExecutions = plan.MaxExecutions,
+            Workers = plan.Workers,
+            TimeIsUp = timeIsUp,
+            Failed = fault =>
+            {
+                lock (failures)
+                {
+                    failures.Add(fault);
+                }
+            },
+        };
+        if (Console.IsErrorRedirected)
+        {
+            return ProgramProver.Prove(size, plan.Bounds, design, options);
+        }
+
+        return LiveStatus.Run($"{size} on {design.Name}", status =>
+        {
+            long total = new ProgramSpace(size, plan.Bounds).Count();
+            long judged = 0;
+            var clock = Stopwatch.StartNew();
+            return ProgramProver.Prove(size, plan.Bounds, design, options with
+            {
+                Judged = more =>
+                {
+                    lock (status)
+                    {
+                        judged += more;
+                        status.Status(Markup.Escape($"{size} on {design.Name}: {Progress(judged, total, clock.Elapsed)}"));
+                    }
+                },
+            });
+        });
+    }
+
+    /// <summary>How many are done, how many a second, and how long the rest will take if it goes on like that.</summary>
+    private static string Progress(long done, long total, TimeSpan elapsed)
+    {
+        double rate = done / Math.Max(elapsed.TotalSeconds, 0.001);
+        return $"{ReportTable.Number(done)} of {ReportTable.Number(total)} programs, {ReportTable.Number((long)rate)} a second, "
+            + $"{ReportTable.Number((long)((total - done) / Math.Max(rate, 0.001)))} s left";
+    }
+}

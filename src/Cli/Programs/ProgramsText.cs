@@ -1,0 +1,112 @@
+using LuoVerified.Check.Explore;
+using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Fuzz;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Programs;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Programs;
+
+/// <summary>What came of every program of some sizes, for people: a page for each rule that was broken, then the tables.</summary>
+internal static class ProgramsText
+{
+    /// <summary>Prints how many programs there are.</summary>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="bounds">What they are about.</param>
+    /// <param name="writer">Takes the table.</param>
+    public static void PrintCounts(IReadOnlyList<ProgramSize> sizes, ProgramBounds bounds, TextWriter writer)
+    {
+        Table table = PlainTable.New("size", "set-ups>", "programs>");
+        foreach (ProgramSize size in sizes)
+        {
+            var space = new ProgramSpace(size, bounds);
+            PlainTable.Add(table, size.ToString(), Number(space.SetUps), Number(space.Count()));
+        }
+
+        PlainTable.Print(table, writer);
+    }
+
+    /// <summary>Prints a certificate.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="writer">Takes it; plain text.</param>
+    public static void Print(ProgramsCertificate certificate, TextWriter writer)
+    {
+        foreach (WrittenFuzzFinding finding in certificate.Findings)
+        {
+            FuzzText.PrintPage(finding, writer);
+        }
+
+        PlainTable.Print(Coverage(certificate), writer);
+        writer.Write('\n');
+        if (certificate.Findings.Count > 0)
+        {
+            PlainTable.Print(Broken(certificate), writer);
+            writer.Write('\n');
+        }
+
+        foreach (FailedPair pair in certificate.Failed)
+        {
+            writer.Write($"{pair.Error.Subject.Design}: {pair.Error.Subject.Program.Name}: {FailedPair.Word}\n");
+        }
+
+        string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
+        writer.Write($"{WrappedText.Of(rules, "  ")}\n");
+        foreach (string line in certificate.Plan.Basis.Lines)
+        {
+            writer.Write($"{line}\n");
+        }
+
+        ProgramBounds bounds = certificate.Plan.Bounds;
+        writer.Write(
+            $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
+            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind: {certificate.Verdict}\n");
+    }
+
+    private static Table Coverage(ProgramsCertificate certificate)
+    {
+        Table table = PlainTable.New("size", "design", "set-ups>", "programs>", "exhausted>", "no set-up>", "executions>", "verdict");
+        foreach (ProgramsReport report in certificate.Reports)
+        {
+            PlainTable.Add(
+                table,
+                report.Size.ToString(),
+                report.Design.Name,
+                Number(report.SetUps),
+                Number(report.Total),
+                Number(report.Tally.Exhausted),
+                Number(report.Tally.Discarded),
+                Number(report.Tally.Executions),
+                ReportTable.Word(report.Verdict));
+        }
+
+        return table;
+    }
+
+    private static Table Broken(ProgramsCertificate certificate)
+    {
+        Table table = PlainTable.New("size", "design", "rule", "programs>", "operations>", "threads>", "switches>", "real locks");
+        foreach (ProgramsReport report in certificate.Reports)
+        {
+            foreach (FuzzFinding finding in report.Findings)
+            {
+                ShortestFinding shortest = finding.Shortest;
+                PlainTable.Add(
+                    table,
+                    report.Size.ToString(),
+                    report.Design.Name,
+                    finding.Rule,
+                    Number(report.Tally.Broken[finding.Rule].Programs),
+                    $"{(finding.IsMinimal ? "" : "<=")}{ProgramLength.Operations(finding.Smallest)}",
+                    Number(ProgramLength.Threads(finding.Smallest)),
+                    $"{(shortest.IsMinimal ? "" : "<=")}{shortest.Switches}",
+                    shortest.Replays ? "replays" : "DIFFERS");
+            }
+        }
+
+        return table;
+    }
+
+    private static string Number(long value) => ReportTable.Number(value);
+}

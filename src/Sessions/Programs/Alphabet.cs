@@ -1,0 +1,48 @@
+using LuoVerified.Abi;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>The operations that programs are made of: each operation of the service with each name, then the two ways to leave
+/// the kernel, then, if they are wanted, the operations that ask for what is no name.</summary>
+internal sealed class Alphabet
+{
+    private readonly Dictionary<Operation, int> _numbers;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="names">The names that sessions have.</param>
+    /// <param name="noNames">What is no name.</param>
+    public Alphabet(IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames)
+    {
+        Names = names;
+        Operations =
+        [
+            .. SessionOperation.All.SelectMany(operation => operation.Argument == OperationArgument.None
+                ? [new Operation(operation)]
+                : names.Select(name => new Operation(operation, name))),
+            Operation.Kexec,
+            Operation.Reboot,
+            .. SessionOperation.All.Where(operation => operation.Argument == OperationArgument.Name)
+                .SelectMany(operation => noNames.Select(name => new Operation(operation, name))),
+        ];
+        _numbers = Operations.Index().ToDictionary(each => each.Item, each => each.Index);
+    }
+
+    /// <summary>The names that sessions have.</summary>
+    public IReadOnlyList<ByteString> Names { get; }
+
+    /// <summary>The operations.</summary>
+    public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>The number of an operation, from 0.</summary>
+    public int NumberOf(Operation operation) => _numbers[operation];
+
+    /// <summary>The numbers of the operations with other names.</summary>
+    /// <param name="names">The other name for each.</param>
+    public IReadOnlyList<int> Renamed(IReadOnlyDictionary<ByteString, ByteString> names) =>
+    [
+        .. Operations.Select(operation => NumberOf(
+            names.TryGetValue(operation.Name, out ByteString other) && operation.TakesName ? operation with { Name = other } : operation)),
+    ];
+}

@@ -1,0 +1,46 @@
+using LuoVerified.Abi;
+using LuoVerified.Core;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>What the programs of an enumeration are about.</summary>
+public sealed record ProgramBounds
+{
+    /// <summary>The most names.</summary>
+    public const int MaxNames = 3;
+
+    /// <summary>The most kernels.</summary>
+    public const int MaxKernels = 4;
+
+    /// <summary>The most refused requests of a kind.</summary>
+    public const int MaxFaults = 4;
+
+    private static readonly ByteString[] AllNames = [.. new[] { "a", "bb", "c" }.Select(ByteString.FromUtf8)];
+
+    /// <summary>How many names there are, 1 to <see cref="MaxNames"/>; 2 by default.</summary>
+    public int Names { get; init; } = 2;
+
+    /// <summary>How many kernels a set-up goes through at most, the one in which the threads run included: 1 to
+    /// <see cref="MaxKernels"/>; 2 by default.</summary>
+    public int Kernels { get; init; } = 2;
+
+    /// <summary>How many requests of each kind may be refused while the threads run, 0 to <see cref="MaxFaults"/>; 1 by
+    /// default.</summary>
+    public int Faults { get; init; } = 1;
+
+    /// <summary>The names that sessions have: a, bb, c. The second is longer than the others; names of one length can stand for
+    /// each other.</summary>
+    internal IReadOnlyList<ByteString> Valid => AllNames[..Names];
+
+    /// <summary>What is asked for and is no name: nothing, and one byte more than a name may have.</summary>
+    internal static IReadOnlyList<ByteString> Invalid { get; } = [default, ByteString.FromUtf8(new string('x', Limits.SessionNameLength))];
+
+    /// <summary>The most sessions for the next kernel: each number that two sessions or more can reach, and the default, which
+    /// none does.</summary>
+    internal IEnumerable<int> Capacities => [.. Enumerable.Range(1, Names - 1), Limits.SessionCapacity];
+
+    /// <summary>How many requests of each kind may be refused.</summary>
+    internal IReadOnlyDictionary<FaultSite, int> Budgets =>
+        Faults == 0 ? new Dictionary<FaultSite, int>() : FaultSites.All.ToDictionary(site => site, _ => Faults);
+}

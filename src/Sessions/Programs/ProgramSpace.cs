@@ -1,0 +1,223 @@
+using System.Globalization;
+using LuoVerified.Abi;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>Every program of a size: each set-up that decides differently, and after it each combination of what threads can
+/// do.</summary>
+/// <remarks>
+/// <para>A program is left out if it is another one under other names or with its threads in another order; if it is not
+/// well-formed (<see cref="WellFormed"/>); or if it holds an operation that never reaches the code: a close of what nobody has
+/// opened, and anything after a reboot. What is no name is asked for only by programs of one thread.</para>
+/// <para>If a thread can leave the kernel, a thread of the next one deserializes and asks for every session.</para>
+/// </remarks>
+public sealed class ProgramSpace
+{
+    private readonly ProgramSize _size;
+    private readonly ProgramBounds _bounds;
+    private readonly List<SetUp> _setUps = [];
+
+    /// <summary>For each renaming and set-up, the set-up with other names.</summary>
+    private readonly List<int>[] _renamedSetUps;
+    private readonly Alphabet _alphabet;
+    private readonly Renaming[] _renamings;
+    private readonly Operation[] _probe;
+
+    /// <summary>Prepares the enumeration.</summary>
+    /// <param name="size">The size of the programs.</param>
+    /// <param name="bounds">What they are about.</param>
+    public ProgramSpace(ProgramSize size, ProgramBounds bounds)
+    {
+        (_size, _bounds) = (size, bounds);
+        _alphabet = new Alphabet(bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : []);
+        _renamings = [.. Renaming.All(_alphabet)];
+        _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
+        foreach (int capacity in bounds.Capacities)
+        {
+            Add(new SetUps(bounds, capacity, size.All));
+        }
+
+        _probe =
+        [
+            new Operation(SessionOperation.Deserialize),
+            .. bounds.Valid.Select(name => new Operation(SessionOperation.Retrieve, name)),
+        ];
+    }
+
+    /// <summary>How many set-ups there are.</summary>
+    public int SetUps => _setUps.Count;
+
+    /// <summary>The programs with one set-up, in order.</summary>
+    /// <param name="setUp">The set-up, from 0.</param>
+    /// <returns>The programs; each is made when it is asked for.</returns>
+    public IEnumerable<Scenario> Programs(int setUp) => Combinations(setUp).Select((threads, number) => Make(setUp, threads, number));
+
+    /// <summary>Counts programs without making them.</summary>
+    /// <returns>The number.</returns>
+    public long Count() => Enumerable.Range(0, SetUps).Sum(setUp => Combinations(setUp).LongCount());
+
+    private void Add(SetUps setUps)
+    {
+        SetUp[] all = [.. setUps.All];
+        var numbers = all.Index().ToDictionary(each => setUps.ClassOf(each.Item.State), each => _setUps.Count + each.Index);
+        foreach ((List<int> renamed, Renaming renaming) in _renamedSetUps.Zip(_renamings))
+        {
+            renamed.AddRange(all.Select(each => numbers[setUps.ClassOf(each.State.Renamed(renaming.Of))]));
+        }
+
+        _setUps.AddRange(all);
+    }
+
+    private IEnumerable<ThreadProgram[]> Combinations(int setUp)
+    {
+        SetUpState state = _setUps[setUp].State;
+        IEnumerable<ThreadProgram> threads = Longer(new ThreadProgram(_alphabet), _size.Operations, state);
+        if (_size.Threads > 1)
+        {
+            threads = [.. threads];
+        }
+
+        return Combinations(threads, _size.Threads).Where(each => IsSound(each, state) && IsFirst(setUp, each));
+    }
+
+    private static IEnumerable<ThreadProgram[]> Combinations(IEnumerable<ThreadProgram> threads, int count) => count == 0
+        ? [[]]
+        : Combinations(threads, count - 1).SelectMany(before => threads.Select(next => (ThreadProgram[])[.. before, next]));
+
+    /// <summary>What a thread can do after what it has done, whatever the others do; in order.</summary>
+    private IEnumerable<ThreadProgram> Longer(ThreadProgram before, int operations, SetUpState state) => operations == 0
+        ? [before]
+        : before.Longer.Where(thread => HasHandles(thread, state))
+            .SelectMany(thread => Longer(thread, operations - 1, state));
+
+    private bool HasHandles(ThreadProgram thread, SetUpState state) =>
+        Enumerable.Range(0, _bounds.Names).All(name => thread.Wants(name) <= state.HandlesOn(_bounds.Valid[name]));
+
+    /// <summary>Whether every close gets a handle, and what was quiesced is resumed.</summary>
+    private bool IsSound(ThreadProgram[] threads, SetUpState state)
+    {
+        Role[] roles = Roles(threads, state);
+        for (int i = 0; i < threads.Length; i++)
+        {
+            for (int name = 0; name < _bounds.Names; name++)
+            {
+                if (threads[i].Wants(name) > ((roles[i].Handles & (1 << name)) != 0 ? state.HandlesOn(_bounds.Valid[name]) : 0))
+                {
+                    return false;
+                }
+            }
+
+            if (!WellFormed.ResumesWhatItQuiesces(threads[i].Operations, roles[i].IsHeir))
+            {
+                return false;
+            }
+        }
+
+        return !state.IsQuiesced || roles.Any(role => role.IsHeir);
+    }
+
+    /// <summary>Whether no program that comes before is the same under other names or with its threads in another order.</summary>
+    private bool IsFirst(int setUp, ThreadProgram[] threads)
+    {
+        for (int renaming = 0; renaming < _renamings.Length; renaming++)
+        {
+            int then = _renamedSetUps[renaming][setUp];
+            if (then < setUp
+                || (then == setUp && HasEarlierOrder(threads, [.. threads.Select(_renamings[renaming].Of)], _setUps[setUp].State)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an order of some threads that does not change what they get from the set-up comes before others.</summary>
+    private bool HasEarlierOrder(ThreadProgram[] threads, ThreadProgram[] others, SetUpState state)
+    {
+        (long, Role)[] wanted = Sorted(others);
+        return Orders(others.Length).Select(order => (ThreadProgram[])[.. order.Select(i => others[i])])
+            .Any(ordered => Compare(ordered, threads) < 0 && Sorted(ordered).SequenceEqual(wanted));
+
+        (long, Role)[] Sorted(ThreadProgram[] each) =>
+            [.. each.Zip(Roles(each, state)).Select(pair => (pair.First.Number, pair.Second)).Order()];
+    }
+
+    private static int Compare(ThreadProgram[] one, ThreadProgram[] other) =>
+        one.Zip(other).Select(pair => pair.First.Number.CompareTo(pair.Second.Number)).FirstOrDefault(each => each != 0);
+
+    private static IEnumerable<int[]> Orders(int count) => count == 0
+        ? [[]]
+        : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
+
+    /// <summary>What each thread gets from the set-up, as <see cref="Scenario.Heir"/> and <see cref="Scenario.FirstToPerform"/> have
+    /// it.</summary>
+    private Role[] Roles(ThreadProgram[] threads, SetUpState state)
+    {
+        var roles = new Role[threads.Length];
+        int heir = state.IsQuiesced ? Array.FindIndex(threads, thread => thread.Resumes) : -1;
+        for (int name = 0; name < _bounds.Names; name++)
+        {
+            int first = Array.FindIndex(threads, thread => thread.Closes(name));
+            if (first >= 0 && state.HandlesOn(_bounds.Valid[name]) > 0)
+            {
+                roles[first] = roles[first] with { Handles = roles[first].Handles | (1 << name) };
+            }
+        }
+
+        if (heir >= 0)
+        {
+            roles[heir] = roles[heir] with { IsHeir = true };
+        }
+
+        return roles;
+    }
+
+    private Scenario Make(int setUp, ThreadProgram[] threads, int number)
+    {
+        SetUp before = _setUps[setUp];
+        IReadOnlyList<IReadOnlyList<Operation>> kernel = [.. threads.Select(thread => thread.Operations)];
+        return new Scenario
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"program-{_size}-{setUp + 1}-{number + 1}"),
+            Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number + 1} of size {_size} after set-up {setUp + 1}."),
+            Capacity = before.Capacity,
+            Faults = _bounds.Budgets,
+            Setup = before.Operations,
+            Phases = threads.Any(thread => thread.Jumps) ? [kernel, [_probe]] : [kernel],
+        };
+    }
+
+    /// <summary>What a thread gets from the set-up.</summary>
+    /// <param name="Handles">The names of whose sessions it gets the handles, as a mask.</param>
+    /// <param name="IsHeir">Whether it resumes what the set-up has quiesced.</param>
+    private readonly record struct Role(int Handles, bool IsHeir) : IComparable<Role>
+    {
+        public int CompareTo(Role other) => (Handles, IsHeir).CompareTo((other.Handles, other.IsHeir));
+    }
+
+    /// <summary>Other names, each for one of its length.</summary>
+    private sealed class Renaming
+    {
+        private readonly Dictionary<ByteString, ByteString> _names;
+        private readonly IReadOnlyList<int> _operations;
+        private readonly bool _isIdentity;
+
+        private Renaming(Dictionary<ByteString, ByteString> names, Alphabet alphabet)
+        {
+            (_names, _operations) = (names, alphabet.Renamed(names));
+            _isIdentity = names.All(pair => pair.Key == pair.Value);
+        }
+
+        public static IEnumerable<Renaming> All(Alphabet alphabet) => Orders(alphabet.Names.Count)
+            .Select(order => order.Index().ToDictionary(each => alphabet.Names[each.Index], each => alphabet.Names[each.Item]))
+            .Where(names => names.All(pair => pair.Key.Length == pair.Value.Length))
+            .Select(names => new Renaming(names, alphabet));
+
+        public ByteString Of(ByteString name) => _names[name];
+
+        public ThreadProgram Of(ThreadProgram thread) => _isIdentity ? thread : thread.Replaced(_operations);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using LuoVerified.Abi;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>Where a set-up has got to, by the specification: its state, and the handles that the set-up holds.</summary>
+/// <remarks>Equal states have equal futures: the number of the kernel is left out, and handles are numbered by the sessions
+/// that they are on.</remarks>
+internal sealed class SetUpState : IEquatable<SetUpState>
+{
+    /// <summary>The thread of the specification that the set-up is; whoever resumes for it counts as the same.</summary>
+    private const int Thread = 1;
+
+    private readonly SpecState _spec;
+
+    /// <summary>Each name with its open handles, the last one last; sorted by name.</summary>
+    private readonly ImmutableArray<(ByteString Name, int Number)> _handles;
+
+    private SetUpState(SpecState spec, IEnumerable<(ByteString Name, int Number)> handles, Corruption? corruption)
+    {
+        Dictionary<int, int> renumbered = [];
+        _spec = spec with
+        {
+            Number = 0,
+            Outgoing = [.. spec.Outgoing.Select((session, place) => session with { Handle = Numbered(session, place * 2) })],
+            Incoming = [.. spec.Incoming.Select((session, place) => session with { Handle = Numbered(session, (place * 2) + 1) })],
+        };
+        _handles = [.. handles.Select(handle => (handle.Name, renumbered[handle.Number])).OrderBy(handle => handle.Name)];
+        Corruption = spec.Deserialized is null ? corruption : null;
+
+        int Numbered(SpecSession session, int number) =>
+            session.Handle == 0 ? 0 : renumbered[session.Handle] = number + 1;
+    }
+
+    /// <summary>How the image was corrupted that this kernel was handed and has not looked at yet; null if it was not.</summary>
+    public Corruption? Corruption { get; }
+
+    /// <summary>Whether the set-up has quiesced and not resumed.</summary>
+    public bool IsQuiesced => _spec.QuiescedBy is not null;
+
+    /// <summary>The state after a cold boot.</summary>
+    /// <param name="capacity">The most sessions for the next kernel.</param>
+    public static SetUpState ColdBoot(int capacity) => new(SessionSpec.ColdBoot(capacity), [], corruption: null);
+
+    /// <summary>How many handles on sessions of a name are open.</summary>
+    public int HandlesOn(ByteString name) => _handles.Count(handle => handle.Name == name);
+
+    /// <summary>Performs an operation.</summary>
+    /// <param name="operation">The operation. One that takes a handle gets the last one on a session of that name: there is
+    /// one. A corrupt comes right after a serialize.</param>
+    /// <returns>What it answers, and the state after it; null if it waits.</returns>
+    public (Outcome Outcome, SetUpState Next)? Perform(Operation operation) => operation.Machine switch
+    {
+        MachineStep.Kexec => Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread)) switch
+        {
+            ({ Succeeded: true }, var frozen) => frozen.Jump(),
+            var other => other,
+        },
+        MachineStep.Reboot => Jump(),
+        _ when operation.Service!.Argument == OperationArgument.Handle => Close(operation),
+        _ => Apply(new SpecAction(operation.Service!, operation.Name, NewHandle, Thread)),
+    };
+
+    /// <summary>Serializes, has the image corrupted, and leaves for the next kernel.</summary>
+    /// <returns>The state there; null if that cannot be done.</returns>
+    public SetUpState? PerformCorrupted(Corruption how)
+    {
+        int sessions = how switch { Scenarios.Corruption.Duplicate => 2, Scenarios.Corruption.Count => 0, _ => 1 };
+        return _spec.Outgoing.Length >= sessions
+            && Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread)) is ({ Succeeded: true }, var frozen)
+            && SessionSpec.Apply(frozen._spec, new SpecAction(Spec.Operations.Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, var next)
+            ? new SetUpState(next, [], how)
+            : null;
+    }
+
+    /// <summary>The same with other names.</summary>
+    public SetUpState Renamed(Func<ByteString, ByteString> name)
+    {
+        return new SetUpState(
+            _spec with
+            {
+                Outgoing = [.. _spec.Outgoing.Select(session => session with { Name = Of(session.Name) })],
+                Incoming = [.. _spec.Incoming.Select(session => session with { Name = Of(session.Name) })],
+                HandedOver = [.. _spec.HandedOver.Select(Of)],
+                Image = [.. _spec.Image.Select(Of)],
+            },
+            _handles.Select(handle => (name(handle.Name), handle.Number)),
+            Corruption);
+
+        SessionName Of(SessionName old) => SessionName.Create(name(old.Bytes));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SetUpState? other) => other is not null && _spec == other._spec && Corruption == other.Corruption
+        && _handles.AsSpan().SequenceEqual(other._handles.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SetUpState);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _spec.GetHashCode();
+
+    private const int NewHandle = int.MaxValue;
+
+    private (Outcome, SetUpState)? Apply(SpecAction action)
+    {
+        if (SessionSpec.Apply(_spec, action) is not ({ } outcome, { } next))
+        {
+            return null;
+        }
+
+        bool isHandedOut = action.Operation.Argument == OperationArgument.Name && outcome.Succeeded;
+        return (outcome, new SetUpState(next, isHandedOut ? _handles.Add((action.Name, NewHandle)) : _handles, Corruption));
+    }
+
+    private (Outcome, SetUpState)? Close(Operation operation)
+    {
+        (ByteString Name, int Number) last = _handles.Last(handle => handle.Name == operation.Name);
+        return SessionSpec.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread)) is ({ } outcome, { } next)
+            ? (outcome, new SetUpState(next, _handles.Remove(last), Corruption))
+            : null;
+    }
+
+    private (Outcome, SetUpState)? Jump() =>
+        SessionSpec.Apply(_spec, new SpecAction(Spec.Operations.Jump.Instance)) is ({ } outcome, { } next)
+            ? (outcome, new SetUpState(next, [], corruption: null))
+            : null;
+}

@@ -1,0 +1,156 @@
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>What happens before the threads of a program start.</summary>
+/// <param name="Capacity">The most sessions for the next kernel.</param>
+/// <param name="Operations">The operations.</param>
+/// <param name="State">The state that they lead to.</param>
+internal sealed record SetUp(int Capacity, IReadOnlyList<Operation> Operations, SetUpState State);
+
+/// <summary>The set-ups of an enumeration: one for each class of states that so many operations cannot tell apart.</summary>
+/// <remarks>Two states are of one class if every sequence of so many operations gets the same answers in both, by the
+/// specification. The classes are found by partition refinement (Moore, Gedanken-experiments on sequential machines, 1956).
+/// A corrupted image that nobody has looked at is told apart by how it was corrupted: the specification does not tell, the code
+/// may.</remarks>
+internal sealed class SetUps
+{
+    private readonly int _capacity;
+    private readonly Operation[] _alphabet;
+    private readonly List<SetUpState> _states = [];
+    private readonly Dictionary<SetUpState, int> _numbers = [];
+
+    /// <summary>For each operation, the answer and the state that it leads to; for the states up to some number.</summary>
+    private readonly List<(string Answer, int Next)[]> _moves = [];
+
+    /// <summary>How many states so many operations can lead to from a set-up: they have the lowest numbers.</summary>
+    private readonly List<int> _within = [];
+
+    /// <summary>The operations that lead to a state within so many kernels, for the states to which any do.</summary>
+    private readonly List<(int State, IReadOnlyList<Operation> Run)> _reached = [];
+    private readonly int[] _classes;
+
+    /// <summary>Finds the set-ups.</summary>
+    /// <param name="bounds">What they are about.</param>
+    /// <param name="capacity">The most sessions for the next kernel.</param>
+    /// <param name="operations">How many operations must not tell them apart.</param>
+    public SetUps(ProgramBounds bounds, int capacity, int operations)
+    {
+        _capacity = capacity;
+        _alphabet = [.. new Alphabet(bounds.Valid, noNames: []).Operations];
+        Reach(bounds.Kernels);
+        int[] classes = [];
+        for (int length = 0; length <= operations; length++)
+        {
+            // What so many operations can lead to from a set-up, when the others are done.
+            int states = StatesWithin(operations - length);
+            classes = [.. Enumerable.Range(0, states).Select(length == 0 ? CorruptionOf : Refined(classes))];
+        }
+
+        _classes = classes;
+    }
+
+    /// <summary>The first of each class, as it is reached.</summary>
+    public IEnumerable<SetUp> All => _reached.DistinctBy(each => _classes[each.State])
+        .Select(each => new SetUp(_capacity, each.Run, _states[each.State]));
+
+    /// <summary>The class of a state.</summary>
+    /// <param name="state">One that can be reached.</param>
+    /// <returns>Its number.</returns>
+    public int ClassOf(SetUpState state) => _classes[_numbers[state]];
+
+    /// <summary>Breadth first, so that the first run to a state is a shortest one.</summary>
+    private void Reach(int kernels)
+    {
+        List<(int State, int Kernel, IReadOnlyList<Operation> Run)> open = [(Number(SetUpState.ColdBoot(_capacity)), 1, [])];
+        HashSet<(int, int)> seen = [(0, 1)];
+        HashSet<int> reached = [];
+        for (int i = 0; i < open.Count; i++)
+        {
+            (int state, int kernel, IReadOnlyList<Operation> run) = open[i];
+            if (reached.Add(state))
+            {
+                _reached.Add((state, run));
+            }
+
+            foreach ((IReadOnlyList<Operation> way, SetUpState next) in Ways(_states[state]))
+            {
+                int then = kernel + (way[^1].Machine == MachineStep.None ? 0 : 1);
+                int to = Number(next);
+                if (then <= kernels && seen.Add((to, then)))
+                {
+                    open.Add((to, then, [.. run, .. way]));
+                }
+            }
+        }
+    }
+
+    /// <summary>What a set-up can do next: an operation that succeeds, or a jump with a corrupted image.</summary>
+    private IEnumerable<(IReadOnlyList<Operation> Way, SetUpState Next)> Ways(SetUpState state)
+    {
+        foreach (Operation operation in _alphabet.Where(operation => IsPossible(state, operation)))
+        {
+            if (state.Perform(operation) is ({ Succeeded: true }, var next))
+            {
+                yield return ([operation], next);
+            }
+        }
+
+        foreach (Corruption how in Enum.GetValues<Corruption>())
+        {
+            if (state.PerformCorrupted(how) is { } corrupted)
+            {
+                yield return ([new Operation(SessionOperation.Serialize), Operation.Corrupt(how), Operation.Reboot], corrupted);
+            }
+        }
+    }
+
+    private (string, int) Move(SetUpState state, Operation operation) =>
+        !IsPossible(state, operation) ? ("", -1)
+        : state.Perform(operation) is ({ } outcome, { } next) ? (outcome.ToString(), Number(next))
+        : ("waits", -1);
+
+    private static bool IsPossible(SetUpState state, Operation operation) =>
+        operation.Service is not { Argument: OperationArgument.Handle } || state.HandlesOn(operation.Name) > 0;
+
+    private int StatesWithin(int operations)
+    {
+        while (_within.Count <= operations)
+        {
+            while (_within.Count > 0 && _moves.Count < _within[^1])
+            {
+                _moves.Add([.. _alphabet.Select(operation => Move(_states[_moves.Count], operation))]);
+            }
+
+            _within.Add(_states.Count);
+        }
+
+        return _within[operations];
+    }
+
+    private int CorruptionOf(int state) => _states[state].Corruption is { } how ? 1 + (int)how : 0;
+
+    /// <summary>The class of a state by one operation more.</summary>
+    private Func<int, int> Refined(int[] classes)
+    {
+        Dictionary<string, int> numbers = [];
+        return state =>
+        {
+            string signature = $"{CorruptionOf(state)}:"
+                + string.Join(',', _moves[state].Select(move => $"{move.Answer}>{(move.Next < 0 ? -1 : classes[move.Next])}"));
+            return numbers.TryGetValue(signature, out int known) ? known : numbers[signature] = numbers.Count;
+        };
+    }
+
+    private int Number(SetUpState state)
+    {
+        if (!_numbers.TryGetValue(state, out int number))
+        {
+            _numbers.Add(state, number = _states.Count);
+            _states.Add(state);
+        }
+
+        return number;
+    }
+}

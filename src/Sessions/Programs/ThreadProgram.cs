@@ -1,0 +1,72 @@
+using LuoVerified.Abi;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>What one thread of an enumerated program does.</summary>
+internal sealed class ThreadProgram
+{
+    private readonly Alphabet _alphabet;
+    private readonly int[] _wanted;
+
+    /// <summary>Nothing.</summary>
+    /// <param name="alphabet">What more can come of it.</param>
+    public ThreadProgram(Alphabet alphabet)
+        : this(alphabet, number: 0, [])
+    {
+    }
+
+    private ThreadProgram(Alphabet alphabet, long number, Operation[] operations)
+    {
+        (_alphabet, Number, Operations) = (alphabet, number, operations);
+        _wanted = [.. alphabet.Names.Select(Wanted)];
+    }
+
+    /// <summary>Its place in the order of all of its length: that of a dictionary.</summary>
+    public long Number { get; }
+
+    /// <summary>The operations.</summary>
+    public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>Those with one operation more, in order. Nothing comes after a reboot.</summary>
+    public IEnumerable<ThreadProgram> Longer => Operations.Contains(Operation.Reboot) ? []
+        : _alphabet.Operations.Select((next, digit) =>
+            new ThreadProgram(_alphabet, (Number * _alphabet.Operations.Count) + digit, [.. Operations, next]));
+
+    /// <summary>The same with each operation replaced by another one.</summary>
+    /// <param name="other">The number of the other for the number of each.</param>
+    public ThreadProgram Replaced(IReadOnlyList<int> other) => Operations.Aggregate(
+        new ThreadProgram(_alphabet), (before, next) => before.Longer.ElementAt(other[_alphabet.NumberOf(next)]));
+
+    /// <summary>Whether it resumes: then it may do so for the set-up.</summary>
+    public bool Resumes => Operations.Any(operation => operation.Service == SessionOperation.Resume);
+
+    /// <summary>Whether it leaves the kernel.</summary>
+    public bool Jumps => Operations.Any(operation => operation.Machine != MachineStep.None);
+
+    /// <summary>Whether it closes a handle on a session of a name: then it may be one of the set-up.</summary>
+    public bool Closes(int name) => Operations.Any(operation =>
+        operation.Service?.Argument == OperationArgument.Handle && operation.Name == _alphabet.Names[name]);
+
+    /// <summary>How many handles of the set-up on a session of a name it needs, lest it closes what nobody has opened.</summary>
+    public int Wants(int name) => _wanted[name];
+
+    private int Wanted(ByteString name)
+    {
+        int held = 0;
+        int wanted = 0;
+        foreach (Operation operation in Operations.Where(operation => operation.Name == name))
+        {
+            held += operation.Service?.Argument switch
+            {
+                OperationArgument.Name => 1,
+                OperationArgument.Handle => -1,
+                _ => 0,
+            };
+            wanted = Math.Max(wanted, -held);
+        }
+
+        return wanted;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary><c>luo prove --programs</c>, as a user runs it.</summary>
+public sealed class ProgramsTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public void TheyAreCountedWithoutBeingRun()
+    {
+        CommandRun run = CommandRun.Of("prove", "--programs", "1x1,2x1", "--programs", "1x1", "--names", "1", "--count");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            ["size set-ups programs", "1x1 24 277", "2x1 53 2,032"],
+            run.Output.Split('\n').Where(line => line.Any(char.IsLetterOrDigit)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public void WhatPassesSaysWhatItCoveredAndOnWhatItRests()
+    {
+        ProcessRun run = Prove("--programs", "1x1", "--names", "1", "--design", "hardened", "--json", "c.json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("1x1 on hardened: 277 of 277 programs\n", run.Error);
+        Assert.EndsWith("every program of 1x1 over 1 name, 2 kernels, 1 refusal of each kind: pass\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("options: --programs 1x1 --names 1 --kernels 2 --faults 1 --max-executions 20000", run.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch.Folder, "c.json")));
+        Assert.Equal("luo-programs 1", json.RootElement.GetProperty("format").GetString());
+        JsonElement programs = json.RootElement.GetProperty("programs").EnumerateArray().Single();
+        Assert.Equal((277, 277), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
+        Assert.Equal("pass", programs.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void WhatFailsIsWrittenAsAScenarioThatChecksAndATraceThatReplays()
+    {
+        ProcessRun run = Prove("--programs", "1x1", "--names", "1", "--kernels", "1", "--faults", "0", "--design", "as-posted", "--out", "t");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(6, _scratch.Files.Count());
+        foreach (string trace in _scratch.Files.Where(file => file.EndsWith(".trace", StringComparison.Ordinal)))
+        {
+            Assert.Contains($"luo replay {trace}", run.Output, StringComparison.Ordinal);
+            Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "replay", trace).ExitCode);
+        }
+
+        foreach (string scenario in _scratch.Files.Where(file => file.EndsWith(".scenario", StringComparison.Ordinal)))
+        {
+            Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "prove", scenario, "--samples", "0").ExitCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("--programs wants a size such as 2x1, of 1 to 4 threads with 1 to 8 operations each, not '5x1'.", "--programs", "2x1,5x1")]
+    [InlineData("--names wants a number from 1 to 3, not '4'.", "--programs", "1x1", "--names", "4")]
+    [InlineData("--kernels wants a number from 1 to 4, not '0'.", "--programs", "1x1", "--kernels", "0")]
+    [InlineData("--faults wants a number from 0 to 4, not 'x'.", "--programs", "1x1", "--faults", "x")]
+    [InlineData("--count goes with --programs only.", "--count")]
+    [InlineData("--names goes with --programs only.", "--names", "1")]
+    [InlineData("--samples and --programs exclude each other.", "--programs", "1x1", "--samples", "10")]
+    [InlineData("--scenario and --programs exclude each other.", "--programs", "1x1", "--scenario", "two-creates-of-one-name")]
+    [InlineData("Scenario files and --programs exclude each other.", "my.scenario", "--programs", "1x1")]
+    public void BadInputIsNamed(string message, params string[] args)
+    {
+        CommandRun run = CommandRun.Of(["prove", .. args]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"luo: {message} See 'luo prove --help'.\n", run.Error);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private ProcessRun Prove(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["prove", .. args]);
+}

@@ -1,0 +1,252 @@
+using System.Collections.Immutable;
+using LuoVerified.Abi;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Systematic.Tests.Programs;
+
+/// <summary>Counts the programs of a size in the dumbest way: writes each one down, in each order of its threads and under each
+/// name, beside all answers that could be had after its set-up, and counts what differs.</summary>
+internal static class CountedByHand
+{
+    private static readonly string[] AllNames = ["a", "bb", "c"];
+
+    public static int Programs(ProgramSize size, int names, int kernels)
+    {
+        string[] valid = AllNames[..names];
+        HashSet<string> programs = [];
+        foreach (int capacity in Enumerable.Range(1, names - 1).Append(Limits.SessionCapacity))
+        {
+            IEnumerable<(string Answers, After SetUp)> setUps = Reached(capacity, valid, kernels)
+                .Select(state => ($"{capacity} {state.Corruption} {Answers(state, size.All)}", state))
+                .DistinctBy(each => each.Item1);
+            foreach ((string answers, After setUp) in setUps)
+            {
+                foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, withNoNames: size.Threads == 1), size.Operations), size.Threads))
+                {
+                    if (Meaning(threads, setUp) is { } meaning)
+                    {
+                        programs.Add(Renamed($"{answers}\n\n{meaning}", valid));
+                    }
+                }
+            }
+        }
+
+        return programs.Count;
+    }
+
+    /// <summary>What each thread does and gets, in whatever order the threads come; null if the program is not worth running.</summary>
+    private static string? Meaning(Operation[][] threads, After setUp)
+    {
+        int heir = setUp.State.QuiescedBy is null ? -1 : Array.FindIndex(threads, thread => thread.Any(each => each.Service == SessionOperation.Resume));
+        if (setUp.State.QuiescedBy is not null && heir < 0)
+        {
+            return null;
+        }
+
+        List<string> lines = [];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            Operation[] thread = threads[i];
+            List<string> held = [];
+            string gets = i == heir ? "the quiesce" : "";
+            foreach (string name in setUp.Handles.Select(handle => handle.Name).Distinct().Order(StringComparer.Ordinal))
+            {
+                if (Array.FindIndex(threads, each => each.Contains(Close(name))) == i)
+                {
+                    held.AddRange(setUp.Handles.Where(handle => handle.Name == name).Select(_ => name));
+                    gets += $" {name}";
+                }
+            }
+
+            bool quiesced = i == heir;
+            foreach (Operation operation in thread)
+            {
+                string name = $"{operation.Name}";
+                if ((operation.Service == SessionOperation.Close && !held.Remove(name)) || (quiesced && operation.WaitsWhileQuiesced))
+                {
+                    return null;
+                }
+
+                if (operation.Service is { Argument: OperationArgument.Name })
+                {
+                    held.Add(name);
+                }
+
+                quiesced = operation.Service == SessionOperation.Quiesce || (quiesced && operation.Service != SessionOperation.Resume);
+            }
+
+            if (quiesced || thread.SkipLast(1).Contains(Operation.Reboot))
+            {
+                return null;
+            }
+
+            lines.Add($"{string.Join("; ", thread)} | {gets}");
+        }
+
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The first text in the order of texts, of those in which names of one length have changed places.</summary>
+    private static string Renamed(string text, string[] names)
+    {
+        if (!names.Contains("c"))
+        {
+            return text;
+        }
+
+        string[] parts = text.Split("\n\n");
+        string other = string.Join("\n\n", parts.Select(part => string.Join('\n', part.Split('\n').Select(Swapped).Order(StringComparer.Ordinal))));
+        string same = string.Join("\n\n", parts.Select(part => string.Join('\n', part.Split('\n').Order(StringComparer.Ordinal))));
+        return string.CompareOrdinal(same, other) < 0 ? same : other;
+
+        static string Swapped(string line)
+        {
+            string[] words = [.. line.Split(' ').Select(word => word.TrimEnd(';') switch
+            {
+                "a" => word.Replace('a', 'c'),
+                "c" => word.Replace('c', 'a'),
+                _ => word,
+            })];
+            int bar = Array.IndexOf(words, "|");
+            return bar < 0 ? string.Join(' ', words) : string.Join(' ', [.. words[..bar], "|", .. words[(bar + 1)..].Order(StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <summary>What so many operations in a row would answer, each sequence of them on a line.</summary>
+    private static string Answers(After state, int operations) =>
+        string.Join('\n', Lines(state, "", operations).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Lines(After state, string before, int left)
+    {
+        if (left == 0)
+        {
+            return [before];
+        }
+
+        return Operations(state.Names, withNoNames: false).SelectMany(operation =>
+        {
+            string line = $"{before}{operation} ";
+            return state.Can(operation) && state.Do(operation) is (var answer, var next)
+                ? Lines(next, $"{line}{answer} {next.Corruption} ", left - 1)
+                : [$"{line}{(state.Can(operation) ? "waits" : "nothing")}"];
+        });
+    }
+
+    private static List<After> Reached(int capacity, string[] names, int kernels)
+    {
+        List<(After State, int Kernel)> open = [(new After(SessionSpec.ColdBoot(capacity), [], null, names), 1)];
+        HashSet<string> seen = [];
+        for (int i = 0; i < open.Count; i++)
+        {
+            (After state, int kernel) = open[i];
+            foreach (Operation operation in Operations(names, withNoNames: false).Where(state.Can))
+            {
+                int then = kernel + (operation.Machine == MachineStep.None ? 0 : 1);
+                if (state.Do(operation) is ({ Succeeded: true }, var next) && then <= kernels && seen.Add($"{next} {then}"))
+                {
+                    open.Add((next, then));
+                }
+            }
+
+            foreach (Corruption how in kernel < kernels ? Enum.GetValues<Corruption>() : [])
+            {
+                if (state.Corrupted(how) is { } next && seen.Add($"{next} {kernel + 1}"))
+                {
+                    open.Add((next, kernel + 1));
+                }
+            }
+        }
+
+        return [.. open.Select(each => each.State)];
+    }
+
+    private static IEnumerable<Operation> Operations(string[] names, bool withNoNames)
+    {
+        foreach (string name in names)
+        {
+            yield return new Operation(SessionOperation.Create, ByteString.FromUtf8(name));
+            yield return new Operation(SessionOperation.Retrieve, ByteString.FromUtf8(name));
+            yield return Close(name);
+        }
+
+        yield return new Operation(SessionOperation.Serialize);
+        yield return new Operation(SessionOperation.Abort);
+        yield return new Operation(SessionOperation.Deserialize);
+        yield return new Operation(SessionOperation.Quiesce);
+        yield return new Operation(SessionOperation.Resume);
+        yield return Operation.Kexec;
+        yield return Operation.Reboot;
+        foreach (string name in withNoNames ? ["", new string('x', 64)] : Array.Empty<string>())
+        {
+            yield return new Operation(SessionOperation.Create, ByteString.FromUtf8(name));
+            yield return new Operation(SessionOperation.Retrieve, ByteString.FromUtf8(name));
+        }
+    }
+
+    private static Operation Close(string name) => new(SessionOperation.Close, ByteString.FromUtf8(name));
+
+    private static IEnumerable<T[]> Tuples<T>(IEnumerable<T> of, int length) => length == 0
+        ? [[]]
+        : Tuples(of, length - 1).SelectMany(before => of.Select(next => (T[])[.. before, next]));
+
+    /// <summary>A state of the specification with what a set-up holds.</summary>
+    private sealed record After(SpecState State, ImmutableList<(string Name, int Number)> Handles, Corruption? Corruption, string[] Names)
+    {
+        public bool Can(Operation operation) =>
+            operation.Service != SessionOperation.Close || Handles.Exists(handle => handle.Name == $"{operation.Name}");
+
+        public (Outcome Outcome, After Next)? Do(Operation operation)
+        {
+            if (operation.Machine == MachineStep.Kexec)
+            {
+                (Outcome, After)? serialized = Do(new Operation(SessionOperation.Serialize));
+                return serialized is ({ Succeeded: true }, var frozen) ? frozen.Do(Operation.Reboot) : serialized;
+            }
+
+            (string Name, int Number) handle = operation.Service == SessionOperation.Close
+                ? Handles.FindLast(each => each.Name == $"{operation.Name}")
+                : ($"{operation.Name}", 1 + Handles.Select(each => each.Number).DefaultIfEmpty().Max());
+            SpecOperation meant = operation.Machine == MachineStep.Reboot ? Jump.Instance : operation.Service!;
+            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7)) is not ({ } outcome, { } next))
+            {
+                return null;
+            }
+
+            ImmutableList<(string Name, int Number)> handles = operation.Machine == MachineStep.Reboot ? []
+                : operation.Service == SessionOperation.Close ? Handles.Remove(handle)
+                : meant.Argument == OperationArgument.Name && outcome.Succeeded ? Handles.Add(handle)
+                : Handles;
+            bool isHidden = operation.Machine == MachineStep.Reboot || next.Deserialized is not null;
+            return (outcome, new After(next, handles, isHidden ? null : Corruption, Names));
+        }
+
+        public After? Corrupted(Corruption how) =>
+            State.Outgoing.Length >= (how == Sessions.Scenarios.Corruption.Duplicate ? 2 : how == Sessions.Scenarios.Corruption.Count ? 0 : 1)
+            && Do(new Operation(SessionOperation.Serialize)) is ({ Succeeded: true }, var frozen)
+            && SessionSpec.Apply(frozen.State, new SpecAction(Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, { } next)
+                ? new After(next, [], how, Names)
+                : null;
+
+        /// <summary>Equal for equal futures.</summary>
+        public override string ToString() =>
+            $"{string.Join(' ', State.Outgoing.Select(session => $"{session.Name}{Place(session.Handle)}"))}"
+            + $"/{string.Join(' ', State.Incoming.Select(session => $"{session.Name}{Place(session.Handle)}{session.Retrieved}"))}"
+            + $"/{string.Join(' ', State.HandedOver)}/{State.HandOverCorrupt}/{State.Deserialized}/{State.Frozen}/{State.QuiescedBy}"
+            + $"/{string.Join(' ', State.Image)}/{Corruption}";
+
+        /// <summary>Which of the handles on its name it is, the last one first.</summary>
+        private string Place(int number)
+        {
+            if (number == 0)
+            {
+                return "";
+            }
+
+            string name = Handles.Single(handle => handle.Number == number).Name;
+            return $"({Handles.FindAll(handle => handle.Name == name).FindIndex(handle => handle.Number == number)})";
+        }
+    }
+}

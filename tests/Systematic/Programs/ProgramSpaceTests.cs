@@ -1,0 +1,92 @@
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
+
+namespace LuoVerified.Systematic.Tests.Programs;
+
+/// <summary>Every program of a size is written down, and once.</summary>
+public class ProgramSpaceTests
+{
+    /// <summary>The numbers of docs/programs.md, and what a count by hand says.</summary>
+    [Theory]
+    [InlineData("1x1", 1, 1, 64)]
+    [InlineData("1x1", 1, 2, 277)]
+    [InlineData("1x1", 2, 1, 240)]
+    [InlineData("1x1", 3, 1, 488)]
+    [InlineData("1x2", 1, 1, 1_050)]
+    [InlineData("2x1", 1, 1, 300)]
+    [InlineData("2x1", 2, 1, 1_508)]
+    public void AsManyAsACountByHandSays(string size, int names, int kernels, int programs)
+    {
+        Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
+        Assert.Equal(CountedByHand.Programs(parsed, names, kernels), new ProgramSpace(parsed, Over(names, kernels)).Count());
+        Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count());
+    }
+
+    [Theory]
+    [InlineData("1x1", 2, 2, 1_700)]
+    [InlineData("1x2", 1, 2, 7_343)]
+    [InlineData("1x2", 2, 2, 68_509)]
+    [InlineData("2x1", 1, 2, 2_032)]
+    [InlineData("2x1", 2, 2, 21_096)]
+    public void AsManyAsTheDocsSay(string size, int names, int kernels, int programs)
+    {
+        Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
+        Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count());
+    }
+
+    /// <summary>Each is a program that a file can hold, no two of one size are called the same, and each set-up leads where the
+    /// specification says on the hardened design.</summary>
+    [Theory]
+    [InlineData("1x1", 2, 2)]
+    [InlineData("2x1", 1, 2)]
+    [InlineData("1x2", 1, 1)]
+    public void EachIsAProgramThatAFileCanHoldAndASetUpThatCanBePerformed(string size, int names, int kernels)
+    {
+        Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
+        var space = new ProgramSpace(parsed, Over(names, kernels));
+        HashSet<string> seen = [];
+        for (int setUp = 0; setUp < space.SetUps; setUp++)
+        {
+            bool isFirst = true;
+            foreach (Scenario program in space.Programs(setUp))
+            {
+                string text = ScenarioText.Format(program);
+                Assert.Equal(text, ScenarioText.Format(ScenarioText.Parse(text, "text")));
+                Assert.True(seen.Add(program.Name));
+                Assert.Equal((parsed.Threads, parsed.All), (program.Phases[0].Count, program.Phases[0].Sum(thread => thread.Count)));
+                if (isFirst)
+                {
+                    ScenarioRun.RequireUsable(program, Design.Hardened);
+                    isFirst = false;
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("2x3", 2, 3)]
+    [InlineData("1x8", 1, 8)]
+    [InlineData("4x1", 4, 1)]
+    public void ASizeIsThreadsTimesOperations(string text, int threads, int operations)
+    {
+        Assert.True(ProgramSize.TryParse(text, out ProgramSize size));
+        Assert.Equal(new ProgramSize(threads, operations), size);
+        Assert.Equal(text, size.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2")]
+    [InlineData("0x1")]
+    [InlineData("5x1")]
+    [InlineData("1x9")]
+    [InlineData("1x-1")]
+    [InlineData("2 x 1")]
+    [InlineData("2x1x1")]
+    [InlineData("2X1")]
+    public void WhatIsNoSizeIsRefused(string text) => Assert.False(ProgramSize.TryParse(text, out _));
+
+    private static ProgramBounds Over(int names, int kernels) => new() { Names = names, Kernels = kernels };
+}
