@@ -24,11 +24,15 @@ public sealed record ProgramProverOptions
     /// <summary>Asked after each execution, by any worker: whether the time is up. Never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 
-    /// <summary>Told how many programs more have been judged, by any worker and several at the same time; nobody by
-    /// default.</summary>
-    public Action<long> Judged { get; init; } = _ => { };
+    /// <summary>What is known of the programs with some set-ups, by the number of the set-up: they are not judged again.</summary>
+    public IReadOnlyDictionary<int, ProgramTally> Known { get; init; } = new Dictionary<int, ProgramTally>();
 
-    /// <summary>Told of each error of ours, by any worker: it costs the judgement of its program and no other.</summary>
+    /// <summary>Told of each set-up all of whose programs were judged, and what came of them: by any worker, one at a time;
+    /// nobody by default.</summary>
+    public Action<int, ProgramTally> Judged { get; init; } = (_, _) => { };
+
+    /// <summary>Told of each error of ours, by any worker, one at a time: it costs the judgement of its program and no
+    /// other.</summary>
     public required Action<RunErrorException> Failed { get; init; }
 }
 
@@ -49,63 +53,69 @@ public static class ProgramProver
         UncontrolledCalls.Refuse(design);
         var space = new ProgramSpace(size, bounds);
         var tallies = new ProgramTally[space.SetUps];
-        long failed = 0;
         int next = 0;
         InParallel(options.Workers, () =>
         {
             using Judge judge = NewJudge(design, options);
-            for (int setUp; (setUp = Interlocked.Increment(ref next) - 1) < space.SetUps && !options.TimeIsUp();)
+            for (int setUp; (setUp = Interlocked.Increment(ref next) - 1) < space.SetUps;)
             {
-                tallies[setUp] = Judged(space.Programs(setUp), judge, options, ref failed);
+                tallies[setUp] = options.Known.TryGetValue(setUp, out ProgramTally? known) ? known : Judged(space, setUp, judge, options);
             }
         });
-        var all = new ProgramTally();
-        foreach (ProgramTally tally in tallies.OfType<ProgramTally>())
-        {
-            all.Add(tally);
-        }
-
-        return new ProgramsReport(
-            size, bounds, design, space.SetUps, space.Count(), all, [.. Findings(all, design, options)], failed);
+        ProgramTally all = tallies.Aggregate(ProgramTally.None, (before, each) => before.With(each));
+        return new ProgramsReport(size, design, space.SetUps, space.Count(), all, [.. Findings(space, all, design, options)]);
     }
 
     private static Judge NewJudge(Design design, ProgramProverOptions options) =>
         new(design, options.MaxExecutions, options.TimeIsUp, judgesOrders: true);
 
-    private static ProgramTally Judged(
-        IEnumerable<Scenario> programs, Judge judge, ProgramProverOptions options, ref long failed)
+    private static ProgramTally Judged(ProgramSpace space, int setUp, Judge judge, ProgramProverOptions options)
     {
-        var tally = new ProgramTally();
-        foreach (Scenario program in programs)
+        ProgramTally tally = ProgramTally.None;
+        bool isWhole = true;
+        foreach ((int number, Scenario program) in space.Programs(setUp).Index())
         {
             if (options.TimeIsUp())
             {
-                break;
+                return tally;
             }
 
             try
             {
-                tally.Add(program, judge.Try(program));
+                tally = tally.With(ProgramTally.Of(setUp, number, judge.Try(program)));
             }
             catch (Exception fault) when (RunErrorException.IsOurs(fault))
             {
-                options.Failed(fault as RunErrorException ?? new RunErrorException(program.On(judge.Design), fault, []));
-                Interlocked.Increment(ref failed);
+                isWhole = false;
+                lock (options)
+                {
+                    options.Failed(fault as RunErrorException ?? new RunErrorException(program.On(judge.Design), fault, []));
+                }
             }
         }
 
-        options.Judged(tally.Programs);
+        lock (options)
+        {
+            if (isWhole && !options.TimeIsUp())
+            {
+                options.Judged(setUp, tally);
+            }
+        }
+
         return tally;
     }
 
-    private static IEnumerable<FuzzFinding> Findings(ProgramTally tally, Design design, ProgramProverOptions options)
+    private static IEnumerable<ProgramFinding> Findings(
+        ProgramSpace space, ProgramTally tally, Design design, ProgramProverOptions options)
     {
         using Judge judge = NewJudge(design, options);
         foreach ((string rule, BreakingPrograms broken) in tally.Broken)
         {
-            if (judge.Try(broken.First) is { } judgement && judgement.Breaking(rule) is not null)
+            Scenario first = space.Program(broken.SetUp, broken.Number);
+            if (judge.Try(first) is { } judgement && judgement.Breaking(rule) is not null)
             {
-                yield return Simplifier.Simplify(broken.First, broken.First.Summary.TrimEnd('.'), number: 1, judgement, rule, judge);
+                yield return new ProgramFinding(
+                    broken.Programs, first, Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, judgement, rule, judge));
             }
         }
     }

@@ -7,80 +7,68 @@ namespace LuoVerified.Fuzz;
 
 /// <summary>Programs that break a rule.</summary>
 /// <param name="Programs">How many.</param>
-/// <param name="First">The first of them, in the order of the enumeration.</param>
-public sealed record BreakingPrograms(long Programs, Scenario First);
+/// <param name="SetUp">The set-up of the first of them, in the order of the enumeration, from 0.</param>
+/// <param name="Number">Its number among those with that set-up, from 0.</param>
+public sealed record BreakingPrograms(long Programs, int SetUp, long Number);
 
 /// <summary>What came of some programs.</summary>
-public sealed class ProgramTally
+/// <param name="Programs">How many were judged.</param>
+/// <param name="Exhausted">Those of them of which every schedule was covered and decided.</param>
+/// <param name="Discarded">Those whose set-up cannot be performed on the design.</param>
+/// <param name="Executions">All executions, redundant ones included.</param>
+/// <param name="Broken">The programs that break each rule, sorted by the rule.</param>
+public sealed record ProgramTally(
+    long Programs, long Exhausted, long Discarded, long Executions, IReadOnlyDictionary<string, BreakingPrograms> Broken)
 {
-    private readonly SortedDictionary<string, BreakingPrograms> _broken = new(StringComparer.Ordinal);
+    /// <summary>Of no program.</summary>
+    public static ProgramTally None { get; } = new(0, 0, 0, 0, new Dictionary<string, BreakingPrograms>());
 
-    /// <summary>How many were judged.</summary>
-    public long Programs { get; private set; }
+    /// <summary>These and the ones that come after them.</summary>
+    /// <param name="next">What came of those.</param>
+    /// <returns>What came of all.</returns>
+    public ProgramTally With(ProgramTally next)
+    {
+        var broken = new SortedDictionary<string, BreakingPrograms>(Broken.ToDictionary(), StringComparer.Ordinal);
+        foreach ((string rule, BreakingPrograms more) in next.Broken)
+        {
+            broken[rule] = broken.TryGetValue(rule, out BreakingPrograms? known) ? known with { Programs = known.Programs + more.Programs } : more;
+        }
 
-    /// <summary>Those of them of which every schedule was covered and decided.</summary>
-    public long Exhausted { get; private set; }
+        return new ProgramTally(
+            Programs + next.Programs, Exhausted + next.Exhausted, Discarded + next.Discarded, Executions + next.Executions, broken);
+    }
 
-    /// <summary>Those whose set-up cannot be performed on the design.</summary>
-    public long Discarded { get; private set; }
-
-    /// <summary>All executions, redundant ones included.</summary>
-    public long Executions { get; private set; }
-
-    /// <summary>The programs that break each rule.</summary>
-    public IReadOnlyDictionary<string, BreakingPrograms> Broken => _broken;
-
-    /// <summary>Adds a program.</summary>
-    /// <param name="program">The program.</param>
+    /// <summary>Of one program.</summary>
+    /// <param name="setUp">Its set-up, from 0.</param>
+    /// <param name="number">Its number among those with that set-up, from 0.</param>
     /// <param name="judgement">What came of it; null if its set-up cannot be performed.</param>
-    internal void Add(Scenario program, Judgement? judgement)
-    {
-        Programs++;
-        if (judgement is null)
-        {
-            Discarded++;
-            return;
-        }
-
-        Exhausted += judgement.Exhausted ? 1 : 0;
-        Executions += judgement.Executions;
-        foreach (string rule in judgement.Findings.Select(finding => finding.Violation.Check).Distinct())
-        {
-            BreakingPrograms known = _broken.GetValueOrDefault(rule, new BreakingPrograms(0, program));
-            _broken[rule] = known with { Programs = known.Programs + 1 };
-        }
-    }
-
-    /// <summary>Adds what came of the programs after these.</summary>
-    /// <param name="next">Theirs.</param>
-    internal void Add(ProgramTally next)
-    {
-        foreach ((string rule, BreakingPrograms broken) in next.Broken)
-        {
-            BreakingPrograms known = _broken.GetValueOrDefault(rule, broken with { Programs = 0 });
-            _broken[rule] = known with { Programs = known.Programs + broken.Programs };
-        }
-
-        Programs += next.Programs;
-        Exhausted += next.Exhausted;
-        Discarded += next.Discarded;
-        Executions += next.Executions;
-    }
+    internal static ProgramTally Of(int setUp, long number, Judgement? judgement) => judgement is null
+        ? None with { Programs = 1, Discarded = 1 }
+        : new ProgramTally(
+            1,
+            judgement.Exhausted ? 1 : 0,
+            0,
+            judgement.Executions,
+            judgement.Findings.Select(finding => finding.Violation.Check).Distinct()
+                .ToDictionary(rule => rule, _ => new BreakingPrograms(1, setUp, number)));
 }
+
+/// <summary>The first program that breaks a rule, simplified.</summary>
+/// <param name="Programs">How many programs break the rule.</param>
+/// <param name="First">The first of them.</param>
+/// <param name="Simplified">What became of it.</param>
+public sealed record ProgramFinding(long Programs, Scenario First, FuzzFinding Simplified);
 
 /// <summary>What came of every program of a size on a design. Holds no time: without a time limit equal options give equal
 /// reports.</summary>
 /// <param name="Size">The size.</param>
-/// <param name="Bounds">What the programs are about.</param>
 /// <param name="Design">The design.</param>
 /// <param name="SetUps">How many set-ups there are.</param>
 /// <param name="Total">How many programs there are.</param>
 /// <param name="Tally">What came of those that were judged.</param>
-/// <param name="Findings">For each rule that was broken, sorted by its name: the first program that breaks it, simplified.</param>
-/// <param name="Failed">Programs without a result, because of errors of ours.</param>
+/// <param name="Findings">For each rule that was broken, sorted by its name: the first program that breaks it.</param>
 public sealed record ProgramsReport(
-    ProgramSize Size, ProgramBounds Bounds, Design Design, int SetUps, long Total, ProgramTally Tally, IReadOnlyList<FuzzFinding> Findings,
-    long Failed)
+    ProgramSize Size, Design Design, int SetUps, long Total, ProgramTally Tally, IReadOnlyList<ProgramFinding> Findings)
 {
     /// <summary>Pass only if every program was judged under every schedule and no rule was broken.</summary>
     public Verdict Verdict => Tally.Broken.Count > 0 ? Verdict.Violation

@@ -53,6 +53,44 @@ public sealed class ProgramsTests : IDisposable
         }
     }
 
+    /// <summary>Killed at any time, and begun again until it is done: the certificate is the same as without.</summary>
+    [Fact]
+    public void WhatWasKilledGoesOnFromWhereItWas()
+    {
+        string[] what = ["--programs", "1x1", "--names", "1", "--design", "as-posted", "--workers", "1", "--out", "t"];
+        Assert.Equal(1, Prove([.. what, "--json", "whole.json"]).ExitCode);
+        Assert.Equal(4, Prove([.. what, "--state", "s", "--time", "0.001"]).ExitCode);
+        string state = Path.Combine(_scratch.Folder, "s", "1x1.as-posted.state");
+        Assert.Single(File.ReadAllLines(state));
+        Assert.Equal(1, Prove([.. what, "--state", "s"]).ExitCode);
+
+        // As a kill may leave it: some set-ups, and half a line.
+        string[] lines = File.ReadAllLines(state);
+        Assert.Equal(25, lines.Length);
+        File.WriteAllText(state, $"{string.Join('\n', lines[..9])}\n{lines[9][..20]}");
+        Assert.Equal(1, Prove([.. what, "--state", "s", "--json", "resumed.json"]).ExitCode);
+        Assert.Equal(_scratch.Read("whole.json"), _scratch.Read("resumed.json"));
+        Assert.Equal(lines.Order(StringComparer.Ordinal), File.ReadAllLines(state).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("belongs to other options, another version or another design", "--names", "2")]
+    [InlineData("belongs to other options, another version or another design", "--faults", "0")]
+    [InlineData("line 3 is damaged", "--names", "1")]
+    public void AStateOfSomethingElseOrADamagedOneIsRefused(string message, params string[] args)
+    {
+        string[] what = ["--programs", "1x1", "--design", "hardened", "--state", "s"];
+        Assert.Equal(0, Prove([.. what, "--names", "1"]).ExitCode);
+        string[] lines = File.ReadAllLines(Path.Combine(_scratch.Folder, "s", "1x1.hardened.state"));
+        lines[2] = lines[2].Replace("\"Tally\"", "\"Tall\"", StringComparison.Ordinal);
+        File.WriteAllLines(Path.Combine(_scratch.Folder, "s", "1x1.hardened.state"), lines);
+        ProcessRun run = Prove([.. what, .. args]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Trim().Split('\n'));
+    }
+
     [Theory]
     [InlineData("--programs wants a size such as 2x1, of 1 to 4 threads with 1 to 8 operations each, not '5x1'.", "--programs", "2x1,5x1")]
     [InlineData("--names wants a number from 1 to 3, not '4'.", "--programs", "1x1", "--names", "4")]
@@ -60,6 +98,7 @@ public sealed class ProgramsTests : IDisposable
     [InlineData("--faults wants a number from 0 to 4, not 'x'.", "--programs", "1x1", "--faults", "x")]
     [InlineData("--count goes with --programs only.", "--count")]
     [InlineData("--names goes with --programs only.", "--names", "1")]
+    [InlineData("--state goes with --programs only.", "--state", "s")]
     [InlineData("--samples and --programs exclude each other.", "--programs", "1x1", "--samples", "10")]
     [InlineData("--scenario and --programs exclude each other.", "--programs", "1x1", "--scenario", "two-creates-of-one-name")]
     [InlineData("Scenario files and --programs exclude each other.", "my.scenario", "--programs", "1x1")]

@@ -53,7 +53,7 @@ public abstract class Subject
     /// <returns>The last jump in it; null if there is none, or if a rule is broken.</returns>
     /// <exception cref="UnusableProgramException">It cannot be performed.</exception>
     /// <exception cref="RunErrorException">An error of ours.</exception>
-    internal Checkpoint? SetUp(Spares spares)
+    internal virtual Checkpoint? SetUp(Spares spares)
     {
         using Run run = NewRuns(spares)(
             new NoSchedule(), LockKind.Model, LinearizabilityChecker.DefaultBound, new HappensBefore(Program.Threads));

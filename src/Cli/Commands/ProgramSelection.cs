@@ -33,13 +33,20 @@ internal sealed class ProgramSelection
     /// <summary>Whether only to count.</summary>
     public Option<bool> Count { get; } = new("--count") { Description = "With --programs: count the programs, and run none." };
 
+    /// <summary>Where to keep what is known.</summary>
+    public Option<string?> State { get; } = new("--state")
+    {
+        Description = "With --programs: keep in this folder what is known, and go on from there if it was begun before.",
+        HelpName = "DIR",
+    };
+
     /// <summary>Refuses what does not go together.</summary>
     /// <param name="result">The parsed command.</param>
     /// <param name="others">What does not go with programs.</param>
     public void Validate(CommandResult result, IReadOnlyList<Symbol> others)
     {
         bool isAsked = result.GetResult(Sizes) is not null;
-        IReadOnlyList<Symbol> wrong = isAsked ? others : [Names, Kernels, Faults, Count];
+        IReadOnlyList<Symbol> wrong = isAsked ? others : [Names, Kernels, Faults, Count, State];
         foreach (Symbol symbol in wrong.Where(symbol => IsGiven(result, symbol)))
         {
             string name = symbol is Argument ? "Scenario files" : symbol.Name;

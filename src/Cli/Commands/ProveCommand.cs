@@ -55,7 +55,7 @@ internal static class ProveCommand
         {
             selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
             samples, configurations, time, json, output,
-            programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count,
+            programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
         command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations]));
@@ -112,7 +112,10 @@ internal static class ProveCommand
                 parsed.GetValue(executions),
                 (int)parsed.GetValue(workers),
                 parsed.GetValue(time),
-                parsed.GetRequiredValue(output));
+                parsed.GetRequiredValue(output))
+            {
+                State = parsed.GetValue(programs.State),
+            };
             OutputFolder.Make(plan.Output);
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);

@@ -50,7 +50,7 @@ internal sealed record ProgramsCertificate(
             {
                 Check = broken.Key,
                 broken.Value.Programs,
-                First = broken.Value.First.Name,
+                First = $"program-{report.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}",
             }),
         }),
         Findings = Findings.Select(written => new

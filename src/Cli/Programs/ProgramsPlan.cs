@@ -34,6 +34,21 @@ internal sealed record ProgramsPlan(
         CommandLine,
         Samples: false);
 
+    /// <summary>The folder for what is known from an earlier run; null if nothing is kept.</summary>
+    public string? State { get; init; }
+
+    /// <summary>A hash of all that the result of a size on a design depends on.</summary>
+    /// <param name="size">The size.</param>
+    /// <param name="design">The design.</param>
+    /// <returns>64 digits.</returns>
+    public string HashFor(ProgramSize size, Design design) => SourceHash.OfLines(
+    [
+        .. SourceHash.All.Select(each => $"{each}"),
+        $"{DesignOrigin.Of(design)}",
+        Basis.Rules,
+        $"{size} {Bounds} {MaxExecutions}",
+    ]);
+
     /// <summary>The options in force, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,

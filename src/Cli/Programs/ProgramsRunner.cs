@@ -35,24 +35,21 @@ internal static class ProgramsRunner
         return new ProgramsCertificate(
             plan,
             reports,
-            [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding, seed: 0, plan.Output))],
+            [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding.Simplified, seed: 0, plan.Output))],
             failures.Pairs);
     }
 
     private static ProgramsReport Run(ProgramsPlan plan, ProgramSize size, Design design, Func<bool> timeIsUp, FailureLog failures)
     {
+        using ProgramsState? state = plan.State is { } folder ? ProgramsState.Open(folder, plan, size, design) : null;
         var options = new ProgramProverOptions
         {
             MaxExecutions = plan.MaxExecutions,
             Workers = plan.Workers,
             TimeIsUp = timeIsUp,
-            Failed = fault =>
-            {
-                lock (failures)
-                {
-                    failures.Add(fault);
-                }
-            },
+            Known = state?.Known ?? new Dictionary<int, ProgramTally>(),
+            Judged = (setUp, tally) => state?.Add(setUp, tally),
+            Failed = failures.Add,
         };
         if (Console.IsErrorRedirected)
         {
@@ -61,18 +58,16 @@ internal static class ProgramsRunner
 
         return LiveStatus.Run($"{size} on {design.Name}", status =>
         {
-            long total = new ProgramSpace(size, plan.Bounds).Count();
+            long total = new ProgramSpace(size, plan.Bounds).Count() - options.Known.Values.Sum(tally => tally.Programs);
             long judged = 0;
             var clock = Stopwatch.StartNew();
             return ProgramProver.Prove(size, plan.Bounds, design, options with
             {
-                Judged = more =>
+                Judged = (setUp, tally) =>
                 {
-                    lock (status)
-                    {
-                        judged += more;
-                        status.Status(Markup.Escape($"{size} on {design.Name}: {Progress(judged, total, clock.Elapsed)}"));
-                    }
+                    options.Judged(setUp, tally);
+                    judged += tally.Programs;
+                    status.Status(Markup.Escape($"{size} on {design.Name}: {Progress(judged, total, clock.Elapsed)}"));
                 },
             });
         });

@@ -89,15 +89,16 @@ internal static class ProgramsText
         Table table = PlainTable.New("size", "design", "rule", "programs>", "operations>", "threads>", "switches>", "real locks");
         foreach (ProgramsReport report in certificate.Reports)
         {
-            foreach (FuzzFinding finding in report.Findings)
+            foreach (ProgramFinding found in report.Findings)
             {
+                FuzzFinding finding = found.Simplified;
                 ShortestFinding shortest = finding.Shortest;
                 PlainTable.Add(
                     table,
                     report.Size.ToString(),
                     report.Design.Name,
                     finding.Rule,
-                    Number(report.Tally.Broken[finding.Rule].Programs),
+                    Number(found.Programs),
                     $"{(finding.IsMinimal ? "" : "<=")}{ProgramLength.Operations(finding.Smallest)}",
                     Number(ProgramLength.Threads(finding.Smallest)),
                     $"{(shortest.IsMinimal ? "" : "<=")}{shortest.Switches}",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LuoVerified.Abi;
+using LuoVerified.Core;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 
@@ -24,13 +25,14 @@ public sealed class ProgramSpace
     private readonly Alphabet _alphabet;
     private readonly Renaming[] _renamings;
     private readonly Operation[] _probe;
+    private readonly IReadOnlyDictionary<FaultSite, int> _faults;
 
     /// <summary>Prepares the enumeration.</summary>
     /// <param name="size">The size of the programs.</param>
     /// <param name="bounds">What they are about.</param>
     public ProgramSpace(ProgramSize size, ProgramBounds bounds)
     {
-        (_size, _bounds) = (size, bounds);
+        (_size, _bounds, _faults) = (size, bounds, bounds.Budgets);
         _alphabet = new Alphabet(bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : []);
         _renamings = [.. Renaming.All(_alphabet)];
         _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
@@ -53,6 +55,12 @@ public sealed class ProgramSpace
     /// <param name="setUp">The set-up, from 0.</param>
     /// <returns>The programs; each is made when it is asked for.</returns>
     public IEnumerable<Scenario> Programs(int setUp) => Combinations(setUp).Select((threads, number) => Make(setUp, threads, number));
+
+    /// <summary>One program.</summary>
+    /// <param name="setUp">Its set-up, from 0.</param>
+    /// <param name="number">Which one of those with this set-up, from 0.</param>
+    /// <returns>The program.</returns>
+    public Scenario Program(int setUp, long number) => Programs(setUp).Skip((int)number).First();
 
     /// <summary>Counts programs without making them.</summary>
     /// <returns>The number.</returns>
@@ -184,7 +192,7 @@ public sealed class ProgramSpace
             Name = string.Create(CultureInfo.InvariantCulture, $"program-{_size}-{setUp + 1}-{number + 1}"),
             Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number + 1} of size {_size} after set-up {setUp + 1}."),
             Capacity = before.Capacity,
-            Faults = _bounds.Budgets,
+            Faults = _faults,
             Setup = before.Operations,
             Phases = threads.Any(thread => thread.Jumps) ? [kernel, [_probe]] : [kernel],
         };

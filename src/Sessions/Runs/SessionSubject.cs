@@ -26,6 +26,19 @@ public sealed class SessionSubject(Scenario scenario, Design design) : Subject(s
             new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, pages, order) { IsWatched = isWatched };
     }
 
+    /// <summary>Performs the set-up, unless the last program was prepared in the same way: what it led to serves this one,
+    /// too.</summary>
+    internal override Checkpoint? SetUp(Spares spares)
+    {
+        LastSetUp last = spares.Of<LastSetUp>();
+        if (!last.Prepares(scenario, design))
+        {
+            last.Keep(scenario, design, base.SetUp(spares));
+        }
+
+        return last.Result;
+    }
+
     internal override string Outcome(IReadOnlyList<Call> calls) =>
         (scenario.Phases.Count > 1 ? $"kernel {calls[0].Epoch}: " : "") + base.Outcome(calls);
 }

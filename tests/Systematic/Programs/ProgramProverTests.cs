@@ -21,7 +21,7 @@ public class ProgramProverTests
         ProgramsReport report = Prove(new ProgramSize(threads, operations), Design.Hardened);
 
         Assert.Equal(Verdict.Pass, report.Verdict);
-        Assert.Equal((programs, programs, 0, 0), (report.Total, report.Tally.Exhausted, report.Tally.Discarded, report.Failed));
+        Assert.Equal((programs, programs, 0), (report.Total, report.Tally.Exhausted, report.Tally.Discarded));
         Assert.Empty(report.Findings);
     }
 
@@ -35,8 +35,8 @@ public class ProgramProverTests
         Assert.Equal(
             ["image-equals-live", "leak", "linearizable", "names-intact", "nothing-lost", "uninitialised-read"],
             report.Tally.Broken.Keys);
-        Assert.Equal(report.Tally.Broken.Keys, report.Findings.Select(finding => finding.Rule));
-        Assert.All(report.Findings, finding => Assert.True(finding.IsMinimal && finding.Shortest.Replays, finding.Rule));
+        Assert.Equal(report.Tally.Broken.Keys, report.Findings.Select(finding => finding.Simplified.Rule));
+        Assert.All(report.Findings.Select(each => each.Simplified), each => Assert.True(each.IsMinimal && each.Shortest.Replays, each.Rule));
     }
 
     /// <summary>What needs two threads to go wrong is found in programs of two threads, without anybody having written one
@@ -53,7 +53,7 @@ public class ProgramProverTests
         SeededBug bug = SeededBugs.All.Single(each => each.Check == rule);
         ProgramsReport report = Prove(new ProgramSize(threads, 1), bug.Design);
 
-        FuzzFinding finding = report.Findings.Single(each => each.Rule == rule);
+        FuzzFinding finding = report.Findings.Single(each => each.Simplified.Rule == rule).Simplified;
         Assert.True(finding.Shortest.Replays);
         Assert.Equal(threads, ProgramLength.Threads(finding.Smallest));
         Assert.Equal([rule], ScenarioText.Parse(ScenarioText.Format(finding.Smallest), "text").Expectations[bug.Design.Name].MustFind);
@@ -66,9 +66,9 @@ public class ProgramProverTests
         Assert.Equal(one, Text(Prove(new ProgramSize(1, 1), Design.AsPosted, workers: 3)));
 
         static string Text(ProgramsReport report) => string.Join('\n', report.Findings
-            .Select(finding => $"{finding.Rule}\n{ScenarioText.Format(finding.Smallest)}{string.Join('\n', finding.Shortest.Finding.Steps)}")
+            .Select(each => $"{each.First.Name} {ScenarioText.Format(each.Simplified.Smallest)}{string.Join('\n', each.Simplified.Shortest.Finding.Steps)}")
             .Append($"{report.Total} {report.Tally.Programs} {report.Tally.Exhausted} {report.Tally.Executions}")
-            .Concat(report.Tally.Broken.Select(broken => $"{broken.Key} {broken.Value.Programs} {broken.Value.First.Name}")));
+            .Concat(report.Tally.Broken.Select(broken => $"{broken.Key} {broken.Value}")));
     }
 
     /// <summary>An explorer that has served other programs, and failing ones, says what a new one says.</summary>
