@@ -11,8 +11,10 @@ internal readonly ref struct Footprint(ref readonly PendingStep pending)
 {
     private readonly ref readonly PendingStep _pending = ref pending;
 
-    /// <summary>What the step is about; null for a call and a return, which order nothing.</summary>
-    public StepTarget? Own => _pending.Step.Kind is StepKind.Call or StepKind.Return ? null : _pending.Step.Target;
+    /// <summary>What the step is about; null for what orders nothing: a call, a return, and a request that may be refused. In
+    /// whatever order requests of a kind come, any of them may be refused, as many as the budget has: a choice, which is made
+    /// where the request comes first.</summary>
+    public StepTarget? Own => _pending.Step.Kind is StepKind.Call or StepKind.Return or StepKind.Fault ? null : _pending.Step.Target;
 
     /// <summary>Whether the step changes what it is about, as far as others can tell.</summary>
     public bool Writes => _pending.Step.Kind is not (StepKind.AcquireRead or StepKind.ReleaseRead or StepKind.Read);

@@ -11,8 +11,8 @@ namespace LuoVerified.Check.Explore;
 /// is left out if a step that sleeps there covers it, or the tree of sequences that are still to be tried. A sequence
 /// that was inserted wakes all that slept, so nothing is blocked by a sleep set later.</para>
 /// <para>Deviations. Locks disable steps: see <see cref="RaceReversals"/>. A request that may be refused is two
-/// steps, granted and refused: inside a sequence it keeps its answer, at the end of one both are tried. All requests
-/// depend on each other: they draw on one budget.</para>
+/// steps, granted and refused: inside a sequence it keeps its answer, at the end of one both are tried. Their
+/// order is free (<see cref="Footprint.Own"/>).</para>
 /// <para>In a tree the steps of one run are compared with those of another, where a target is another object. What
 /// cannot be told apart is taken to be dependent (<see cref="Footprint.MayConflict"/>). Then a sequence may be
 /// inserted in vain, and sleepers that it does not wake are <see cref="SearchNode.Loose"/>: below it they cover only
