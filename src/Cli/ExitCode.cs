@@ -18,4 +18,9 @@ internal static class ExitCode
 
     /// <summary>4: a bound was reached before there was an answer.</summary>
     public const int Inconclusive = 4;
+
+    /// <summary>What a command ends with whose parts would end with some of these.</summary>
+    /// <param name="codes">Any but <see cref="Usage"/>.</param>
+    /// <returns>The one that wins: a bug, then a violation, then what is not decided.</returns>
+    public static int Worst(params int[] codes) => new[] { Internal, Violation, Inconclusive, Ok }.First(codes.Contains);
 }

@@ -7,6 +7,7 @@ using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -86,6 +87,12 @@ internal static class ProveCommand
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             Certificate certificate = ProofRunner.Run(plan, failures, streams.Error);
+            if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && selection.DesignsIn(parsed).Contains(Design.Hardened))
+            {
+                ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, [Design.Hardened]);
+                certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
+            }
+
             if (parsed.GetValue(json) is { } file)
             {
                 OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(CertificateJson.Format(certificate))));
@@ -105,17 +112,10 @@ internal static class ProveCommand
                 return ExitCode.Ok;
             }
 
-            var plan = new ProgramsPlan(
+            ProgramsPlan plan = ProgramsOf(
+                parsed,
                 programs.SizesIn(parsed),
-                programs.BoundsIn(parsed),
-                parsed.GetValue(selection.Designs) is { Length: > 0 } ? selection.DesignsIn(parsed) : [Design.Hardened],
-                parsed.GetValue(executions),
-                (int)parsed.GetValue(workers),
-                parsed.GetValue(time),
-                parsed.GetRequiredValue(output))
-            {
-                State = parsed.GetValue(programs.State),
-            };
+                parsed.GetValue(selection.Designs) is { Length: > 0 } ? selection.DesignsIn(parsed) : [Design.Hardened]);
             OutputFolder.Make(plan.Output);
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);
@@ -127,5 +127,17 @@ internal static class ProveCommand
             ProgramsText.Print(certificate, streams.Output);
             return certificate.ExitCode;
         }
+
+        ProgramsPlan ProgramsOf(ParseResult parsed, IReadOnlyList<ProgramSize> sizes, IReadOnlyList<Design> on) => new(
+            sizes,
+            programs.BoundsIn(parsed),
+            on,
+            parsed.GetValue(executions),
+            (int)parsed.GetValue(workers),
+            parsed.GetValue(time),
+            parsed.GetRequiredValue(output))
+        {
+            State = parsed.GetValue(programs.State),
+        };
     }
 }

@@ -36,6 +36,11 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
         }
     }
 
+    /// <summary>Whether the whole catalogue was asked for.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>True if neither files nor names were given.</returns>
+    public bool IsEverything(ParseResult parsed) => parsed.GetValue(Files) is not { Length: > 0 } && parsed.GetValue(Scenarios) is not { Length: > 0 };
+
     /// <summary>The scenarios that were asked for, in the order of the files or of the catalogue.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The scenarios.</returns>

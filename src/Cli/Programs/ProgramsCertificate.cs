@@ -35,38 +35,44 @@ internal sealed record ProgramsCertificate(
         Format = "luo-programs 1",
         Basis = Plan.Basis.Json,
         Checks = Sessions.SessionChecks.All.Select(check => check.Name),
-        Programs = Reports.Select(report => new
-        {
-            Size = report.Size.ToString(),
-            Design = report.Design.Name,
-            report.SetUps,
-            Programs = report.Total,
-            Judged = report.Tally.Programs,
-            report.Tally.Exhausted,
-            report.Tally.Discarded,
-            report.Tally.Executions,
-            Verdict = ReportTable.Word(report.Verdict),
-            Broken = report.Tally.Broken.Select(broken => new
-            {
-                Check = broken.Key,
-                broken.Value.Programs,
-                First = $"program-{report.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}",
-            }),
-        }),
-        Findings = Findings.Select(written => new
-        {
-            written.Finding.Shortest.Finding.Violation.Check,
-            written.Finding.Shortest.Finding.Violation.Message,
-            Design = written.Finding.Design.Name,
-            First = written.Finding.Original.Name,
-            written.Finding.IsMinimal,
-            written.Finding.Shortest.Switches,
-            SwitchesAreMinimal = written.Finding.Shortest.IsMinimal,
-            ReplaysOnRealLocks = written.Finding.Shortest.Replays,
-            Scenario = written.ScenarioFile,
-            Trace = written.TraceFile,
-        }),
+        Programs = Rows,
+        Findings = FindingRows,
         Failed = Failed.Select(pair => pair.Json),
         ExitCode,
+    });
+
+    /// <summary>A row for each size on each design, for JSON.</summary>
+    public IEnumerable<object> Rows => Reports.Select(report => new
+    {
+        Size = report.Size.ToString(),
+        Design = report.Design.Name,
+        report.SetUps,
+        Programs = report.Total,
+        Judged = report.Tally.Programs,
+        report.Tally.Exhausted,
+        report.Tally.Discarded,
+        report.Tally.Executions,
+        Verdict = ReportTable.Word(report.Verdict),
+        Broken = report.Tally.Broken.Select(broken => new
+        {
+            Check = broken.Key,
+            broken.Value.Programs,
+            First = $"program-{report.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}",
+        }),
+    });
+
+    /// <summary>A row for each finding, for JSON.</summary>
+    public IEnumerable<object> FindingRows => Findings.Select(written => new
+    {
+        written.Finding.Shortest.Finding.Violation.Check,
+        written.Finding.Shortest.Finding.Violation.Message,
+        Design = written.Finding.Design.Name,
+        First = written.Finding.Original.Name,
+        written.Finding.IsMinimal,
+        written.Finding.Shortest.Switches,
+        SwitchesAreMinimal = written.Finding.Shortest.IsMinimal,
+        ReplaysOnRealLocks = written.Finding.Shortest.Replays,
+        Scenario = written.ScenarioFile,
+        Trace = written.TraceFile,
     });
 }

@@ -28,24 +28,13 @@ internal static class ProgramsText
         PlainTable.Print(table, writer);
     }
 
-    /// <summary>Prints a certificate.</summary>
+    /// <summary>Prints a certificate, with all that it rests on.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="writer">Takes it; plain text.</param>
     public static void Print(ProgramsCertificate certificate, TextWriter writer)
     {
-        foreach (WrittenFuzzFinding finding in certificate.Findings)
-        {
-            FuzzText.PrintPage(finding, writer);
-        }
-
-        PlainTable.Print(Coverage(certificate), writer);
-        writer.Write('\n');
-        if (certificate.Findings.Count > 0)
-        {
-            PlainTable.Print(Broken(certificate), writer);
-            writer.Write('\n');
-        }
-
+        PrintPages(certificate, writer);
+        PrintTables(certificate, writer);
         foreach (FailedPair pair in certificate.Failed)
         {
             writer.Write($"{pair.Error.Subject.Design}: {pair.Error.Subject.Program.Name}: {FailedPair.Word}\n");
@@ -58,10 +47,42 @@ internal static class ProgramsText
             writer.Write($"{line}\n");
         }
 
+        writer.Write($"{Summary(certificate)}\n");
+    }
+
+    /// <summary>Prints a page for each rule that was broken.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="writer">Takes it; plain text.</param>
+    public static void PrintPages(ProgramsCertificate certificate, TextWriter writer)
+    {
+        foreach (WrittenFuzzFinding finding in certificate.Findings)
+        {
+            FuzzText.PrintPage(finding, writer);
+        }
+    }
+
+    /// <summary>Prints the tables.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="writer">Takes it; plain text.</param>
+    public static void PrintTables(ProgramsCertificate certificate, TextWriter writer)
+    {
+        PlainTable.Print(Coverage(certificate), writer);
+        writer.Write('\n');
+        if (certificate.Findings.Count > 0)
+        {
+            PlainTable.Print(Broken(certificate), writer);
+            writer.Write('\n');
+        }
+    }
+
+    /// <summary>What was asked for and what came of it, in one line.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>The line.</returns>
+    public static string Summary(ProgramsCertificate certificate)
+    {
         ProgramBounds bounds = certificate.Plan.Bounds;
-        writer.Write(
-            $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
-            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind: {certificate.Verdict}\n");
+        return $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
+            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind: {certificate.Verdict}";
     }
 
     private static Table Coverage(ProgramsCertificate certificate)

@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Programs;
 using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Cli.Proving;
@@ -18,9 +19,14 @@ internal sealed record ProvenScenario(
 /// <param name="Failed">The pairs without a proof, because of errors of ours.</param>
 internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario> Rows, IReadOnlyList<FailedPair> Failed)
 {
+    /// <summary>What came of every program of some sizes beside them; null if none was asked for.</summary>
+    public ProgramsCertificate? Programs { get; init; }
+
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal
-        : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
-        : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive
-        : Cli.ExitCode.Ok;
+    public int ExitCode => Cli.ExitCode.Worst(
+        Programs?.ExitCode ?? Cli.ExitCode.Ok,
+        Failed.Count > 0 ? Cli.ExitCode.Internal
+            : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
+            : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive
+            : Cli.ExitCode.Ok);
 }

@@ -17,6 +17,8 @@ internal static class CertificateJson
         Basis = certificate.Plan.Basis.Json,
         Checks = SessionChecks.All.Select(check => check.Name),
         Proofs = certificate.Rows.Select(Row).Concat(certificate.Failed.Select(pair => pair.Json)),
+        Programs = certificate.Programs?.Rows,
+        ProgramFindings = certificate.Programs?.FindingRows,
         certificate.ExitCode,
     });
 

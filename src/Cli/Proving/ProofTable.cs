@@ -3,6 +3,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Programs;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Proving;
 using Spectre.Console;
@@ -38,12 +39,23 @@ internal static class ProofTable
             writer.Write($"{line}\n");
         }
 
+        if (certificate.Programs is { } programs)
+        {
+            ProgramsText.PrintPages(programs, writer);
+            ProgramsText.PrintTables(programs, writer);
+        }
+
         string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
         writer.Write($"{WrappedText.Of(rules, "  ")}\n");
         int covered = certificate.Rows.Count(row => row.Proof.CoversAll);
         foreach (string line in certificate.Plan.Basis.Lines)
         {
             writer.Write($"{line}\n");
+        }
+
+        if (certificate.Programs is { } all)
+        {
+            writer.Write($"{ProgramsText.Summary(all)}\n");
         }
 
         writer.Write(

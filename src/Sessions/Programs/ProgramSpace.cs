@@ -1,5 +1,4 @@
 using System.Globalization;
-using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
@@ -146,7 +145,7 @@ public sealed class ProgramSpace
     private bool HasEarlierOrder(ThreadProgram[] threads, ThreadProgram[] others, SetUpState state)
     {
         (long, Role)[] wanted = Sorted(others);
-        return Orders(others.Length).Select(order => (ThreadProgram[])[.. order.Select(i => others[i])])
+        return Renaming.Orders(others.Length).Select(order => (ThreadProgram[])[.. order.Select(i => others[i])])
             .Any(ordered => Compare(ordered, threads) < 0 && Sorted(ordered).SequenceEqual(wanted));
 
         (long, Role)[] Sorted(ThreadProgram[] each) =>
@@ -155,10 +154,6 @@ public sealed class ProgramSpace
 
     private static int Compare(ThreadProgram[] one, ThreadProgram[] other) =>
         one.Zip(other).Select(pair => pair.First.Number.CompareTo(pair.Second.Number)).FirstOrDefault(each => each != 0);
-
-    private static IEnumerable<int[]> Orders(int count) => count == 0
-        ? [[]]
-        : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
 
     /// <summary>What each thread gets from the set-up, as <see cref="Scenario.Heir"/> and <see cref="Scenario.FirstToPerform"/> have
     /// it.</summary>
@@ -204,28 +199,5 @@ public sealed class ProgramSpace
     private readonly record struct Role(int Handles, bool IsHeir) : IComparable<Role>
     {
         public int CompareTo(Role other) => (Handles, IsHeir).CompareTo((other.Handles, other.IsHeir));
-    }
-
-    /// <summary>Other names, each for one of its length.</summary>
-    private sealed class Renaming
-    {
-        private readonly Dictionary<ByteString, ByteString> _names;
-        private readonly IReadOnlyList<int> _operations;
-        private readonly bool _isIdentity;
-
-        private Renaming(Dictionary<ByteString, ByteString> names, Alphabet alphabet)
-        {
-            (_names, _operations) = (names, alphabet.Renamed(names));
-            _isIdentity = names.All(pair => pair.Key == pair.Value);
-        }
-
-        public static IEnumerable<Renaming> All(Alphabet alphabet) => Orders(alphabet.Names.Count)
-            .Select(order => order.Index().ToDictionary(each => alphabet.Names[each.Index], each => alphabet.Names[each.Item]))
-            .Where(names => names.All(pair => pair.Key.Length == pair.Value.Length))
-            .Select(names => new Renaming(names, alphabet));
-
-        public ByteString Of(ByteString name) => _names[name];
-
-        public ThreadProgram Of(ThreadProgram thread) => _isIdentity ? thread : thread.Replaced(_operations);
     }
 }
