@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Linearizability;
@@ -135,14 +134,6 @@ public sealed partial class ScenarioRun : Run
     internal override HandOver HandOver(string bounds) =>
         SessionHandOver.Of((SessionCheckpoint)LastJump!, _state, bounds);
 
-    private protected override void Perform(LogicalThread thread)
-    {
-        foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
-        {
-            Perform(thread, operation);
-        }
-    }
-
     private protected override (int Reads, int Writes) FactsAt(Call call, bool returns)
     {
         var made = (SessionCall)call;
@@ -185,96 +176,4 @@ public sealed partial class ScenarioRun : Run
     [DoesNotReturn]
     private protected override void SetUpWaits(in Step step) => throw new UnusableScenarioException(
         _scenario.Name, $"the set-up waits for ever: {Driver.Current?.Label} needs {step.Target.Label}");
-
-    /// <summary>Performs an operation of the set-up.</summary>
-    private void Prepare(Operation operation)
-    {
-        if (operation.Machine == MachineStep.Corrupt)
-        {
-            if (!ImageCorruption.TryApply(_machine.Memory.Tamper(_observer.OutgoingBlock).Span, operation.Corruption))
-            {
-                throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
-            }
-
-            _state.Corrupted = true;
-            _judge.Restart();
-            return;
-        }
-
-        Watched(Driver, () => Perform(Driver, operation));
-        if (_state.Jump is not null && !EnterNextKernel())
-        {
-            throw new UnusableScenarioException(_scenario.Name, "the set-up leaves no kernel");
-        }
-    }
-
-    private void Perform(LogicalThread thread, Operation operation)
-    {
-        switch (operation.Machine)
-        {
-            case MachineStep.None:
-                Call(thread, operation.Service!, operation);
-                break;
-            case MachineStep.Kexec:
-                if (Call(thread, SessionOperation.Serialize, new Operation(SessionOperation.Serialize)).Succeeded)
-                {
-                    Jump(thread, afterSerialize: true);
-                }
-
-                break;
-            default:
-                Jump(thread, afterSerialize: false);
-                break;
-        }
-    }
-
-    private Outcome Call(LogicalThread thread, SessionOperation service, Operation operation)
-    {
-        ISessionFile? file = null;
-        Handles handles = HandlesOf(thread);
-        // Unique in this kernel, and the same in every schedule.
-        int handle = (++handles.Calls * 8) + thread.Index + 1;
-        if (service.Argument == OperationArgument.Handle)
-        {
-            handle = handles.TryTake(operation.Name, out Handle open) || TryTakeFromSetUp(thread, operation, out open)
-                ? open.Number
-                : 0;
-            file = open.File;
-        }
-
-        SessionCall call = Made(
-            thread, operation.ToString(), new SpecAction(service, operation.Name, handle, Holder(thread)));
-        Begin(thread, call);
-        call.Outcome = service.Call(_machine.Kernel!.Sessions, operation.Name, ref file);
-        if (service.Argument == OperationArgument.Name && call.Outcome.Succeeded && file is not null)
-        {
-            handles.Keep(operation.Name, new Handle(file, handle));
-        }
-
-        End(thread, call);
-        return call.Outcome;
-    }
-
-    private SessionCall Made(LogicalThread thread, string label, SpecAction action) => new()
-    {
-        Label = label,
-        Thread = thread.Index,
-        Action = action,
-        Epoch = _state.Kernel,
-        Invoked = -1,
-    };
-
-    private Handles HandlesOf(LogicalThread thread) => thread.IsDriver ? _setUpHandles : _handles[thread.Index];
-
-    /// <summary>What the set-up has quiesced its heir resumes.</summary>
-    private int Holder(LogicalThread thread) => thread.IsDriver ? _heir : thread.Index;
-
-    /// <summary>A handle of the set-up belongs to the first thread of the phase that has an operation for it, in every
-    /// schedule.</summary>
-    private bool TryTakeFromSetUp(LogicalThread thread, Operation operation, out Handle open)
-    {
-        open = default;
-        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToPerform(_state.Phase, operation);
-        return isFirst && _setUpHandles.TryTake(operation.Name, out open);
-    }
 }
