@@ -92,7 +92,7 @@ public sealed class ProgramsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--programs wants a size such as 2x1, of 1 to 4 threads with 1 to 8 operations each, not '5x1'.", "--programs", "2x1,5x1")]
+    [InlineData("--programs wants a size such as 2x1, of 1 to 4 threads with 1 to 8 operations each, 9 in all at most, not '5x1'.", "--programs", "2x1,5x1")]
     [InlineData("--names wants a number from 1 to 3, not '4'.", "--programs", "1x1", "--names", "4")]
     [InlineData("--kernels wants a number from 1 to 4, not '0'.", "--programs", "1x1", "--kernels", "0")]
     [InlineData("--faults wants a number from 0 to 4, not 'x'.", "--programs", "1x1", "--faults", "x")]

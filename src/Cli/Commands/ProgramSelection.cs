@@ -90,7 +90,7 @@ internal sealed class ProgramSelection
             foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')).Where(text => !ProgramSize.TryParse(text, out _)))
             {
                 result.AddError(
-                    $"--programs wants a size such as 2x1, of 1 to {ProgramSize.MaxThreads} threads with 1 to {ProgramSize.MaxOperations} operations each, not '{text}'.");
+                    $"--programs wants a size such as 2x1, of 1 to {ProgramSize.MaxThreads} threads with 1 to {ProgramSize.MaxOperations} operations each, {ProgramSize.MaxAll} in all at most, not '{text}'.");
             }
         });
         return sizes;

@@ -4,7 +4,7 @@ namespace LuoVerified.Sessions.Programs;
 
 /// <summary>How large the programs of an enumeration are, such as 2x3: so many threads, each with so many operations.</summary>
 /// <param name="Threads">1 to <see cref="MaxThreads"/>.</param>
-/// <param name="Operations">Of each thread, 1 to <see cref="MaxOperations"/>.</param>
+/// <param name="Operations">Of each thread, 1 to <see cref="MaxOperations"/>; of all together at most <see cref="MaxAll"/>.</param>
 public readonly record struct ProgramSize(int Threads, int Operations)
 {
     /// <summary>The most threads.</summary>
@@ -12,6 +12,9 @@ public readonly record struct ProgramSize(int Threads, int Operations)
 
     /// <summary>The most operations of a thread.</summary>
     public const int MaxOperations = 8;
+
+    /// <summary>The most operations of all threads together.</summary>
+    public const int MaxAll = 9;
 
     /// <summary>The operations of all threads.</summary>
     public int All => Threads * Operations;
@@ -30,7 +33,7 @@ public readonly record struct ProgramSize(int Threads, int Operations)
         }
 
         size = new ProgramSize(threads, operations);
-        return true;
+        return size.All <= MaxAll;
     }
 
     /// <summary>As <see cref="TryParse(string, out ProgramSize)"/> reads it.</summary>

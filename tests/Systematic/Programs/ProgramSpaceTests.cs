@@ -69,6 +69,7 @@ public class ProgramSpaceTests
     [InlineData("2x3", 2, 3)]
     [InlineData("1x8", 1, 8)]
     [InlineData("4x1", 4, 1)]
+    [InlineData("3x3", 3, 3)]
     public void ASizeIsThreadsTimesOperations(string text, int threads, int operations)
     {
         Assert.True(ProgramSize.TryParse(text, out ProgramSize size));
@@ -82,6 +83,8 @@ public class ProgramSpaceTests
     [InlineData("0x1")]
     [InlineData("5x1")]
     [InlineData("1x9")]
+    [InlineData("2x5")]
+    [InlineData("4x3")]
     [InlineData("1x-1")]
     [InlineData("2 x 1")]
     [InlineData("2x1x1")]
