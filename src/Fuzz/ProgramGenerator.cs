@@ -23,7 +23,6 @@ public static class ProgramGenerator
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
     private static readonly ByteString[] Names = [.. "abc".Select(letter => ByteString.FromUtf8($"{letter}"))];
-    private static readonly ByteString[] NoNames = [default, ByteString.FromUtf8(new string('x', Limits.SessionNameLength))];
 
     /// <summary>Makes one program.</summary>
     /// <param name="seed">The seed.</param>
@@ -135,7 +134,7 @@ public static class ProgramGenerator
         operation.Argument == OperationArgument.None ? Fixed(operation) : Named(operation);
 
     private static Gen<Operation[]> Named(SessionOperation operation) => Gen.Frequency(
-        (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements(NoNames)))
+        (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements<ByteString>(ProgramBounds.Invalid)))
         .Select(name => new[] { new Operation(operation, name) });
 
     private static Gen<Operation[]> Fixed(params SessionOperation[] operations) =>

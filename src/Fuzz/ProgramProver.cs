@@ -1,6 +1,6 @@
-using System.Runtime.ExceptionServices;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Model;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
@@ -8,7 +8,6 @@ using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 using Interlocked = System.Threading.Interlocked;
-using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Fuzz;
 
@@ -42,28 +41,30 @@ public sealed record ProgramProverOptions
 public static class ProgramProver
 {
     /// <summary>Judges.</summary>
-    /// <param name="size">The size.</param>
-    /// <param name="bounds">What the programs are about.</param>
+    /// <param name="space">The programs.</param>
     /// <param name="design">The design.</param>
     /// <param name="options">How far.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
-    public static ProgramsReport Prove(ProgramSize size, ProgramBounds bounds, Design design, ProgramProverOptions options)
+    public static ProgramsReport Prove(ProgramSpace space, Design design, ProgramProverOptions options)
     {
         UncontrolledCalls.Refuse(design);
-        var space = new ProgramSpace(size, bounds);
         var tallies = new ProgramTally[space.SetUps];
         int next = 0;
-        InParallel(options.Workers, () =>
+        Processors all = Processors.Current;
+        using var crew = new Crew(options.Workers);
+        crew.Do(worker =>
         {
+            all.One(worker).Use();
             using Judge judge = NewJudge(design, options);
             for (int setUp; (setUp = Interlocked.Increment(ref next) - 1) < space.SetUps;)
             {
                 tallies[setUp] = options.Known.TryGetValue(setUp, out ProgramTally? known) ? known : Judged(space, setUp, judge, options);
             }
         });
-        ProgramTally all = tallies.Aggregate(ProgramTally.None, (before, each) => before.With(each));
-        return new ProgramsReport(size, design, space.SetUps, space.Count(), all, [.. Findings(space, all, design, options)]);
+        all.Use();
+        ProgramTally tally = tallies.Aggregate(ProgramTally.None, (before, each) => before.With(each));
+        return new ProgramsReport(space, design, tally, [.. Findings(space, tally, design, options)]);
     }
 
     private static Judge NewJudge(Design design, ProgramProverOptions options) =>
@@ -116,40 +117,6 @@ public static class ProgramProver
             {
                 yield return new ProgramFinding(
                     broken.Programs, first, Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, judgement, rule, judge));
-            }
-        }
-    }
-
-    /// <summary>Has some work done by several threads, each on a processor of its own; the calling thread is one of
-    /// them.</summary>
-    private static void InParallel(int workers, Action work)
-    {
-        Processors processors = Processors.Current;
-        ExceptionDispatchInfo? failure = null;
-        Thread[] others =
-        [
-            .. Enumerable.Range(1, workers - 1).Select(processors.One).Select(processor => new Thread(() =>
-            {
-                processor.Use();
-                Work();
-            }) { IsBackground = true }),
-        ];
-        Array.ForEach(others, thread => thread.Start());
-        processors.One(0).Use();
-        Work();
-        Array.ForEach(others, thread => thread.Join());
-        processors.Use();
-        failure?.Throw();
-
-        void Work()
-        {
-            try
-            {
-                work();
-            }
-            catch (Exception fault)
-            {
-                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(fault), null);
             }
         }
     }

@@ -61,17 +61,14 @@ public sealed record ProgramFinding(long Programs, Scenario First, FuzzFinding S
 
 /// <summary>What came of every program of a size on a design. Holds no time: without a time limit equal options give equal
 /// reports.</summary>
-/// <param name="Size">The size.</param>
+/// <param name="Space">The programs.</param>
 /// <param name="Design">The design.</param>
-/// <param name="SetUps">How many set-ups there are.</param>
-/// <param name="Total">How many programs there are.</param>
 /// <param name="Tally">What came of those that were judged.</param>
 /// <param name="Findings">For each rule that was broken, sorted by its name: the first program that breaks it.</param>
-public sealed record ProgramsReport(
-    ProgramSize Size, Design Design, int SetUps, long Total, ProgramTally Tally, IReadOnlyList<ProgramFinding> Findings)
+public sealed record ProgramsReport(ProgramSpace Space, Design Design, ProgramTally Tally, IReadOnlyList<ProgramFinding> Findings)
 {
     /// <summary>Pass only if every program was judged under every schedule and no rule was broken.</summary>
     public Verdict Verdict => Tally.Broken.Count > 0 ? Verdict.Violation
-        : Tally.Exhausted == Total && Total > 0 ? Verdict.Pass
+        : Tally.Exhausted == Space.Count && Space.Count > 0 ? Verdict.Pass
         : Verdict.Inconclusive;
 }

@@ -33,11 +33,13 @@ internal sealed record Basis(
         Coyote = Samples ? CoyoteGuard.Version : null,
     };
 
-    /// <summary>As text for people: the first digits of each hash.</summary>
+    /// <summary>As text for people: the names of the rules, then the first digits of each hash.</summary>
     public IEnumerable<string> Lines
     {
         get
         {
+            string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
+            yield return WrappedText.Of(rules, "  ");
             string coyote = Samples ? $", Coyote {CoyoteGuard.Version}" : "";
             yield return $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, "
                 + "and by the first digits of sha256 (all in --json):";

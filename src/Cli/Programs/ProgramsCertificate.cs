@@ -44,10 +44,10 @@ internal sealed record ProgramsCertificate(
     /// <summary>A row for each size on each design, for JSON.</summary>
     public IEnumerable<object> Rows => Reports.Select(report => new
     {
-        Size = report.Size.ToString(),
+        Size = report.Space.Size.ToString(),
         Design = report.Design.Name,
-        report.SetUps,
-        Programs = report.Total,
+        report.Space.SetUps,
+        Programs = report.Space.Count,
         Judged = report.Tally.Programs,
         report.Tally.Exhausted,
         report.Tally.Discarded,
@@ -57,7 +57,7 @@ internal sealed record ProgramsCertificate(
         {
             Check = broken.Key,
             broken.Value.Programs,
-            First = $"program-{report.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}",
+            First = $"program-{report.Space.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}",
         }),
     });
 

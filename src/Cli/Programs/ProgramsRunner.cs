@@ -23,11 +23,12 @@ internal static class ProgramsRunner
         List<ProgramsReport> reports = [];
         foreach (ProgramSize size in plan.Sizes)
         {
+            var space = new ProgramSpace(size, plan.Bounds);
             foreach (Design design in plan.Designs)
             {
-                ProgramsReport report = Run(plan, size, design, timeIsUp, failures);
+                ProgramsReport report = Run(plan, space, design, timeIsUp, failures);
                 reports.Add(report);
-                error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Total)} programs\n");
+                error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(space.Count)} programs\n");
                 failures.Print(error);
             }
         }
@@ -39,9 +40,9 @@ internal static class ProgramsRunner
             failures.Pairs);
     }
 
-    private static ProgramsReport Run(ProgramsPlan plan, ProgramSize size, Design design, Func<bool> timeIsUp, FailureLog failures)
+    private static ProgramsReport Run(ProgramsPlan plan, ProgramSpace space, Design design, Func<bool> timeIsUp, FailureLog failures)
     {
-        using ProgramsState? state = plan.State is { } folder ? ProgramsState.Open(folder, plan, size, design) : null;
+        using ProgramsState? state = plan.State is { } folder ? ProgramsState.Open(folder, plan, space.Size, design) : null;
         var options = new ProgramProverOptions
         {
             MaxExecutions = plan.MaxExecutions,
@@ -53,21 +54,21 @@ internal static class ProgramsRunner
         };
         if (Console.IsErrorRedirected)
         {
-            return ProgramProver.Prove(size, plan.Bounds, design, options);
+            return ProgramProver.Prove(space, design, options);
         }
 
-        return LiveStatus.Run($"{size} on {design.Name}", status =>
+        return LiveStatus.Run($"{space.Size} on {design.Name}", status =>
         {
-            long total = new ProgramSpace(size, plan.Bounds).Count() - options.Known.Values.Sum(tally => tally.Programs);
+            long total = space.Count - options.Known.Values.Sum(tally => tally.Programs);
             long judged = 0;
             var clock = Stopwatch.StartNew();
-            return ProgramProver.Prove(size, plan.Bounds, design, options with
+            return ProgramProver.Prove(space, design, options with
             {
                 Judged = (setUp, tally) =>
                 {
                     options.Judged(setUp, tally);
                     judged += tally.Programs;
-                    status.Status(Markup.Escape($"{size} on {design.Name}: {Progress(judged, total, clock.Elapsed)}"));
+                    status.Status(Markup.Escape($"{space.Size} on {design.Name}: {Progress(judged, total, clock.Elapsed)}"));
                 },
             });
         });

@@ -3,7 +3,6 @@ using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
-using LuoVerified.Sessions;
 using LuoVerified.Sessions.Programs;
 using Spectre.Console;
 
@@ -22,7 +21,7 @@ internal static class ProgramsText
         foreach (ProgramSize size in sizes)
         {
             var space = new ProgramSpace(size, bounds);
-            PlainTable.Add(table, size.ToString(), Number(space.SetUps), Number(space.Count()));
+            PlainTable.Add(table, size.ToString(), Number(space.SetUps), Number(space.Count));
         }
 
         PlainTable.Print(table, writer);
@@ -40,8 +39,6 @@ internal static class ProgramsText
             writer.Write($"{pair.Error.Subject.Design}: {pair.Error.Subject.Program.Name}: {FailedPair.Word}\n");
         }
 
-        string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
-        writer.Write($"{WrappedText.Of(rules, "  ")}\n");
         foreach (string line in certificate.Plan.Basis.Lines)
         {
             writer.Write($"{line}\n");
@@ -92,10 +89,10 @@ internal static class ProgramsText
         {
             PlainTable.Add(
                 table,
-                report.Size.ToString(),
+                report.Space.Size.ToString(),
                 report.Design.Name,
-                Number(report.SetUps),
-                Number(report.Total),
+                Number(report.Space.SetUps),
+                Number(report.Space.Count),
                 Number(report.Tally.Exhausted),
                 Number(report.Tally.Discarded),
                 Number(report.Tally.Executions),
@@ -116,7 +113,7 @@ internal static class ProgramsText
                 ShortestFinding shortest = finding.Shortest;
                 PlainTable.Add(
                     table,
-                    report.Size.ToString(),
+                    report.Space.Size.ToString(),
                     report.Design.Name,
                     finding.Rule,
                     Number(found.Programs),

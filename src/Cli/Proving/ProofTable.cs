@@ -4,7 +4,6 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Programs;
-using LuoVerified.Sessions;
 using LuoVerified.Sessions.Proving;
 using Spectre.Console;
 
@@ -45,8 +44,6 @@ internal static class ProofTable
             ProgramsText.PrintTables(programs, writer);
         }
 
-        string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
-        writer.Write($"{WrappedText.Of(rules, "  ")}\n");
         int covered = certificate.Rows.Count(row => row.Proof.CoversAll);
         foreach (string line in certificate.Plan.Basis.Lines)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Sessions.Programs;
 
@@ -8,7 +9,7 @@ namespace LuoVerified.Sessions.Programs;
 public readonly record struct ProgramSize(int Threads, int Operations)
 {
     /// <summary>The most threads.</summary>
-    public const int MaxThreads = 4;
+    public const int MaxThreads = Scenario.MaxThreads;
 
     /// <summary>The most operations of a thread.</summary>
     public const int MaxOperations = 8;

@@ -15,7 +15,6 @@ namespace LuoVerified.Sessions.Programs;
 /// </remarks>
 public sealed class ProgramSpace
 {
-    private readonly ProgramSize _size;
     private readonly ProgramBounds _bounds;
     private readonly List<SetUp> _setUps = [];
 
@@ -25,13 +24,14 @@ public sealed class ProgramSpace
     private readonly Renaming[] _renamings;
     private readonly Operation[] _probe;
     private readonly IReadOnlyDictionary<FaultSite, int> _faults;
+    private long? _count;
 
     /// <summary>Prepares the enumeration.</summary>
     /// <param name="size">The size of the programs.</param>
     /// <param name="bounds">What they are about.</param>
     public ProgramSpace(ProgramSize size, ProgramBounds bounds)
     {
-        (_size, _bounds, _faults) = (size, bounds, bounds.Budgets);
+        (Size, _bounds, _faults) = (size, bounds, bounds.Budgets);
         _alphabet = new Alphabet(bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : []);
         _renamings = [.. Renaming.All(_alphabet)];
         _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
@@ -47,6 +47,9 @@ public sealed class ProgramSpace
         ];
     }
 
+    /// <summary>The size of the programs.</summary>
+    public ProgramSize Size { get; }
+
     /// <summary>How many set-ups there are.</summary>
     public int SetUps => _setUps.Count;
 
@@ -61,9 +64,8 @@ public sealed class ProgramSpace
     /// <returns>The program.</returns>
     public Scenario Program(int setUp, long number) => Programs(setUp).Skip((int)number).First();
 
-    /// <summary>Counts programs without making them.</summary>
-    /// <returns>The number.</returns>
-    public long Count() => Enumerable.Range(0, SetUps).Sum(setUp => Combinations(setUp).LongCount());
+    /// <summary>How many programs there are: counted without making them, when it is asked for first.</summary>
+    public long Count => _count ??= Enumerable.Range(0, SetUps).Sum(setUp => Combinations(setUp).LongCount());
 
     private void Add(SetUps setUps)
     {
@@ -80,13 +82,13 @@ public sealed class ProgramSpace
     private IEnumerable<ThreadProgram[]> Combinations(int setUp)
     {
         SetUpState state = _setUps[setUp].State;
-        IEnumerable<ThreadProgram> threads = Longer(new ThreadProgram(_alphabet), _size.Operations, state);
-        if (_size.Threads > 1)
+        IEnumerable<ThreadProgram> threads = Longer(new ThreadProgram(_alphabet), Size.Operations, state);
+        if (Size.Threads > 1)
         {
             threads = [.. threads];
         }
 
-        return Combinations(threads, _size.Threads).Where(each => IsSound(each, state) && IsFirst(setUp, each));
+        return Combinations(threads, Size.Threads).Where(each => IsSound(each, state) && IsFirst(setUp, each));
     }
 
     private static IEnumerable<ThreadProgram[]> Combinations(IEnumerable<ThreadProgram> threads, int count) => count == 0
@@ -184,8 +186,8 @@ public sealed class ProgramSpace
         IReadOnlyList<IReadOnlyList<Operation>> kernel = [.. threads.Select(thread => thread.Operations)];
         return new Scenario
         {
-            Name = string.Create(CultureInfo.InvariantCulture, $"program-{_size}-{setUp + 1}-{number + 1}"),
-            Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number + 1} of size {_size} after set-up {setUp + 1}."),
+            Name = string.Create(CultureInfo.InvariantCulture, $"program-{Size}-{setUp + 1}-{number + 1}"),
+            Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number + 1} of size {Size} after set-up {setUp + 1}."),
             Capacity = before.Capacity,
             Faults = _faults,
             Setup = before.Operations,

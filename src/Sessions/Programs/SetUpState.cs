@@ -14,6 +14,9 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     /// <summary>The thread of the specification that the set-up is; whoever resumes for it counts as the same.</summary>
     private const int Thread = 1;
 
+    /// <summary>The number that a handle has until it is numbered by its session.</summary>
+    private const int NewHandle = int.MaxValue;
+
     private readonly SpecState _spec;
 
     /// <summary>Each name with its open handles, the last one last; sorted by name.</summary>
@@ -50,7 +53,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
 
     /// <summary>Performs an operation.</summary>
     /// <param name="operation">The operation. One that takes a handle gets the last one on a session of that name: there is
-    /// one. A corrupt comes right after a serialize.</param>
+    /// one. Not a corrupt: see <see cref="PerformCorrupted"/>.</param>
     /// <returns>What it answers, and the state after it; null if it waits.</returns>
     public (Outcome Outcome, SetUpState Next)? Perform(Operation operation) => operation.Machine switch
     {
@@ -102,8 +105,6 @@ internal sealed class SetUpState : IEquatable<SetUpState>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _spec.GetHashCode();
-
-    private const int NewHandle = int.MaxValue;
 
     private (Outcome, SetUpState)? Apply(SpecAction action)
     {

@@ -20,5 +20,4 @@ internal sealed class LastSetUp
 
     /// <summary>Keeps what a set-up has led to.</summary>
     public void Keep(Scenario program, Design design, Checkpoint? result) => (_program, _design, Result) = (program, design, result);
-
 }

@@ -31,6 +31,9 @@ public sealed record Expectation(IReadOnlyList<string> MustFind, IReadOnlyList<s
 /// refuses), the phases after it do not run.</remarks>
 public sealed record Scenario : IProgram
 {
+    /// <summary>The most threads of a kernel.</summary>
+    public const int MaxThreads = 4;
+
     /// <summary>Its name: lower case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 

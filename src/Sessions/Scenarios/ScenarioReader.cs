@@ -11,8 +11,6 @@ namespace LuoVerified.Sessions.Scenarios;
 /// <param name="source">What to call the text in messages.</param>
 internal sealed class ScenarioReader(string source)
 {
-    private const int MaxThreads = 4;
-
     /// <summary>So that every run that ends stays below the 10,000 steps at which it counts as one that does not: at the
     /// most 8,778, of 123 creates in the set-up and 66 serializes with an abort each on the design as posted.</summary>
     private const int MaxCalls = 256;
@@ -159,9 +157,9 @@ internal sealed class ScenarioReader(string source)
             throw Error("corrupt belongs into the set-up");
         }
 
-        if (_phases[^1].Count == MaxThreads)
+        if (_phases[^1].Count == Scenario.MaxThreads)
         {
-            throw Error($"more than {MaxThreads} threads in a kernel");
+            throw Error($"more than {Scenario.MaxThreads} threads in a kernel");
         }
 
         _phases[^1].Add(operations);

@@ -21,7 +21,7 @@ public class ProgramProverTests
         ProgramsReport report = Prove(new ProgramSize(threads, operations), Design.Hardened);
 
         Assert.Equal(Verdict.Pass, report.Verdict);
-        Assert.Equal((programs, programs, 0), (report.Total, report.Tally.Exhausted, report.Tally.Discarded));
+        Assert.Equal((programs, programs, 0), (report.Space.Count, report.Tally.Exhausted, report.Tally.Discarded));
         Assert.Empty(report.Findings);
     }
 
@@ -69,7 +69,7 @@ public class ProgramProverTests
 
         static string Text(ProgramsReport report) => string.Join('\n', report.Findings
             .Select(each => $"{each.First.Name} {ScenarioText.Format(each.Simplified.Smallest)}{string.Join('\n', each.Simplified.Shortest.Finding.Steps)}")
-            .Append($"{report.Total} {report.Tally.Programs} {report.Tally.Exhausted} {report.Tally.Executions}")
+            .Append($"{report.Space.Count} {report.Tally.Programs} {report.Tally.Exhausted} {report.Tally.Executions}")
             .Concat(report.Tally.Broken.Select(broken => $"{broken.Key} {broken.Value}")));
     }
 
@@ -102,18 +102,18 @@ public class ProgramProverTests
     [Fact]
     public void IfTheTimeIsUpTheRestIsUndecided()
     {
-        ProgramsReport report = ProgramProver.Prove(new ProgramSize(1, 1), new ProgramBounds { Names = 1 }, Design.Hardened, new ProgramProverOptions
+        ProgramsReport report = ProgramProver.Prove(new ProgramSpace(new ProgramSize(1, 1), new ProgramBounds { Names = 1 }), Design.Hardened, new ProgramProverOptions
         {
             MaxExecutions = 1_000,
             Failed = error => throw error,
             TimeIsUp = () => true,
         });
 
-        Assert.Equal((Verdict.Inconclusive, 277L, 0L), (report.Verdict, report.Total, report.Tally.Programs));
+        Assert.Equal((Verdict.Inconclusive, 277L, 0L), (report.Verdict, report.Space.Count, report.Tally.Programs));
     }
 
     private static ProgramsReport Prove(ProgramSize size, Design design, int workers = 1) =>
-        ProgramProver.Prove(size, new ProgramBounds { Names = 1 }, design, new ProgramProverOptions
+        ProgramProver.Prove(new ProgramSpace(size, new ProgramBounds { Names = 1 }), design, new ProgramProverOptions
         {
             MaxExecutions = 10_000,
             Workers = workers,

@@ -20,8 +20,8 @@ public class ProgramSpaceTests
     public void AsManyAsACountByHandSays(string size, int names, int kernels, int programs)
     {
         Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
-        Assert.Equal(CountedByHand.Programs(parsed, names, kernels), new ProgramSpace(parsed, Over(names, kernels)).Count());
-        Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count());
+        Assert.Equal(CountedByHand.Programs(parsed, names, kernels), new ProgramSpace(parsed, Over(names, kernels)).Count);
+        Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class ProgramSpaceTests
     public void AsManyAsTheDocsSay(string size, int names, int kernels, int programs)
     {
         Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
-        Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count());
+        Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count);
     }
 
     /// <summary>Each is a program that a file can hold, no two of one size are called the same, and each set-up leads where the
