@@ -24,7 +24,7 @@ internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode)
         }
     }
 
-    public void AfterStep(int index, RecordedStep step) => Running = step.Thread;
+    public void AfterStep(int index, in RecordedStep step) => Running = step.Thread;
 
     public bool Refuses(FaultSite site) => runtime.RandomBoolean();
 

@@ -20,7 +20,7 @@ public readonly record struct ListedSession(ByteString Name, bool Retrieved);
 /// it.</param>
 /// <param name="OutgoingBlock">The physical address of the block that serialize writes; 0 if there is none.</param>
 /// <param name="DeserializeFailure">Why deserialize failed, in one line; empty if it did not, or the design does not say.</param>
-public sealed record SessionSnapshot(
+public readonly record struct SessionSnapshot(
     IReadOnlyList<ListedSession> Outgoing,
     long OutgoingCount,
     IReadOnlyList<ListedSession> Incoming,

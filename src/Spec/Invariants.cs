@@ -110,11 +110,12 @@ public static class Invariants
 
     private static string? BadName(IReadOnlyList<ViewedSession> sessions)
     {
-        foreach (ViewedSession session in sessions)
+        for (int i = 0; i < sessions.Count; i++)
         {
-            if (!SessionName.TryCreate(session.Name, out _))
+            ByteString name = sessions[i].Name;
+            if (!SessionName.TryCreate(name, out _))
             {
-                return $"a session is called '{session.Name}' ({session.Name.Length} bytes)";
+                return $"a session is called '{name}' ({name.Length} bytes)";
             }
         }
 

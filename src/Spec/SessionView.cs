@@ -97,6 +97,22 @@ public sealed record SessionView(
         Image = parts.HasFlag(ViewParts.Image) ? from.Image : Image,
     };
 
+    /// <summary>Whether the outgoing list has a session.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>True if it does.</returns>
+    public bool HasOutgoing(ByteString name)
+    {
+        for (int i = 0; i < Outgoing.Count; i++)
+        {
+            if (Outgoing[i].Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"outgoing [{Names(Outgoing)}] count {OutgoingCount}, incoming [{Names(Incoming)}] count {IncomingCount}"

@@ -25,7 +25,7 @@ internal sealed class DepthFirst(ExploreOptions options, SubtreeReport report) :
         node.Choose(IPolicy.Preferred(candidates, current));
         for (int others = candidates & ~(1 << node.Thread); others != 0; others &= others - 1)
         {
-            node.Todo.Add(new WakeupBranch(new WakeupStep(int.TrailingZeroCount(others), Asleep.Any, default), 0));
+            node.Ask(int.TrailingZeroCount(others));
         }
 
         return true;

@@ -11,9 +11,11 @@ namespace LuoVerified.Check.Explore;
 /// <param name="threads">How many threads there are.</param>
 internal sealed class HappensBefore(int threads)
 {
-    private readonly List<int> _thread = [];
-    private readonly List<int[]> _clocks = [];
-    private readonly List<PendingStep> _steps = [];
+    private int[] _thread = new int[64];
+
+    /// <summary>The clocks of the steps, one after the other.</summary>
+    private int[] _clocks = new int[64 * threads];
+    private PendingStep[] _steps = new PendingStep[64];
     private readonly Places _places = new(threads);
     private readonly int[][] _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
     private int _left = -1;
@@ -28,7 +30,7 @@ internal sealed class HappensBefore(int threads)
     /// <param name="step">The position of the step.</param>
     /// <returns>The step, as it was when its thread waited to do it, with its answer; valid until the next is
     /// added.</returns>
-    public ref readonly PendingStep this[int step] => ref CollectionsMarshal.AsSpan(_steps)[step];
+    public ref readonly PendingStep this[int step] => ref _steps[step];
 
     /// <summary>Begins a new run.</summary>
     public void Clear()
@@ -51,7 +53,7 @@ internal sealed class HappensBefore(int threads)
     /// <param name="step">The position of the step.</param>
     /// <param name="thread">The thread.</param>
     /// <returns>The number.</returns>
-    public int Tick(int step, int thread) => _clocks[step][thread];
+    public int Tick(int step, int thread) => _clocks[(step * threads) + thread];
 
     /// <summary>The thread of a step.</summary>
     /// <param name="step">The position of the step.</param>
@@ -76,7 +78,7 @@ internal sealed class HappensBefore(int threads)
     /// <param name="step">The position of the step.</param>
     /// <param name="other">The position of the other.</param>
     /// <returns>True if it is.</returns>
-    public bool IsAfter(int step, int other) => _clocks[step][_thread[other]] >= _clocks[other][_thread[other]];
+    public bool IsAfter(int step, int other) => Tick(step, _thread[other]) >= Tick(other, _thread[other]);
 
     /// <summary>The earlier steps that race with one that is to come.</summary>
     /// <param name="thread">Whose step.</param>
@@ -144,7 +146,7 @@ internal sealed class HappensBefore(int threads)
                     one = (one ^ letter) * 1099511628211;
                 }
 
-                foreach (int tick in _clocks[i])
+                foreach (int tick in ClockOf(i))
                 {
                     one = (one ^ (ulong)tick) * 1099511628211;
                     one ^= one >> 31;
@@ -172,20 +174,22 @@ internal sealed class HappensBefore(int threads)
 
     /// <summary>Whether nothing orders a step before the next step of a thread.</summary>
     private bool Races(int step, int thread) =>
-        step >= 0 && _thread[step] != thread && _clocks[step][_thread[step]] > _now[thread][_thread[step]];
+        step >= 0 && _thread[step] != thread && Tick(step, _thread[step]) > _now[thread][_thread[step]];
 
     private void Store(int thread, int[] clock, in PendingStep step)
     {
-        if (_clocks.Count == Count)
+        if (_thread.Length == Count)
         {
-            _clocks.Add(new int[threads]);
-            _thread.Add(0);
-            _steps.Add(step);
+            Array.Resize(ref _thread, 2 * Count);
+            Array.Resize(ref _clocks, 2 * Count * threads);
+            Array.Resize(ref _steps, 2 * Count);
         }
 
         _thread[Count] = thread;
         _steps[Count] = step;
-        Array.Copy(clock, _clocks[Count], threads);
+        clock.CopyTo(ClockOf(Count));
         Count++;
     }
+
+    private Span<int> ClockOf(int step) => _clocks.AsSpan(step * threads, threads);
 }

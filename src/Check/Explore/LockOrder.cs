@@ -30,8 +30,9 @@ internal sealed class LockOrder
 
         IReadOnlyList<HeldLock> held = run.HeldBy(step.Thread);
         HeldLock inner = held[^1];
-        foreach (HeldLock outer in held.Take(held.Count - 1))
+        for (int i = 0; i < held.Count - 1; i++)
         {
+            HeldLock outer = held[i];
             (string, string) classes = (outer.Lock.Class, inner.Lock.Class);
             if (outer.Lock.HasOrder && inner.Lock.HasOrder && !_edges.ContainsKey(classes))
             {

@@ -47,7 +47,14 @@ internal sealed class OptimalReduction(HappensBefore order, SearchTree tree, Lis
     public bool Begin(SearchNode node, SearchNode parent, int current, PendingStep?[] pending)
     {
         node.Asleep = parent.Thread >= 0 ? StillAsleep(node, parent, pending) : 0;
-        parent.Below.RemoveAll(branch => (node.Enabled & (1 << branch.Step.Thread)) == 0);
+        for (int at = parent.Below.Count - 1; at >= 0; at--)
+        {
+            if ((node.Enabled & (1 << parent.Below[at].Step.Thread)) == 0)
+            {
+                parent.Below.RemoveAt(at);
+            }
+        }
+
         bool isLeft = parent.IsFollowed && parent.Below.Count == 0;
         node.Loose = isLeft ? node.Asleep : node.Asleep & parent.Loose;
         if (parent.Below.Count > 0)

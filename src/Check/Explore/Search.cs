@@ -147,11 +147,11 @@ internal sealed class Search : IDisposable
 
     /// <summary>A step has happened.</summary>
     /// <param name="run">The execution.</param>
-    /// <param name="index">The position of the step, from 0.</param>
-    public void Happens(Run run, int index)
+    /// <param name="step">The step.</param>
+    public void Happens(Run run, in RecordedStep step)
     {
-        _tally.Happens(run, run.Steps[index]);
-        if (run.Steps[index].Step.Kind != StepKind.Call)
+        _tally.Happens(run, step);
+        if (step.Step.Kind != StepKind.Call)
         {
             _policy.Happened();
         }

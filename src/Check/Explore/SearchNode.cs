@@ -7,8 +7,13 @@ namespace LuoVerified.Check.Explore;
 /// gets.</summary>
 internal sealed class SearchNode
 {
-    /// <summary>What comes next is free; never added to.</summary>
+    /// <summary>No tree: what comes next is free, or nothing is still to be tried; never added to.</summary>
     private static readonly List<WakeupBranch> Free = [];
+
+    private PendingStep[]? _pending;
+
+    /// <summary>What is still to be tried here, in this order (wake-up tree).</summary>
+    private List<WakeupBranch> _todo = Free;
 
     /// <summary>The thread that was chosen; -1 for the one that runs between two epochs.</summary>
     public int Thread { get; set; }
@@ -27,9 +32,6 @@ internal sealed class SearchNode
     /// <summary>Whether the choice was made by a wake-up tree.</summary>
     public bool IsFollowed { get; private set; }
 
-    /// <summary>What is still to be tried here, in this order (wake-up tree).</summary>
-    public List<WakeupBranch> Todo { get; private set; } = [];
-
     /// <summary>What is to be chosen after the choice that was made; empty if that is free.</summary>
     public List<WakeupBranch> Below { get; private set; } = Free;
 
@@ -43,7 +45,7 @@ internal sealed class SearchNode
     public bool IsFixed { get; private set; }
 
     /// <summary>Whether something is still to be tried here.</summary>
-    public bool HasLeft => HasOtherOption || Todo.Count > 0;
+    public bool HasLeft => HasOtherOption || _todo.Count > 0;
 
     /// <summary>What the request got; 0 if the step is none.</summary>
     public int Answer => IsAsked ? Option : 0;
@@ -58,7 +60,7 @@ internal sealed class SearchNode
     public int Switches { get; set; }
 
     /// <summary>The step of each thread that waits to go on.</summary>
-    public PendingStep[] Pending { get; } = new PendingStep[4];
+    public PendingStep[] Pending => _pending ??= new PendingStep[4];
 
     private bool HasOtherOption =>
         IsAsked && !IsFixed && Option == 0 && (Thread < 0 || !Explore.Asleep.Contains(Asleep, Thread, 1));
@@ -67,7 +69,7 @@ internal sealed class SearchNode
     public void Clear()
     {
         (Thread, Enabled, Asleep, Loose, Preemptions, Switches) = (0, 0, 0, 0, 0, 0);
-        Todo = [];
+        _todo = Free;
         Choose(0);
     }
 
@@ -76,7 +78,7 @@ internal sealed class SearchNode
     public static SearchNode OfBoot(int option) => new() { Thread = -1, Option = option, IsFixed = true };
 
     /// <summary>The same choice, for another search that is to try what is still to be tried here.</summary>
-    public SearchNode Copy() => Copy(WakeupBranch.Copy(Todo, isFree: false), WakeupBranch.Copy(Below, isFree: false));
+    public SearchNode Copy() => Copy(WakeupBranch.Copy(_todo, isFree: false), WakeupBranch.Copy(Below, isFree: false));
 
     /// <summary>The same choice, for a search that is to try what follows from it.</summary>
     /// <param name="isFixed">Whether it is not to try the other option of a request.</param>
@@ -101,7 +103,7 @@ internal sealed class SearchNode
     /// <param name="sequence">The sequence.</param>
     /// <returns>Whether it will be.</returns>
     public bool Ask(WakeupSequence sequence) =>
-        !sequence.IsCoveredBy(Asleep | Covered, Loose) && sequence.InsertInto(Todo);
+        !sequence.IsCoveredBy(Asleep | Covered, Loose) && sequence.InsertInto(TodoToAddTo());
 
     /// <summary>Has a thread tried here, whatever it does, unless it is already.</summary>
     /// <param name="thread">The thread.</param>
@@ -109,10 +111,10 @@ internal sealed class SearchNode
     public bool Ask(int thread)
     {
         bool isNew = !Explore.Asleep.Contains(Asleep | Covered, thread, Explore.Asleep.Any)
-            && !Todo.Exists(branch => branch.Step.Thread == thread);
+            && !_todo.Exists(branch => branch.Step.Thread == thread);
         if (isNew)
         {
-            Todo.Add(new WakeupBranch(new WakeupStep(thread, Explore.Asleep.Any, default), 0));
+            TodoToAddTo().Add(new WakeupBranch(new WakeupStep(thread, Explore.Asleep.Any, default), 0));
         }
 
         return isNew;
@@ -122,7 +124,7 @@ internal sealed class SearchNode
     /// <param name="tree">The tree: not empty. Its first branch is taken, the others are still to be tried.</param>
     public void Follow(List<WakeupBranch> tree)
     {
-        Todo = tree;
+        _todo = tree;
         WakeupBranch first = tree[0];
         tree.RemoveAt(0);
         Choose(first.Step.Thread);
@@ -144,13 +146,13 @@ internal sealed class SearchNode
             return true;
         }
 
-        if (Todo.Count == 0)
+        if (_todo.Count == 0)
         {
             return false;
         }
 
         Asleep |= Covered;
-        Follow(Todo);
+        Follow(_todo);
         return true;
     }
 
@@ -175,6 +177,8 @@ internal sealed class SearchNode
         }
     }
 
+    private List<WakeupBranch> TodoToAddTo() => _todo = _todo == Free ? [] : _todo;
+
     private SearchNode Copy(List<WakeupBranch> todo, List<WakeupBranch> below) => new()
     {
         Thread = Thread,
@@ -182,7 +186,7 @@ internal sealed class SearchNode
         Asleep = Asleep,
         Loose = Loose,
         IsFollowed = IsFollowed,
-        Todo = todo,
+        _todo = todo,
         Below = below,
         Option = Option,
         IsAsked = IsAsked,

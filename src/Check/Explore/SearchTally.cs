@@ -59,7 +59,7 @@ internal sealed class SearchTally
     /// <summary>A step has happened.</summary>
     /// <param name="run">The execution.</param>
     /// <param name="step">The step.</param>
-    public void Happens(Run run, RecordedStep step)
+    public void Happens(Run run, in RecordedStep step)
     {
         LockSteps += (step.Step.Acquires || step.Step.Releases) && step.Ending == Ending.Done ? 1 : 0;
         Report.LockOrder.Add(run, step);

@@ -29,6 +29,11 @@ internal sealed class WakeupBranch(WakeupStep step, int known)
     /// <param name="isFree">Whether requests get both answers in them, whatever the sequences say.</param>
     public static List<WakeupBranch> Copy(List<WakeupBranch> trees, bool isFree)
     {
+        if (trees.Count == 0)
+        {
+            return [];
+        }
+
         IEnumerable<WakeupBranch> kept = isFree ? trees.DistinctBy(tree => tree.Step.Thread) : trees;
         return [.. kept.Select(tree => new WakeupBranch(isFree ? tree.Step with { Option = Asleep.Any } : tree.Step, tree.Known)
         {
@@ -74,18 +79,23 @@ internal sealed class WakeupSequence(List<WakeupStep> steps, PendingStep[] waiti
     {
         while (steps.Count > 0)
         {
-            if (tree.Find(Takes) is not { } next)
+            int next = 0;
+            while (next < tree.Count && !Takes(tree[next]))
+            {
+                next++;
+            }
+
+            if (next == tree.Count)
             {
                 Append(tree);
                 return true;
             }
 
-            if (next.Below.Count == 0)
+            tree = tree[next].Below;
+            if (tree.Count == 0)
             {
                 return false;
             }
-
-            tree = next.Below;
         }
 
         return false;
@@ -97,7 +107,7 @@ internal sealed class WakeupSequence(List<WakeupStep> steps, PendingStep[] waiti
         (int thread, int option, PendingStep step) = branch.Step;
         int at = IndexOf(thread);
         bool begins = at < 0 && (_moved & (1 << thread)) != 0
-            ? steps.TrueForAll(each => !Footprint.MayConflict(each.Step, step, branch.Known))
+            ? IsFreeOf(step, branch.Known)
             : Begins(at, waiting[thread]);
         if (!begins || (at >= 0 && option != Asleep.Any && option != steps[at].Option))
         {
@@ -108,6 +118,20 @@ internal sealed class WakeupSequence(List<WakeupStep> steps, PendingStep[] waiti
         if (at >= 0)
         {
             steps.RemoveAt(at);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether nothing in the sequence depends on a step of another run.</summary>
+    private bool IsFreeOf(in PendingStep other, int seen)
+    {
+        foreach (WakeupStep each in steps)
+        {
+            if (Footprint.MayConflict(each.Step, other, seen))
+            {
+                return false;
+            }
         }
 
         return true;

@@ -66,18 +66,7 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         Func<TState, bool>? accepts = null,
         Func<Violation>? refused = null)
     {
-        var began = new StateSets<TState>();
-        foreach (IReadOnlySet<TState> set in initial.Sets)
-        {
-            HashSet<TState> after = [.. set];
-            foreach (Call call in epoch.SetUp)
-            {
-                after = [.. after.Select(state => specification.After(state, call)).OfType<TState>()];
-            }
-
-            began.Add(after);
-        }
-
+        StateSets<TState> began = epoch.SetUp.Count == 0 ? initial : After(epoch.SetUp, initial);
         if (began.Sets.Any(set => set.Count == 0))
         {
             return Shown([.. epoch.SetUp, .. epoch.Made], initial, epoch.Steps);
@@ -116,15 +105,34 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         return isDecided && !wantsEnds ? new EpochResult<TState>(Verdict.Pass) : Walk(epoch, initial, began, accepts, refused);
     }
 
+    private StateSets<TState> After(IReadOnlyList<Call> setUp, StateSets<TState> initial)
+    {
+        var began = new StateSets<TState>();
+        foreach (IReadOnlySet<TState> set in initial.Sets)
+        {
+            HashSet<TState> after = [.. set];
+            foreach (Call call in setUp)
+            {
+                after = [.. after.Select(state => specification.After(state, call)).OfType<TState>()];
+            }
+
+            began.Add(after);
+        }
+
+        return began;
+    }
+
     /// <summary>Whether the calls in the order of the steps with which they seem to take effect are a linearization in every
     /// schedule of the class, from every set of states.</summary>
     private bool IsLinearization(Epoch epoch, Func<Call, int> step, StateSets<TState> began, Func<TState, bool>? accepts)
     {
-        Call[] guess = [.. epoch.Made.Where(call => call.Returned is not null).OrderBy(step)];
+        List<Call> guess = [.. epoch.Made];
+        guess.RemoveAll(call => call.Returned is null);
+        guess.Sort((one, other) => step(one).CompareTo(step(other)));
         return CallOrder.FitsEverySchedule(guess, epoch.Order.Tick) && began.Sets.All(set => set.Any(state =>
         {
             TState? at = state;
-            for (int i = 0; at is not null && i < guess.Length; i++)
+            for (int i = 0; at is not null && i < guess.Count; i++)
             {
                 at = specification.After(at, guess[i]);
             }

@@ -14,6 +14,9 @@ internal sealed class ProtocolCall<TOperation, TAnswer> : Call
     public TAnswer? Result { get; private set; }
 
     /// <inheritdoc/>
+    public override string Label => ValueText.Of(Operation);
+
+    /// <inheritdoc/>
     public override string Answer => ValueText.Of(Result);
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 using LuoVerified.Core.Controlled;
@@ -28,9 +27,10 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
         IRunScheduler scheduler,
         LockKind locks,
         long maxConfigurations,
+        Spares spares,
         HappensBefore order,
         AnswerCodes codes)
-        : base(scheduler, new RunLog(new Dictionary<FaultSite, int>()), order)
+        : base(scheduler, new RunLog(new Dictionary<FaultSite, int>(), spares.Of<Recording>()), order)
     {
         (_protocol, _program, _maxConfigurations, _codes) = (protocol, program, maxConfigurations, codes);
         _domain = new Domain(this, locks);
@@ -128,7 +128,6 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
     {
         var call = new ProtocolCall<TOperation, TAnswer>
         {
-            Label = ValueText.Of(operation),
             Thread = thread.Index,
             Operation = operation,
             Invoked = -1,
@@ -154,14 +153,8 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
             return;
         }
 
-        var epoch = new Epoch(
-            [.. History.Where(call => call.Thread < 0)],
-            [.. History.Where(call => call.Thread >= 0)],
-            Steps,
-            Order,
-            PhaseBegan);
         (Verdict verdict, Violation? broken, IReadOnlyList<RecordedStep> witness) =
-            specification.Judge(epoch, _maxConfigurations);
+            specification.Judge(EpochFrom(0, jump: null), _maxConfigurations);
         if (broken is not null)
         {
             Report(broken, [.. Steps.Take(PhaseBegan.Step), .. witness]);

@@ -34,7 +34,7 @@ internal sealed class ProtocolSubject<TSystem, TOperation, TAnswer>(
 
     internal override RunMaker NewRuns(Spares spares) => (scheduler, locks, maxConfigurations, order) =>
         new ProtocolRun<TSystem, TOperation, TAnswer>(
-            protocol, program, scheduler, locks, maxConfigurations, order, _codes);
+            protocol, program, scheduler, locks, maxConfigurations, spares, order, _codes);
 
     internal override string Outcome(IReadOnlyList<Call> calls) => string.Join(' ', calls
         .GroupBy(call => call.Thread)

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 using LuoVerified.Core.Watching;
 
@@ -18,8 +19,8 @@ public sealed class AccessRaceDetector
 
     private readonly int _threads;
     private readonly LockClocks _locks;
-    private readonly string[] _operations;
-    private readonly Moment?[] _moments;
+    private readonly Call?[] _calls;
+    private readonly LockHistory _held;
     private readonly AccessTable _variables;
     private readonly Dictionary<(int, int), AccessRace> _races = [];
     private long _execution = 1;
@@ -31,8 +32,8 @@ public sealed class AccessRaceDetector
     {
         _threads = threads;
         _locks = new LockClocks(threads);
-        _operations = new string[threads];
-        _moments = new Moment?[threads];
+        _calls = new Call?[threads];
+        _held = new LockHistory(threads);
         _variables = new AccessTable(threads);
         Clear(1);
     }
@@ -56,9 +57,9 @@ public sealed class AccessRaceDetector
         _execution = execution;
         _steps = steps;
         _locks.Clear();
+        _held.Clear();
         _variables.Clear();
-        Array.Fill(_operations, "");
-        Array.Clear(_moments);
+        Array.Clear(_calls);
     }
 
     /// <summary>Forgets the races.</summary>
@@ -71,13 +72,12 @@ public sealed class AccessRaceDetector
 
     /// <summary>A thread begins an operation.</summary>
     /// <param name="thread">Its index; nothing happens if it is -1.</param>
-    /// <param name="operation">The operation, such as <c>create a</c>.</param>
-    public void Begin(int thread, string operation)
+    /// <param name="call">The operation.</param>
+    public void Begin(int thread, Call call)
     {
         if (thread >= 0)
         {
-            _operations[thread] = operation;
-            _moments[thread] = null;
+            _calls[thread] = call;
         }
     }
 
@@ -92,16 +92,17 @@ public sealed class AccessRaceDetector
             return;
         }
 
-        _moments[thread] = null;
         switch (step.Kind)
         {
             case StepKind.AcquireRead:
             case StepKind.AcquireWrite:
                 _locks.Acquired(thread, step.Target, step.IsExclusive);
+                _held.Changed(thread, _steps, step.Target, isTaken: true);
                 break;
             case StepKind.ReleaseRead:
             case StepKind.ReleaseWrite:
                 _locks.Released(thread, step.Target, step.IsExclusive);
+                _held.Changed(thread, _steps, step.Target, isTaken: false);
                 break;
             case StepKind.Free:
                 Freed(thread, step.Target);
@@ -122,12 +123,20 @@ public sealed class AccessRaceDetector
 
         Site site = access.Site;
         int[] mine = _locks.Now(thread);
-        Moment moment = step > 0 ? Now(thread, step, isStep: true) : _moments[thread] ??= Now(thread, _steps, isStep: false);
+        var now = new AccessTable.Last
+        {
+            Clock = mine[thread],
+            Thread = thread,
+            Step = step > 0 ? step : _steps,
+            IsStep = step > 0,
+            Site = site,
+            Call = _calls[thread],
+        };
         if (access.Target is TrackedObject)
         {
             ref AccessTable.Variable life = ref _variables.Find(access with { Part = Life }, out Span<AccessTable.Last> uses);
-            Set(ref uses[thread], mine[thread], site, moment);
-            if (life.Write.Moment is { } freed && life.Write.Clock > mine[freed.Thread])
+            Set(ref uses[thread], now);
+            if (life.Write.Clock > mine[life.Write.Thread])
             {
                 Unordered?.Invoke(site.Member);
             }
@@ -139,14 +148,14 @@ public sealed class AccessRaceDetector
             VectorClock.Join(mine, released);
         }
 
-        if (variable.Write.Moment is { } written && variable.Write.Clock > mine[written.Thread])
+        if (variable.Write.Clock > mine[variable.Write.Thread])
         {
-            Report(variable.Write, access, moment);
+            Report(variable.Write, now, access);
         }
 
         if (!site.Writes)
         {
-            Set(ref reads[thread], mine[thread], site, moment);
+            Set(ref reads[thread], now);
             return;
         }
 
@@ -154,11 +163,11 @@ public sealed class AccessRaceDetector
         {
             if (reads[other].Clock > mine[other])
             {
-                Report(reads[other], access, moment);
+                Report(reads[other], now, access);
             }
         }
 
-        Set(ref variable.Write, mine[thread], site, moment);
+        Set(ref variable.Write, now);
         if (site.IsVolatile)
         {
             VectorClock.Join(variable.Released ??= new int[_threads], mine);
@@ -167,24 +176,23 @@ public sealed class AccessRaceDetector
     }
 
     /// <summary>Writes references only where they change: each costs the collector's bookkeeping.</summary>
-    private static void Set(ref AccessTable.Last last, int clock, Site site, Moment moment)
+    private static void Set(ref AccessTable.Last last, in AccessTable.Last now)
     {
-        last.Clock = clock;
-        if (last.Moment != moment || last.Site != site)
+        if (last.Site != now.Site || last.Call != now.Call)
         {
-            last.Site = site;
-            last.Moment = moment;
+            last = now;
+        }
+        else
+        {
+            (last.Clock, last.Thread, last.Step, last.IsStep) = (now.Clock, now.Thread, now.Step, now.IsStep);
         }
     }
-
-    private Moment Now(int thread, int step, bool isStep) =>
-        new(thread, _operations[thread], _locks.HeldBy(thread), step, isStep);
 
     private void Freed(int thread, StepTarget target)
     {
         ref AccessTable.Variable life = ref _variables.Find(new Access(target, Life, null!), out Span<AccessTable.Last> uses);
         int[] mine = _locks.Now(thread);
-        (life.Write.Clock, life.Write.Moment) = (mine[thread], Now(thread, _steps, isStep: true));
+        (life.Write.Clock, life.Write.Thread) = (mine[thread], thread);
         for (int other = 0; other < uses.Length; other++)
         {
             if (uses[other].Clock > mine[other])
@@ -194,19 +202,18 @@ public sealed class AccessRaceDetector
         }
     }
 
-    private void Report(in AccessTable.Last first, in Access second, Moment moment)
+    private void Report(in AccessTable.Last first, in AccessTable.Last second, in Access access)
     {
-        if (first.Site!.IsVolatile && second.Site.IsVolatile)
+        if (first.Site!.IsVolatile && second.Site!.IsVolatile)
         {
             return;
         }
 
         (int, int) sites = (
-            Math.Min(first.Site.Number, second.Site.Number), Math.Max(first.Site.Number, second.Site.Number));
-        if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(first.Moment!.Step, moment.Step, known))
+            Math.Min(first.Site.Number, second.Site!.Number), Math.Max(first.Site.Number, second.Site.Number));
+        if (!_races.TryGetValue(sites, out AccessRace? known) || IsCloser(first.Step, second.Step, known))
         {
-            RacingAccess earlier = Of(first.Moment!, second with { Site = first.Site });
-            var race = new AccessRace(earlier, Of(moment, second), _execution);
+            var race = new AccessRace(Of(first, access), Of(second, access), _execution);
             _races[sites] = race;
             Found?.Invoke(race);
             Unordered?.Invoke(race.First.Site.Member);
@@ -217,10 +224,14 @@ public sealed class AccessRaceDetector
     private static bool IsCloser(int first, int second, AccessRace known) =>
         (second - first, second).CompareTo((known.Distance, known.Second.Step)) < 0;
 
-    private static RacingAccess Of(Moment moment, in Access access) => new(
-        access.Site, access.Member, moment.Thread, moment.Operation, [.. moment.Held.Select(held => held.Label)],
-            moment.Step)
+    private RacingAccess Of(in AccessTable.Last made, in Access access) => new(
+        made.Site!,
+        (access with { Site = made.Site! }).Member,
+        made.Thread,
+        made.Call?.Label ?? "",
+        [.. _held.Held(made.Thread, made.Step).Select(held => held.Label)],
+        made.Step)
     {
-        IsStep = moment.IsStep,
+        IsStep = made.IsStep,
     };
 }

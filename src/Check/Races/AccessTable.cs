@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LuoVerified.Check.Runs;
 using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Check.Races;
@@ -100,11 +101,20 @@ internal sealed class AccessTable
         /// <summary>The clock of its thread then; 0 if there was none.</summary>
         public int Clock;
 
+        /// <summary>Whose.</summary>
+        public int Thread;
+
+        /// <summary>How many steps of the execution came before, the access counted if it is one.</summary>
+        public int Step;
+
+        /// <summary>Whether it is a step.</summary>
+        public bool IsStep;
+
         /// <summary>Where in the code.</summary>
         public Site? Site;
 
-        /// <summary>When, by whom, under which locks.</summary>
-        public Moment? Moment;
+        /// <summary>In which operation; null if in none.</summary>
+        public Call? Call;
     }
 
     /// <summary>A field, an element or a collection.</summary>

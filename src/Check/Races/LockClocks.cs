@@ -2,15 +2,11 @@ using LuoVerified.Core;
 
 namespace LuoVerified.Check.Races;
 
-/// <summary>What locks order: a clock of each thread and of each lock, and the locks that a thread holds (FastTrack, Flanagan and
-/// Freund, PLDI 2009, with a second clock for locks that are taken for reading).</summary>
+/// <summary>What locks order: a clock of each thread and of each lock (FastTrack, Flanagan and Freund, PLDI 2009, with a second
+/// clock for locks that are taken for reading).</summary>
 internal sealed class LockClocks
 {
     private readonly int[][] _now;
-    private readonly List<StepTarget>[] _held;
-
-    /// <summary>Copies that were asked for since something changed.</summary>
-    private readonly StepTarget[]?[] _heldNow;
     private readonly Dictionary<StepTarget, int> _numbers = [];
 
     /// <summary>By the numbers of the locks; used again in every execution.</summary>
@@ -21,8 +17,6 @@ internal sealed class LockClocks
     public LockClocks(int threads)
     {
         _now = [.. Enumerable.Range(0, threads).Select(_ => new int[threads])];
-        _held = [.. Enumerable.Range(0, threads).Select(_ => new List<StepTarget>())];
-        _heldNow = new StepTarget[threads][];
         Clear();
     }
 
@@ -30,11 +24,6 @@ internal sealed class LockClocks
     /// <param name="thread">Its index.</param>
     /// <returns>The clock; who orders accesses by other means changes it.</returns>
     public int[] Now(int thread) => _now[thread];
-
-    /// <summary>The locks that a thread holds, those left out that the set-up took for it.</summary>
-    /// <param name="thread">Its index.</param>
-    /// <returns>The locks, in the order in which they were taken; stays as it is.</returns>
-    public StepTarget[] HeldBy(int thread) => _heldNow[thread] ??= [.. _held[thread]];
 
     /// <summary>Begins a new execution.</summary>
     public void Clear()
@@ -44,8 +33,6 @@ internal sealed class LockClocks
         {
             Array.Clear(_now[thread]);
             _now[thread][thread] = 1;
-            _held[thread].Clear();
-            _heldNow[thread] = null;
         }
     }
 
@@ -53,12 +40,7 @@ internal sealed class LockClocks
     /// <param name="thread">Its index.</param>
     /// <param name="target">The lock.</param>
     /// <param name="exclusive">Whether for writing.</param>
-    public void Acquired(int thread, StepTarget target, bool exclusive)
-    {
-        Of(target).Before(_now[thread], exclusive);
-        _held[thread].Add(target);
-        _heldNow[thread] = null;
-    }
+    public void Acquired(int thread, StepTarget target, bool exclusive) => Of(target).Before(_now[thread], exclusive);
 
     /// <summary>A thread has given up a lock.</summary>
     /// <param name="thread">Its index.</param>
@@ -68,14 +50,6 @@ internal sealed class LockClocks
     {
         Of(target).Publish(_now[thread], exclusive);
         _now[thread][thread]++;
-
-        // A lock that the set-up took is not among them.
-        int last = _held[thread].LastIndexOf(target);
-        if (last >= 0)
-        {
-            _held[thread].RemoveAt(last);
-            _heldNow[thread] = null;
-        }
     }
 
     private LockClock Of(StepTarget target)

@@ -8,7 +8,7 @@ public abstract class Call
     private int _lastWrite = -1;
 
     /// <summary>The operation as the program writes it.</summary>
-    public required string Label { get; init; }
+    public abstract string Label { get; }
 
     /// <summary>The index of the thread; -1 for the set-up.</summary>
     public required int Thread { get; init; }

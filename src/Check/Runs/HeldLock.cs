@@ -5,11 +5,14 @@ namespace LuoVerified.Check.Runs;
 /// <summary>A lock that a thread holds, and the place where it was taken.</summary>
 /// <param name="Lock">The lock.</param>
 /// <param name="IsExclusive">Whether it is held for exclusive use.</param>
-/// <param name="Operation">The operation that took it, such as <c>create a</c>.</param>
+/// <param name="Call">The call that took it; null if that was none.</param>
 /// <param name="Thread">The index of the thread; -1 for the set-up.</param>
 /// <param name="Step">The number of the step in the run, from 1; 0 in the set-up.</param>
-public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operation, int Thread, int Step)
+public readonly record struct HeldLock(DomainLock Lock, bool IsExclusive, Call? Call, int Thread, int Step)
 {
+    /// <summary>The operation that took it, such as <c>create a</c>; empty if that was none.</summary>
+    public string Operation => Call?.Label ?? "";
+
     /// <summary>Operation, thread and step, as messages have them.</summary>
     public string Place => Step == 0 ? $"{Operation} in the set-up" : $"{Operation} by {ThreadName.Of(Thread)}, step {Step}";
 
@@ -19,7 +22,7 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
     /// <param name="held">The locks that the thread holds.</param>
     /// <param name="wanted">The lock that it asks for, and where.</param>
     /// <returns>What is wrong, with both places; null if nothing is.</returns>
-    public static string? Contradiction(IReadOnlyList<string> hierarchy, IReadOnlyList<HeldLock> held, HeldLock wanted)
+    public static string? Contradiction(IReadOnlyList<string> hierarchy, IReadOnlyList<HeldLock> held, in HeldLock wanted)
     {
         for (int i = 0; i < held.Count; i++)
         {
@@ -42,14 +45,14 @@ public sealed record HeldLock(DomainLock Lock, bool IsExclusive, string Operatio
     private static bool IsAgainst(IReadOnlyList<string> hierarchy, string outer, string inner)
     {
         bool isInnerFirst = false;
-        foreach (string each in hierarchy)
+        for (int i = 0; i < hierarchy.Count; i++)
         {
-            if (each == outer)
+            if (hierarchy[i] == outer)
             {
                 return isInnerFirst;
             }
 
-            isInnerFirst |= each == inner;
+            isInnerFirst |= hierarchy[i] == inner;
         }
 
         return false;

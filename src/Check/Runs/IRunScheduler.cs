@@ -14,7 +14,7 @@ public interface IRunScheduler
     /// <summary>A thread has done a step. Must return at once and is no scheduling point.</summary>
     /// <param name="index">The position of the step in the run, from 0.</param>
     /// <param name="step">The step.</param>
-    void AfterStep(int index, RecordedStep step);
+    void AfterStep(int index, in RecordedStep step);
 
     /// <summary>Decides a fault; asked right after <see cref="BeforeStep"/> for it.</summary>
     /// <param name="site">What is being asked for.</param>

@@ -10,7 +10,7 @@ internal sealed class NoSchedule : IRunScheduler
     {
     }
 
-    public void AfterStep(int index, RecordedStep step)
+    public void AfterStep(int index, in RecordedStep step)
     {
     }
 

@@ -5,17 +5,8 @@ namespace LuoVerified.Check.Runs;
 /// <summary>The steps of a run in order; gives their targets numbers, in the order in which they appear.</summary>
 internal sealed class Recording
 {
-    private readonly List<RecordedStep> _steps;
+    private readonly List<RecordedStep> _steps = [];
     private int _targets;
-
-    /// <summary>Makes a recording.</summary>
-    /// <param name="before">What it goes on from; stays as it is. Nothing if null.</param>
-    public Recording(Recording? before = null)
-    {
-        _steps = [.. before?._steps ?? []];
-        _targets = before?._targets ?? 0;
-        Digest = before?.Digest ?? 14695981039346656037;
-    }
 
     /// <summary>The steps so far.</summary>
     public IReadOnlyList<RecordedStep> Steps => _steps;
@@ -24,14 +15,22 @@ internal sealed class Recording
     /// over a word for each step).</summary>
     public ulong Digest { get; private set; }
 
-    /// <summary>Makes room.</summary>
-    /// <param name="steps">How many steps there will be, in all likelihood.</param>
-    public void Expect(int steps) => _steps.EnsureCapacity(steps);
+    /// <summary>Begins anew.</summary>
+    /// <param name="before">What it goes on from; stays as it is. Nothing if null.</param>
+    /// <returns>Itself.</returns>
+    public Recording Begin(Recording? before = null)
+    {
+        _steps.Clear();
+        _steps.AddRange(before?._steps ?? []);
+        _targets = before?._targets ?? 0;
+        Digest = before?.Digest ?? 14695981039346656037;
+        return this;
+    }
 
     /// <summary>A step happened.</summary>
     /// <param name="step">The step.</param>
     /// <returns>Its position, from 0.</returns>
-    public int Add(RecordedStep step)
+    public int Add(in RecordedStep step)
     {
         _steps.Add(step);
         Number(step.Step.Target);

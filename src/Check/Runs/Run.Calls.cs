@@ -1,3 +1,4 @@
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Core;
 
 namespace LuoVerified.Check.Runs;
@@ -10,8 +11,8 @@ public abstract partial class Run
     private protected void Begin(LogicalThread thread, Call call)
     {
         thread.Current = call;
-        thread.CurrentTarget = new CallTarget(DomainNow, call.Label);
-        Accesses?.Begin(thread.Index, call.Label);
+        thread.CurrentTarget = new CallTarget(DomainNow, call);
+        Accesses?.Begin(thread.Index, call);
         Judge.Begin(thread.Index);
     }
 
@@ -28,6 +29,24 @@ public abstract partial class Run
 
         thread.Current = null;
         thread.HoldsMemory = false;
+    }
+
+    /// <summary>The calls of an epoch, to be judged.</summary>
+    /// <param name="first">The first of them, as a position in the history.</param>
+    /// <param name="jump">The call that ends the epoch, which is left out; null if none does.</param>
+    private protected Epoch EpochFrom(int first, Call? jump)
+    {
+        List<Call> setUp = [];
+        List<Call> made = new(History.Count - first);
+        for (int i = first; i < History.Count; i++)
+        {
+            if (History[i] != jump)
+            {
+                (History[i].Thread < 0 ? setUp : made).Add(History[i]);
+            }
+        }
+
+        return new Epoch(setUp, made, Steps, Order, PhaseBegan);
     }
 
     /// <summary>Counts the call as made; false if it is already.</summary>

@@ -167,7 +167,7 @@ public abstract partial class Run
     private static RecordedStep At(LogicalThread thread, in RecordedStep step) =>
         step with { Place = step.Step.Kind is StepKind.Return or StepKind.Jump ? null : thread.Place };
 
-    private void Record(LogicalThread thread, RecordedStep step, PendingStep? pending)
+    private void Record(LogicalThread thread, in RecordedStep step, in PendingStep? pending)
     {
         int index = Log.Recording.Add(step);
         if (step.Ending == Ending.Done)
@@ -210,7 +210,12 @@ public abstract partial class Run
         else if (step.Releases)
         {
             StepTarget given = step.Target;
-            int at = thread.Held.FindLastIndex(held => held.Lock == given);
+            int at = thread.Held.Count - 1;
+            while (at >= 0 && thread.Held[at].Lock != given)
+            {
+                at--;
+            }
+
             if (at >= 0)
             {
                 // Else it is a pulse, which gives up a lock that nobody has taken.
@@ -228,7 +233,7 @@ public abstract partial class Run
     private HeldLock Taking(LogicalThread thread, in Step step) => new(
         (DomainLock)step.Target,
         step.IsExclusive,
-        thread.Current?.Label ?? "",
+        thread.Current,
         thread.Index,
         thread.IsDriver ? 0 : NumberOfNext(thread));
 }

@@ -7,20 +7,22 @@ internal sealed class RunLog
 {
     /// <summary>Nothing yet.</summary>
     /// <param name="faults">How many requests of each kind may be refused.</param>
-    public RunLog(IReadOnlyDictionary<FaultSite, int> faults)
+    /// <param name="recording">Takes the steps.</param>
+    public RunLog(IReadOnlyDictionary<FaultSite, int> faults, Recording recording)
     {
         FaultsLeft = new Dictionary<FaultSite, int>(faults);
         History = [];
-        Recording = new Recording();
+        Recording = recording.Begin();
     }
 
     /// <summary>A copy of what was on record when a domain was left: neither shows what becomes of the other.</summary>
     /// <param name="atJump">The record, of which the last call is the one that left.</param>
-    public RunLog(RunLog atJump)
+    /// <param name="recording">Takes the steps.</param>
+    public RunLog(RunLog atJump, Recording recording)
     {
         Clock = atJump.Clock;
         FaultsLeft = new Dictionary<FaultSite, int>(atJump.FaultsLeft);
-        Recording = new Recording(atJump.Recording);
+        Recording = recording.Begin(atJump.Recording);
         History = [.. atJump.History.Take(atJump.History.Count - 1), atJump.History[^1].Copy()];
     }
 

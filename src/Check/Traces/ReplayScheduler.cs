@@ -126,7 +126,7 @@ internal sealed class ReplayScheduler(
         }
     }
 
-    public void AfterStep(int index, RecordedStep step)
+    public void AfterStep(int index, in RecordedStep step)
     {
         lock (_monitor)
         {

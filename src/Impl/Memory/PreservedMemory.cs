@@ -182,7 +182,20 @@ public sealed class PreservedMemory : IDisposable
         return kind == StepKind.Write ? Reach(block, (int)offset, length) : block.Bytes.AsMemory((int)offset, length);
     }
 
-    private PreservedBlock? Find(ulong address) => _blocks.Find(block => block.Address == address);
+    private PreservedBlock? Find(ulong address) => LastUpTo(address) is { } block && block.Address == address ? block : null;
+
+    /// <summary>The block that begins at an address, or else the last one before it.</summary>
+    private PreservedBlock? LastUpTo(ulong address)
+    {
+        // invariant: blocks are in order of their addresses.
+        int at = _blocks.Count - 1;
+        while (at >= 0 && _blocks[at].Address > address)
+        {
+            at--;
+        }
+
+        return at < 0 ? null : _blocks[at];
+    }
 
     private static Memory<byte> Reach(PreservedBlock block, int offset, int length)
     {
@@ -226,7 +239,7 @@ public sealed class PreservedMemory : IDisposable
             _machine.Control.Violation(RuntimeChecks.NullDereference, $"{call} at 0x{address:x}");
         }
 
-        PreservedBlock? block = _blocks.FindLast(candidate => candidate.Address <= address);
+        PreservedBlock? block = LastUpTo(address);
         if (block is null)
         {
             _machine.Control.Violation(RuntimeChecks.OutOfBounds, $"{call} at 0x{address:x}, where nothing was allocated");

@@ -7,31 +7,33 @@ namespace LuoVerified.Sessions.Runs;
 /// <param name="Number">The number that the specification knows it by.</param>
 internal readonly record struct Handle(ISessionFile File, int Number);
 
-/// <summary>The open files of a thread, by session, the last one on top.</summary>
+/// <summary>The open files of a thread, in the order in which it got them.</summary>
 internal sealed class Handles
 {
-    private readonly Dictionary<ByteString, Stack<Handle>> _open = [];
+    private readonly List<(ByteString Session, Handle Handle)> _open = [];
 
     /// <summary>How many operations that may give one out were begun; the numbers of handles depend on it.</summary>
     public int Calls { get; set; }
 
     /// <summary>Takes the last one of a session.</summary>
-    public bool TryTake(ByteString name, out Handle handle)
+    public bool TryTake(ByteString session, out Handle handle)
     {
+        for (int at = _open.Count - 1; at >= 0; at--)
+        {
+            if (_open[at].Session == session)
+            {
+                handle = _open[at].Handle;
+                _open.RemoveAt(at);
+                return true;
+            }
+        }
+
         handle = default;
-        return _open.TryGetValue(name, out Stack<Handle>? stack) && stack.TryPop(out handle);
+        return false;
     }
 
     /// <summary>Keeps one.</summary>
-    public void Keep(ByteString name, Handle handle)
-    {
-        if (!_open.TryGetValue(name, out Stack<Handle>? stack))
-        {
-            _open.Add(name, stack = []);
-        }
-
-        stack.Push(handle);
-    }
+    public void Keep(ByteString session, Handle handle) => _open.Add((session, handle));
 
     /// <summary>Forgets all: their kernel was left.</summary>
     public void Clear()

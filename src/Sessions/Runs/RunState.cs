@@ -19,11 +19,13 @@ internal sealed class RunState
     }
 
     /// <summary>A copy of the state at a jump: neither shows what becomes of the other.</summary>
-    public RunState(RunState atJump)
+    /// <param name="atJump">The state.</param>
+    /// <param name="recording">Takes the steps.</param>
+    public RunState(RunState atJump, Recording recording)
     {
         (Phase, SetUpDone, Kernel) = (atJump.Phase, atJump.SetUpDone, atJump.Kernel);
         (Corrupted, Possible, KernelBegan) = (atJump.Corrupted, atJump.Possible, atJump.KernelBegan);
-        Log = new RunLog(atJump.Log);
+        Log = new RunLog(atJump.Log, recording);
         Monitor = new SpecificationMonitor(atJump.Monitor.HandedOver);
 
         // The jump is the last call, and the only one that is still to be answered.

@@ -16,7 +16,7 @@ public sealed partial class ScenarioRun
     /// reboot since it serialized.</summary>
     private void Jump(LogicalThread thread, bool afterSerialize)
     {
-        SessionCall call = Made(thread, "jump", new SpecAction(Spec.Operations.Jump.Instance));
+        SessionCall call = Made(thread, new SpecAction(Spec.Operations.Jump.Instance));
         Begin(thread, call);
         KernelPlatform platform = _machine.Kernel!.Platform;
         platform.Before(new Step(StepKind.Jump, platform.Itself));
@@ -65,7 +65,7 @@ public sealed partial class ScenarioRun
         JudgeResults(atJump: true);
         _state.KernelBegan = Log.History.Count;
         ulong tree = _machine.Leave();
-        LastJump = new SessionCheckpoint(new RunState(_state), _machine.Memory.Image(), tree);
+        LastJump = new SessionCheckpoint(new RunState(_state, new Recording()), _machine.Memory.Image(), tree);
         return Boot(tree);
     }
 
@@ -78,7 +78,7 @@ public sealed partial class ScenarioRun
 
     private bool GoOn(SessionCheckpoint from)
     {
-        _state = new RunState(from.State);
+        _state = new RunState(from.State, Log.Recording);
         Log = _state.Log;
         _machine.Memory.Load(from.Memory);
         return Boot(from.Tree);
@@ -114,15 +114,8 @@ public sealed partial class ScenarioRun
             return;
         }
 
-        List<Call> calls = [.. Log.History.Skip(_state.KernelBegan).Where(call => call != _state.Jump)];
-        var epoch = new Epoch(
-            [.. calls.Where(call => call.Thread < 0)],
-            [.. calls.Where(call => call.Thread >= 0)],
-            Steps,
-            Order,
-            PhaseBegan);
         EpochResult<SpecState> result = new EpochJudge<SpecState>(SessionSpecification.Instance, _maxConfigurations).Judge(
-            epoch,
+            EpochFrom(_state.KernelBegan, _state.Jump),
             possible,
             atJump,
             atJump ? null : _observer.Shows,

@@ -73,8 +73,7 @@ public sealed partial class ScenarioRun
             file = open.File;
         }
 
-        SessionCall call = Made(
-            thread, operation.ToString(), new SpecAction(service, operation.Name, handle, Holder(thread)));
+        SessionCall call = Made(thread, new SpecAction(service, operation.Name, handle, Holder(thread)));
         Begin(thread, call);
         call.Outcome = service.Call(_machine.Kernel!.Sessions, operation.Name, ref file);
         if (service.Argument == OperationArgument.Name && call.Outcome.Succeeded && file is not null)
@@ -86,9 +85,8 @@ public sealed partial class ScenarioRun
         return call.Outcome;
     }
 
-    private SessionCall Made(LogicalThread thread, string label, SpecAction action) => new()
+    private SessionCall Made(LogicalThread thread, SpecAction action) => new()
     {
-        Label = label,
         Thread = thread.Index,
         Action = action,
         Epoch = _state.Kernel,

@@ -44,27 +44,27 @@ public sealed partial class ScenarioRun : Run
         IRunScheduler scheduler,
         LockKind locks = LockKind.Fair,
         long maxConfigurations = LinearizabilityChecker.DefaultBound)
-        : this(scenario, design, scheduler, locks, maxConfigurations, new PagePool(), new HappensBefore(scenario.Threads))
+        : this(scenario, design, scheduler, locks, maxConfigurations, new Spares(), new HappensBefore(scenario.Threads))
     {
     }
 
-    /// <summary>As the other, with memory that serves one run after the other.</summary>
+    /// <summary>As the other, with what serves one run after the other.</summary>
     internal ScenarioRun(
         Scenario scenario,
         Design design,
         IRunScheduler scheduler,
         LockKind locks,
         long maxConfigurations,
-        PagePool pages,
+        Spares spares,
         HappensBefore order)
-        : base(scheduler, new RunLog(scenario.Faults), order)
+        : base(scheduler, new RunLog(scenario.Faults, spares.Of<Recording>()), order)
     {
         _maxConfigurations = maxConfigurations;
         _scenario = scenario;
         _design = design;
         _state = new RunState(scenario, Log);
         _heir = scenario.Heir;
-        _machine = new Machine(this, design, scenario.Capacity, locks, pages);
+        _machine = new Machine(this, design, scenario.Capacity, locks, spares.Of<PagePool>());
         _observer = new SessionObserver(_machine, () => _state.Monitor);
         var lost = new JudgedRule<SessionView>(
             Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view));

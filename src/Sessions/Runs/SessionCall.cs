@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
@@ -13,6 +14,10 @@ public sealed class SessionCall : Call
 
     /// <summary>What it answered, if it returned.</summary>
     public Outcome Outcome { get; set; }
+
+    /// <inheritdoc/>
+    public override string Label =>
+        Action.Operation is SessionOperation service ? new Operation(service, Action.Name).ToString() : Action.Operation.ToString();
 
     /// <inheritdoc/>
     public override bool EndsEpoch => Action.Operation is Jump;

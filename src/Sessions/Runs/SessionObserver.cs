@@ -59,9 +59,12 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
         return (snapshot.Waiting ?? meant.Waiting) == meant.Waiting
             && (snapshot.Frozen ?? meant.Frozen) == meant.Frozen
             && (snapshot.Quiesced ?? meant.Quiesced) == meant.Quiesced
-            && Sorted(shown.Outgoing).SequenceEqual(Sorted(meant.Outgoing))
-            && Sorted(shown.Incoming).SequenceEqual(Sorted(meant.Incoming))
+            && AreSame(shown.Outgoing, meant.Outgoing)
+            && AreSame(shown.Incoming, meant.Incoming)
             && (!meant.Frozen || shown.Image?.Order().SequenceEqual(meant.Image!.Order()) == true);
+
+        static bool AreSame(IReadOnlyList<ViewedSession> one, IReadOnlyList<ViewedSession> other) =>
+            one.SequenceEqual(other) || (one.Count == other.Count && Sorted(one).SequenceEqual(Sorted(other)));
 
         static IEnumerable<ViewedSession> Sorted(IReadOnlyList<ViewedSession> sessions) =>
             sessions.OrderBy(session => session.Name.ToString(), StringComparer.Ordinal);

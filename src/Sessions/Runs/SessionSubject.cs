@@ -1,7 +1,6 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
-using LuoVerified.Impl.Memory;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 
@@ -20,10 +19,9 @@ public sealed class SessionSubject(Scenario scenario, Design design) : Subject(s
 
     internal override RunMaker NewRuns(Spares spares)
     {
-        PagePool pages = spares.Of<PagePool>();
         bool isWatched = UncontrolledCalls.IsWatched(design);
         return (scheduler, locks, maxConfigurations, order) =>
-            new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, pages, order) { IsWatched = isWatched };
+            new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, spares, order) { IsWatched = isWatched };
     }
 
     /// <summary>Performs the set-up, unless the last program was prepared in the same way: what it led to serves this one,

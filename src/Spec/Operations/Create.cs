@@ -35,7 +35,7 @@ public sealed class Create : SessionOperation<Create.Meaning>
         Outcome.Of(sessions.Create(name, out file));
 
     internal override InvariantViolation? Returned(KernelFacts facts, SpecAction action, Outcome outcome, SessionView? view) =>
-        outcome.Succeeded && view?.Outgoing.Any(session => session.Name == action.Name) != true
+        outcome.Succeeded && view?.HasOutgoing(action.Name) != true
             ? new(Invariants.NamesIntact, $"create '{action.Name}' succeeded, but no session has that name; {view}")
             : null;
 

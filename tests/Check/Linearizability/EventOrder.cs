@@ -76,7 +76,6 @@ internal sealed class EventOrder
             int number = 2 * _history.Where(other => other.Thread == call.Thread).TakeWhile(other => other != call).Count();
             return new SessionCall
             {
-                Label = call.Label,
                 Thread = call.Thread,
                 Action = call.Action,
                 Outcome = call.Outcome,

@@ -36,7 +36,6 @@ public static class Histories
 
     public static SessionCall Made(SpecAction action, int invoked, int? returned, Outcome outcome, int thread = 0, int kernel = 0) => new()
     {
-        Label = $"{action.Operation.ToString().ToLowerInvariant()}{(action.Name.Length == 0 ? "" : $" {action.Name}")}",
         Thread = thread,
         Action = action,
         Invoked = invoked,
