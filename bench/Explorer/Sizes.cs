@@ -14,6 +14,7 @@ internal static class Sizes
     /// <param name="most">The most executions of a program.</param>
     public static void Print(long most)
     {
+        Warm();
         Console.WriteLine($"{"two threads, each with its own name",-44} {"executions",10} {"seconds",8} {"a second",9}");
         Table("create; close, {0} times", most, n => Threads(2, n, "create {0}; close {0}"));
         Console.WriteLine($"{"three threads, each with its own name",-44}");
@@ -24,6 +25,15 @@ internal static class Sizes
         Table("{0} threads create and close their own", most, n => Threads(n, 1, "create {0}; close {0}"), 4);
     }
 
+    /// <summary>Has the code compiled for good.</summary>
+    private static void Warm()
+    {
+        using var explorer = new Check.Explore.Explorer(Sized(Threads(2, 5, "create {0}; close {0}")).On(Design.Hardened));
+        explorer.Explore(new ExploreOptions { MaxExecutions = 60_000 });
+    }
+
+    private static Scenario Sized(string program) => ScenarioText.Parse($"scenario size\nsummary A size.\n{program}", "size");
+
     private static string Threads(int threads, int times, string operations) => string.Concat(Enumerable.Range(0, threads).Select(thread =>
         $"thread {string.Join("; ", Enumerable.Repeat(string.Format(CultureInfo.InvariantCulture, operations, (char)('a' + thread)), times))}\n"));
 
@@ -31,9 +41,7 @@ internal static class Sizes
     {
         for (int n = 1; n <= last; n++)
         {
-            Scenario scenario = ScenarioText.Parse($"scenario size\nsummary A size.\n{program(n)}", "size");
-            using var explorer = new Check.Explore.Explorer(scenario.On(Design.Hardened));
-            explorer.Explore(new ExploreOptions { MaxExecutions = 500 });
+            using var explorer = new Check.Explore.Explorer(Sized(program(n)).On(Design.Hardened));
             long allocated = GC.GetTotalAllocatedBytes();
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             ExploreReport report = explorer.Explore(new ExploreOptions { MaxExecutions = most });

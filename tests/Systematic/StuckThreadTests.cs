@@ -49,7 +49,7 @@ public sealed class StuckThreadTests : IDisposable
     {
         string message = Assert.Throws<UncontrolledDesignException>(
             () => Explorer.Explore(TwoCreates, Waits(_gate, after: false), Impatient)).Message;
-        Assert.Contains("thread A has come neither to a step nor to its end, and to no step before; ", message);
+        Assert.Contains("thread B has come neither to a step nor to its end, and to no step before; ", message);
     }
 
     [Theory]

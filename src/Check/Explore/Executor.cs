@@ -14,19 +14,14 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private readonly Search _search;
     private readonly Spares _spares = new();
     private readonly Baton _baton;
+    private readonly Placement _places;
     private readonly PendingStep?[] _pending;
     private Subject _subject;
-    private RunMaker _runs;
+    private RunMaker _maker;
     private Run _run;
 
     /// <summary>The threads of the phase that have not ended, as a mask.</summary>
     private int _alive;
-
-    /// <summary>Those of them that have not come to their first step.</summary>
-    private int _unstarted;
-
-    /// <summary>The thread that runs what is between executions: it starts first, without a hand-over.</summary>
-    private int _last = Baton.Owner;
 
     private bool _isNew;
     private bool _aborting;
@@ -34,8 +29,9 @@ internal sealed class Executor : IRunScheduler, IDisposable
     public Executor(Subject subject, Search search)
     {
         _search = search;
-        (_subject, _runs) = (subject, subject.NewRuns(_spares));
+        (_subject, _maker) = (subject, subject.NewRuns(_spares));
         _pending = new PendingStep?[subject.Program.Threads];
+        _places = new Placement(subject.Program.Threads);
         Order = new HappensBefore(subject.Program.Threads);
         _run = Make();
         _baton = new Baton(subject.Program.Threads, RunThread);
@@ -46,7 +42,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     /// <summary>Turns to another program or design.</summary>
     /// <param name="subject">It, with as many threads.</param>
-    public void Turn(Subject subject) => (_subject, _runs) = (subject, subject.NewRuns(_spares));
+    public void Turn(Subject subject) => (_subject, _maker) = (subject, subject.NewRuns(_spares));
 
     /// <summary>Performs executions until the search wants no more.</summary>
     /// <exception cref="RunErrorException">An error of ours.</exception>
@@ -68,7 +64,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         int first = GoOn(Baton.Owner);
         if (first != Baton.Owner && _baton.Run(first, _search.Patience) is { } stuck)
         {
-            throw new UncontrolledDesignException(_subject, stuck, _run.Steps, _search.Patience);
+            throw new UncontrolledDesignException(_subject, _places.ThreadOn(stuck), _run.Steps, _search.Patience);
         }
     }
 
@@ -83,7 +79,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
         RequireGoingOn();
         _pending[thread] = step;
-        _baton.Pass(thread, _unstarted != 0 ? StartNext() : Next(thread));
+        _baton.Pass(_places.PlaceOf(thread), GoesOn(thread));
         RequireGoingOn();
 
         // invariant: what is left here when a phase ends are the steps that were cut off.
@@ -122,7 +118,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     private Run Make()
     {
-        Run run = _runs(this, LockKind.Model, _search.MaxConfigurations, Order);
+        Run run = _maker(this, LockKind.Model, _search.MaxConfigurations, Order);
         (run.Racing, run.Accesses) = (_search.Racing, _search.Accesses);
         return run;
     }
@@ -143,9 +139,10 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _search.BeginExecution();
     }
 
-    /// <summary>What a thread does in a phase; answers who gets the baton when it has ended.</summary>
-    private int RunThread(int thread)
+    /// <summary>What the thread that was started last does in a phase; answers who gets the baton when it has ended.</summary>
+    private int RunThread(int place)
     {
+        int thread = _places.ThreadOn(place);
         try
         {
             _run.RunThread(thread);
@@ -162,22 +159,20 @@ internal sealed class Executor : IRunScheduler, IDisposable
         }
 
         _alive &= ~(1 << thread);
+        _places.Ended(place);
         if (_aborting)
         {
-            // Who has not begun need not.
-            _alive &= ~_unstarted;
-            _unstarted = 0;
+            _alive &= ~_places.GiveUp();
         }
 
-        return _unstarted != 0 ? StartNext() : _alive != 0 ? Next(thread) : GoOn(thread);
+        return _alive != 0 ? GoesOn(thread) : GoOn(place);
     }
 
     /// <summary>Every thread has ended: goes on with the next phase, or else with the next execution.</summary>
-    /// <param name="last">The thread that was the last to end.</param>
+    /// <param name="last">The thread of the baton that calls.</param>
     /// <returns>Who gets the baton.</returns>
     private int GoOn(int last)
     {
-        _last = last;
         while (!EnterPhase())
         {
             bool more = _search.EndExecution(_run);
@@ -190,10 +185,11 @@ internal sealed class Executor : IRunScheduler, IDisposable
             Begin();
         }
 
-        _alive = _unstarted = (1 << _run.ThreadCount) - 1;
+        _alive = (1 << _run.ThreadCount) - 1;
+        _places.Begin(_run.ThreadCount);
         Array.Clear(_pending);
         _search.BeginPhase();
-        return StartNext();
+        return _places.Start(last, _search.Upcoming);
     }
 
     /// <summary>Sets a new run up, or ends the phase of the one at hand; false if it has come to its end.</summary>
@@ -218,13 +214,10 @@ internal sealed class Executor : IRunScheduler, IDisposable
         }
     }
 
-    private int StartNext()
-    {
-        bool isFirst = _last >= 0 && (_unstarted & (1 << _last)) != 0;
-        int next = isFirst ? _last : int.TrailingZeroCount(_unstarted);
-        _unstarted &= ~(1 << next);
-        return next;
-    }
+    /// <summary>A thread has come to a step, or has ended: who gets the baton.</summary>
+    private int GoesOn(int thread) => _places.HasUnstarted
+        ? _places.Start(_places.PlaceOf(thread), _search.Upcoming)
+        : _places.PlaceOf(Next(thread));
 
     /// <summary>Who runs next. If nobody can, the execution is over: the threads end one after the other.</summary>
     private int Next(int from)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 
@@ -84,7 +85,7 @@ internal sealed class RaceReversals(HappensBefore order)
 
     private bool IsFree(int step)
     {
-        foreach (int late in _late)
+        foreach (int late in CollectionsMarshal.AsSpan(_late))
         {
             if (order.IsAfter(step, late))
             {
@@ -107,9 +108,13 @@ internal sealed class RaceReversals(HappensBefore order)
         Array.Clear(_inner);
         for (int i = 0; i < order.Count; i++)
         {
+            if (order[i].Step.Target != taking.Target)
+            {
+                continue;
+            }
+
             Step step = order[i].Step;
-            if (step.Target != taking.Target
-                || !(step.Acquires || step.Releases)
+            if (!(step.Acquires || step.Releases)
                 || !(step.IsExclusive || taking.IsExclusive))
             {
                 continue;

@@ -58,6 +58,9 @@ internal sealed class Search : IDisposable
     /// bounds.</summary>
     public bool IsRedundant { get; private set; }
 
+    /// <summary>The thread that is likely to be chosen next.</summary>
+    public int Upcoming => _tree.Depth < _tree.Prefix ? _tree[_tree.Depth].Thread : 0;
+
     private HappensBefore Order => _executor.Order;
 
     /// <summary>Turns to another program or design.</summary>
