@@ -1,3 +1,6 @@
+using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
+
 namespace LuoVerified.Cli;
 
 /// <summary>What the program ends with: the same five numbers for every command.</summary>
@@ -18,6 +21,17 @@ internal static class ExitCode
 
     /// <summary>4: a bound was reached before there was an answer.</summary>
     public const int Inconclusive = 4;
+
+    /// <summary>The outcome in a word.</summary>
+    /// <param name="code">Any but <see cref="Usage"/>.</param>
+    /// <returns>A verdict, or <see cref="FailedPair.Word"/>.</returns>
+    public static string Verdict(int code) => code switch
+    {
+        Internal => FailedPair.Word,
+        Violation => ReportTable.Word(Check.Verdict.Violation),
+        Inconclusive => ReportTable.Word(Check.Verdict.Inconclusive),
+        _ => ReportTable.Word(Check.Verdict.Pass),
+    };
 
     /// <summary>What a command ends with whose parts would end with some of these.</summary>
     /// <param name="codes">Any but <see cref="Usage"/>.</param>

@@ -108,6 +108,7 @@ internal static class Program
         CheckCommand.Build(designs),
         ProveCommand.Build(designs),
         FuzzCommand.Build(designs),
+        MergeCommand.Build(),
         ReplayCommand.Build(designs),
         ModelCommand.Build(),
         ScenariosCommand.Build(),

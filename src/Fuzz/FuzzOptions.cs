@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Fuzz;
@@ -13,6 +14,9 @@ public sealed record FuzzOptions
 
     /// <summary>How many programs, 1 and up; null for no end but that of the time.</summary>
     public int? Programs { get; init; }
+
+    /// <summary>Which of the programs are judged; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>The most executions of each exploration, 1 and up.</summary>
     public required long MaxExecutions { get; init; }

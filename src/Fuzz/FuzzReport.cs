@@ -87,6 +87,6 @@ public sealed record FuzzReport(
     /// <summary>Pass only where something was judged, all of it under every schedule, as much as was asked for, and no rule
     /// was broken.</summary>
     public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation
-        : Complete && Designs.All(tally => tally.Exhausted > 0 && tally.Exhausted == tally.Judged) ? Verdict.Pass
+        : Complete && Designs.All(tally => (tally.Exhausted > 0 || !Options.Shard.IsWhole) && tally.Exhausted == tally.Judged) ? Verdict.Pass
         : Verdict.Inconclusive;
 }

@@ -30,6 +30,11 @@ public static class Fuzzer
         int number = 1;
         for (; number <= (options.Programs ?? int.MaxValue) && !options.TimeIsUp(); number++)
         {
+            if (!options.Shard.Has(number - 1))
+            {
+                continue;
+            }
+
             Scenario program = ProgramGenerator.Make(options.Seed, number);
             foreach ((DesignTally tally, Judge judge) in tallies.Zip(judges))
             {

@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Model;
@@ -19,6 +20,9 @@ public sealed record ProgramProverOptions
 
     /// <summary>How many processors to use, 1 and up; no report depends on it.</summary>
     public int Workers { get; init; } = 1;
+
+    /// <summary>Which programs are judged; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>Asked after each execution, by any worker: whether the time is up. Never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
@@ -64,7 +68,7 @@ public static class ProgramProver
         });
         all.Use();
         ProgramTally tally = tallies.Aggregate(ProgramTally.None, (before, each) => before.With(each));
-        return new ProgramsReport(space, design, tally, [.. Findings(space, tally, design, options)]);
+        return new ProgramsReport(space, design, options.Shard, tally, [.. Findings(space, tally, design, options)]);
     }
 
     private static Judge NewJudge(Design design, ProgramProverOptions options) =>
@@ -74,7 +78,7 @@ public static class ProgramProver
     {
         ProgramTally tally = ProgramTally.None;
         bool isWhole = true;
-        foreach ((int number, Scenario program) in space.Programs(setUp).Index())
+        foreach ((int number, Scenario program) in space.Programs(setUp, options.Shard))
         {
             if (options.TimeIsUp())
             {

@@ -63,12 +63,17 @@ public sealed record ProgramFinding(long Programs, Scenario First, FuzzFinding S
 /// reports.</summary>
 /// <param name="Space">The programs.</param>
 /// <param name="Design">The design.</param>
+/// <param name="Shard">Which of the programs it is about.</param>
 /// <param name="Tally">What came of those that were judged.</param>
 /// <param name="Findings">For each rule that was broken, sorted by its name: the first program that breaks it.</param>
-public sealed record ProgramsReport(ProgramSpace Space, Design Design, ProgramTally Tally, IReadOnlyList<ProgramFinding> Findings)
+public sealed record ProgramsReport(
+    ProgramSpace Space, Design Design, Shard Shard, ProgramTally Tally, IReadOnlyList<ProgramFinding> Findings)
 {
+    /// <summary>How many programs it is about.</summary>
+    public long Programs => Space.CountOf(Shard);
+
     /// <summary>Pass only if every program was judged under every schedule and no rule was broken.</summary>
     public Verdict Verdict => Tally.Broken.Count > 0 ? Verdict.Violation
-        : Tally.Exhausted == Space.Count && Space.Count > 0 ? Verdict.Pass
+        : Tally.Exhausted == Programs ? Verdict.Pass
         : Verdict.Inconclusive;
 }

@@ -44,7 +44,7 @@ public class UncontrolledDesignTests
         switch (command)
         {
             case "prove":
-                ProofRunner.Run(TwoCreates, Locks, new ExploreOptions(), workers: 2, samples: 10, Path.GetTempPath());
+                ProofRunner.Run(new PlacedPair(1, TwoCreates, Locks), new ExploreOptions(), workers: 2, samples: 10, Path.GetTempPath());
                 break;
             case "check":
                 var plan = new CheckPlan([TwoCreates], [Locks], new CheckOptions(), 10, Path.GetTempPath());

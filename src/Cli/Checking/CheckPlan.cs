@@ -1,4 +1,6 @@
 using System.Globalization;
+using LuoVerified.Check;
+using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
@@ -22,6 +24,9 @@ internal sealed record CheckPlan(
     /// <summary>The time limit in seconds; null for none.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Which of the pairs are checked; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>What the results rest on.</summary>
     public Basis Basis => new(
         Scenarios,
@@ -43,7 +48,7 @@ internal sealed record CheckPlan(
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo check --strategy {Options.Strategy.Name} --iterations {Iterations} --seed {Options.Seed} "
-            + $"--max-configurations {Options.MaxConfigurations}");
+            + $"--max-configurations {Options.MaxConfigurations}{ShardOption.Text(Shard)}");
 
     /// <summary>Every pair to check.</summary>
     public IEnumerable<(Scenario Scenario, Design Design)> Pairs =>

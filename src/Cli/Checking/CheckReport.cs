@@ -11,9 +11,10 @@ namespace LuoVerified.Cli.Checking;
 internal sealed record WrittenFinding(Finding Finding, string TraceFile);
 
 /// <summary>A row of a report.</summary>
+/// <param name="Number">The place of the pair among all that were asked for, from 1.</param>
 /// <param name="Result">What came of one scenario on one design.</param>
 /// <param name="Findings">Its findings.</param>
-internal sealed record ReportRow(CheckResult Result, IReadOnlyList<WrittenFinding> Findings);
+internal sealed record ReportRow(int Number, CheckResult Result, IReadOnlyList<WrittenFinding> Findings);
 
 /// <summary>What came of a check. Holds no time: equal plans give equal reports.</summary>
 /// <param name="Plan">What was asked for.</param>

@@ -3,12 +3,10 @@ using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Coyote;
-using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Sampling;
-using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 
@@ -26,18 +24,18 @@ internal static class CheckRunner
     {
         UncontrolledCalls.Refuse(plan.Pairs.Select(pair => pair.Design));
         CoyoteGuard.RequireRewritten();
-        HashSet<(Scenario, Design)> usable = [.. plan.Pairs.Where(pair => failures.Attempt(
-            pair.Scenario, pair.Design, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
+        IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
+        HashSet<PlacedPair> usable = [.. pairs.Where(pair => failures.Attempt(
+            pair, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
         Canary.Require(plan.Options);
         List<ReportRow> rows = [];
-        (Scenario Scenario, Design Design)[] pairs = [.. plan.Pairs];
-        for (int i = 0; i < pairs.Length; i++)
+        for (int i = 0; i < pairs.Count; i++)
         {
-            (Scenario scenario, Design design) = pairs[i];
-            progress.Began(i + 1, pairs.Length, scenario, design);
-            bool isDone = usable.Contains((scenario, design)) && failures.Attempt(scenario, design, () =>
+            PlacedPair pair = pairs[i];
+            progress.Began(i + 1, pairs.Count, pair.Scenario, pair.Design);
+            bool isDone = usable.Contains(pair) && failures.Attempt(pair, () =>
             {
-                ReportRow row = Check(scenario, design, plan, progress);
+                ReportRow row = Check(pair, plan, progress);
                 rows.Add(row);
                 progress.Ended(row.Result);
             });
@@ -50,11 +48,11 @@ internal static class CheckRunner
         return new CheckReport(plan, rows, failures.Pairs);
     }
 
-    private static ReportRow Check(Scenario scenario, Design design, CheckPlan plan, ICheckProgress progress)
+    private static ReportRow Check(PlacedPair pair, CheckPlan plan, ICheckProgress progress)
     {
-        CheckResult result = CoyoteChecker.Check(scenario, design, plan.Options, progress.Ran);
+        CheckResult result = CoyoteChecker.Check(pair.Scenario, pair.Design, plan.Options, progress.Ran);
         List<WrittenFinding> findings = [.. result.Findings.Select(finding => new WrittenFinding(
-            finding, TraceFile.Write(plan.Output, Trace.Of(scenario, design.Name, finding, plan.Options.Seed))))];
-        return new ReportRow(result, findings);
+            finding, TraceFile.Write(plan.Output, Trace.Of(pair.Scenario, pair.Design.Name, finding, plan.Options.Seed))))];
+        return new ReportRow(pair.Number, result, findings);
     }
 }

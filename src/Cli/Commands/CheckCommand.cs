@@ -1,7 +1,9 @@
 using System.CommandLine;
+using LuoVerified.Check;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Merging;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 
@@ -40,9 +42,10 @@ internal static class CheckCommand
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<string> output = CommonOptions.Output();
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        Option<Shard> shard = ShardOption.Make("scenarios on designs", Environment.GetEnvironmentVariable);
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, configurations, output, json,
+            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, configurations, output, json, shard,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -67,6 +70,7 @@ internal static class CheckCommand
                 parsed.GetRequiredValue(output))
             {
                 Seconds = parsed.GetValue(time),
+                Shard = parsed.GetValue(shard),
             };
             OutputFolder.Make(plan.Output);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
@@ -75,7 +79,7 @@ internal static class CheckCommand
             failures.Print(streams.Error);
             if (parsed.GetValue(json))
             {
-                ReportJson.Print(report, streams.Output);
+                streams.Output.Write(JsonText.Of(Reports.Of(report)));
             }
             else
             {

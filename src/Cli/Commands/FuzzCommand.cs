@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using LuoVerified.Check;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Cli.Merging;
+using LuoVerified.Cli.Origins;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 
@@ -33,9 +36,10 @@ internal static class FuzzCommand
             "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
         Option<string> output = CommonOptions.Output();
         Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, programs, time, seed, executions, output, json,
+            chosen, programs, time, seed, executions, output, json, shard,
         };
         command.SetAction(parsed =>
         {
@@ -48,6 +52,7 @@ internal static class FuzzCommand
                 Seed = (uint)parsed.GetValue(seed),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),
+                Shard = parsed.GetValue(shard),
                 TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
             };
             string folder = parsed.GetRequiredValue(output);
@@ -59,7 +64,7 @@ internal static class FuzzCommand
             WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, failures.Pairs);
             if (parsed.GetValue(json))
             {
-                FuzzJson.Print(report, streams.Output);
+                streams.Output.Write(JsonText.Of(Reports.Of(report, BasisOf(options, parsed.GetValue(time)))));
             }
             else
             {
@@ -73,7 +78,14 @@ internal static class FuzzCommand
 
     /// <summary>The options that the schedules depend on, as on the command line.</summary>
     private static string CommandLine(FuzzOptions options) => string.Create(
-        CultureInfo.InvariantCulture, $"luo fuzz --seed {options.Seed} --max-executions {options.MaxExecutions}");
+        CultureInfo.InvariantCulture, $"luo fuzz --seed {options.Seed} --max-executions {options.MaxExecutions}{ShardOption.Text(options.Shard)}");
+
+    private static Basis BasisOf(FuzzOptions options, double? seconds) => new(
+        [],
+        options.Designs,
+        new { options.Seed, options.Programs, options.MaxExecutions, Time = seconds },
+        CommandLine(options),
+        Samples: false);
 
     private static FuzzReport RunWithProgress(FuzzOptions options, FailureLog failures, TextWriter error)
     {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
@@ -51,11 +53,12 @@ internal static class ProveCommand
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
         Option<string> output = CommonOptions.Output();
+        Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
-            samples, configurations, time, json, output,
+            samples, configurations, time, json, output, shard,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
@@ -81,6 +84,7 @@ internal static class ProveCommand
                 parsed.GetRequiredValue(output))
             {
                 Seconds = parsed.GetValue(time),
+                Shard = parsed.GetValue(shard),
             };
             OutputFolder.Make(plan.Output);
             CoyoteGuard.RequireRewritten();
@@ -95,7 +99,7 @@ internal static class ProveCommand
 
             if (parsed.GetValue(json) is { } file)
             {
-                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(CertificateJson.Format(certificate))));
+                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(JsonText.Of(Reports.Of(certificate)))));
             }
 
             ProofTable.Print(certificate, streams.Output);
@@ -121,7 +125,7 @@ internal static class ProveCommand
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);
             if (parsed.GetValue(json) is { } file)
             {
-                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(certificate.ToJson())));
+                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(JsonText.Of(certificate.Json))));
             }
 
             ProgramsText.Print(certificate, streams.Output);
@@ -138,6 +142,7 @@ internal static class ProveCommand
             parsed.GetRequiredValue(output))
         {
             State = parsed.GetValue(programs.State),
+            Shard = parsed.GetValue(shard),
         };
     }
 }

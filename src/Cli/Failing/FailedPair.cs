@@ -1,4 +1,5 @@
 using LuoVerified.Check.Runs;
+using LuoVerified.Cli.Merging;
 
 namespace LuoVerified.Cli.Failing;
 
@@ -11,18 +12,13 @@ internal sealed record FailedPair(RunErrorException Error, string? TraceFile, st
     /// <summary>What stands in the place of a verdict.</summary>
     public const string Word = "internal error";
 
+    /// <summary>The number of the pair, from 1; 0 for a program that was not asked for by name.</summary>
+    public int Number { get; init; }
+
     /// <summary>What is said about it on standard error: one line.</summary>
     public string Line => $"luo: {Word}: {Error.Message}; {(TraceFile is null ? $"no trace: {Problem}" : TraceFile)}\n";
 
     /// <summary>As JSON has it.</summary>
-    public object Json => new
-    {
-        Scenario = Error.Subject.Program.Name,
-        Design = Error.Subject.Design,
-        Verdict = Word,
-        Message = Error.Problem,
-        Steps = Error.Steps.Count,
-        Error.LastStep,
-        Trace = TraceFile,
-    };
+    public FailedRow Row => new(
+        Error.Subject.Program.Name, Error.Subject.Design, Word, Error.Problem, Error.Steps.Count, Error.LastStep, TraceFile);
 }

@@ -1,9 +1,7 @@
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
-using LuoVerified.Impl;
 using LuoVerified.Sessions.Runs;
-using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Failing;
 
@@ -21,11 +19,10 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
     public IReadOnlyList<FailedPair> Pairs => _pairs;
 
     /// <summary>Does something for a pair; keeps the error of ours that it ends with.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <param name="pair">The scenario, the design, and the number of the pair.</param>
     /// <param name="work">What to do.</param>
     /// <returns>Whether it was done.</returns>
-    public bool Attempt(Scenario scenario, Design design, Action work)
+    public bool Attempt(PlacedPair pair, Action work)
     {
         try
         {
@@ -34,22 +31,24 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
         }
         catch (Exception fault) when (IsOurs(fault))
         {
-            Add(fault as RunErrorException ?? new RunErrorException(scenario.On(design), fault, []));
+            Add(fault as RunErrorException ?? new RunErrorException(pair.Scenario.On(pair.Design), fault, []), pair.Number);
             return false;
         }
     }
 
     /// <summary>Keeps an error and writes the file that leads to it.</summary>
     /// <param name="error">The error.</param>
-    public void Add(RunErrorException error)
+    public void Add(RunErrorException error) => Add(error, number: 0);
+
+    private void Add(RunErrorException error, int number)
     {
         try
         {
-            _pairs.Add(new FailedPair(error, TraceFile.Write(folder, Trace.Of(error, options, seed)), Problem: null));
+            _pairs.Add(new FailedPair(error, TraceFile.Write(folder, Trace.Of(error, options, seed)), Problem: null) { Number = number });
         }
         catch (FileProblemException problem)
         {
-            _pairs.Add(new FailedPair(error, TraceFile: null, problem.Message.ReplaceLineEndings(" ")));
+            _pairs.Add(new FailedPair(error, TraceFile: null, problem.Message.ReplaceLineEndings(" ")) { Number = number });
         }
     }
 

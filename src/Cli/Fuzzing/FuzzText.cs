@@ -2,6 +2,7 @@ using System.Globalization;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions.Scenarios;
@@ -40,7 +41,7 @@ internal static class FuzzText
         FuzzOptions options = report.Report.Options;
         string complete = report.Report.Complete ? "" : ", the time was up";
         writer.Write(
-            $"seed {options.Seed}, at most {ReportTable.Number(options.MaxExecutions)} executions an exploration{complete}: "
+            $"seed {options.Seed}, at most {ReportTable.Number(options.MaxExecutions)} executions an exploration{ShardOption.Words(options.Shard)}{complete}: "
             + $"{report.Verdict}\n");
     }
 

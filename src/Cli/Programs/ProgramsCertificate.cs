@@ -1,6 +1,6 @@
-using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Cli.Merging;
 using LuoVerified.Fuzz;
 
 namespace LuoVerified.Cli.Programs;
@@ -20,59 +20,53 @@ internal sealed record ProgramsCertificate(
         : Cli.ExitCode.Ok;
 
     /// <summary>The outcome in a word.</summary>
-    public string Verdict => ExitCode switch
-    {
-        Cli.ExitCode.Internal => FailedPair.Word,
-        Cli.ExitCode.Violation => ReportTable.Word(Check.Verdict.Violation),
-        Cli.ExitCode.Inconclusive => ReportTable.Word(Check.Verdict.Inconclusive),
-        _ => ReportTable.Word(Check.Verdict.Pass),
-    };
+    public string Verdict => Cli.ExitCode.Verdict(ExitCode);
 
-    /// <summary>The certificate as JSON for programs; docs/programs.md describes the form.</summary>
-    /// <returns>The text.</returns>
-    public string ToJson() => JsonText.Of(new
-    {
-        Format = "luo-programs 1",
-        Basis = Plan.Basis.Json,
-        Checks = Sessions.SessionChecks.All.Select(check => check.Name),
-        Programs = Rows,
-        Findings = FindingRows,
-        Failed = Failed.Select(pair => pair.Json),
-        ExitCode,
-    });
+    /// <summary>The certificate as JSON has it.</summary>
+    public ProgramsJson Json => new(
+        ProgramsJson.Name,
+        ShardSet.Only(Plan.Shard),
+        JsonText.Part(Plan.Basis.Json),
+        [.. Sessions.SessionChecks.All.Select(check => check.Name)],
+        Rows,
+        FindingRows,
+        FailedRows,
+        ExitCode);
 
     /// <summary>A row for each size on each design, for JSON.</summary>
-    public IEnumerable<object> Rows => Reports.Select(report => new
-    {
-        Size = report.Space.Size.ToString(),
-        Design = report.Design.Name,
-        report.Space.SetUps,
-        Programs = report.Space.Count,
-        Judged = report.Tally.Programs,
-        report.Tally.Exhausted,
-        report.Tally.Discarded,
-        report.Tally.Executions,
-        Verdict = ReportTable.Word(report.Verdict),
-        Broken = report.Tally.Broken.Select(broken => new
-        {
-            Check = broken.Key,
-            broken.Value.Programs,
-            First = $"program-{report.Space.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}",
-        }),
-    });
+    public IReadOnlyList<ProgramsRow> Rows =>
+    [
+        .. Reports.Select(report => new ProgramsRow(
+            report.Space.Size.ToString(),
+            report.Design.Name,
+            report.Space.SetUps,
+            report.Programs,
+            report.Tally.Programs,
+            report.Tally.Exhausted,
+            report.Tally.Discarded,
+            report.Tally.Executions,
+            [
+                .. report.Tally.Broken.Select(broken => new BrokenRow(
+                    broken.Key, broken.Value.Programs, $"program-{report.Space.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}")),
+            ])),
+    ];
 
     /// <summary>A row for each finding, for JSON.</summary>
-    public IEnumerable<object> FindingRows => Findings.Select(written => new
-    {
-        written.Finding.Shortest.Finding.Violation.Check,
-        written.Finding.Shortest.Finding.Violation.Message,
-        Design = written.Finding.Design.Name,
-        First = written.Finding.Original.Name,
-        written.Finding.IsMinimal,
-        written.Finding.Shortest.Switches,
-        SwitchesAreMinimal = written.Finding.Shortest.IsMinimal,
-        ReplaysOnRealLocks = written.Finding.Shortest.Replays,
-        Scenario = written.ScenarioFile,
-        Trace = written.TraceFile,
-    });
+    public IReadOnlyList<ProgramFindingRow> FindingRows =>
+    [
+        .. Findings.Select(written => new ProgramFindingRow(
+            written.Finding.Rule,
+            written.Finding.Shortest.Finding.Violation.Message,
+            written.Finding.Design.Name,
+            written.Finding.Original.Name,
+            written.Finding.IsMinimal,
+            written.Finding.Shortest.Switches,
+            written.Finding.Shortest.IsMinimal,
+            written.Finding.Shortest.Replays,
+            written.ScenarioFile,
+            written.TraceFile)),
+    ];
+
+    /// <summary>A row for each program without a result, for JSON.</summary>
+    public IReadOnlyList<FailedRow> FailedRows => FailedRow.Sorted(Failed.Select(pair => pair.Row));
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using LuoVerified.Check;
+using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
@@ -34,6 +36,9 @@ internal sealed record ProgramsPlan(
         CommandLine,
         Samples: false);
 
+    /// <summary>Which of the programs are judged; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>The folder for what is known from an earlier run; null if nothing is kept.</summary>
     public string? State { get; init; }
 
@@ -46,14 +51,14 @@ internal sealed record ProgramsPlan(
         .. SourceHash.All.Select(each => $"{each}"),
         $"{DesignOrigin.Of(design)}",
         Basis.Rules,
-        $"{size} {Bounds} {MaxExecutions}",
+        $"{size} {Bounds} {MaxExecutions} {Shard}",
     ]);
 
     /// <summary>The options in force, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo prove {string.Join(' ', Sizes.Select(size => $"--programs {size}"))} --names {Bounds.Names} --kernels {Bounds.Kernels} "
-            + $"--faults {Bounds.Faults} --max-executions {MaxExecutions}{Time} --workers {Workers}");
+            + $"--faults {Bounds.Faults} --max-executions {MaxExecutions}{Time} --workers {Workers}{ShardOption.Text(Shard)}");
 
     private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 }

@@ -21,6 +21,7 @@ internal static class ProgramsRunner
     public static ProgramsCertificate Run(ProgramsPlan plan, Func<bool> timeIsUp, FailureLog failures, TextWriter error)
     {
         List<ProgramsReport> reports = [];
+        int failedBefore = failures.Pairs.Count;
         foreach (ProgramSize size in plan.Sizes)
         {
             var space = new ProgramSpace(size, plan.Bounds);
@@ -28,7 +29,7 @@ internal static class ProgramsRunner
             {
                 ProgramsReport report = Run(plan, space, design, timeIsUp, failures);
                 reports.Add(report);
-                error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(space.Count)} programs\n");
+                error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
                 failures.Print(error);
             }
         }
@@ -37,7 +38,7 @@ internal static class ProgramsRunner
             plan,
             reports,
             [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding.Simplified, seed: 0, plan.Output))],
-            failures.Pairs);
+            [.. failures.Pairs.Skip(failedBefore)]);
     }
 
     private static ProgramsReport Run(ProgramsPlan plan, ProgramSpace space, Design design, Func<bool> timeIsUp, FailureLog failures)
@@ -47,6 +48,7 @@ internal static class ProgramsRunner
         {
             MaxExecutions = plan.MaxExecutions,
             Workers = plan.Workers,
+            Shard = plan.Shard,
             TimeIsUp = timeIsUp,
             Known = state?.Known ?? new Dictionary<int, ProgramTally>(),
             Judged = (setUp, tally) => state?.Add(setUp, tally),
@@ -59,7 +61,7 @@ internal static class ProgramsRunner
 
         return LiveStatus.Run($"{space.Size} on {design.Name}", status =>
         {
-            long total = space.Count - options.Known.Values.Sum(tally => tally.Programs);
+            long total = space.CountOf(plan.Shard) - options.Known.Values.Sum(tally => tally.Programs);
             long judged = 0;
             var clock = Stopwatch.StartNew();
             return ProgramProver.Prove(space, design, options with

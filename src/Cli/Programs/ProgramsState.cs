@@ -36,7 +36,7 @@ internal sealed class ProgramsState : IDisposable
     public static ProgramsState Open(string folder, ProgramsPlan plan, ProgramSize size, Design design)
     {
         OutputFolder.Make(folder);
-        string path = Path.Combine(folder, $"{size}.{design.Name}.state");
+        string path = Path.Combine(folder, plan.Shard.IsWhole ? $"{size}.{design.Name}.state" : $"{size}.{design.Name}.{plan.Shard.Number}-of-{plan.Shard.Of}.state");
         ProgramsState? state = null;
         try
         {

@@ -1,5 +1,6 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
@@ -79,7 +80,7 @@ internal static class ProgramsText
     {
         ProgramBounds bounds = certificate.Plan.Bounds;
         return $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
-            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind: {certificate.Verdict}";
+            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind{ShardOption.Words(certificate.Plan.Shard)}: {certificate.Verdict}";
     }
 
     private static Table Coverage(ProgramsCertificate certificate)
@@ -92,7 +93,7 @@ internal static class ProgramsText
                 report.Space.Size.ToString(),
                 report.Design.Name,
                 Number(report.Space.SetUps),
-                Number(report.Space.Count),
+                Number(report.Programs),
                 Number(report.Tally.Exhausted),
                 Number(report.Tally.Discarded),
                 Number(report.Tally.Executions),

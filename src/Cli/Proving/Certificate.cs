@@ -6,12 +6,13 @@ using LuoVerified.Sessions.Proving;
 namespace LuoVerified.Cli.Proving;
 
 /// <summary>A proof with the files that its schedules were written to.</summary>
+/// <param name="Number">The place of the pair among all that were asked for, from 1.</param>
 /// <param name="Proof">The proof.</param>
 /// <param name="Sampled">Schedules that were sampled under Coyote beside it, for agreement.</param>
 /// <param name="Traces">The file of each of the shortest findings, in their order.</param>
 /// <param name="OrderTraces">The file of each finding about orders, in their order.</param>
 internal sealed record ProvenScenario(
-    Proof Proof, long Sampled, IReadOnlyList<string> Traces, IReadOnlyList<string> OrderTraces);
+    int Number, Proof Proof, long Sampled, IReadOnlyList<string> Traces, IReadOnlyList<string> OrderTraces);
 
 /// <summary>What was covered, in all scenarios. Holds no time: equal code gives equal certificates.</summary>
 /// <param name="Plan">What was to be proved.</param>

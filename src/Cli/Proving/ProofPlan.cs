@@ -1,5 +1,7 @@
 using System.Globalization;
+using LuoVerified.Check;
 using LuoVerified.Check.Explore;
+using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
@@ -22,6 +24,9 @@ internal sealed record ProofPlan(
     /// <summary>The time limit in seconds; null for none.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Which of the pairs are proved; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>What the proofs rest on.</summary>
     public Basis Basis => new(
         [.. Pairs.Select(pair => pair.Scenario).Distinct(ReferenceEqualityComparer.Instance).Cast<Scenario>()],
@@ -43,7 +48,7 @@ internal sealed record ProofPlan(
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} "
-            + $"--max-configurations {Options.MaxConfigurations} --samples {Samples}{Time} --workers {Workers}");
+            + $"--max-configurations {Options.MaxConfigurations} --samples {Samples}{Time} --workers {Workers}{ShardOption.Text(Shard)}");
 
     private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 

@@ -6,7 +6,6 @@ using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
-using LuoVerified.Impl;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
@@ -31,22 +30,22 @@ internal static class ProofRunner
     public static Certificate Run(ProofPlan plan, FailureLog failures, TextWriter progress)
     {
         List<ProvenScenario> rows = [];
-        for (int i = 0; i < plan.Pairs.Count; i++)
+        IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
+        for (int i = 0; i < pairs.Count; i++)
         {
-            (Scenario scenario, Design design) = plan.Pairs[i];
-            bool isDone = failures.Attempt(scenario, design, () =>
-                rows.Add(Run(scenario, design, plan.Options, plan.Workers, plan.Samples, plan.Output)));
+            PlacedPair pair = pairs[i];
+            bool isDone = failures.Attempt(pair, () =>
+                rows.Add(Run(pair, plan.Options, plan.Workers, plan.Samples, plan.Output)));
             string how = isDone ? $"covered {ProofTable.Covered(rows[^1].Proof)}" : FailedPair.Word;
-            progress.Write($"[{i + 1}/{plan.Pairs.Count}] {scenario.Name} on {design.Name}: {how}\n");
+            progress.Write($"[{i + 1}/{pairs.Count}] {pair.Scenario.Name} on {pair.Design.Name}: {how}\n");
             failures.Print(progress);
         }
 
-        return new Certificate(plan, rows, failures.Pairs);
+        return new Certificate(plan, rows, [.. failures.Pairs]);
     }
 
     /// <summary>Proves one scenario on one design.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
+    /// <param name="pair">The scenario and the design.</param>
     /// <param name="options">How far each exploration may go.</param>
     /// <param name="workers">How many processors to use.</param>
     /// <param name="samples">Schedules to sample; 0 for none.</param>
@@ -56,17 +55,18 @@ internal static class ProofRunner
     /// <exception cref="RunErrorException">An error of ours, such as that Coyote finds what the exhaustive search has
     /// not.</exception>
     public static ProvenScenario Run(
-        Scenario scenario, Design design, ExploreOptions options, int workers, long samples, string folder)
+        PlacedPair pair, ExploreOptions options, int workers, long samples, string folder)
     {
-        Proof proof = Prover.Prove(scenario, design, options, workers);
+        Proof proof = Prover.Prove(pair.Scenario, pair.Design, options, workers);
         long sampled = samples > 0 ? RequireAgreement(proof, samples, options.MaxConfigurations) : 0;
         return new ProvenScenario(
+            pair.Number,
             proof,
             sampled,
             [.. proof.Shortest.Select(each => Write(each.Finding, "shortest"))],
             [.. proof.Orders.Select((order, index) => Write(order.Finding, $"{index + 1}"))]);
 
-        string Write(Finding finding, string mark) => TraceFile.Write(folder, Trace.Of(scenario, design.Name, finding, seed: 0), $".{mark}");
+        string Write(Finding finding, string mark) => TraceFile.Write(folder, Trace.Of(pair.Scenario, pair.Design.Name, finding, seed: 0), $".{mark}");
     }
 
     private static long RequireAgreement(Proof proof, long samples, long maxConfigurations)

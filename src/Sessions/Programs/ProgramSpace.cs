@@ -1,4 +1,5 @@
 using System.Globalization;
+using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
@@ -24,7 +25,7 @@ public sealed class ProgramSpace
     private readonly Renaming[] _renamings;
     private readonly Operation[] _probe;
     private readonly IReadOnlyDictionary<FaultSite, int> _faults;
-    private long? _count;
+    private (Shard Of, long Programs)? _count;
 
     /// <summary>Prepares the enumeration.</summary>
     /// <param name="size">The size of the programs.</param>
@@ -56,7 +57,14 @@ public sealed class ProgramSpace
     /// <summary>The programs with one set-up, in order.</summary>
     /// <param name="setUp">The set-up, from 0.</param>
     /// <returns>The programs; each is made when it is asked for.</returns>
-    public IEnumerable<Scenario> Programs(int setUp) => Combinations(setUp).Select((threads, number) => Make(setUp, threads, number));
+    public IEnumerable<Scenario> Programs(int setUp) => Programs(setUp, Shard.Whole).Select(program => program.Program);
+
+    /// <summary>The programs with one set-up that belong to a shard, in order.</summary>
+    /// <param name="setUp">The set-up, from 0.</param>
+    /// <param name="shard">The shard. Each set-up begins to deal with another one.</param>
+    /// <returns>The programs, each with its number among all of this set-up, from 0; each is made when it is asked for.</returns>
+    public IEnumerable<(int Number, Scenario Program)> Programs(int setUp, Shard shard) => Dealt(setUp, shard)
+        .Select(each => (each.Number, Make(setUp, each.Threads, each.Number)));
 
     /// <summary>One program.</summary>
     /// <param name="setUp">Its set-up, from 0.</param>
@@ -64,8 +72,22 @@ public sealed class ProgramSpace
     /// <returns>The program.</returns>
     public Scenario Program(int setUp, long number) => Programs(setUp).Skip((int)number).First();
 
-    /// <summary>How many programs there are: counted without making them, when it is asked for first.</summary>
-    public long Count => _count ??= Enumerable.Range(0, SetUps).Sum(setUp => Combinations(setUp).LongCount());
+    /// <summary>How many programs there are.</summary>
+    public long Count => CountOf(Shard.Whole);
+
+    /// <summary>How many programs belong to a shard: counted without making them, and not again if it is asked for once
+    /// more.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <returns>The number.</returns>
+    public long CountOf(Shard shard)
+    {
+        if (_count?.Of != shard)
+        {
+            _count = (shard, Enumerable.Range(0, SetUps).Sum(setUp => Dealt(setUp, shard).LongCount()));
+        }
+
+        return _count.Value.Programs;
+    }
 
     private void Add(SetUps setUps)
     {
@@ -78,6 +100,9 @@ public sealed class ProgramSpace
 
         _setUps.AddRange(all);
     }
+
+    private IEnumerable<(int Number, ThreadProgram[] Threads)> Dealt(int setUp, Shard shard) =>
+        Combinations(setUp).Index().Where(each => shard.Has(setUp + (long)each.Index));
 
     private IEnumerable<ThreadProgram[]> Combinations(int setUp)
     {

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LuoVerified.Cli.Files;
+
+namespace LuoVerified.Cli.Merging;
+
+/// <summary>Joins the reports of shards.</summary>
+internal static class Merger
+{
+    /// <summary>The most bytes of a report.</summary>
+    private const int MaxBytes = 1 << 29;
+
+    /// <summary>Joins reports.</summary>
+    /// <param name="files">The files that they are in, at least one; the order does not matter.</param>
+    /// <param name="isPartial">Whether shards may be missing.</param>
+    /// <returns>The report of all, as JSON, and what a command that had done all of it would have ended with.</returns>
+    /// <exception cref="FileProblemException">A file cannot be read or is no report of a shard; two are about one shard or rest
+    /// on different things; or a shard is missing.</exception>
+    public static (string Json, int ExitCode) Merge(IReadOnlyList<string> files, bool isPartial)
+    {
+        List<(string File, JsonNode Report)> reports = [.. files.Select(file => (file, Read(file)))];
+        string? form = Form(reports[0].Report);
+        return form == ProofReport.Name ? Merge<ProofReport>(reports, isPartial)
+            : form == ProgramsJson.Name ? Merge<ProgramsJson>(reports, isPartial)
+            : form == CheckJson.Name ? Merge<CheckJson>(reports, isPartial)
+            : form == FuzzJson.Name ? Merge<FuzzJson>(reports, isPartial)
+            : throw NoReport(files[0]);
+    }
+
+    private static (string Json, int ExitCode) Merge<T>(List<(string File, JsonNode Report)> reports, bool isPartial)
+        where T : class, IReport<T>
+    {
+        Dictionary<int, string> files = [];
+        T? all = null;
+        ShardSet? shards = null;
+        foreach ((string file, JsonNode report) in reports)
+        {
+            T one = Parse<T>(file, report, out ShardSet has);
+            if (all is not null && shards is not null)
+            {
+                RequireSame(reports[0].File, all.Common(), file, one.Common());
+                if (has.Of != shards.Of)
+                {
+                    throw new FileProblemException(file, $"is one of {has.Of} shards, {reports[0].File} of {shards.Of}");
+                }
+            }
+
+            foreach (int shard in has.Has)
+            {
+                if (!files.TryAdd(shard, file))
+                {
+                    throw new FileProblemException(file, $"is about shard {shard} of {has.Of}, which is in {files[shard]}, too");
+                }
+            }
+
+            shards = shards is null ? has : new ShardSet(has.Of, [.. files.Keys.Order()]);
+            all = all is null ? one : all.With(one, shards.Missing().Any() ? shards : null);
+        }
+
+        int[] missing = [.. shards!.Missing()];
+        return missing.Length == 0 || isPartial
+            ? (JsonText.Of(all!), all!.ExitCode)
+            : throw new FileProblemException(
+                $"of {shards.Of} shards {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing; --partial joins what there is");
+    }
+
+    private static T Parse<T>(string file, JsonNode report, out ShardSet has)
+        where T : class, IReport<T>
+    {
+        if (Form(report) is not { } form)
+        {
+            throw NoReport(file);
+        }
+
+        if (form != T.Name)
+        {
+            throw new FileProblemException(file, $"is of the form '{form}', not '{T.Name}' as the first");
+        }
+
+        try
+        {
+            T one = JsonText.Read<T>(report);
+            has = one.Shard ?? throw new FileProblemException(file, "is about all that there is, not about a shard");
+            has.RequireSound();
+            return one;
+        }
+        catch (Exception damage) when (damage is JsonException or FormatException or OverflowException)
+        {
+            string what = damage is JsonException { Path: { } path } ? $"at {path}" : damage.Message.ReplaceLineEndings(" ");
+            throw new FileProblemException(file, $"is damaged: {what}");
+        }
+    }
+
+    private static JsonNode Read(string file)
+    {
+        byte[] bytes = InputFile.Read(file, MaxBytes);
+        try
+        {
+            return JsonNode.Parse(bytes) ?? throw NoReport(file);
+        }
+        catch (JsonException)
+        {
+            throw NoReport(file);
+        }
+    }
+
+    private static string? Form(JsonNode report) =>
+        report is JsonObject whole && whole["format"] is JsonValue form && form.TryGetValue(out string? name) ? name : null;
+
+    private static FileProblemException NoReport(string file) =>
+        new(file, "is no report of luo check, prove or fuzz as JSON");
+
+    private static void RequireSame(string first, JsonObject common, string file, JsonObject other)
+    {
+        if (Difference(common, other, "") is { } place)
+        {
+            throw new FileProblemException(file, $"differs from {first} in what all shards have in common: {place}");
+        }
+    }
+
+    /// <summary>Where two values differ first.</summary>
+    private static string? Difference(JsonNode? one, JsonNode? other, string at) => (one, other) switch
+    {
+        (JsonObject a, JsonObject b) => a.Select(each => each.Key).Union(b.Select(each => each.Key))
+            .Select(key => Difference(a[key], b[key], at.Length == 0 ? key : $"{at}.{key}")).FirstOrDefault(place => place is not null),
+        (JsonArray a, JsonArray b) when a.Count == b.Count =>
+            a.Select((each, i) => Difference(each, b[i], $"{at}[{i}]")).FirstOrDefault(place => place is not null),
+        _ => JsonNode.DeepEquals(one, other) ? null : at,
+    };
+}

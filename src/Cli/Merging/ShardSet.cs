@@ -1,0 +1,39 @@
+using System.Text.Json;
+using LuoVerified.Check;
+
+namespace LuoVerified.Cli.Merging;
+
+/// <summary>Which of several shards a report is about.</summary>
+/// <param name="Of">How many shards there are, 2 and up.</param>
+/// <param name="Has">The numbers of those that it is about, from 1, in order.</param>
+internal sealed record ShardSet(int Of, IReadOnlyList<int> Has)
+{
+    /// <summary>The shards that are missing.</summary>
+    public IEnumerable<int> Missing() => Enumerable.Range(1, Of).Except(Has);
+
+    /// <summary>One shard.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <returns>It; null if it is all of the work.</returns>
+    public static ShardSet? Only(Shard shard) => shard.IsWhole ? null : new ShardSet(shard.Of, [shard.Number]);
+
+    /// <summary>These shards and others.</summary>
+    /// <param name="others">The others: of as many, and none of them among these.</param>
+    /// <returns>Both; null if that is all.</returns>
+    public ShardSet? With(ShardSet others)
+    {
+        var both = new ShardSet(Of, [.. Has.Concat(others.Has).Order()]);
+        return both.Missing().Any() ? both : null;
+    }
+
+    /// <summary>Refuses what cannot be.</summary>
+    /// <exception cref="JsonException">The numbers are not in order or out of range.</exception>
+    public void RequireSound()
+    {
+        bool isSound = Of >= 2 && Has.Count > 0 && Has.Count < Of && Has[0] >= 1 && Has[^1] <= Of
+            && Has.Zip(Has.Skip(1)).All(pair => pair.First < pair.Second);
+        if (!isSound)
+        {
+            throw new JsonException("there are no such shards");
+        }
+    }
+}
