@@ -50,7 +50,7 @@ double explored = LiveHeap.BytesPerExecution(() => { });
 double leaked = LiveHeap.BytesPerExecution(() => kept.Add(default));
 bool isFlat = explored < sizeof(long) && leaked > sizeof(long);
 Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture, $"bytes an execution adds to the heap: {explored:F1}, and {leaked:F1} where 16 are kept on purpose"));
+    CultureInfo.InvariantCulture, $"bytes an execution adds to the heap: {explored:F1}, and {leaked:F1} if 16 are kept on purpose"));
 Console.WriteLine($"memory does not grow with the executions: {(isFlat ? "yes" : "NO")}");
 bool isShared = TwoWorkersAreWorthIt();
 bool isFair = ItKeepsItsShare();

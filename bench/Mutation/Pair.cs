@@ -61,7 +61,7 @@ public sealed record Comparison(long MaxExecutions)
             [
                 .. Seen.Differences(Seen.In(reduced), Seen.In(judge)),
                 .. Miscounted(reduced, judge),
-                .. Sampled(program, design, Seen.In(reduced).Rules),
+                .. Sampled(program, design, reduced, Seen.In(reduced).Rules),
             ];
         return new PairResult(
             isJudged,
@@ -94,7 +94,7 @@ public sealed record Comparison(long MaxExecutions)
             ? []
             : [$"{reduced.Executions} executions for {judge.TraceClasses} classes of schedules"];
 
-    private IEnumerable<string> Sampled(Scenario program, Design design, IReadOnlyList<string> rules)
+    private IEnumerable<string> Sampled(Scenario program, Design design, ExploreReport reduced, IReadOnlyList<string> rules)
     {
         if (Samples == 0)
         {
@@ -106,7 +106,12 @@ public sealed record Comparison(long MaxExecutions)
         Scenario open = program with { Expectations = new Dictionary<string, Expectation> { [design.Name] = allowed } };
         CheckResult sampled = CoyoteChecker.Check(
             open, design, new CheckOptions { BargingSchedules = Samples, VolumeSchedules = Samples });
-        return sampled.Findings.Select(finding => finding.Violation.Check).Except(rules)
-            .Select(rule => $"rule, seen by the sampling only: {rule}");
+        return
+        [
+            .. sampled.Findings.Select(finding => finding.Violation.Check).Except(rules)
+                .Select(rule => $"rule, seen by the sampling only: {rule}"),
+            .. sampled.Outcomes.Except(reduced.Outcomes)
+                .Select(outcome => $"outcome, seen by the sampling only: {outcome}"),
+        ];
     }
 }

@@ -29,6 +29,7 @@ public static class CoyoteChecker
         isDecided ??= findings => findings.Count > 0;
         List<Finding> findings = [];
         HashSet<ulong> digests = [];
+        HashSet<string> outcomes = [];
         long ran = 0;
         bool timeIsUp = false;
 
@@ -46,7 +47,7 @@ public static class CoyoteChecker
 
         Sampler sample(SamplingMode mode, long schedules)
         {
-            var sampler = new Sampler(subject, mode, options, digests, findings, ended);
+            var sampler = new Sampler(subject, mode, options, digests, findings, outcomes, ended);
             if (!stop())
             {
                 sampler.Run(schedules, options.Seed);
@@ -64,6 +65,7 @@ public static class CoyoteChecker
             digests.Count,
             undecided,
             findings,
+            [.. outcomes.Order(StringComparer.Ordinal)],
             Complete: (!timeIsUp && undecided == 0) || isDecided(findings));
     }
 }

@@ -12,10 +12,11 @@ namespace LuoVerified.Coyote;
 /// reached.</param>
 /// <param name="Findings">The first schedule for each rule that was broken, in the order in which they were
 /// found.</param>
+/// <param name="Outcomes">What the runs have shown: the results of each epoch, or the rule that was broken; sorted.</param>
 /// <param name="Complete">Whether all schedules that were asked for were run and decided, as far as no finding made
 /// them needless.</param>
 public sealed record SampleReport(
-    long Barging, long Volume, long Distinct, long Undecided, IReadOnlyList<Finding> Findings, bool Complete)
+    long Barging, long Volume, long Distinct, long Undecided, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Outcomes, bool Complete)
 {
     /// <summary>The verdict about the schedules that were run; those that were not are not covered.</summary>
     public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation : Complete ? Verdict.Pass : Verdict.Inconclusive;

@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Designs;
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
@@ -36,6 +37,8 @@ internal sealed class Sampler
     private readonly Func<bool> _stop;
     private readonly TimeSpan _patience;
     private readonly AccessRaceDetector _accesses;
+    private readonly Outcomes _words;
+    private readonly HashSet<string> _outcomes;
     private Run? _current;
 
     /// <summary>The members that are known to race: steps in every run from then on.</summary>
@@ -53,6 +56,7 @@ internal sealed class Sampler
     /// <param name="options">By which strategy (volume mode is always random), and within which bound.</param>
     /// <param name="digests">Where the digests of the schedules go.</param>
     /// <param name="findings">Where the first finding for each rule goes.</param>
+    /// <param name="outcomes">Where what the runs show goes.</param>
     /// <param name="stop">Asked after each schedule: whether to end before the count is reached.</param>
     public Sampler(
         Subject subject,
@@ -60,6 +64,7 @@ internal sealed class Sampler
         CheckOptions options,
         HashSet<ulong> digests,
         List<Finding> findings,
+        HashSet<string> outcomes,
         Func<bool> stop)
     {
         _subject = subject;
@@ -67,6 +72,8 @@ internal sealed class Sampler
         _strategy = mode == SamplingMode.Volume ? Strategy.Random : options.Strategy;
         _digests = digests;
         _findings = findings;
+        _outcomes = outcomes;
+        _words = new Outcomes(subject);
         _stop = stop;
         _patience = options.Patience;
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
@@ -173,6 +180,7 @@ internal sealed class Sampler
         }
 
         Count(run);
+        _words.Add(run, 0, _outcomes);
         _stopped = _stop();
         return !_stopped;
     }
@@ -208,6 +216,7 @@ internal sealed class Sampler
             return;
         }
 
+        _words.Add(run, 0, _outcomes);
         if (_findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";

@@ -1,3 +1,4 @@
+using LuoVerified.Core;
 using LuoVerified.Core.Watching;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -104,7 +105,10 @@ public static class AssemblyWeaver
         hooks.AddInitializer();
         module.Resources.Add(new EmbeddedResource(
             SiteList.ResourceName, ManifestResourceAttributes.Private, SiteList.ToBytes(book.Sites)));
-        module.Assembly.CustomAttributes.Add(new CustomAttribute(hooks.Woven));
+        module.Assembly.CustomAttributes.Add(new CustomAttribute(hooks.Woven)
+        {
+            ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.String, SourceText.HashOf(typeof(AssemblyWeaver).Assembly)) },
+        });
         return book.Sites.Count;
     }
 

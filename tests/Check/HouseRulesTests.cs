@@ -74,8 +74,11 @@ public partial class HouseRulesTests
     [Fact]
     public void FilesHoldOneIdeaAndStayShort()
     {
-        IEnumerable<string> long_ = Sources("src").Where(file => File.ReadAllLines(file).Length > 550);
-        Assert.Empty(long_);
+        // A design is one class, as the patch is one file: whoever compares reads it in one piece.
+        string[] designs = ["src/Impl/Hardened/HardenedSessions.cs", "src/Impl/AsPosted/AsPostedSessions.cs"];
+        IEnumerable<string> tooLong = Sources("src")
+            .Where(file => File.ReadAllLines(file).Length > (designs.Any(file.Replace('\\', '/').EndsWith) ? 340 : 256));
+        Assert.Empty(tooLong);
     }
 
     [Fact]

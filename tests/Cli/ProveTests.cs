@@ -1,6 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Runs;
+using LuoVerified.Cli.Proving;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Tests;
 
@@ -118,6 +124,22 @@ public sealed class ProveTests : IDisposable
 
     /// <summary>What <c>cd src/NAME; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for
     /// <c>./</c>.</summary>
+    /// <summary>A search that has lost an outcome, or a rule, is found out by the sampling.</summary>
+    [Theory]
+    [InlineData("two-retrieves", "hardened", "sampling shows the outcome 'A: retrieve a -> ok; B: retrieve a -> -EINVAL'")]
+    [InlineData("retrieve-against-retrieve-and-close", "as-posted", "sampling finds use-after-free")]
+    public void WhatTheSearchHasLostIsFoundByTheSampling(string scenario, string design, string message)
+    {
+        var options = new ExploreOptions();
+        Proof proof = Prover.Prove(Catalogue.Find(scenario)!, Design.All.Single(each => each.Name == design), options);
+        Assert.True(ProofRunner.RequireAgreement(proof, 200, options.MaxConfigurations) > 0);
+
+        Proof blind = proof with { Report = proof.Report with { Outcomes = [.. proof.Report.Outcomes.SkipLast(1)] }, Shortest = [] };
+        RunErrorException error = Assert.Throws<RunErrorException>(
+            () => ProofRunner.RequireAgreement(blind, 200, options.MaxConfigurations));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheHashesAreThoseOfTheSources()
     {
@@ -126,8 +148,8 @@ public sealed class ProveTests : IDisposable
         Dictionary<string, string> hashes = basis.GetProperty("sources").EnumerateArray().ToDictionary(
             each => each.GetProperty("assembly").GetString()!, each => each.GetProperty("sha256").GetString()!);
 
-        string[] projects = ["Abi", "Monitors", "Core", "Spec", "Impl", "Check", "Sessions", "Fuzz", "Coyote"];
-        Assert.Equal(projects.ToDictionary(name => $"LuoVerified.{name}", HashOfSources), hashes);
+        string[] projects = ["Abi", "Monitors", "Core", "Weaver", "Spec", "Impl", "Check", "Sessions", "Fuzz", "Coyote", "Cli"];
+        Assert.Equal(projects.ToDictionary(name => name == "Cli" ? "luo" : $"LuoVerified.{name}", HashOfSources), hashes);
     }
 
     [Theory]

@@ -53,7 +53,7 @@ public class LockOrderTests
 
     /// <summary>No deadlock happens in one thread; the cycle is there all the same, and each order has its schedule.</summary>
     [Fact]
-    public void LocksInBothOrdersAreACircleThoughNoDeadlockHappens()
+    public void LocksInBothOrdersAreACycleThoughNoDeadlockHappens()
     {
         Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
         Proof proof = Prove(design, $"{BothOrders}\nexpect {design.Name}: {Checks.LockOrder}");
@@ -69,7 +69,7 @@ public class LockOrderTests
     }
 
     [Fact]
-    public void ADeadlockIsFoundBesideItsCircle()
+    public void ADeadlockIsFoundBesideItsCycle()
     {
         Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
         Proof proof = Prove(design, $"thread create a\nthread serialize\nexpect {design.Name}: deadlock, lock-order");

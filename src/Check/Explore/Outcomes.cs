@@ -4,7 +4,8 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>The combinations of results that runs of a program show, epoch by epoch. A combination is put into words only
 /// when it is new.</summary>
-internal sealed class Outcomes(Subject subject)
+/// <param name="subject">What runs.</param>
+public sealed class Outcomes(Subject subject)
 {
     private readonly Dictionary<string, string> _texts = [];
     private readonly int _threads = subject.Program.Threads;

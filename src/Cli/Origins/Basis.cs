@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
@@ -16,10 +17,9 @@ internal sealed record Basis(
     IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Design> Designs, object Options, string CommandLine, bool Samples)
 {
     private const int Digits = 12;
-    private const string Prefix = "LuoVerified.";
 
     /// <summary>The hash of the rules by name and statement; what decides them is in the sources.</summary>
-    public static string Rules => SourceHash.OfLines(SessionChecks.All.Select(check => $"{check.Name}: {check.Statement}"));
+    public static string Rules => SourceText.HashOf(SessionChecks.All.Select(check => $"{check.Name}: {check.Statement}"));
 
     /// <summary>As JSON has it.</summary>
     public object Json => new
@@ -43,7 +43,7 @@ internal sealed record Basis(
             string coyote = Samples ? $", Coyote {CoyoteGuard.Version}" : "";
             yield return $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, "
                 + "and by the first digits of sha256 (all in --json):";
-            yield return Line("sources", SourceHash.All.Select(each => (each.Assembly[Prefix.Length..], each.Sha256)));
+            yield return Line("sources", SourceHash.All.Select(each => (each.Assembly.Replace(SourceHash.Prefix, "", StringComparison.Ordinal), each.Sha256)));
             IEnumerable<DesignOrigin> designs = Designs.Select(DesignOrigin.Of);
             yield return Line("designs", designs.Select(each => ($"{each.Design} ({each.Kind})", each.Value)));
             yield return $"  rules: {Rules[..Digits]}";
@@ -59,7 +59,7 @@ internal sealed record Basis(
     /// <summary>The hash of a scenario: of its canonical text, so that blanks and comments do not matter.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <returns>64 digits.</returns>
-    public static string HashOf(Scenario scenario) => SourceHash.OfText(ScenarioText.Format(scenario));
+    public static string HashOf(Scenario scenario) => SourceText.HashOf(ScenarioText.Format(scenario));
 
     private static string Line(string what, IEnumerable<(string Name, string Hash)> hashes)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Origins;
+using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
 
@@ -46,7 +47,7 @@ internal sealed record ProgramsPlan(
     /// <param name="size">The size.</param>
     /// <param name="design">The design.</param>
     /// <returns>64 digits.</returns>
-    public string HashFor(ProgramSize size, Design design) => SourceHash.OfLines(
+    public string HashFor(ProgramSize size, Design design) => SourceText.HashOf(
     [
         .. SourceHash.All.Select(each => $"{each}"),
         $"{DesignOrigin.Of(design)}",

@@ -69,7 +69,13 @@ internal static class ProofRunner
         string Write(Finding finding, string mark) => TraceFile.Write(folder, Trace.Of(pair.Scenario, pair.Design.Name, finding, seed: 0), $".{mark}");
     }
 
-    private static long RequireAgreement(Proof proof, long samples, long maxConfigurations)
+    /// <summary>Samples a scenario: what the exhaustive search has not found must not be seen.</summary>
+    /// <param name="proof">The proof.</param>
+    /// <param name="samples">Schedules to sample, 1 and up.</param>
+    /// <param name="maxConfigurations">The bound of each search for a linearization.</param>
+    /// <returns>How many were sampled.</returns>
+    /// <exception cref="RunErrorException">It was.</exception>
+    internal static long RequireAgreement(Proof proof, long samples, long maxConfigurations)
     {
         // What the exhaustive search found is allowed, and nothing must be found: so the sampling ends early only where it
         // finds something else.
@@ -91,6 +97,12 @@ internal static class ProofRunner
                 $"sampling finds {missed.Violation.Check} ({missed.Violation.Message}), "
                 + "which the exhaustive search has not found");
             throw new RunErrorException(scenario.On(proof.Design), differs, missed.Steps, missed.Racing);
+        }
+
+        if (proof.CoversAll && result.Outcomes.Except(proof.Report.Outcomes).FirstOrDefault() is { } outcome)
+        {
+            var differs = new InternalErrorException($"sampling shows the outcome '{outcome}', which the exhaustive search has not found");
+            throw new RunErrorException(scenario.On(proof.Design), differs, []);
         }
 
         return result.Barging + result.Volume;

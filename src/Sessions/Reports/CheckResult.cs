@@ -26,6 +26,9 @@ public sealed record CheckResult(
     /// <summary>Schedules of which it was not decided whether their results are linearizable: a bound was reached.</summary>
     public long Undecided { get; init; }
 
+    /// <summary>What the runs have shown: the results in each kernel, or the rule that was broken; sorted.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
     /// <summary>What the scenario says must be found; pass for a design that it does not name.</summary>
     public Expectation Expectation => Scenario.Expectations.GetValueOrDefault(Design.Name, Expectation.Pass);
 

@@ -35,6 +35,7 @@ public static class SessionSampling
                 scenario, design, report.Barging, report.Volume, report.Distinct, report.Findings, report.Complete)
             {
                 Undecided = report.Undecided,
+                Outcomes = report.Outcomes,
             };
         }
     }
