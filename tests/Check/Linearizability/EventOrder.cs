@@ -77,6 +77,7 @@ internal sealed class EventOrder
             return new SessionCall
             {
                 Thread = call.Thread,
+                Epoch = call.Epoch,
                 Action = call.Action,
                 Outcome = call.Outcome,
                 Invoked = whole.IndexOf((call.Thread, number)),
