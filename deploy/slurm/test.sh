@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs luo prove in 8 parts on a Slurm cluster of this machine, kills one of them on the way, and compares the merged report
-# with that of one run. Needs root, slurm-wlm and munge.
+# with that of one run. Needs root, slurm-wlm and munge. Ends with 3 if no cluster can be started, with 1 if something is wrong.
 #
 #   test.sh LUO...        such as  test.sh dotnet src/Cli/bin/Debug/net10.0/luo.dll
 set -euo pipefail
@@ -18,7 +18,10 @@ fail() {
   exit 1
 }
 
-"$here/cluster.sh" start "$folder/cluster"
+"$here/cluster.sh" start "$folder/cluster" || {
+  echo 'slurm: no cluster can be started on this machine' >&2
+  exit 3
+}
 export SLURM_CONF=$folder/cluster/slurm.conf
 cd "$folder"
 read -r array merge < <("$here/submit.sh" reports 8 "${luo[@]}" "${what[@]}")
