@@ -56,10 +56,11 @@ public static class ProgramProver
         var tallies = new ProgramTally[space.SetUps];
         int next = 0;
         Processors all = Processors.Current;
+        IReadOnlyList<Processors> each = all.Spread(options.Workers);
         using var crew = new Crew(options.Workers);
         crew.Do(worker =>
         {
-            all.One(worker).Use();
+            each[worker].Use();
             using Judge judge = NewJudge(design, options);
             for (int setUp; (setUp = Interlocked.Increment(ref next) - 1) < space.SetUps;)
             {

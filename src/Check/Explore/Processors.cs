@@ -27,20 +27,29 @@ internal readonly struct Processors
         }
     }
 
-    /// <summary>One of them.</summary>
-    /// <param name="distance">How many places behind the one that the calling thread is on, 0 and up, going round.</param>
-    public Processors One(int distance)
+    /// <summary>One of them for each of some threads: different ones as far as there are enough. All are chosen at one time, as the
+    /// calling thread may be on another a moment later.</summary>
+    /// <param name="threads">How many threads, 1 and up.</param>
+    /// <returns>The first is the one that the calling thread is on, if it is one of them.</returns>
+    public IReadOnlyList<Processors> Spread(int threads)
     {
         if (_mask is not { } mask)
         {
-            return this;
+            return [.. Enumerable.Repeat(this, threads)];
         }
 
         List<int> all = [.. Enumerable.Range(0, MaskBytes * 8).Where(i => (mask[i / 64] >> (i % 64) & 1) != 0)];
-        int chosen = all[(Math.Max(all.IndexOf(GetProcessor()), 0) + distance) % all.Count];
-        ulong[] one = new ulong[mask.Length];
-        one[chosen / 64] = 1UL << (chosen % 64);
-        return new Processors(one);
+        int first = Math.Max(all.IndexOf(GetProcessor()), 0);
+        return
+        [
+            .. Enumerable.Range(first, threads).Select(i =>
+            {
+                int chosen = all[i % all.Count];
+                ulong[] one = new ulong[mask.Length];
+                one[chosen / 64] = 1UL << (chosen % 64);
+                return new Processors(one);
+            }),
+        ];
     }
 
     /// <summary>From here on the calling thread runs on these.</summary>

@@ -31,9 +31,9 @@ internal sealed class SearchPool : IDisposable
     {
         _subject = subject;
         _search = new Lazy<Search>(() => new Search(_subject));
-        _others = [.. Enumerable.Range(1, workers - 1).Select(_processors.One)
-            .Select(processor => new Thread(() => Work(processor)) { IsBackground = true })];
-        _processors.One(0).Use();
+        IReadOnlyList<Processors> each = _processors.Spread(workers);
+        _others = [.. each.Skip(1).Select(processor => new Thread(() => Work(processor)) { IsBackground = true })];
+        each[0].Use();
         Array.ForEach(_others, worker => worker.Start());
     }
 
