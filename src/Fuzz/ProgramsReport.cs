@@ -73,7 +73,14 @@ public sealed record ProgramsReport(
     public long Programs => Space.CountOf(Shard);
 
     /// <summary>Pass only if every program was judged under every schedule and no rule was broken.</summary>
-    public Verdict Verdict => Tally.Broken.Count > 0 ? Verdict.Violation
-        : Tally.Exhausted == Programs ? Verdict.Pass
+    public Verdict Verdict => VerdictOf(Tally.Broken.Count, Tally.Exhausted, Programs);
+
+    /// <summary>The verdict about some programs.</summary>
+    /// <param name="broken">How many rules they break.</param>
+    /// <param name="exhausted">Of how many of them every schedule was covered and decided.</param>
+    /// <param name="programs">How many there are.</param>
+    /// <returns>Pass only if that is all of them and no rule was broken.</returns>
+    public static Verdict VerdictOf(int broken, long exhausted, long programs) => broken > 0 ? Verdict.Violation
+        : exhausted == programs ? Verdict.Pass
         : Verdict.Inconclusive;
 }

@@ -169,9 +169,9 @@ internal sealed class Executor : IRunScheduler, IDisposable
     }
 
     /// <summary>Every thread has ended: goes on with the next phase, or else with the next execution.</summary>
-    /// <param name="last">The thread of the baton that calls.</param>
+    /// <param name="place">The thread of the baton that calls.</param>
     /// <returns>Who gets the baton.</returns>
-    private int GoOn(int last)
+    private int GoOn(int place)
     {
         while (!EnterPhase())
         {
@@ -189,7 +189,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _places.Begin(_run.ThreadCount);
         Array.Clear(_pending);
         _search.BeginPhase();
-        return _places.Start(last, _search.Upcoming);
+        return _places.Start(place, _search.Upcoming);
     }
 
     /// <summary>Sets a new run up, or ends the phase of the one at hand; false if it has come to its end.</summary>

@@ -3,6 +3,8 @@ namespace LuoVerified.Cli.Files;
 /// <summary>Reads files, also those that have no size, such as pipes.</summary>
 internal static class InputFile
 {
+    private const int PieceBytes = 1 << 16;
+
     /// <summary>Reads a file from its begin.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes that are wanted, 0 and up.</param>
@@ -13,9 +15,17 @@ internal static class InputFile
         try
         {
             using FileStream file = File.OpenRead(path);
-            var bytes = new byte[limit + 1];
-            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return bytes[..length];
+            using var content = new MemoryStream();
+
+            // Room is made for what there is, not for what there may be.
+            byte[] piece = new byte[Math.Min(PieceBytes, limit + 1L)];
+            for (int read = 1; read > 0 && content.Length <= limit;)
+            {
+                read = file.Read(piece, 0, (int)Math.Min(piece.Length, limit + 1L - content.Length));
+                content.Write(piece, 0, read);
+            }
+
+            return content.ToArray();
         }
         catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
         {

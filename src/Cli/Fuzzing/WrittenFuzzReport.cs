@@ -1,7 +1,6 @@
 using System.Text;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
-using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Fuzz;
@@ -50,7 +49,7 @@ internal sealed record WrittenFuzzReport(
     };
 
     /// <summary>The outcome in a word.</summary>
-    public string Verdict => Failed.Count > 0 ? FailedPair.Word : ReportTable.Word(Report.Verdict);
+    public string Verdict => Cli.ExitCode.Verdict(ExitCode);
 
     /// <summary>Writes two files for each finding.</summary>
     /// <param name="report">The report.</param>

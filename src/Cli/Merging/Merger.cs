@@ -32,13 +32,14 @@ internal static class Merger
     {
         Dictionary<int, string> files = [];
         T? all = null;
+        JsonObject? common = null;
         ShardSet? shards = null;
         foreach ((string file, JsonNode report) in reports)
         {
             T one = Parse<T>(file, report, out ShardSet has);
-            if (all is not null && shards is not null)
+            if (common is not null && shards is not null)
             {
-                RequireSame(reports[0].File, all.Common(), file, one.Common());
+                RequireSame(reports[0].File, common, file, one.Common());
                 if (has.Of != shards.Of)
                 {
                     throw new FileProblemException(file, $"is one of {has.Of} shards, {reports[0].File} of {shards.Of}");
@@ -54,6 +55,7 @@ internal static class Merger
             }
 
             shards = shards is null ? has : new ShardSet(has.Of, [.. files.Keys.Order()]);
+            common ??= one.Common();
             all = all is null ? one : all.With(one, shards.Missing().Any() ? shards : null);
         }
 

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Fuzz;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Merging;
 
@@ -10,12 +11,10 @@ namespace LuoVerified.Cli.Merging;
 /// <param name="First">The name of the first of them.</param>
 internal sealed record BrokenRow(string Check, long Programs, string First)
 {
-    /// <summary>The place of that in the enumeration of its size: its set-up, and its number among those with it.</summary>
+    /// <summary>The place of that in the enumeration of its size.</summary>
     /// <exception cref="FormatException">It is the name of no program of an enumeration.</exception>
     [JsonIgnore]
-    public (int SetUp, long Number) Place { get; } = First.Split('-') is ["program", _, var setUp, var number]
-        ? (int.Parse(setUp, NumberStyles.None, CultureInfo.InvariantCulture), long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))
-        : throw new FormatException($"'{First}' is no program of a size");
+    public ProgramName Place { get; } = ProgramName.Parse(First);
 }
 
 /// <summary>What came of the programs of a size on a design.</summary>
@@ -23,8 +22,7 @@ internal sealed record ProgramsRow(
     string Size, string Design, int SetUps, long Programs, long Judged, long Exhausted, long Discarded, long Executions, IReadOnlyList<BrokenRow> Broken)
 {
     /// <summary>The outcome in a word.</summary>
-    public string Verdict => ReportTable.Word(
-        Broken.Count > 0 ? Check.Verdict.Violation : Exhausted == Programs ? Check.Verdict.Pass : Check.Verdict.Inconclusive);
+    public string Verdict => ReportTable.Word(ProgramsReport.VerdictOf(Broken.Count, Exhausted, Programs));
 
     /// <summary>What is the same in all shards.</summary>
     public object Common() => new { Size, Design, SetUps };
@@ -46,7 +44,7 @@ internal sealed record ProgramsRow(
         Broken =
         [
             .. Broken.Concat(more.Broken).GroupBy(broken => broken.Check).OrderBy(rule => rule.Key, StringComparer.Ordinal)
-                .Select(rule => rule.MinBy(broken => broken.Place)! with { Programs = rule.Sum(broken => broken.Programs) }),
+                .Select(rule => rule.MinBy(broken => (broken.Place.SetUp, broken.Place.Number))! with { Programs = rule.Sum(broken => broken.Programs) }),
         ],
     };
 }

@@ -2,6 +2,7 @@ using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Fuzz;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Programs;
 
@@ -47,7 +48,7 @@ internal sealed record ProgramsCertificate(
             report.Tally.Executions,
             [
                 .. report.Tally.Broken.Select(broken => new BrokenRow(
-                    broken.Key, broken.Value.Programs, $"program-{report.Space.Size}-{broken.Value.SetUp + 1}-{broken.Value.Number + 1}")),
+                    broken.Key, broken.Value.Programs, new ProgramName(broken.Value.SetUp, broken.Value.Number).Of(report.Space.Size))),
             ])),
     ];
 

@@ -211,7 +211,7 @@ public sealed class ProgramSpace
         IReadOnlyList<IReadOnlyList<Operation>> kernel = [.. threads.Select(thread => thread.Operations)];
         return new Scenario
         {
-            Name = string.Create(CultureInfo.InvariantCulture, $"program-{Size}-{setUp + 1}-{number + 1}"),
+            Name = new ProgramName(setUp, number).Of(Size),
             Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number + 1} of size {Size} after set-up {setUp + 1}."),
             Capacity = before.Capacity,
             Faults = _faults,
