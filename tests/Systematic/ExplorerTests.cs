@@ -167,6 +167,24 @@ public class ExplorerTests
             + string.Concat(All(report).Select(finding => $"\n{finding.Schedule} {finding.Violation}: {string.Join(", ", finding.Steps)}"));
     }
 
+    /// <summary>The executions are used up in a part that another worker has searched through to its end, and whose own parts others
+    /// search at that time.</summary>
+    [Fact]
+    public void ABudgetThatEndsWhereOthersAreAheadEndsTheExploration()
+    {
+        // 132 executions in all.
+        SessionSubject subject = Catalogue.Find("two-retrieves")!.On(Design.Hardened);
+        using var one = new Explorer(subject);
+        using var several = new Explorer(subject, workers: 3);
+        for (long most = 1; most < 132; most++)
+        {
+            var options = new ExploreOptions { Reduction = Reduction.None, Portion = 4, MaxExecutions = most };
+            ExploreReport report = several.Explore(options);
+            Assert.Equal(most, report.Executions);
+            Assert.Equal(one.Explore(options).Outcomes, report.Outcomes);
+        }
+    }
+
     /// <summary>Random programs on the design that fails, too: what is left is divided after each execution, or never. No
     /// class of schedules is lost by that, and none comes twice.</summary>
     [Theory]

@@ -96,7 +96,7 @@ internal sealed class SearchPool : IDisposable
             }
         }
 
-        return Run(_search.Value, part, budget);
+        return part.Report is null ? Run(_search.Value, part, budget) : Again(part, budget);
     }
 
     public void Dispose()
@@ -126,6 +126,14 @@ internal sealed class SearchPool : IDisposable
         }
 
         return report;
+    }
+
+    /// <summary>Searches a part that was searched ahead, further than the budget allows: the exploration ends in it. Others may be
+    /// at work on what it was divided into then, so the part itself stays as it is.</summary>
+    private SubtreeReport Again(Part part, long budget)
+    {
+        _search.Value.Turn(_subject);
+        return _search.Value.Run(part.Subtree, _options, budget);
     }
 
     /// <summary>Where to search while another worker searches through a part; null if none does.</summary>
