@@ -64,7 +64,7 @@ public readonly struct ByteString : IEquatable<ByteString>, IComparable<ByteStri
         return unchecked((int)hash);
     }
 
-    /// <summary>Compares as <c>memcmp</c> does; of two where one is a prefix of the other, the shorter is
+    /// <summary>Compares as <c>memcmp</c> does; if one is a prefix of the other, the shorter is
     /// first.</summary>
     public int CompareTo(ByteString other) => Span.SequenceCompareTo(other.Span);
 

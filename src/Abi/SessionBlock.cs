@@ -32,7 +32,7 @@ public static class SessionBlock
 
     /// <summary>Reads the sessions out of a block that may hold anything.</summary>
     /// <remarks>Bytes behind the first 65,536, behind a name's NUL and behind the last entry have no meaning and are
-    /// ignored, but a block where they are not all zero, or that has any behind the first 65,536, is not
+    /// ignored, but a block in which they are not all zero, or that has any behind the first 65,536, is not
     /// <see cref="SessionBlockResult.IsCanonical"/>. Time and memory are linear in the number of entries.</remarks>
     /// <param name="block">Any bytes; never trusted, never changed.</param>
     /// <returns>The names, or the first error in the order of <see cref="SessionBlockErrorKind"/>.</returns>

@@ -14,7 +14,7 @@ public static class Checks
     /// <summary>Threads wait for each other in a cycle, or for what nobody will do.</summary>
     public const string Deadlock = "deadlock";
 
-    /// <summary>Locks were taken in an order that may deadlock, or that the design rules out, even where nothing waited.</summary>
+    /// <summary>Locks were taken in an order that may deadlock, or that the design rules out, even if nothing waited.</summary>
     public const string LockOrder = "lock-order";
 
     /// <summary>Two threads reached a field, one of them writing, and nothing ordered the two accesses.</summary>

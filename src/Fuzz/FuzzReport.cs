@@ -84,7 +84,7 @@ public sealed class DesignTally
 public sealed record FuzzReport(
     FuzzOptions Options, IReadOnlyList<DesignTally> Designs, IReadOnlyList<FuzzFinding> Findings, bool Complete)
 {
-    /// <summary>Pass only where something was judged, all of it under every schedule, as much as was asked for, and no rule
+    /// <summary>Pass only if something was judged, all of it under every schedule, as much as was asked for, and no rule
     /// was broken.</summary>
     public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation
         : Complete && Designs.All(tally => (tally.Exhausted > 0 || !Options.Shard.IsWhole) && tally.Exhausted == tally.Judged) ? Verdict.Pass

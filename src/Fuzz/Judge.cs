@@ -20,7 +20,7 @@ public sealed record Judgement(bool Exhausted, int Preemptions, long Executions,
     public Finding? Breaking(string rule) => Findings.FirstOrDefault(finding => finding.Violation.Check == rule);
 }
 
-/// <summary>Explores one program on one design: under every schedule where that ends within the limit, else with 0, 1, 2
+/// <summary>Explores one program on one design: under every schedule if that ends within the limit, else with 0, 1, 2
 /// preemptions.</summary>
 /// <param name="design">The design.</param>
 /// <param name="maxExecutions">The most executions of each exploration, 1 and up.</param>

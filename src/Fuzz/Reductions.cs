@@ -54,7 +54,7 @@ public static class Reductions
         }
     }
 
-    /// <summary>One operation of the set-up; or a hand-over in one piece, where the image is corrupted between.</summary>
+    /// <summary>One operation of the set-up; or a hand-over in one piece, if the image is corrupted between.</summary>
     private static IEnumerable<Scenario> WithoutASetup(Scenario program)
     {
         IReadOnlyList<Operation> setup = program.Setup;

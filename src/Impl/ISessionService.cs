@@ -7,8 +7,8 @@ namespace LuoVerified.Impl;
 /// <remarks>
 /// <para>The two set-up calls and <see cref="Inspect"/> are the kernel's and the checker's; the others any thread may call at any
 /// time.</para>
-/// <para>A change to a list, its counter, and the flags that <see cref="Inspect"/> reports holds no scheduling point:
-/// between two steps they agree, so far as the design makes them agree.</para>
+/// <para>What <see cref="Inspect"/> reports may be half changed while an operation holds a lock for writing: rules are judged when
+/// a change is final, which is when that lock is given up (docs/checks.md).</para>
 /// </remarks>
 public interface ISessionService : ISessionOperations
 {

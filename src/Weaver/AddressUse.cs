@@ -39,7 +39,7 @@ internal static class AddressUse
         return uses == AddressUses.None ? AddressUses.Write : uses;
     }
 
-    /// <summary>The one step that a volatile access is: a write where it does both.</summary>
+    /// <summary>The one step that a volatile access is: a write if it does both.</summary>
     /// <param name="uses">What is done, in a way that orders threads.</param>
     public static AddressUses Strongest(AddressUses uses) =>
         AddressUses.Volatile | (uses.HasFlag(AddressUses.Write) ? AddressUses.Write : AddressUses.Read);

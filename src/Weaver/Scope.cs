@@ -22,7 +22,7 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
         method.HasBody && !owners.IsUnwatched(method) && !(IsAutoAccessor(method) && !method.IsVirtual)
             && !IsSynthesized(method);
 
-    /// <summary>The field, where accesses to it are watched; else null.</summary>
+    /// <summary>The field, if accesses to it are watched; else null.</summary>
     /// <param name="reference">The field.</param>
     public FieldDefinition? Watched(FieldReference reference)
     {
@@ -49,7 +49,7 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
         type.FullName == typeof(TrackedObject).FullName
         || (type.BaseType is { } above && Resolve(above) is { } known && HasLifetime(known));
 
-    /// <summary>The field behind a property, where a call of its accessor is all that there is to it.</summary>
+    /// <summary>The field behind a property, if a call of its accessor is all that there is to it.</summary>
     /// <param name="called">The method.</param>
     public FieldDefinition? BackingField(MethodReference called)
     {
@@ -91,7 +91,7 @@ internal sealed class Scope(ModuleDefinition module, CodeOwners owners)
     public static bool IsStateMachine(TypeDefinition type) =>
         Names.IsGenerated(type.Name) && type.Fields.Any(field => field.Name == "<>1__state");
 
-    /// <summary>A type, where it can be found.</summary>
+    /// <summary>A type, if it can be found.</summary>
     /// <param name="type">The type.</param>
     public static TypeDefinition? Resolve(TypeReference type)
     {

@@ -54,7 +54,7 @@ internal sealed class StackWalk
         return null;
     }
 
-    /// <summary>Who takes the value that an instruction leaves on top of the stack; more than one where it is
+    /// <summary>Who takes the value that an instruction leaves on top of the stack; more than one if it is
     /// duplicated.</summary>
     /// <param name="producer">The instruction.</param>
     /// <returns>Each with the index of the value among what it takes, the lowest on the stack first.</returns>
@@ -106,7 +106,7 @@ internal sealed class StackWalk
         _ => at.Next,
     };
 
-    /// <summary>What ran before; where the instruction above leaves elsewhere, what jumps here.</summary>
+    /// <summary>What ran before; if the instruction above leaves elsewhere, what jumps here.</summary>
     private Instruction? Previous(Instruction at) => at.Previous?.OpCode.FlowControl switch
     {
         null => null,

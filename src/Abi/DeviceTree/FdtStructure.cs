@@ -7,7 +7,7 @@ internal readonly struct FdtStructure
 {
     private readonly ReadOnlyMemory<byte> _block;
 
-    /// <param name="block">The structure block; where the header does not give its size, all up to the end of the
+    /// <param name="block">The structure block; if the header does not give its size, all up to the end of the
     /// tree.</param>
     public FdtStructure(ReadOnlyMemory<byte> block) => _block = block;
 

@@ -10,7 +10,7 @@ namespace LuoVerified.Abi.DeviceTree;
 /// <see cref="FinishReserveMap"/>, then nodes and properties, <see cref="Finish"/>. That nodes are opened and closed in
 /// pairs and that properties come before sub-nodes is the caller's duty: like libfdt, the writer does not look.</para>
 /// <para>Until <see cref="Finish"/> the buffer holds no tree: its magic number is inverted and the property names grow
-/// down from the buffer's end, each once, where a name that ends another (<c>size</c>, <c>map-size</c>) shares its
+/// down from the buffer's end, each once; a name that ends another (<c>size</c>, <c>map-size</c>) shares its
 /// bytes. <see cref="Finish"/> copies them behind the structure; the old copy stays, behind the total size.</para>
 /// <para>Every method answers <see cref="FdtError.BadMagic"/> before a successful <see cref="Create"/> and
 /// <see cref="FdtError.BadState"/> when called out of order; these are looked for first. After any error the tree

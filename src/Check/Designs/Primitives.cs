@@ -12,7 +12,7 @@ internal static class Primitives
     /// <summary>What to use in the place of a method that is synchronized as a whole.</summary>
     public const string Locking = "use Domain.NewMutex or Domain.NewRwSemaphore";
 
-    /// <summary>What to use of the runtime, where its locks are steps.</summary>
+    /// <summary>What to use of the runtime, if its locks are steps.</summary>
     public const string RuntimeLocks = "use lock, Monitor, SemaphoreSlim, ReaderWriterLockSlim, Volatile or Interlocked";
 
     /// <summary>What to do with static fields that are written.</summary>
@@ -65,7 +65,7 @@ internal static class Primitives
         _ => false,
     };
 
-    /// <summary>What to do instead of calling a method, where those of <see cref="IsStep"/> may be called.</summary>
+    /// <summary>What to do instead of calling a method, if those of <see cref="IsStep"/> may be called.</summary>
     /// <param name="method">One that must not be called.</param>
     /// <param name="instead">What to do instead elsewhere.</param>
     /// <returns>The advice.</returns>

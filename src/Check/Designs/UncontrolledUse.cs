@@ -5,7 +5,7 @@ namespace LuoVerified.Check.Designs;
 
 /// <summary>A place in the code of a design that the checker does not control.</summary>
 /// <param name="What">What is used there, in words.</param>
-/// <param name="Where">The method, and file and line where they are known.</param>
+/// <param name="Where">The method, and file and line if they are known.</param>
 /// <param name="Instead">What to do instead.</param>
 internal sealed record UncontrolledUse(string What, string Where, string Instead)
 {

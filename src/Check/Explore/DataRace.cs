@@ -27,6 +27,6 @@ public sealed record RaceAccess(int Thread, string Operation, bool Writes, int S
 /// <param name="Finding">The schedule; its message holds field and both accesses.</param>
 public sealed record DataRace(Race Race, RaceAccess First, RaceAccess Second, Finding Finding)
 {
-    /// <summary>How many steps the two accesses are apart: 1 where they stand next to each other.</summary>
+    /// <summary>How many steps the two accesses are apart: 1 if they stand next to each other.</summary>
     public int Distance => Second.Step - First.Step;
 }

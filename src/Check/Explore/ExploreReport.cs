@@ -22,7 +22,7 @@ public sealed record ExploreReport
     /// bounds.</summary>
     public required long Redundant { get; init; }
 
-    /// <summary>Different classes among the executions, where they were counted.</summary>
+    /// <summary>Different classes among the executions, if they were counted.</summary>
     public long TraceClasses { get; init; }
 
     /// <summary>Executions of which it was not decided whether their results are linearizable: a bound was reached.</summary>
@@ -72,7 +72,7 @@ public sealed record ExploreReport
     /// reduction no two that are not redundant are of one class.</summary>
     public double ExecutionsPerClass => (double)(Executions + Redundant) / Math.Max(1, TraceClasses > 0 ? TraceClasses : Executions);
 
-    /// <summary>The verdict: pass only where all was covered, decided, and nothing found.</summary>
+    /// <summary>The verdict: pass only if all was covered, decided, and nothing found.</summary>
     public Verdict Verdict => Findings.Count > 0 || DataRaces.Count > 0 || LockCycles.Count > 0 ? Verdict.Violation
         : CoversAll ? Verdict.Pass
         : Verdict.Inconclusive;

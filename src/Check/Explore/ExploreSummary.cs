@@ -22,7 +22,7 @@ internal sealed class ExploreSummary
     /// <summary>Members that race and were no steps.</summary>
     public SortedSet<string> Racing { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Different classes among the executions, where they are counted.</summary>
+    /// <summary>Different classes among the executions, if they are counted.</summary>
     public long TraceClasses { get; set; }
 
     /// <summary>Whether a rule is among those that were broken.</summary>

@@ -8,7 +8,7 @@ namespace LuoVerified.Check.Explore;
 /// the order of independent steps, as often as it is asked to: its threads serve every exploration.</summary>
 /// <remarks>
 /// <para>One exploration at a time, and all from the thread that made the explorer.</para>
-/// <para>Between two steps a thread touches nothing that another could touch at that time. This is checked: where it turns out
+/// <para>Between two steps a thread touches nothing that another could touch at that time. This is checked: if it turns out
 /// to be wrong, the accesses become steps and the exploration begins anew, until nothing races that is no step (Musuvathi,
 /// Qadeer and others: Finding and reproducing Heisenbugs in concurrent programs, OSDI 2008). The set that this ends with does
 /// not depend on the order in which the races are found: what races does so with more steps, too.</para>

@@ -13,7 +13,7 @@ internal readonly ref struct Footprint(ref readonly PendingStep pending)
 
     /// <summary>What the step is about; null for what orders nothing: a call, a return, and a request that may be refused. In
     /// whatever order requests of a kind come, any of them may be refused, as many as the budget has: a choice, which is made
-    /// where the request comes first.</summary>
+    /// if the request comes first.</summary>
     public StepTarget? Own => _pending.Step.Kind is StepKind.Call or StepKind.Return or StepKind.Fault ? null : _pending.Step.Target;
 
     /// <summary>Whether the step changes what it is about, as far as others can tell.</summary>

@@ -76,7 +76,7 @@ internal sealed class OptimalReduction(HappensBefore order, SearchTree tree, Lis
     /// <inheritdoc/>
     public void Comes(SearchNode node, PendingStep?[] pending)
     {
-        // Also where a choice is repeated: targets are those of the execution at hand, and what comes later is new.
+        // Also if a choice is repeated: targets are those of the execution at hand, and what comes later is new.
         node.Await(pending);
         _races.Comes(node.Thread, pending[node.Thread]!.Value);
     }

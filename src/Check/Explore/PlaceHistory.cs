@@ -54,7 +54,7 @@ internal sealed class PlaceHistory
 
     /// <summary>The last steps that conflict with one that is to come.</summary>
     /// <param name="writes">Whether that one writes.</param>
-    /// <param name="steps">Takes their positions, and -1 where there is none.</param>
+    /// <param name="steps">Takes their positions, and -1 if there is none.</param>
     public void AddConflicting(bool writes, List<int> steps)
     {
         steps.Add(_lastWrite);

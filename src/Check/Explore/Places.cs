@@ -81,7 +81,7 @@ internal sealed class Places(int threads)
 
     /// <summary>The last steps that conflict with one that is to come.</summary>
     /// <param name="footprint">What it touches.</param>
-    /// <param name="steps">Takes their positions, and -1 where there is none.</param>
+    /// <param name="steps">Takes their positions, and -1 if there is none.</param>
     public void AddConflicting(in Footprint footprint, List<int> steps)
     {
         if (!footprint.Everything && !footprint.Releases && footprint.Own is { } own)

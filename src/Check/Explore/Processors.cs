@@ -4,7 +4,7 @@ namespace LuoVerified.Check.Explore;
 
 /// <summary>The processors that a thread may run on. Threads that take turns gain nothing from having several, and to wake a
 /// thread on another processor takes many times as long as to go on with it on the same. Nothing but the time depends on
-/// this, and where the system has no such calls nothing happens.</summary>
+/// this, and if the system has no such calls nothing happens.</summary>
 /// <remarks>A new thread of the runtime has those of the process, not those of the thread that makes it.</remarks>
 internal readonly struct Processors
 {

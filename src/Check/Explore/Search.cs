@@ -194,7 +194,7 @@ internal sealed class Search : IDisposable
 
     /// <summary>The run has entered its next epoch.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>Whether the execution goes on in it: not where that epoch is explored from a start of its
+    /// <returns>Whether the execution goes on in it: not if that epoch is explored from a start of its
     /// own.</returns>
     public bool EntersEpoch(Run run)
     {

@@ -40,7 +40,7 @@ internal sealed class SearchTree
     /// <summary>Begins an execution.</summary>
     public void Restart() => Depth = 0;
 
-    /// <summary>Goes one choice on: the recorded one where there is one, else a new one.</summary>
+    /// <summary>Goes one choice on: the recorded one if there is one, else a new one.</summary>
     /// <param name="isNew">Whether it is new: the caller fills it in.</param>
     /// <returns>The choice.</returns>
     public SearchNode Step(out bool isNew)

@@ -14,7 +14,7 @@ public static class ShortestSchedule
     /// <param name="explorer">Explores the program on the design.</param>
     /// <param name="finding">A schedule that breaks the rule.</param>
     /// <param name="options">How many executions, how long; the rest is set here.</param>
-    /// <returns>The schedule with the fewest switches, or the one given where a limit is reached before.</returns>
+    /// <returns>The schedule with the fewest switches, or the one given if a limit is reached before.</returns>
     public static ShortestFinding Find(Explorer explorer, Finding finding, ExploreOptions options)
     {
         string check = finding.Violation.Check;

@@ -8,7 +8,7 @@ namespace LuoVerified.Check.Linearizability;
 /// returns are gone through in order of time. If a call returns that has not taken effect, it must now: alone, or after
 /// others that are pending. A call takes effect no earlier than a return forces it to, so that nothing is guessed early;
 /// and no order is lost, for whatever precedes a call in one was made before that call returned.</para>
-/// <para>A call that was cut off never returns, so nothing forces it; where it precedes another, it may have had any
+/// <para>A call that was cut off never returns, so nothing forces it; if it precedes another, it may have had any
 /// answer. Calls take effect in their own epoch only, and what a jump cut off is forgotten with it.</para>
 /// </remarks>
 /// <param name="returns">The history.</param>

@@ -1,7 +1,7 @@
 namespace LuoVerified.Check.Linearizability;
 
 /// <summary>Whether a history is linearizable.</summary>
-/// <param name="Verdict">Inconclusive where the bound was reached before that was known.</param>
+/// <param name="Verdict">Inconclusive if the bound was reached before that was known.</param>
 /// <param name="Configurations">How many configurations were tried.</param>
 /// <param name="Message">Why not, in one line; empty for a pass.</param>
 /// <param name="Report">For a history that is not: the calls on a time axis, the longest partial linearization, and why

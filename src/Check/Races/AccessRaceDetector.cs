@@ -175,7 +175,7 @@ public sealed class AccessRaceDetector
         }
     }
 
-    /// <summary>Writes references only where they change: each costs the collector's bookkeeping.</summary>
+    /// <summary>Writes references only if they change: each costs the collector's bookkeeping.</summary>
     private static void Set(ref AccessTable.Last last, in AccessTable.Last now)
     {
         if (last.Site != now.Site || last.Call != now.Call)

@@ -37,7 +37,7 @@ internal sealed class AccessTable
         _used.Clear();
     }
 
-    /// <summary>The variable of an access, made where there was none; valid until the next call.</summary>
+    /// <summary>The variable of an access, made if there was none; valid until the next call.</summary>
     /// <param name="access">The access.</param>
     /// <param name="reads">The last read of each thread.</param>
     public ref Variable Find(in Access access, out Span<Last> reads)

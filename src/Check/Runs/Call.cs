@@ -13,7 +13,7 @@ public abstract class Call
     /// <summary>The index of the thread; -1 for the set-up.</summary>
     public required int Thread { get; init; }
 
-    /// <summary>The epoch it was made in, counted from 0: one ends where the whole domain is left, as a kernel by a kexec.</summary>
+    /// <summary>The epoch it was made in, counted from 0: one ends when the whole domain is left, as a kernel by a kexec.</summary>
     public int Epoch { get; init; }
 
     /// <summary>When it was called: calls and returns are counted from 0 through the run; -1 before its first step.</summary>

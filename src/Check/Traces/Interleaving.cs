@@ -23,7 +23,7 @@ public static class Interleaving
     /// <summary>Draws.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="violation">What they end in; null if that is nothing.</param>
-    /// <param name="places">For each step where the code does it, for a column at the end; none if empty.</param>
+    /// <param name="places">For each step the place in the code that does it, for a column at the end; none if empty.</param>
     /// <returns>The text; each line ends with a line feed.</returns>
     public static string Render(IReadOnlyList<TraceStep> steps, Violation? violation, IReadOnlyList<string>? places = null)
     {

@@ -8,13 +8,13 @@ namespace LuoVerified.Core.Controlled;
 /// compiler ever reordered anything. What needs weaker memory to go wrong is not found.</remarks>
 public static class Control
 {
-    /// <summary>What the steps of the calling thread belong to; null, the default, where the runtime's own primitives
+    /// <summary>What the steps of the calling thread belong to; null, the default, if the runtime's own primitives
     /// are used.</summary>
     [field: ThreadStatic]
     public static Domain? Domain { get; set; }
 
     /// <summary>A volatile access to a field is about to happen: one step. Woven code calls this.</summary>
-    /// <param name="target">The object; for a static field null, or the type where that is generic.</param>
+    /// <param name="target">The object; for a static field null, or the type if that is generic.</param>
     /// <param name="site">The number of the site.</param>
     public static void Atomic(object? target, int site)
     {

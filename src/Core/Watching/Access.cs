@@ -1,8 +1,8 @@
 namespace LuoVerified.Core.Watching;
 
-/// <summary>A read or a write by checked code. Two accesses meet where target, by identity, and part are
+/// <summary>A read or a write by checked code. Two accesses meet if target, by identity, and part are
 /// equal.</summary>
-/// <param name="Target">The object, array or collection. For a static field null, or the type where that is
+/// <param name="Target">The object, array or collection. For a static field null, or the type if that is
 /// generic.</param>
 /// <param name="Part">The field (see <see cref="Site.Part"/>), the index of the element, or 0 for a collection as a
 /// whole.</param>

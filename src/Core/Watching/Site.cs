@@ -30,7 +30,7 @@ public sealed class Site
     /// <summary>Whether the access orders threads: a volatile field, <c>Volatile</c> or <c>Interlocked</c>.</summary>
     public required bool IsVolatile { get; init; }
 
-    /// <summary>The source file, with forward slashes; from the root of the sources where that was known. Empty without
+    /// <summary>The source file, with forward slashes; from the root of the sources if that was known. Empty without
     /// debug information.</summary>
     public required string File { get; init; }
 
@@ -40,7 +40,7 @@ public sealed class Site
     /// <summary>The method as it stands in the source, such as <c>HardenedSessions.Create</c>.</summary>
     public required string Method { get; init; }
 
-    /// <summary>File and line, such as <c>src/Impl/Machine.cs:12</c>; the method where there is no debug
+    /// <summary>File and line, such as <c>src/Impl/Machine.cs:12</c>; the method if there is no debug
     /// information.</summary>
     public string Place => Line == 0 ? Method : $"{File}:{Line}";
 

@@ -10,7 +10,7 @@ public static class Watch
     /// <summary>Whether any thread ever had an observer: cheaper to look at than what a thread has.</summary>
     private static bool _isUsed;
 
-    /// <summary>Who sees the accesses of the calling thread; null, the default, where nobody does.</summary>
+    /// <summary>Who sees the accesses of the calling thread; null, the default, if nobody does.</summary>
     public static IAccessObserver? Observer
     {
         get => _isUsed ? _observer : null;
