@@ -76,38 +76,21 @@ internal static class FlawedDesigns
     }
 
     /// <summary>The hardened design with something before each create, and after each look at the state.</summary>
-    private sealed class Wrapped(KernelPlatform platform) : ISessionService
+    private sealed class Wrapped(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
     {
-        private readonly ISessionService _sound = Design.Hardened.Create(platform);
         private readonly Core.Locking.Mutex _gate = platform.NewMutex("wrapped");
 
         public Action<Core.Locking.Mutex, ByteString> OnCreate { get; init; } = (_, _) => { };
 
         public Func<SessionSnapshot, SessionSnapshot> OnShow { get; init; } = shown => shown;
 
-        public Errno SetupIncoming(FdtReader tree) => _sound.SetupIncoming(tree);
-
-        public Errno SetupOutgoing(FdtWriter tree) => _sound.SetupOutgoing(tree);
-
-        public Errno Create(ByteString name, out ISessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             OnCreate(_gate, name);
-            return _sound.Create(name, out file);
+            return base.Create(name, out file);
         }
 
-        public Errno Retrieve(ByteString name, out ISessionFile? file) => _sound.Retrieve(name, out file);
-
-        public Errno Serialize() => _sound.Serialize();
-
-        public Errno AbortSerialize() => _sound.AbortSerialize();
-
-        public Errno Deserialize() => _sound.Deserialize();
-
-        public bool Quiesce() => _sound.Quiesce();
-
-        public void Resume() => _sound.Resume();
-
-        public SessionSnapshot Inspect() => OnShow(_sound.Inspect());
+        public override SessionSnapshot Inspect() => OnShow(base.Inspect());
     }
 
     private sealed class Thing : TrackedObject
@@ -122,15 +105,14 @@ internal static class FlawedDesigns
         public LockGuard Lock() => _mutex.Lock();
     }
 
-    private sealed class Flawed(KernelPlatform platform) : ISessionService
+    private sealed class Flawed(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
     {
         public Errno SetupIncomingAnswer { get; init; }
 
-        public Errno SetupIncoming(FdtReader tree) => SetupIncomingAnswer;
+        public override Errno SetupIncoming(FdtReader tree) =>
+            SetupIncomingAnswer == Errno.Ok ? base.SetupIncoming(tree) : SetupIncomingAnswer;
 
-        public Errno SetupOutgoing(FdtWriter tree) => LuoTree.WriteSessionNode(tree, 0) == FdtError.None ? Errno.Ok : Errno.ENOSPC;
-
-        public Errno Create(ByteString name, out ISessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
             file = null;
             var thing = new Thing(platform);
@@ -142,25 +124,5 @@ internal static class FlawedDesigns
 
             return Errno.Ok;
         }
-
-        public Errno Retrieve(ByteString name, out ISessionFile? file)
-        {
-            file = null;
-            return Errno.ENOENT;
-        }
-
-        public Errno Serialize() => Errno.Ok;
-
-        public Errno AbortSerialize() => Errno.Ok;
-
-        public Errno Deserialize() => Errno.Ok;
-
-        public bool Quiesce() => false;
-
-        public void Resume()
-        {
-        }
-
-        public SessionSnapshot Inspect() => new([], 0, [], 0, false, false, false, 0);
     }
 }

@@ -1,5 +1,4 @@
 using LuoVerified.Abi;
-using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
@@ -52,19 +51,14 @@ public static class Canary
         }
     }
 
-    private sealed class Sessions(KernelPlatform platform) : ISessionService
+    private sealed class Sessions(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
     {
-        private readonly ISessionService _sound = Design.Hardened.Create(platform);
         private readonly RwSemaphore _lock = platform.NewRwSemaphore("canary");
         private long _count;
 
-        public Errno SetupIncoming(FdtReader tree) => _sound.SetupIncoming(tree);
-
-        public Errno SetupOutgoing(FdtWriter tree) => _sound.SetupOutgoing(tree);
-
-        public Errno Create(ByteString name, out ISessionFile? file)
+        public override Errno Create(ByteString name, out ISessionFile? file)
         {
-            Errno err = _sound.Create(name, out file);
+            Errno err = base.Create(name, out file);
             long seen;
             using (_lock.Read())
             {
@@ -79,18 +73,6 @@ public static class Canary
             return err;
         }
 
-        public Errno Retrieve(ByteString name, out ISessionFile? file) => _sound.Retrieve(name, out file);
-
-        public Errno Serialize() => _sound.Serialize();
-
-        public Errno AbortSerialize() => _sound.AbortSerialize();
-
-        public Errno Deserialize() => _sound.Deserialize();
-
-        public bool Quiesce() => _sound.Quiesce();
-
-        public void Resume() => _sound.Resume();
-
-        public SessionSnapshot Inspect() => _sound.Inspect() with { OutgoingCount = _count };
+        public override SessionSnapshot Inspect() => base.Inspect() with { OutgoingCount = _count };
     }
 }

@@ -1,11 +1,10 @@
 using LuoVerified.Abi;
-using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Spec.Tests.Refinement;
 
 /// <summary>The right service with one thing wrong.</summary>
-internal sealed class WrongService(ISessionService right) : ISessionService
+internal sealed class WrongService(ISessionService right) : DelegatingSessions(right)
 {
     private bool _deserializePending;
 
@@ -17,41 +16,31 @@ internal sealed class WrongService(ISessionService right) : ISessionService
 
     public bool DeserializesLate { get; init; }
 
-    public Errno SetupIncoming(FdtReader tree) => right.SetupIncoming(tree);
-
-    public Errno SetupOutgoing(FdtWriter tree) => right.SetupOutgoing(tree);
-
-    public Errno Create(ByteString name, out ISessionFile? file) => right.Create(
+    public override Errno Create(ByteString name, out ISessionFile? file) => Inner.Create(
         CutsLongNames ? new ByteString(name.Span[..Math.Min(name.Length, Limits.SessionNameMaxBytes)]) : name, out file);
 
-    public Errno Retrieve(ByteString name, out ISessionFile? file)
+    public override Errno Retrieve(ByteString name, out ISessionFile? file)
     {
         if (_deserializePending)
         {
-            right.Deserialize();
+            Inner.Deserialize();
         }
 
-        return right.Retrieve(name, out file);
+        return Inner.Retrieve(name, out file);
     }
 
-    public Errno Serialize() => right.Serialize();
+    public override Errno AbortSerialize() =>
+        !AbortDoesNothing ? Inner.AbortSerialize() : Inner.Inspect().Frozen == true ? Errno.Ok : Errno.EINVAL;
 
-    public Errno AbortSerialize() =>
-        !AbortDoesNothing ? right.AbortSerialize() : right.Inspect().Frozen == true ? Errno.Ok : Errno.EINVAL;
-
-    public Errno Deserialize()
+    public override Errno Deserialize()
     {
         _deserializePending = DeserializesLate;
-        return DeserializesLate ? Errno.Ok : right.Deserialize();
+        return DeserializesLate ? Errno.Ok : Inner.Deserialize();
     }
 
-    public bool Quiesce() => right.Quiesce();
-
-    public void Resume() => right.Resume();
-
-    public SessionSnapshot Inspect()
+    public override SessionSnapshot Inspect()
     {
-        SessionSnapshot shown = right.Inspect();
+        SessionSnapshot shown = Inner.Inspect();
         return ShowsListsBackwards ? shown with { Outgoing = [.. shown.Outgoing.Reverse()] } : shown;
     }
 }
