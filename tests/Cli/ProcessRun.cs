@@ -23,14 +23,20 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
     /// <summary>Runs the host of the program in a folder: to build, or with another copy of the program.</summary>
     public static ProcessRun Dotnet(string folder, string input, params string[] args) => In(Start(Host, folder, args), input);
 
+    /// <summary>Runs any program with some variables in its environment.</summary>
+    public static ProcessRun Program(string program, IEnumerable<string> args, IEnumerable<(string Name, string Value)> variables) =>
+        In(Start(program, Environment.CurrentDirectory, [.. args]), "", variables);
+
     /// <summary>The command line of the program, for a shell.</summary>
     public static string Command(params string[] args) => string.Join(' ', ((string[])[Host, "exec", Built, .. args]).Select(arg => $"'{arg}'"));
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    private static ProcessRun In(string folder, string input, string[] args, params (string Name, string Value)[] variables)
+    private static ProcessRun In(string folder, string input, string[] args, params (string Name, string Value)[] variables) =>
+        In(Start(Host, folder, ["exec", Built, .. args]), input, variables);
+
+    private static ProcessRun In(ProcessStartInfo start, string input, IEnumerable<(string Name, string Value)> variables)
     {
-        ProcessStartInfo start = Start(Host, folder, ["exec", Built, .. args]);
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;

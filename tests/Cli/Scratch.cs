@@ -14,6 +14,16 @@ internal sealed class Scratch : IDisposable
         return Path.Combine(Folder, name);
     }
 
+    /// <summary>Writes a program in the language of the shell.</summary>
+    public void Program(string name, string text)
+    {
+        string file = Write(name, $"#!/bin/sh\n{text}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
