@@ -12,8 +12,8 @@ internal static class ExitCode
     /// <summary>1: a rule is broken, or data was refused.</summary>
     public const int Violation = 1;
 
-    /// <summary>2: the command line or a script is not understood, a file cannot be read or written, or a design is not under
-    /// control.</summary>
+    /// <summary>2: the command line or a script is not understood, a file cannot be read or written, a scenario cannot be
+    /// performed, or a design is not under control.</summary>
     public const int Usage = 2;
 
     /// <summary>3: a bug in this program.</summary>
@@ -23,18 +23,19 @@ internal static class ExitCode
     public const int Inconclusive = 4;
 
     /// <summary>The outcome in a word.</summary>
-    /// <param name="code">Any but <see cref="Usage"/>.</param>
-    /// <returns>A verdict, or <see cref="FailedPair.Word"/>.</returns>
+    /// <param name="code">Any of these; <see cref="Usage"/> if a scenario could not be performed.</param>
+    /// <returns>A verdict, or what stands in its place.</returns>
     public static string Verdict(int code) => code switch
     {
         Internal => FailedPair.Word,
+        Usage => FailedPair.Unusable,
         Violation => ReportTable.Word(Check.Verdict.Violation),
         Inconclusive => ReportTable.Word(Check.Verdict.Inconclusive),
         _ => ReportTable.Word(Check.Verdict.Pass),
     };
 
     /// <summary>What a command ends with whose parts would end with some of these.</summary>
-    /// <param name="codes">Any but <see cref="Usage"/>.</param>
-    /// <returns>The one that wins: a bug, then a violation, then what is not decided.</returns>
-    public static int Worst(params int[] codes) => new[] { Internal, Violation, Inconclusive, Ok }.First(codes.Contains);
+    /// <param name="codes">Some of these.</param>
+    /// <returns>The one that wins: a bug, then what could not be performed, then a violation, then what is not decided.</returns>
+    public static int Worst(params int[] codes) => new[] { Internal, Usage, Violation, Inconclusive, Ok }.First(codes.Contains);
 }

@@ -82,6 +82,13 @@ internal static class Program
     private static int Invoke(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Design> designs)
     {
+        if (args.Count == 0)
+        {
+            // Help, and no success: a script that has lost its arguments has proved nothing.
+            Root(designs).Parse(["--help"]).Invoke(new InvocationConfiguration { Output = output, Error = error });
+            return ExitCode.Usage;
+        }
+
         // An argument that begins with @ is that argument, not a file of further ones.
         ParseResult parsed = Root(designs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
@@ -102,7 +109,7 @@ internal static class Program
         return Report(error, $"luo: {string.Join(' ', messages)} See '{command} --help'.", ExitCode.Usage);
     }
 
-    private static RootCommand Root(IReadOnlyList<Design> designs) => new(
+    private static RootCommand Root(IReadOnlyList<Design> designs) => UnknownOptions.Refused(new RootCommand(
         "The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
     {
         CheckCommand.Build(designs),
@@ -114,7 +121,7 @@ internal static class Program
         ScenariosCommand.Build(),
         ShellCommand.Build(),
         AbiCommand.Build(),
-    };
+    });
 
     private static IEnumerable<string> PathFromRoot(this System.CommandLine.Parsing.CommandResult result) =>
         result.Parent is System.CommandLine.Parsing.CommandResult parent

@@ -70,7 +70,7 @@ public sealed class BasisTests : IDisposable
     public void ACheckNamesTheSameAsAProof()
     {
         JsonElement proof = JsonDocument.Parse(Prove(Text)).RootElement;
-        CommandRun run = Run(Text, "check", "--iterations", "20", "--seed", "7", "--json");
+        CommandRun run = Run(Text, "check", "--iterations", "20", "--seed", "7", "--json", "-");
         JsonElement check = JsonDocument.Parse(run.Output).RootElement.GetProperty("basis");
 
         foreach (string part in (string[])["sources", "designs", "rules", "scenarios", "runtime", "coyote"])

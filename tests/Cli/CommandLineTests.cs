@@ -6,7 +6,6 @@ namespace LuoVerified.Cli.Tests;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("", "Required command was not provided. See 'luo --help'.")]
     [InlineData("frob", "Unknown command, option or argument 'frob'. See 'luo --help'.")]
     [InlineData("shell --frob", "Unknown command, option or argument '--frob'. See 'luo shell --help'.")]
     [InlineData("shell @script", "Unknown command, option or argument '@script'. See 'luo shell --help'.")]
@@ -70,13 +69,36 @@ public sealed class CommandLineTests
     [InlineData("model --names")]
     [InlineData("model --capacity")]
     [InlineData("model --names 1 --names 2")]
-    [InlineData("prove --samples 1 2")]
+    [InlineData("prove --samples")]
     public void AnOptionWithoutItsOneValueIsAUsageError(string line)
     {
         CommandRun run = CommandRun.Of(line.Split(' '));
 
         Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
         Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("check --iteration 5", "There is no option '--iteration'. Is it --iterations? (A file of that name is ./--iteration.) See 'luo check --help'.")]
+    [InlineData("prove x.scenario --jsn=y", "There is no option '--jsn'. Is it --json? (A file of that name is ./--jsn=y.) See 'luo prove --help'.")]
+    [InlineData("merge --quickly", "There is no option '--quickly'. (A file of that name is ./--quickly.) See 'luo merge --help'.")]
+    [InlineData("replay -v", "There is no option '-v'. (A file of that name is ./-v.) See 'luo replay --help'.")]
+    public void AnOptionThatThereIsNotIsNoFile(string line, string message) =>
+        Assert.Equal(new CommandRun(ExitCode.Usage, "", $"luo: {message}\n"), CommandRun.Of(line.Split(' ')));
+
+    [Fact]
+    public void WithoutArgumentsThereIsHelpAndNoSuccess()
+    {
+        CommandRun run = CommandRun.Of();
+        Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Error));
+        Assert.Equal(CommandRun.Of("--help").Output, run.Output);
+    }
+
+    [Fact]
+    public void AShellWithoutStandardInputSaysSo()
+    {
+        ProcessRun run = ProcessRun.Redirected("<&-", "shell");
+        Assert.Equal(new ProcessRun(ExitCode.Usage, "", "luo: standard input: is closed\n"), run);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void EqualSeedsGiveEqualReportsByteForByte()
     {
-        string[] args = ["--design", "as-posted", "--design", "hardened", "--programs", "6", "--seed", "4", "--max-executions", "100", "--json"];
+        string[] args = ["--design", "as-posted", "--design", "hardened", "--programs", "6", "--seed", "4", "--max-executions", "100", "--json", "-"];
         ProcessRun one = Fuzz(args);
         Dictionary<string, string> files = _scratch.Files.ToDictionary(file => file, _scratch.Read);
         ProcessRun two = Fuzz(args);
@@ -44,7 +44,7 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void JsonHoldsWhatThePageHolds()
     {
-        ProcessRun run = Fuzz("--design", "as-posted", "--programs", "2", "--max-executions", "200", "--json");
+        ProcessRun run = Fuzz("--design", "as-posted", "--programs", "2", "--max-executions", "200", "--json", "-");
 
         JsonElement report = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal("luo-fuzz 1", report.GetProperty("format").GetString());

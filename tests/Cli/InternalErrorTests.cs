@@ -46,7 +46,7 @@ public sealed class InternalErrorTests : IDisposable
     [Fact]
     public void AnErrorInASampledRunCostsItsOwnCheckOnly()
     {
-        CommandRun run = Run([FlawedDesigns.ThrowsOurs, Design.Hardened], "check", "--iterations", "40", "--json");
+        CommandRun run = Run([FlawedDesigns.ThrowsOurs, Design.Hardened], "check", "--iterations", "40", "--json", "-");
 
         Assert.Equal(3, run.ExitCode);
         RequireOneLine(run.Error, "two", FlawedDesigns.ThrowsOurs.Name, "our bug");
@@ -75,7 +75,7 @@ public sealed class InternalErrorTests : IDisposable
         string[] options = ["--programs", "6", "--max-executions", "50", "--seed", "11"];
         CommandRun run = CommandRun.Of(
             [FlawedDesigns.ThrowsOurs, Design.Hardened],
-            ["fuzz", "--design", "throws-ours", "--design", "hardened", .. options, "--out", _scratch.Folder, "--json"]);
+            ["fuzz", "--design", "throws-ours", "--design", "hardened", .. options, "--out", _scratch.Folder, "--json", "-"]);
 
         Assert.Equal(3, run.ExitCode);
         JsonElement report = JsonDocument.Parse(run.Output).RootElement;

@@ -22,7 +22,6 @@ public sealed class ProgramTests
         new ProcessRun(2, "ok h1\n", "luo: line 2: unknown operation 'frob'\n"), ProcessRun.Of("create a\nfrob\n", "shell"));
 
     [Theory]
-    [InlineData(2)]
     [InlineData(2, "frob")]
     [InlineData(2, "shell", "--design", "none")]
     [InlineData(2, "abi", "read", "--fdt", "no such file", "--block", "none")]

@@ -29,7 +29,7 @@ public sealed class SearchBoundTests : IDisposable
     [Fact]
     public void ACheckThatCannotDecideEveryHistoryIsExitFourAndSaysWhy()
     {
-        ProcessRun json = Check(ToBeSearched, "--design", "hardened", "--max-configurations", "3", "--json");
+        ProcessRun json = Check(ToBeSearched, "--design", "hardened", "--max-configurations", "3", "--json", "-");
         JsonElement row = JsonDocument.Parse(json.Output).RootElement.GetProperty("checks")[0];
         int undecided = row.GetProperty("undecided").GetInt32();
         Assert.Equal((4, "inconclusive"), (json.ExitCode, row.GetProperty("verdict").GetString()));

@@ -19,7 +19,7 @@ internal sealed record ReportRow(int Number, CheckResult Result, IReadOnlyList<W
 /// <summary>What came of a check. Holds no time: equal plans give equal reports.</summary>
 /// <param name="Plan">What was asked for.</param>
 /// <param name="Rows">What came of it, in order.</param>
-/// <param name="Failed">The pairs without a result, because of errors of ours.</param>
+/// <param name="Failed">The pairs without a result.</param>
 internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>Every schedule that was run.</summary>
@@ -32,7 +32,7 @@ internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows
     public IEnumerable<ReportRow> Undecided => Rows.Where(row => row.Result.AgainstExpectation == Verdict.Inconclusive);
 
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal
+    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])
         : Violated.Any() ? Cli.ExitCode.Violation
         : Undecided.Any() ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;

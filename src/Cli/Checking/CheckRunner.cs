@@ -13,7 +13,8 @@ namespace LuoVerified.Cli.Checking;
 /// <summary>Carries out a plan, pair by pair, and writes a trace file for each finding.</summary>
 internal static class CheckRunner
 {
-    /// <summary>Carries out a plan. An error of ours costs the result of its pair and no other.</summary>
+    /// <summary>Carries out a plan. An error of ours, or a set-up that cannot be performed, costs the result of its pair and
+    /// no other.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="failures">Keeps the errors.</param>
     /// <param name="progress">Told what is going on.</param>
@@ -41,7 +42,7 @@ internal static class CheckRunner
             });
             if (!isDone)
             {
-                progress.Failed();
+                progress.Failed(failures.Pairs.Last(failed => failed.Number == pair.Number).Row.Verdict);
             }
         }
 

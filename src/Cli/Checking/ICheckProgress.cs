@@ -22,6 +22,7 @@ internal interface ICheckProgress
     /// <param name="result">What came of it.</param>
     void Ended(CheckResult result);
 
-    /// <summary>A pair has no result, because of an error of ours.</summary>
-    void Failed();
+    /// <summary>A pair has no result.</summary>
+    /// <param name="why">In a word.</param>
+    void Failed(string why);
 }

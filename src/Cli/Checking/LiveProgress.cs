@@ -31,7 +31,7 @@ internal sealed class LiveProgress(StatusContext status) : ICheckProgress
     {
     }
 
-    public void Failed()
+    public void Failed(string why)
     {
     }
 }

@@ -1,5 +1,4 @@
 using LuoVerified.Check;
-using LuoVerified.Cli.Failing;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Scenarios;
@@ -27,7 +26,7 @@ internal sealed class PlainProgress(TextWriter writer) : ICheckProgress
         End(found);
     }
 
-    public void Failed() => End(FailedPair.Word);
+    public void Failed(string why) => End(why);
 
     private void End(string how)
     {

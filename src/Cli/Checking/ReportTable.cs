@@ -24,10 +24,10 @@ internal static class ReportTable
                 Print(row, writer);
             }
 
-            foreach (FailedPair pair in report.Failed.Where(pair => pair.Error.Subject.Program.Name == scenario))
+            foreach (FailedPair pair in report.Failed.Where(pair => pair.Row.Scenario == scenario))
             {
-                Line(writer, pair.Error.Subject.Design, "", "", "", FailedPair.Word, "", "");
-                writer.Write(pair.TraceFile is { } file ? $"   {file}\n" : "");
+                Line(writer, pair.Row.Design, "", "", "", pair.Row.Verdict, "", "");
+                writer.Write(pair.Row.Trace is { } file ? $"   {file}\n" : "");
             }
         }
 
@@ -48,7 +48,7 @@ internal static class ReportTable
             Verdict.Pass => "yes",
             Verdict.Inconclusive when result.Undecided > 0 => $"undecided: {Number(result.Undecided)}",
             Verdict.Inconclusive => "undecided",
-            _ => $"NO: {result.Expectation}",
+            _ => $"NO: expected {result.Expectation}",
         };
         if (row.Findings.Count == 0)
         {
@@ -74,7 +74,7 @@ internal static class ReportTable
     private static string Summary(CheckReport report)
     {
         string ran = $"{Number(report.Rows.Count)} checks, {Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
-        return report.Failed.Count > 0 ? $"{ran}{FailedPair.Word} in {report.Failed.Count} more\n"
+        return report.Failed.Count > 0 ? $"{ran}{FailedPair.Reason(report.Failed, report.ExitCode)}\n"
             : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
             : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})\n"
             : $"{ran}every expectation met\n";

@@ -41,11 +41,11 @@ internal static class CheckCommand
         Option<long> seed = CommonOptions.Number("--seed", "Equal seeds give equal schedules and equal reports.", 0, uint.MaxValue, 1);
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<string> output = CommonOptions.Output();
-        Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        var json = new JsonOption();
         Option<Shard> shard = ShardOption.Make("scenarios on designs", Environment.GetEnvironmentVariable);
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, configurations, output, json, shard,
+            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, configurations, output, json.Option, shard,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -73,19 +73,12 @@ internal static class CheckCommand
                 Shard = parsed.GetValue(shard),
             };
             OutputFolder.Make(plan.Output);
+            json.Try(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);
             CheckReport report = RunWithProgress(plan, failures, streams.Error);
             failures.Print(streams.Error);
-            if (parsed.GetValue(json))
-            {
-                streams.Output.Write(JsonText.Of(Reports.Of(report)));
-            }
-            else
-            {
-                ReportTable.Print(report, streams.Output);
-            }
-
+            json.Write(parsed, () => JsonText.Of(Reports.Of(report)), text => ReportTable.Print(report, text));
             return report.ExitCode;
         });
         return command;

@@ -35,11 +35,11 @@ internal static class FuzzCommand
         Option<long> executions = CommonOptions.Number(
             "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
         Option<string> output = CommonOptions.Output();
-        Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        var json = new JsonOption();
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, programs, time, seed, executions, output, json, shard,
+            chosen, programs, time, seed, executions, output, json.Option, shard,
         };
         command.SetAction(parsed =>
         {
@@ -57,20 +57,16 @@ internal static class FuzzCommand
             };
             string folder = parsed.GetRequiredValue(output);
             OutputFolder.Make(folder);
+            json.Try(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(folder, CommandLine(options), options.Seed);
             FuzzReport fuzzed = RunWithProgress(options, failures, streams.Error);
             failures.Print(streams.Error);
             WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, failures.Pairs);
-            if (parsed.GetValue(json))
-            {
-                streams.Output.Write(JsonText.Of(Reports.Of(report, BasisOf(options, parsed.GetValue(time)))));
-            }
-            else
-            {
-                FuzzText.Print(report, streams.Output);
-            }
-
+            json.Write(
+                parsed,
+                () => JsonText.Of(Reports.Of(report, BasisOf(options, parsed.GetValue(time)))),
+                text => FuzzText.Print(report, text));
             return report.ExitCode;
         });
         return command;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Merging;
 
 namespace LuoVerified.Cli.Commands;
@@ -19,23 +17,23 @@ internal static class MergeCommand
             HelpName = "FILE",
         };
         Option<bool> partial = new("--partial") { Description = "Some shards may be missing; the result can be merged again." };
-        Option<string?> json = new("--json") { Description = "Write the report to this file, not to standard output.", HelpName = "FILE" };
+        var json = new JsonOption();
         var command = new Command("merge", "Join the reports of all shards: the same bytes as without --shard, and the same exit code.")
         {
-            files, partial, json,
+            files, partial, json.Option,
         };
         command.SetAction(parsed =>
         {
+            json.Try(parsed);
             (string report, int exitCode) = Merger.Merge(parsed.GetRequiredValue(files), parsed.GetValue(partial));
-            if (parsed.GetValue(json) is { } file)
+            json.Write(parsed, () => report, text =>
             {
-                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(report)));
-            }
-            else
-            {
-                parsed.InvocationConfiguration.Output.Write(report);
-            }
-
+                // There is no other text.
+                if (parsed.GetValue(json.Option) is null)
+                {
+                    text.Write(report);
+                }
+            });
             return exitCode;
         });
         return command;

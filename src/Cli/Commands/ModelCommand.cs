@@ -38,10 +38,10 @@ internal static class ModelCommand
             "--max-memory", "End where states would take more MiB; inconclusive then (exit 4). Three quarters of the memory unless given.",
             1, 1 << 20);
         Option<bool> judge = new("--judge") { Description = "Compare every transition with what the specification answers: slow." };
-        Option<bool> json = new("--json") { Description = "Print the report as JSON." };
+        var json = new JsonOption();
         var command = new Command("model", "Explore the specification's state space within bounds; check invariants, deadlock and goals.")
         {
-            names, handles, kernels, capacity, symmetry, threads, maxStates, maxMemory, judge, json,
+            names, handles, kernels, capacity, symmetry, threads, maxStates, maxMemory, judge, json.Option,
         };
         command.SetAction(parsed =>
         {
@@ -67,6 +67,7 @@ internal static class ModelCommand
                 MaxBytes = parsed.GetValue(maxMemory) << 20,
                 Judge = parsed.GetValue(judge),
             };
+            json.Try(parsed);
             string chosen = parsed.GetRequiredValue(symmetry);
             Symmetry[] explored = chosen == All
                 ? [Symmetry.None, Symmetry.Names, Symmetry.Handles, Symmetry.Both, Symmetry.Order]
@@ -74,21 +75,14 @@ internal static class ModelCommand
             List<Timed> runs = Console.IsErrorRedirected
                 ? Explore(options, explored, line => { })
                 : LiveStatus.Run("exploring", status => Explore(options, explored, line => status.Status(Markup.Escape(line))));
-            if (parsed.GetValue(json))
-            {
-                PrintJson(runs, options, streams.Output);
-            }
-            else
-            {
-                PrintText(runs, options, streams.Output);
-            }
-
-            return runs[^1].Result.Verdict switch
+            int exitCode = runs[^1].Result.Verdict switch
             {
                 Verdict.Pass => ExitCode.Ok,
                 Verdict.Violation => ExitCode.Violation,
                 _ => ExitCode.Inconclusive,
             };
+            json.Write(parsed, () => Json(runs, options, exitCode), text => PrintText(runs, options, text));
+            return exitCode;
         });
         return command;
     }
@@ -156,12 +150,13 @@ internal static class ModelCommand
         output.Write($"\nverdict     {Word(last.Verdict)}{why}\n");
     }
 
-    private static void PrintJson(List<Timed> runs, ModelOptions options, TextWriter output)
+    /// <summary>Holds no time and no memory: equal bounds give equal bytes.</summary>
+    private static string Json(List<Timed> runs, ModelOptions options, int exitCode)
     {
         ModelResult last = runs[^1].Result;
-        output.Write(JsonText.Of(new
+        return JsonText.Of(new
         {
-            Format = "luo-model 1",
+            Format = "luo-model 2",
             last.Bounds.Names,
             last.Bounds.Handles,
             last.Bounds.Kernels,
@@ -175,10 +170,6 @@ internal static class ModelCommand
                 run.Result.States,
                 run.Result.Transitions,
                 run.Result.Levels,
-                run.Result.Bytes,
-                BytesPerState = Math.Round(run.Result.BytesPerState, 1),
-                Seconds = Math.Round(run.Seconds, 3),
-                StatesPerSecond = (long)(run.Result.States / run.Seconds),
                 run.Result.Stopped,
             }),
             Goals = last.Goals.Select(goal => new { goal.Name, goal.Steps }),
@@ -186,7 +177,8 @@ internal static class ModelCommand
             last.Violation,
             last.Counterexample,
             Verdict = Word(last.Verdict),
-        }));
+            ExitCode = exitCode,
+        });
     }
 
     private static string Word<T>(T value)

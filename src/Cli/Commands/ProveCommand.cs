@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Failing;
@@ -51,14 +50,14 @@ internal static class ProveCommand
             Math.Min(Environment.ProcessorCount, MostWorkers));
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
-        Option<string?> json = new("--json") { Description = "Write the certificate to this file as JSON, too.", HelpName = "FILE" };
+        var json = new JsonOption();
         Option<string> output = CommonOptions.Output();
         Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
-            samples, configurations, time, json, output, shard,
+            samples, configurations, time, json.Option, output, shard,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
@@ -87,6 +86,7 @@ internal static class ProveCommand
                 Shard = parsed.GetValue(shard),
             };
             OutputFolder.Make(plan.Output);
+            json.Try(parsed);
             CoyoteGuard.RequireRewritten();
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
@@ -97,12 +97,7 @@ internal static class ProveCommand
                 certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
             }
 
-            if (parsed.GetValue(json) is { } file)
-            {
-                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(JsonText.Of(Reports.Of(certificate)))));
-            }
-
-            ProofTable.Print(certificate, streams.Output);
+            json.Write(parsed, () => JsonText.Of(Reports.Of(certificate)), text => ProofTable.Print(certificate, text));
             return certificate.ExitCode;
         });
         return command;
@@ -121,14 +116,10 @@ internal static class ProveCommand
                 programs.SizesIn(parsed),
                 parsed.GetValue(selection.Designs) is { Length: > 0 } ? selection.DesignsIn(parsed) : [Design.Hardened]);
             OutputFolder.Make(plan.Output);
+            json.Try(parsed);
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);
-            if (parsed.GetValue(json) is { } file)
-            {
-                OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(JsonText.Of(certificate.Json))));
-            }
-
-            ProgramsText.Print(certificate, streams.Output);
+            json.Write(parsed, () => JsonText.Of(certificate.Json), text => ProgramsText.Print(certificate, text));
             return certificate.ExitCode;
         }
 

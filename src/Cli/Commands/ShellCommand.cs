@@ -22,7 +22,7 @@ internal static class ShellCommand
         command.SetAction(parsed =>
         {
             bool interactive = !Console.IsInputRedirected;
-            using TextReader input = interactive ? Console.In : new Utf8LineReader(Console.OpenStandardInput());
+            using TextReader input = interactive ? Console.In : new Utf8LineReader(StandardInput.Open());
             var options = new ShellOptions { Echo = parsed.GetValue(echo), Interactive = interactive };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             return Run(design.ValueIn(parsed), options, input, streams.Output, streams.Error);

@@ -2,11 +2,12 @@ using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Failing;
 
-/// <summary>The errors of ours that a command has met: each costs the result of its scenario on its design and no
-/// other.</summary>
+/// <summary>The errors of ours that a command has met, and the scenarios that cannot be performed: each costs the result of its
+/// scenario on its design and no other.</summary>
 /// <param name="folder">Where trace files go; it must be there.</param>
 /// <param name="options">The options that matter, as on the command line.</param>
 /// <param name="seed">The seed; 0 if there is none.</param>
@@ -18,7 +19,7 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
     /// <summary>The pairs without a result, in the order of their errors.</summary>
     public IReadOnlyList<FailedPair> Pairs => _pairs;
 
-    /// <summary>Does something for a pair; keeps the error of ours that it ends with.</summary>
+    /// <summary>Does something for a pair; keeps why it cannot be done.</summary>
     /// <param name="pair">The scenario, the design, and the number of the pair.</param>
     /// <param name="work">What to do.</param>
     /// <returns>Whether it was done.</returns>
@@ -34,6 +35,11 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
             Add(fault as RunErrorException ?? new RunErrorException(pair.Scenario.On(pair.Design), fault, []), pair.Number);
             return false;
         }
+        catch (UnusableScenarioException problem)
+        {
+            _pairs.Add(FailedPair.Of(pair, problem));
+            return false;
+        }
     }
 
     /// <summary>Keeps an error and writes the file that leads to it.</summary>
@@ -44,11 +50,11 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
     {
         try
         {
-            _pairs.Add(new FailedPair(error, TraceFile.Write(folder, Trace.Of(error, options, seed)), Problem: null) { Number = number });
+            _pairs.Add(FailedPair.Of(number, error, TraceFile.Write(folder, Trace.Of(error, options, seed)), problem: null));
         }
         catch (FileProblemException problem)
         {
-            _pairs.Add(new FailedPair(error, TraceFile: null, problem.Message.ReplaceLineEndings(" ")) { Number = number });
+            _pairs.Add(FailedPair.Of(number, error, trace: null, problem.Message.ReplaceLineEndings(" ")));
         }
     }
 

@@ -37,6 +37,15 @@ internal static class OutputFiles
         staged.ForEach(file => file.Finish());
     }
 
+    /// <summary>Tries whether a file can be written; leaves it as it is.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileProblemException">It cannot.</exception>
+    public static void Try(string path)
+    {
+        var file = new OutputFile(path, default);
+        Attempt(file, () => StagedFile.Stage(file, Path.GetRandomFileName()).RollBack());
+    }
+
     private static void Attempt(OutputFile file, Action step)
     {
         try

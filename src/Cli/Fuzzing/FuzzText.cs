@@ -35,7 +35,7 @@ internal static class FuzzText
 
         foreach (FailedPair pair in report.Failed)
         {
-            writer.Write($"{pair.Error.Subject.Design}: {pair.Error.Subject.Program.Name}: {FailedPair.Word}\n");
+            writer.Write($"{pair.Row.Design}: {pair.Row.Scenario}: {pair.Row.Verdict}\n");
         }
 
         FuzzOptions options = report.Report.Options;

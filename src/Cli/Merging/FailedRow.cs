@@ -1,6 +1,6 @@
 namespace LuoVerified.Cli.Merging;
 
-/// <summary>A program without a result, because of an error of ours.</summary>
+/// <summary>A program without a result, because of an error of ours or because it cannot be performed.</summary>
 internal sealed record FailedRow(string Scenario, string Design, string Verdict, string Message, int Steps, string LastStep, string? Trace)
 {
     /// <summary>The rows of two reports.</summary>

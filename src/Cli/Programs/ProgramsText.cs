@@ -37,7 +37,7 @@ internal static class ProgramsText
         PrintTables(certificate, writer);
         foreach (FailedPair pair in certificate.Failed)
         {
-            writer.Write($"{pair.Error.Subject.Design}: {pair.Error.Subject.Program.Name}: {FailedPair.Word}\n");
+            writer.Write($"{pair.Row.Design}: {pair.Row.Scenario}: {pair.Row.Verdict}\n");
         }
 
         foreach (string line in certificate.Plan.Basis.Lines)

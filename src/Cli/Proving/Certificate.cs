@@ -17,7 +17,7 @@ internal sealed record ProvenScenario(
 /// <summary>What was covered, in all scenarios. Holds no time: equal code gives equal certificates.</summary>
 /// <param name="Plan">What was to be proved.</param>
 /// <param name="Rows">The scenarios, in order.</param>
-/// <param name="Failed">The pairs without a proof, because of errors of ours.</param>
+/// <param name="Failed">The pairs without a proof.</param>
 internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario> Rows, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>What came of every program of some sizes beside them; null if none was asked for.</summary>
@@ -26,7 +26,7 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
     /// <summary>What the program ends with.</summary>
     public int ExitCode => Cli.ExitCode.Worst(
         Programs?.ExitCode ?? Cli.ExitCode.Ok,
-        Failed.Count > 0 ? Cli.ExitCode.Internal
+        Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])
             : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
             : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive
             : Cli.ExitCode.Ok);

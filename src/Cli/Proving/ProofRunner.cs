@@ -21,12 +21,12 @@ internal static class ProofRunner
     /// <summary>The seed of the samples.</summary>
     public const uint Seed = 1;
 
-    /// <summary>Proves scenario by scenario. An error of ours costs the proof of its pair and no other.</summary>
+    /// <summary>Proves scenario by scenario. An error of ours, or a set-up that cannot be performed, costs the proof of its pair and
+    /// no other.</summary>
     /// <param name="plan">What to prove.</param>
     /// <param name="failures">Keeps the errors.</param>
     /// <param name="progress">Takes a line for each pair, and one for each error.</param>
     /// <returns>What came of it.</returns>
-    /// <exception cref="UnusableScenarioException">A set-up cannot be performed.</exception>
     public static Certificate Run(ProofPlan plan, FailureLog failures, TextWriter progress)
     {
         List<ProvenScenario> rows = [];
@@ -36,7 +36,7 @@ internal static class ProofRunner
             PlacedPair pair = pairs[i];
             bool isDone = failures.Attempt(pair, () =>
                 rows.Add(Run(pair, plan.Options, plan.Workers, plan.Samples, plan.Output)));
-            string how = isDone ? $"covered {ProofTable.Covered(rows[^1].Proof)}" : FailedPair.Word;
+            string how = isDone ? $"covered {ProofTable.Covered(rows[^1].Proof)}" : failures.Pairs[^1].Row.Verdict;
             progress.Write($"[{i + 1}/{pairs.Count}] {pair.Scenario.Name} on {pair.Design.Name}: {how}\n");
             failures.Print(progress);
         }

@@ -61,7 +61,7 @@ internal static class ProofTable
             {
                 ExitCode.Ok => "every expectation met\n",
                 ExitCode.Violation => "not as expected\n",
-                ExitCode.Internal => $"{FailedPair.Word} in {certificate.Failed.Count} more\n",
+                ExitCode.Internal or ExitCode.Usage => $"{FailedPair.Reason(certificate.Failed, certificate.ExitCode)}\n",
                 _ => "inconclusive\n",
             });
     }
@@ -111,7 +111,7 @@ internal static class ProofTable
             {
                 Verdict.Pass => "yes",
                 Verdict.Inconclusive => "undecided",
-                _ => $"NO: {proof.Expectation}{(proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "")}",
+                _ => $"NO: expected {proof.Expectation}{(proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "")}",
             };
             foreach (string[] finding in Findings(proof))
             {
@@ -123,7 +123,7 @@ internal static class ProofTable
 
         foreach (FailedPair pair in certificate.Failed)
         {
-            PlainTable.Add(table, pair.Error.Subject.Program.Name, pair.Error.Subject.Design, FailedPair.Word, "", "", "");
+            PlainTable.Add(table, pair.Row.Scenario, pair.Row.Design, pair.Row.Verdict, "", "", "");
         }
 
         return table;
