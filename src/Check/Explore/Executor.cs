@@ -6,12 +6,12 @@ using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Explore;
 
-/// <summary>Performs one execution after the other for a <see cref="Search"/>, which makes the choices. One thread at a time
+/// <summary>Performs one execution after the other for an <see cref="IChooser"/>, which makes the choices. One thread at a time
 /// runs; who ends last does what is between two phases or executions, so that no thread but those of the program has to
 /// be woken.</summary>
 internal sealed class Executor : IRunScheduler, IDisposable
 {
-    private readonly Search _search;
+    private readonly IChooser _chooser;
     private readonly Spares _spares = new();
     private readonly Baton _baton;
     private readonly Placement _places;
@@ -26,9 +26,9 @@ internal sealed class Executor : IRunScheduler, IDisposable
     private bool _isNew;
     private bool _aborting;
 
-    public Executor(Subject subject, Search search)
+    public Executor(Subject subject, IChooser chooser)
     {
-        _search = search;
+        _chooser = chooser;
         (_subject, _maker) = (subject, subject.NewRuns(_spares));
         _pending = new PendingStep?[subject.Program.Threads];
         _places = new Placement(subject.Program.Threads);
@@ -44,7 +44,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     /// <param name="subject">It, with as many threads.</param>
     public void Turn(Subject subject) => (_subject, _maker) = (subject, subject.NewRuns(_spares));
 
-    /// <summary>Performs executions until the search wants no more.</summary>
+    /// <summary>Performs executions until no more are wanted.</summary>
     /// <exception cref="RunErrorException">An error of ours.</exception>
     public void Run()
     {
@@ -62,9 +62,9 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         Begin();
         int first = GoOn(Baton.Owner);
-        if (first != Baton.Owner && _baton.Run(first, _search.Patience) is { } stuck)
+        if (first != Baton.Owner && _baton.Run(first, _chooser.Patience) is { } stuck)
         {
-            throw new UncontrolledDesignException(_subject, _places.ThreadOn(stuck), _run.Steps, _search.Patience);
+            throw new UncontrolledDesignException(_subject, _places.ThreadOn(stuck), _run.Steps, _chooser.Patience);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         if (thread < 0)
         {
-            _search.ChooseForTheBoot();
+            _chooser.ChooseForTheBoot();
             return;
         }
 
@@ -94,12 +94,12 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         if (step.Thread >= 0)
         {
-            _search.Happens(_run, step);
+            _chooser.Happens(_run, step);
         }
     }
 
     /// <inheritdoc/>
-    bool IRunScheduler.Refuses(FaultSite site) => _search.Refuses();
+    bool IRunScheduler.Refuses(FaultSite site) => _chooser.Refuses();
 
     /// <inheritdoc/>
     [DoesNotReturn]
@@ -118,8 +118,8 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     private Run Make()
     {
-        Run run = _maker(this, LockKind.Model, _search.MaxConfigurations, Order);
-        (run.Racing, run.Accesses) = (_search.Racing, _search.Accesses);
+        Run run = _maker(this, LockKind.Model, _chooser.MaxConfigurations, Order);
+        (run.Racing, run.Accesses) = (_chooser.Racing, _chooser.Accesses);
         return run;
     }
 
@@ -136,7 +136,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _run = Make();
         _isNew = true;
         _aborting = false;
-        _search.BeginExecution();
+        _chooser.BeginExecution();
     }
 
     /// <summary>What the thread that was started last does in a phase; answers who gets the baton when it has ended.</summary>
@@ -175,7 +175,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     {
         while (!EnterPhase())
         {
-            bool more = _search.EndExecution(_run);
+            bool more = _chooser.EndExecution(_run);
             _run.Dispose();
             if (!more)
             {
@@ -188,8 +188,8 @@ internal sealed class Executor : IRunScheduler, IDisposable
         _alive = (1 << _run.ThreadCount) - 1;
         _places.Begin(_run.ThreadCount);
         Array.Clear(_pending);
-        _search.BeginPhase();
-        return _places.Start(place, _search.Upcoming);
+        _chooser.BeginPhase();
+        return _places.Start(place, _chooser.Upcoming);
     }
 
     /// <summary>Sets a new run up, or ends the phase of the one at hand; false if it has come to its end.</summary>
@@ -200,12 +200,12 @@ internal sealed class Executor : IRunScheduler, IDisposable
             if (_isNew)
             {
                 _isNew = false;
-                _run.SetUp(_search.From);
+                _run.SetUp(_chooser.From);
                 return true;
             }
 
-            _search.EndPhase(_pending, _aborting);
-            return !_aborting && !_search.IsRedundant && _baton.Unwatched(_run.EndPhase) && _search.EntersEpoch(_run);
+            _chooser.EndPhase(_pending, _aborting);
+            return !_aborting && !_chooser.IsRedundant && _baton.Unwatched(_run.EndPhase) && _chooser.EntersEpoch(_run);
         }
         catch (RunStoppedException)
         {
@@ -216,7 +216,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
 
     /// <summary>A thread has come to a step, or has ended: who gets the baton.</summary>
     private int GoesOn(int thread) => _places.HasUnstarted
-        ? _places.Start(_places.PlaceOf(thread), _search.Upcoming)
+        ? _places.Start(_places.PlaceOf(thread), _chooser.Upcoming)
         : _places.PlaceOf(Next(thread));
 
     /// <summary>Who runs next. If nobody can, the execution is over: the threads end one after the other.</summary>
@@ -230,7 +230,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
         int enabled = Enabled();
         if (enabled != 0)
         {
-            return _search.Choose(enabled, _pending);
+            return _chooser.Choose(enabled, _pending);
         }
 
         _run.Abandon();

@@ -8,7 +8,7 @@ namespace LuoVerified.Check.Explore;
 /// <remarks>Stateless: each execution starts anew and repeats a prefix of choices. Which choices are tried is up to a
 /// policy. An execution in which nothing is to be tried any more is run to the end of its epoch without being looked
 /// at.</remarks>
-internal sealed class Search : IDisposable
+internal sealed class Search : IChooser, IDisposable
 {
     private readonly Executor _executor;
     private readonly SearchTree _tree = new();
@@ -39,26 +39,26 @@ internal sealed class Search : IDisposable
     /// <summary>The program and the design.</summary>
     public Subject Subject { get; private set; }
 
-    /// <summary>The bound of each search for a linearization.</summary>
+    /// <inheritdoc/>
     public long MaxConfigurations => _options.MaxConfigurations;
 
-    /// <summary>See <see cref="ExploreOptions.Patience"/>.</summary>
+    /// <inheritdoc/>
     public TimeSpan Patience => _options.Patience;
 
-    /// <summary>See <see cref="ExploreOptions.Racing"/>.</summary>
+    /// <inheritdoc/>
     public IReadOnlySet<string> Racing => _options.Racing;
 
-    /// <summary>Sees the accesses of every execution.</summary>
+    /// <inheritdoc/>
     public AccessRaceDetector Accesses => _tally.Accesses;
 
-    /// <summary>Where executions begin.</summary>
+    /// <inheritdoc/>
     public Checkpoint? From => _subtree.Start.From;
 
     /// <summary>Whether the execution at hand has turned out to be equivalent to another, or to be out of
     /// bounds.</summary>
     public bool IsRedundant { get; private set; }
 
-    /// <summary>The thread that is likely to be chosen next.</summary>
+    /// <inheritdoc/>
     public int Upcoming => _tree.Depth < _tree.Prefix ? _tree[_tree.Depth].Thread : 0;
 
     private HappensBefore Order => _executor.Order;
@@ -97,7 +97,7 @@ internal sealed class Search : IDisposable
 
     public void Dispose() => _executor.Dispose();
 
-    /// <summary>An execution begins.</summary>
+    /// <inheritdoc/>
     public void BeginExecution()
     {
         _tree.Restart();
@@ -107,7 +107,7 @@ internal sealed class Search : IDisposable
         _node = _before;
     }
 
-    /// <summary>The threads of an epoch are about to start.</summary>
+    /// <inheritdoc/>
     public void BeginPhase()
     {
         _current = -1;
@@ -148,9 +148,7 @@ internal sealed class Search : IDisposable
         return node.Thread;
     }
 
-    /// <summary>A step has happened.</summary>
-    /// <param name="run">The execution.</param>
-    /// <param name="step">The step.</param>
+    /// <inheritdoc/>
     public void Happens(Run run, in RecordedStep step)
     {
         _tally.Happens(run, step);
@@ -160,8 +158,7 @@ internal sealed class Search : IDisposable
         }
     }
 
-    /// <summary>The step at hand is a request that may be refused.</summary>
-    /// <returns>Whether it is.</returns>
+    /// <inheritdoc/>
     public bool Refuses()
     {
         if (IsRedundant)
@@ -173,7 +170,7 @@ internal sealed class Search : IDisposable
         return _node.Option == 1;
     }
 
-    /// <summary>A request that may be refused comes while the next epoch is entered.</summary>
+    /// <inheritdoc/>
     public void ChooseForTheBoot()
     {
         SearchNode parent = _node;
@@ -181,9 +178,7 @@ internal sealed class Search : IDisposable
         (_node.Thread, _node.Switches, _node.Preemptions) = (-1, parent.Switches, parent.Preemptions);
     }
 
-    /// <summary>The threads of an epoch have ended.</summary>
-    /// <param name="pending">The steps that were cut off.</param>
-    /// <param name="aborted">Whether a violation ended it all.</param>
+    /// <inheritdoc/>
     public void EndPhase(PendingStep?[] pending, bool aborted)
     {
         if (!IsRedundant)
