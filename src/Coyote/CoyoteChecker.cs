@@ -63,6 +63,7 @@ public static class CoyoteChecker
             barging.Schedules,
             volume.Schedules,
             digests.Count,
+            volume.Independent,
             undecided,
             findings,
             [.. outcomes.Order(StringComparer.Ordinal)],

@@ -86,6 +86,9 @@ internal sealed class Sampler
     /// <summary>Those of which it was not decided whether their results are linearizable.</summary>
     public long Undecided { get; private set; }
 
+    /// <summary>Those at the end in which the same accesses were steps.</summary>
+    public long Independent { get; private set; }
+
     /// <summary>Whether the strategy has run every schedule there is (depth first only).</summary>
     public bool Exhausted { get; private set; }
 
@@ -189,6 +192,7 @@ internal sealed class Sampler
     {
         Schedules++;
         Undecided += run.Undecided ? 1 : 0;
+        Independent = run.Racing == _racing ? Independent + 1 : 0;
         _digests.Add(run.ScheduleDigest);
         _current = null;
     }

@@ -186,6 +186,24 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void SchedulesAreDrawnOnModelsOfTheLocksToo()
+    {
+        string[] args = ["--scenario", "retrieve-against-retrieve-and-close", "--strategy", "surw", "--iterations", "400"];
+        ProcessRun run = Check(args);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(run, Check(args));
+        Assert.Contains("use-after-free sampled", Squeezed(run.Output), StringComparison.Ordinal);
+
+        // The first schedule took the profile.
+        Assert.Contains("each pass: 399 clean schedules drawn by surw,\n  so with 95 % confidence fewer than 1 in 133 that", run.Output, StringComparison.Ordinal);
+        JsonElement checks = JsonDocument.Parse(Check([.. args, "--json"]).Output).RootElement.GetProperty("checks");
+        Assert.All(checks.EnumerateArray(), check => Assert.Equal(0, check.GetProperty("barging").GetInt64() + check.GetProperty("volume").GetInt64()));
+        Assert.Equal(400, checks[1].GetProperty("drawn").GetInt64());
+        Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "replay", Path.Combine("luo-traces", UseAfterFree)).ExitCode);
+    }
+
+    [Fact]
     public void AScenarioThatIsPrintedCanBeChecked()
     {
         ProcessRun list = ProcessRun.AtHome(_scratch.Folder, "scenarios");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LuoVerified.Check;
+using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Coyote;
@@ -21,6 +22,12 @@ internal sealed record CheckPlan(
     long Iterations,
     string Output)
 {
+    /// <summary>How schedules are drawn on models of the locks; null, the default, if Coyote runs them.</summary>
+    public SampleOptions? Drawing { get; init; }
+
+    /// <summary>The name of the strategy.</summary>
+    public string Strategy => Drawing?.Strategy.Name ?? Options.Strategy.Name;
+
     /// <summary>The time limit in seconds; null for none.</summary>
     public double? Seconds { get; init; }
 
@@ -33,7 +40,7 @@ internal sealed record CheckPlan(
         Designs,
         new
         {
-            Strategy = Options.Strategy.Name,
+            Strategy,
             Iterations,
             Barging = Options.BargingSchedules,
             Volume = Options.VolumeSchedules,
@@ -47,7 +54,7 @@ internal sealed record CheckPlan(
     /// <summary>The options that the schedules depend on, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
-        $"luo check --strategy {Options.Strategy.Name} --iterations {Iterations} --seed {Options.Seed} "
+        $"luo check --strategy {Strategy} --iterations {Iterations} --seed {Options.Seed} "
             + $"--max-configurations {Options.MaxConfigurations}{ShardOption.Text(Shard)}");
 
     /// <summary>Every pair to check.</summary>

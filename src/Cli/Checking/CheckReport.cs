@@ -23,7 +23,7 @@ internal sealed record ReportRow(int Number, CheckResult Result, IReadOnlyList<W
 internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>Every schedule that was run.</summary>
-    public long Schedules => Rows.Sum(row => row.Result.Barging + row.Result.Volume);
+    public long Schedules => Rows.Sum(row => row.Result.Barging + row.Result.Volume + row.Result.Drawn);
 
     /// <summary>The rows whose expectation is not met.</summary>
     public IEnumerable<ReportRow> Violated => Rows.Where(row => row.Result.AgainstExpectation == Verdict.Violation);

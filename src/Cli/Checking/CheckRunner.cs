@@ -1,4 +1,5 @@
 using LuoVerified.Check.Designs;
+using LuoVerified.Check.Sample;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
@@ -28,7 +29,15 @@ internal static class CheckRunner
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
         HashSet<PlacedPair> usable = [.. pairs.Where(pair => failures.Attempt(
             pair, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
-        Canary.Require(plan.Options);
+        if (plan.Drawing is { } drawing)
+        {
+            Canary.Require(drawing);
+        }
+        else
+        {
+            Canary.Require(plan.Options);
+        }
+
         List<ReportRow> rows = [];
         for (int i = 0; i < pairs.Count; i++)
         {
@@ -51,7 +60,9 @@ internal static class CheckRunner
 
     private static ReportRow Check(PlacedPair pair, CheckPlan plan, ICheckProgress progress)
     {
-        CheckResult result = CoyoteChecker.Check(pair.Scenario, pair.Design, plan.Options, progress.Ran);
+        CheckResult result = plan.Drawing is { } drawing
+            ? ScheduleSampler.Check(pair.Scenario, pair.Design, drawing)
+            : CoyoteChecker.Check(pair.Scenario, pair.Design, plan.Options, progress.Ran);
         List<WrittenFinding> findings = [.. result.Findings.Select(finding => new WrittenFinding(
             finding, TraceFile.Write(plan.Output, Trace.Of(pair.Scenario, pair.Design.Name, finding, plan.Options.Seed))))];
         return new ReportRow(pair.Number, result, findings);

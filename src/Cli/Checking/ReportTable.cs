@@ -1,6 +1,7 @@
 using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Sessions.Reports;
 
@@ -15,7 +16,8 @@ internal static class ReportTable
     /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
     public static void Print(CheckReport report, TextWriter writer)
     {
-        Line(writer, "design", "barging", "volume", "distinct", "verdict", "found at", "expected");
+        bool isDrawn = report.Plan.Drawing is not null;
+        Line(writer, "design", isDrawn ? "" : "barging", isDrawn ? "drawn" : "volume", "distinct", "verdict", "found at", "expected");
         foreach (string scenario in report.Plan.Scenarios.Select(scenario => scenario.Name).Distinct())
         {
             writer.Write($"\n{scenario}\n");
@@ -31,7 +33,7 @@ internal static class ReportTable
             }
         }
 
-        writer.Write($"\n{Summary(report)}");
+        writer.Write($"\n{Bound(report)}{Summary(report)}");
     }
 
     /// <summary>A verdict in a word.</summary>
@@ -42,7 +44,9 @@ internal static class ReportTable
     private static void Print(ReportRow row, TextWriter writer)
     {
         CheckResult result = row.Result;
-        string[] head = [result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct)];
+        string[] head = result.Drawn > 0
+            ? [result.Design.Name, "", Number(result.Drawn), Number(result.Distinct)]
+            : [result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct)];
         string expected = result.AgainstExpectation switch
         {
             Verdict.Pass => "yes",
@@ -78,6 +82,17 @@ internal static class ReportTable
             : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
             : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})\n"
             : $"{ran}every expectation met\n";
+    }
+
+    /// <summary>What the passes bound: by the one with the fewest schedules.</summary>
+    private static string Bound(CheckReport report)
+    {
+        long clean = report.Rows.Where(row => row.Result.Verdict == Verdict.Pass)
+            .Min(row => (long?)row.Result.Independent) ?? 0;
+        string draws = report.Plan.Drawing?.Strategy.Name ?? "volume mode";
+        return clean == 0 ? ""
+            : $"each pass: {Number(clean)} clean schedules drawn by {draws},\n"
+                + $"  so with 95 % confidence fewer than 1 in {Number((long)(1 / CleanSamples.Bound(clean)))} that it draws break a rule\n";
     }
 
     private static IEnumerable<string> WhyUndecided(CheckReport report)

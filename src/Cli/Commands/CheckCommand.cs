@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LuoVerified.Check;
+using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
@@ -23,14 +24,16 @@ internal static class CheckCommand
     public static Command Build(IReadOnlyList<Design> designs)
     {
         var selection = new ScenarioSelection(designs);
+        string[] strategies = [.. Strategy.All.Select(s => s.Name), .. SamplingStrategy.All.Select(s => s.Name)];
         Option<string> strategy = new("--strategy")
         {
-            Description = $"How the next thread is chosen: {string.Join(", ", Strategy.All.Select(s => s.Name))}. "
-                + "Volume mode knows only random choice: strategies other than portfolio and random run in barging mode alone.",
+            Description = $"How the next thread is chosen: {string.Join(", ", strategies)}. "
+                + "Volume mode knows only random choice: others of Coyote run in barging mode alone, "
+                + $"and {string.Join(", ", SamplingStrategy.All.Select(s => s.Name))} without Coyote, on models of the locks.",
             HelpName = "NAME",
             DefaultValueFactory = _ => Strategy.Portfolio.Name,
         };
-        strategy.AcceptOnlyFromAmong([.. Strategy.All.Select(s => s.Name)]);
+        strategy.AcceptOnlyFromAmong(strategies);
         Option<long> iterations = CommonOptions.Number(
             "--iterations",
             "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode.",
@@ -50,25 +53,33 @@ internal static class CheckCommand
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
         {
-            Strategy chosen = Strategy.All.Single(s => s.Name == parsed.GetRequiredValue(strategy));
+            string name = parsed.GetRequiredValue(strategy);
+            Strategy chosen = Strategy.All.SingleOrDefault(s => s.Name == name, Strategy.Portfolio);
+            SamplingStrategy? drawn = SamplingStrategy.All.SingleOrDefault(s => s.Name == name);
             long count = parsed.GetValue(iterations);
+            bool isDrawn = drawn is not null;
             bool both = chosen == Strategy.Portfolio || chosen == Strategy.Random;
-            long barging = both ? Math.Max(1, count / BargingShare) : count;
-            var plan = new CheckPlan(
-                selection.ScenariosIn(parsed),
-                selection.DesignsIn(parsed),
-                new CheckOptions
-                {
-                    Strategy = chosen,
-                    BargingSchedules = barging,
-                    VolumeSchedules = count - barging,
-                    Seed = (uint)parsed.GetValue(seed),
-                    MaxConfigurations = parsed.GetValue(configurations),
-                    TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
-                },
-                count,
-                parsed.GetRequiredValue(output))
+            long barging = isDrawn ? 0 : both ? Math.Max(1, count / BargingShare) : count;
+            var options = new CheckOptions
             {
+                Strategy = chosen,
+                BargingSchedules = barging,
+                VolumeSchedules = isDrawn ? 0 : count - barging,
+                Seed = (uint)parsed.GetValue(seed),
+                MaxConfigurations = parsed.GetValue(configurations),
+                TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
+            };
+            var plan = new CheckPlan(
+                selection.ScenariosIn(parsed), selection.DesignsIn(parsed), options, count, parsed.GetRequiredValue(output))
+            {
+                Drawing = drawn is null ? null : new SampleOptions
+                {
+                    Strategy = drawn,
+                    Schedules = count,
+                    Seed = options.Seed,
+                    MaxConfigurations = options.MaxConfigurations,
+                    TimeIsUp = options.TimeIsUp,
+                },
                 Seconds = parsed.GetValue(time),
                 Shard = parsed.GetValue(shard),
             };

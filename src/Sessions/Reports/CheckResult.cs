@@ -26,6 +26,13 @@ public sealed record CheckResult(
     /// <summary>Schedules of which it was not decided whether their results are linearizable: a bound was reached.</summary>
     public long Undecided { get; init; }
 
+    /// <summary>Schedules run on the explorer's executor, on models of the locks.</summary>
+    public long Drawn { get; init; }
+
+    /// <summary>Schedules, of those that were drawn or run in volume mode, that were drawn independently of each other and all from
+    /// the same distribution.</summary>
+    public long Independent { get; init; }
+
     /// <summary>What the runs have shown: the results in each kernel, or the rule that was broken; sorted.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 

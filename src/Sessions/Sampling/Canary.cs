@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Check;
+using LuoVerified.Check.Sample;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Coyote;
@@ -48,6 +49,19 @@ public static class Canary
                 throw new InternalErrorException(
                     $"the canary bug is not found in {Most} schedules ({mode}, {options.Strategy.Name}): passes would mean nothing");
             }
+        }
+    }
+
+    /// <summary>Looks for the bug on models of the locks.</summary>
+    /// <param name="options">The options of the check that is to come; its count and time limit do not matter.</param>
+    /// <exception cref="InternalErrorException">It is not found: a pass would mean nothing.</exception>
+    public static void Require(SampleOptions options)
+    {
+        CheckResult result = ScheduleSampler.Check(Scenario, Design, options with { Schedules = Most, TimeIsUp = () => false });
+        if (result.AgainstExpectation != Verdict.Pass)
+        {
+            throw new InternalErrorException(
+                $"the canary bug is not found in {Most} schedules ({options.Strategy}): passes would mean nothing");
         }
     }
 

@@ -1,6 +1,7 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
+using LuoVerified.Check.Sample;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
@@ -10,8 +11,8 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Sessions.Sampling;
 
-/// <summary>Checks scenarios under Coyote: both monitor modes, until the expectation is decided or the count is
-/// reached.</summary>
+/// <summary>Checks scenarios until the expectation is decided or the count is reached: under Coyote in both monitor modes, or on
+/// models of the locks.</summary>
 public static class SessionSampling
 {
     extension(CoyoteChecker)
@@ -34,6 +35,31 @@ public static class SessionSampling
             return new CheckResult(
                 scenario, design, report.Barging, report.Volume, report.Distinct, report.Findings, report.Complete)
             {
+                Undecided = report.Undecided,
+                Independent = report.Independent,
+                Outcomes = report.Outcomes,
+            };
+        }
+    }
+
+    extension(ScheduleSampler)
+    {
+        /// <summary>Checks one scenario on one design, on models of the locks.</summary>
+        /// <param name="scenario">The scenario.</param>
+        /// <param name="design">The design.</param>
+        /// <param name="options">How much, and how; when all is decided is set here.</param>
+        /// <returns>What came of it.</returns>
+        /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
+        /// <exception cref="RunErrorException">An error of ours in a run.</exception>
+        public static CheckResult Check(Scenario scenario, Design design, SampleOptions options)
+        {
+            Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);
+            SampledReport report = ScheduleSampler.Sample(
+                scenario.On(design), options with { IsDecided = findings => IsDecided(expectation, findings) });
+            return new CheckResult(scenario, design, 0, 0, report.Distinct, report.Findings, report.Complete)
+            {
+                Drawn = report.Schedules,
+                Independent = report.Independent,
                 Undecided = report.Undecided,
                 Outcomes = report.Outcomes,
             };

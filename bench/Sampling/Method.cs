@@ -1,0 +1,69 @@
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Sample;
+using LuoVerified.Coyote;
+
+namespace LuoVerified.Sampling;
+
+/// <summary>A way to look for a bug.</summary>
+/// <param name="Name">Its name in tables.</param>
+/// <param name="Kind">Who chooses the schedules.</param>
+/// <param name="First">The number of the first schedule that shows the bug of a target; null if none of as many as the bound
+/// does.</param>
+internal sealed record Method(string Name, MethodKind Kind, Func<Target, uint, long, long?> First)
+{
+    /// <summary>Whether anything is drawn; else it is run once.</summary>
+    public bool HasSeeds { get; init; } = true;
+
+    /// <summary>All of them: the exhaustive search, our samplers, Coyote's strategies in barging mode, and its volume mode, which
+    /// knows one.</summary>
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("exhaustive", MethodKind.Exhaustive, (target, _, bound) => Explored(target, bound)) { HasSeeds = false },
+        .. SamplingStrategy.All.Select(strategy => new Method(
+            strategy.Name, MethodKind.Sampler, (target, seed, bound) => Sampled(strategy, target, seed, bound))),
+        new("coyote volume random", MethodKind.Coyote, (target, seed, bound) =>
+            UnderCoyote(target, new CheckOptions { Seed = seed, VolumeSchedules = bound, BargingSchedules = 0 })),
+        .. Strategy.All.Select(strategy => new Method(
+            $"coyote barging {strategy.Name}", MethodKind.Coyote, (target, seed, bound) => UnderCoyote(
+                target, new CheckOptions { Seed = seed, VolumeSchedules = 0, BargingSchedules = bound, Strategy = strategy })) { HasSeeds = strategy.Name != Strategy.DepthFirst }),
+    ];
+
+    private static long? Sampled(SamplingStrategy strategy, Target target, uint seed, long bound) => At(target, ScheduleSampler.Sample(
+        target.Subject,
+        new SampleOptions { Strategy = strategy, Seed = seed, Schedules = bound, IsDecided = found => At(target, found) is not null })
+        .Findings);
+
+    private static long? UnderCoyote(Target target, CheckOptions options) => At(
+        target, CoyoteChecker.Sample(target.Subject, options, found => At(target, found) is not null).Findings);
+
+    /// <summary>Counts every execution that is not redundant, those also that are done again because something turned out to
+    /// race.</summary>
+    private static long? Explored(Target target, long bound)
+    {
+        long ran = 0;
+        ExploreReport report = Explorer.Explore(target.Subject, new ExploreOptions
+        {
+            StopAt = target.Rule,
+            MaxExecutions = bound,
+            Ran = _ => ran++,
+        });
+        return At(target, report.Findings) is null ? null : ran;
+    }
+
+    private static long? At(Target target, IReadOnlyList<Finding> findings) =>
+        findings.FirstOrDefault(finding => finding.Violation.Check == target.Rule)?.Schedule;
+}
+
+/// <summary>Who chooses the schedules.</summary>
+internal enum MethodKind
+{
+    /// <summary>The explorer.</summary>
+    Exhaustive,
+
+    /// <summary>Our samplers.</summary>
+    Sampler,
+
+    /// <summary>Coyote.</summary>
+    Coyote,
+}

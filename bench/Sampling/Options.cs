@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace LuoVerified.Sampling;
+
+/// <summary>How much to measure.</summary>
+internal sealed record Options
+{
+    /// <summary>Seeds of our samplers.</summary>
+    public int Seeds { get; private init; } = 10;
+
+    /// <summary>The most schedules of our samplers, for each seed, and of the exhaustive search.</summary>
+    public long Bound { get; private init; } = 10_000;
+
+    /// <summary>Seeds of Coyote.</summary>
+    public int CoyoteSeeds { get; private init; } = 6;
+
+    /// <summary>The most schedules of Coyote, for each seed.</summary>
+    public long CoyoteBound { get; private init; } = 200;
+
+    /// <summary>How many mutants.</summary>
+    public int Mutants { get; private init; } = 20;
+
+    /// <summary>On how many of them Coyote is measured.</summary>
+    public int CoyoteMutants { get; private init; } = 5;
+
+    /// <summary>Where the files go; null for nowhere.</summary>
+    public string? Out { get; private init; }
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="args">Its words.</param>
+    /// <returns>The options.</returns>
+    /// <exception cref="FormatException">A word is not understood.</exception>
+    public static Options Of(IReadOnlyList<string> args)
+    {
+        var options = new Options();
+        for (int i = 0; i < args.Count; i++)
+        {
+            options = args[i] switch
+            {
+                "--full" => options with
+                {
+                    Seeds = 50, CoyoteSeeds = 50, CoyoteBound = 4_000, Mutants = 100, CoyoteMutants = 100,
+                },
+                "--seeds" => options with { Seeds = (int)Next(1) },
+                "--bound" => options with { Bound = Next(1) },
+                "--coyote-seeds" => options with { CoyoteSeeds = (int)Next(0) },
+                "--coyote-bound" => options with { CoyoteBound = Next(1) },
+                "--mutants" => options with { Mutants = (int)Next(0) },
+                "--coyote-mutants" => options with { CoyoteMutants = (int)Next(0) },
+                "--out" when i + 1 < args.Count => options with { Out = args[++i] },
+                _ => throw new FormatException($"'{args[i]}' is not understood"),
+            };
+
+            long Next(long least) =>
+                i + 1 < args.Count
+                && long.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                && number >= least && number <= 1_000_000 && ++i > 0
+                    ? number
+                    : throw new FormatException($"{args[i]} needs a number from {least} to 1000000");
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using LuoVerified.Sampling;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Options options;
+try
+{
+    options = Options.Of(args);
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine($"sampling: {wrong.Message}; [--full] [--seeds N] [--bound N] [--coyote-seeds N] [--coyote-bound N] "
+        + "[--mutants N] [--coyote-mutants N] [--out DIR]");
+    return 2;
+}
+
+Target[] mutants = [.. MutantTargets.Choose(options.Mutants)];
+List<Measured> all = [];
+foreach (Target target in (Target[])[.. Targets.Defects, .. Targets.SctBench, .. mutants])
+{
+    bool hasCoyote = Array.IndexOf(mutants, target) < options.CoyoteMutants;
+    foreach (Method method in Method.All)
+    {
+        bool isCoyote = method.Kind == MethodKind.Coyote;
+        (int seeds, long bound) = isCoyote ? (hasCoyote ? options.CoyoteSeeds : 0, options.CoyoteBound) : (options.Seeds, options.Bound);
+        seeds = method.HasSeeds ? seeds : Math.Min(seeds, 1);
+        if (seeds > 0)
+        {
+            long?[] firsts = [.. Enumerable.Range(1, seeds).Select(seed => method.First(target, (uint)seed, bound))];
+            all.Add(new Measured(target, method, bound, firsts));
+        }
+    }
+
+    Console.Error.WriteLine($"{target.Group} {target.Name}");
+}
+
+string text = $"""
+    Schedules up to the first that shows the bug: the median over {options.Seeds} seeds (Coyote: {options.CoyoteSeeds}), in brackets a 95 % confidence
+    interval from order statistics; `>N`: not found in N schedules.
+
+    {Tables.Summary(all)}
+    {string.Join('\n', all.Select(each => each.Target.Group).Distinct().Select(group => Tables.Of(all, group)))}
+    """;
+Console.WriteLine(text);
+Console.WriteLine(Speed.Table([.. Method.All.Where(method => method.Kind != MethodKind.Coyote || options.CoyoteSeeds > 0)]));
+if (options.Out is { } folder)
+{
+    Directory.CreateDirectory(folder);
+    File.WriteAllText(Path.Combine(folder, "sampling-table.md"), text);
+    File.WriteAllText(Path.Combine(folder, "sampling.svg"), Chart.Of(all, options.Bound));
+}
+
+return 0;
