@@ -39,7 +39,11 @@ internal sealed record Options
             {
                 "--full" => options with
                 {
-                    Seeds = 50, CoyoteSeeds = 50, CoyoteBound = 4_000, Mutants = 100, CoyoteMutants = 100,
+                    Seeds = 50,
+                    CoyoteSeeds = 50,
+                    CoyoteBound = 4_000,
+                    Mutants = 100,
+                    CoyoteMutants = 100,
                 },
                 "--seeds" => options with { Seeds = (int)Next(1) },
                 "--bound" => options with { Bound = Next(1) },
