@@ -60,8 +60,9 @@ internal static class CheckRunner
 
     private static ReportRow Check(PlacedPair pair, CheckPlan plan, ICheckProgress progress)
     {
+        long ran = 0;
         CheckResult result = plan.Drawing is { } drawing
-            ? ScheduleSampler.Check(pair.Scenario, pair.Design, drawing)
+            ? ScheduleSampler.Check(pair.Scenario, pair.Design, drawing with { Ran = _ => progress.Ran(++ran) })
             : CoyoteChecker.Check(pair.Scenario, pair.Design, plan.Options, progress.Ran);
         List<WrittenFinding> findings = [.. result.Findings.Select(finding => new WrittenFinding(
             finding, TraceFile.Write(plan.Output, Trace.Of(pair.Scenario, pair.Design.Name, finding, plan.Options.Seed))))];
