@@ -14,18 +14,15 @@ public static class SourceText
     /// files. Unlike the binary's it is the same for every build of the same sources.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <returns>64 hexadecimal digits; null if it does not tell.</returns>
-    public static string? HashOf(Assembly assembly)
-    {
-        using Stream? stream = assembly.GetManifestResourceStream(Resource);
-        if (stream is null)
-        {
-            return null;
-        }
+    public static string? HashOf(Assembly assembly) =>
+        LinesOf(assembly) is { } lines ? HashOf(lines.Order(StringComparer.Ordinal)) : null;
 
-        using var reader = new StreamReader(stream);
-        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return HashOf(lines.Order(StringComparer.Ordinal));
-    }
+    /// <summary>Whether a file is one of those that an assembly was built from.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="sha256">The SHA-256 of the bytes of the file: 64 hexadecimal digits, in lower case.</param>
+    /// <returns>True if it is; false if the assembly does not tell.</returns>
+    public static bool IsBuiltFrom(Assembly assembly, string sha256) =>
+        LinesOf(assembly)?.Any(line => line.StartsWith($"{sha256}  ", StringComparison.Ordinal)) ?? false;
 
     /// <summary>The SHA-256 of lines.</summary>
     /// <param name="lines">The lines, without their ends.</param>
@@ -36,4 +33,16 @@ public static class SourceText
     /// <param name="text">The text.</param>
     /// <returns>64 hexadecimal digits.</returns>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string[]? LinesOf(Assembly assembly)
+    {
+        using Stream? stream = assembly.IsDynamic ? null : assembly.GetManifestResourceStream(Resource);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 }

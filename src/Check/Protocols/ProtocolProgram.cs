@@ -32,6 +32,11 @@ internal sealed record ProtocolProgram<TOperation>(
         }
     }
 
+    string IProgram.Summary => "";
+
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> IProgram.Operations =>
+        [[.. ByThread.Select(IReadOnlyList<string> (operations) => [.. operations.Select(ValueText.Of)])]];
+
     IReadOnlyList<int> IProgram.ThreadsByPhase => [Threads];
 
     private static string Line(string word, IReadOnlyList<TOperation> operations) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check.Explained;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
@@ -99,6 +100,12 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
         {
             Perform(thread, operation);
         }
+    }
+
+    private protected override IReadOnlyList<StatePart> ShowState()
+    {
+        SystemView view = _observer.Look();
+        return [.. view.Parts.Select((part, i) => new StatePart(view.Names[i], ValueText.Of(part)))];
     }
 
     private protected override (int Reads, int Writes) FactsAt(Call call, bool returns) => default;

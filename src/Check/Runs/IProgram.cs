@@ -13,6 +13,12 @@ public interface IProgram
     /// <summary>The whole program as a trace file has it: lines, each ends with a line feed.</summary>
     string Text { get; }
 
+    /// <summary>What it is about, in one sentence; may be empty.</summary>
+    string Summary { get; }
+
+    /// <summary>The operations in words, by phase and thread.</summary>
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Operations { get; }
+
     /// <summary>The largest number of threads in a phase.</summary>
     int Threads { get; }
 }

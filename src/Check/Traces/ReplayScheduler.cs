@@ -17,8 +17,9 @@ namespace LuoVerified.Check.Traces;
 /// <param name="endsEarly">Whether the run is to end with the recording, wherever it is then.</param>
 /// <param name="goesOn">Whether it is to end before the step that would follow the recording: what leads there is
 /// done.</param>
+/// <param name="ending">Called when the recording is used up, before any thread is let go.</param>
 internal sealed class ReplayScheduler(
-    IReadOnlyList<TraceStep> steps, int threads, bool endsEarly, bool goesOn) : IRunScheduler
+    IReadOnlyList<TraceStep> steps, int threads, bool endsEarly, bool goesOn, Action ending) : IRunScheduler
 {
     private const int Nobody = int.MinValue;
 
@@ -145,6 +146,7 @@ internal sealed class ReplayScheduler(
             {
                 EndedEarly = true;
                 _stopped = true;
+                ending();
                 Monitor.PulseAll(_monitor);
                 throw new RunStoppedException();
             }
@@ -204,6 +206,7 @@ internal sealed class ReplayScheduler(
         EndedEarly = goesOn && _next == _end;
         Deadlocked = !EndedEarly && _next == _end && _parked.Values.All(step => DomainLock.WouldWait(step));
         _run?.Abandon();
+        ending();
         if (!Deadlocked && !EndedEarly)
         {
             Divergence = _next == _end

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Explained;
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core.Watching;
@@ -19,6 +20,9 @@ public sealed record ReplayResult(string? Divergence, Violation? Violation, IRea
     /// again.</summary>
     public bool Undecided { get; init; }
 
+    /// <summary>What the replay shows, in words; null if nobody asked.</summary>
+    public ExplainedTrace? Explanation { get; init; }
+
     /// <summary>Whether the replay broke the rule that the trace records, by the very steps that it records.</summary>
     /// <param name="trace">The trace.</param>
     /// <returns>True if it did.</returns>
@@ -34,14 +38,25 @@ public static class Replayer
     /// <param name="trace">The schedule.</param>
     /// <param name="subject">The program of the trace, and the design to run it on.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
+    /// <param name="explain">The rules with what they say, to have the replay explained; by default it is not.</param>
     /// <returns>What the replay shows.</returns>
     /// <exception cref="RunErrorException">An error of ours, perhaps the one that the trace leads to.</exception>
     public static ReplayResult Replay(
-        Trace trace, Subject subject, long maxConfigurations = LinearizabilityChecker.DefaultBound)
+        Trace trace,
+        Subject subject,
+        long maxConfigurations = LinearizabilityChecker.DefaultBound,
+        IReadOnlyList<Rule>? explain = null)
     {
+        MomentLog? log = null;
         var scheduler = new ReplayScheduler(
-            trace.Steps, subject.Program.Threads, trace.EndsEarly, trace.IsInternalError);
-        Run run = subject.NewRun(scheduler, maxConfigurations);
+            trace.Steps, subject.Program.Threads, trace.EndsEarly, trace.IsInternalError, () => log?.End());
+        log = explain is null ? null : new MomentLog(scheduler);
+        Run run = subject.NewRun(log is null ? scheduler : log, maxConfigurations);
+        if (log is not null)
+        {
+            log.Run = run;
+        }
+
         run.Racing = trace.Racing;
         run.Accesses = trace.EndsEarly ? scheduler.Accesses : null;
         try
@@ -78,11 +93,12 @@ public static class Replayer
         bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
         string? divergence = scheduler.Divergence
             ?? (undecided ? Difference(trace.Steps, steps) : Difference(trace, violation, steps));
-        return new ReplayResult(divergence, violation, steps)
+        var result = new ReplayResult(divergence, violation, steps)
         {
             Undecided = undecided && divergence is null,
             Places = [.. run.Steps.Select(step => step.Place?.Place ?? "")],
         };
+        return log is null ? result : result with { Explanation = Explainer.Explain(trace, result, run, log, scheduler, explain!) };
     }
 
     /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Sessions;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Traces;
 
@@ -17,27 +18,40 @@ internal static class ReplayCommand
     {
         var file = new Argument<string>("file") { Description = "A trace file that 'luo check' wrote.", HelpName = "FILE" };
         var lines = new Option<bool>("--lines") { Description = "Show file and line of each step." };
+        var json = new Option<string?>("--json") { Description = "Write the trace, explained, to this file as JSON, too.", HelpName = "FILE" };
+        var html = new Option<string?>("--html") { Description = "Write it to this file as a page for a browser, too.", HelpName = "FILE" };
+        var sources = new Option<string>("--sources")
+        {
+            Description = "The folder of the sources, for the lines around each step in --json and --html.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => ".",
+        };
         Option<long> configurations = CommonOptions.MaxConfigurations();
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {
-            file, lines, configurations,
+            file, lines, json, html, sources, configurations,
         };
         command.SetAction(parsed => Run(
             designs,
             parsed.GetRequiredValue(file),
             parsed.GetValue(lines),
+            new ExplainedOutputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetRequiredValue(sources)),
             parsed.GetValue(configurations),
             parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static int Run(IReadOnlyList<Design> designs, string file, bool lines, long maxConfigurations, TextWriter output)
+    private static int Run(
+        IReadOnlyList<Design> designs, string file, bool lines, ExplainedOutputs outputs, long maxConfigurations, TextWriter output)
     {
+        outputs.RequireOthersThan(file);
         Trace trace = ScenarioFile.ReadTrace(file);
         Design design = designs.FirstOrDefault(each => each.Name == trace.Design)
             ?? throw new FileProblemException(file, $"there is no design '{trace.Design}'");
         ScenarioRun.RequireUsable(trace.Scenario, design);
-        ReplayResult result = Replayer.Replay(trace, design, maxConfigurations);
+        ReplayResult result = Replayer.Replay(
+            trace, trace.Scenario.On(design), maxConfigurations, outputs.Any ? SessionChecks.All : null);
+        outputs.Write(file, result.Explanation);
         output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
         output.Write(Interleaving.Render(result.Steps, result.Violation, lines ? result.Places : []));
         output.Write(result.Violation is { Calls.Length: > 0 } violation ? $"\n{violation.Calls}" : "");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check;
+using LuoVerified.Check.Explained;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
@@ -133,6 +134,9 @@ public sealed partial class ScenarioRun : Run
 
     internal override HandOver HandOver(string bounds) =>
         SessionHandOver.Of((SessionCheckpoint)LastJump!, _state, bounds);
+
+    private protected override IReadOnlyList<StatePart> ShowState() =>
+        IsLeft ? [] : StateWords.Of(_observer.WithFacts(_observer.Look()));
 
     private protected override (int Reads, int Writes) FactsAt(Call call, bool returns)
     {

@@ -60,6 +60,12 @@ public sealed record Scenario : IProgram
 
     IReadOnlyList<int> IProgram.ThreadsByPhase => [.. Phases.Select(phase => phase.Count)];
 
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> IProgram.Operations =>
+    [
+        .. Phases.Select(IReadOnlyList<IReadOnlyList<string>> (phase) =>
+            [.. phase.Select(IReadOnlyList<string> (thread) => [.. thread.Select(operation => operation.ToString())])]),
+    ];
+
     string IProgram.Text => ScenarioText.Format(this);
 
     /// <summary>The largest number of threads in a phase.</summary>

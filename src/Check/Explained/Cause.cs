@@ -1,0 +1,215 @@
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Races;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Traces;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
+
+namespace LuoVerified.Check.Explained;
+
+/// <summary>How a run came to break a rule: the steps that have a part in it, and sentences about them. Nothing is guessed: it is
+/// read from the steps, the locks and the states.</summary>
+internal sealed class Cause(
+    Violation violation,
+    IReadOnlyList<RecordedStep> steps,
+    IReadOnlyList<Moment> moments,
+    ReplayScheduler scheduler,
+    IReadOnlyList<ExplainedCall> calls,
+    IReadOnlyList<int?> callOf,
+    IReadOnlyList<ExplainedState> states)
+{
+    private readonly List<RelatedStep> _related = [];
+    private readonly List<string> _why = [];
+
+    /// <summary>The explanation.</summary>
+    /// <param name="rules">The rules, for what they say.</param>
+    public ExplainedViolation Explain(IReadOnlyList<Rule> rules)
+    {
+        switch (violation.Check)
+        {
+            case Checks.Deadlock:
+                Deadlock();
+                break;
+            case Checks.DataRace when scheduler.Accesses.Races.FirstOrDefault(race => race.ToString() == violation.Message) is { } race:
+                DataRace(race);
+                break;
+            case Checks.LockOrder:
+                LockOrder();
+                break;
+            case RuntimeChecks.UseAfterFree or RuntimeChecks.DoubleFree:
+                Freed();
+                break;
+            case Checks.Linearizable or Checks.StateAgrees:
+                Results();
+                break;
+            default:
+                State();
+                break;
+        }
+
+        if (_related.Count == 0)
+        {
+            Relate(steps.Count, "the last step");
+        }
+
+        return new ExplainedViolation(
+            violation.Check,
+            rules.FirstOrDefault(rule => rule.Name == violation.Check)?.Statement ?? "",
+            violation.Message,
+            _why,
+            [.. _related.OrderBy(related => related.Step)],
+            violation.Calls);
+    }
+
+    /// <summary>Such as <c>A in retrieve a</c>.</summary>
+    private string Who(int step) =>
+        callOf[step - 1] is { } call ? $"{calls[call].Thread} in {calls[call].Operation}" : ThreadName.Of(steps[step - 1].Thread);
+
+    private void Relate(int step, string role)
+    {
+        if (step > 0)
+        {
+            _related.Add(new RelatedStep(step, role));
+        }
+    }
+
+    private void Deadlock()
+    {
+        Moment end = moments[^1];
+        HashSet<int> going = [.. end.Waiting.Select(waiting => waiting.Thread)];
+        for (int i = 1; i <= steps.Count; i++)
+        {
+            if (steps[i - 1] is not { Ending: Ending.Waits } waits || waits.Step.Kind == StepKind.Call)
+            {
+                continue;
+            }
+
+            Relate(i, $"waits for {waits.Step.Target.Label} for ever");
+            foreach (Holding holding in end.Held.Where(each => each.Lock.Lock == waits.Step.Target))
+            {
+                string taken = holding.Lock.Step == 0 ? "in the set-up" : $"in {holding.Lock.Operation} (step {holding.Lock.Step})";
+                string holder = ThreadName.Of(holding.Thread);
+                _why.Add($"{Who(i)} (step {i}) waits for {waits.Step.Target.Label}: {holder} took it {taken} and "
+                    + (holding.Thread < 0 ? "nobody gives it back."
+                        : holding.Thread == waits.Thread ? "waits for itself."
+                        : going.Contains(holding.Thread) ? "waits itself."
+                        : "has ended without giving it back."));
+                if (_related.TrueForAll(related => related.Step != holding.Lock.Step))
+                {
+                    Relate(holding.Lock.Step, $"takes {holding.Lock.Lock.Label} and does not give it back");
+                }
+            }
+        }
+    }
+
+    private void DataRace(AccessRace race)
+    {
+        foreach (RacingAccess access in (RacingAccess[])[race.First, race.Second])
+        {
+            string verb = access.Site.Writes ? "writes" : "reads";
+            string held = access.Held.Count == 0 ? "holding no lock" : $"holding {string.Join(" and ", access.Held)}";
+            string when = access.IsStep ? $"step {access.Step}" : $"after step {access.Step}";
+            Relate(access.Step, access.IsStep ? $"{verb} {race.Member}" : $"{verb} {race.Member} right after this step");
+            _why.Add($"{ThreadName.Of(access.Thread)} in {access.Operation} ({when}) {verb} {race.Member}, {held}.");
+        }
+
+        _why.Add("One of the two writes, and no lock orders them: they could come in the other order, or at the same time.");
+    }
+
+    private void LockOrder()
+    {
+        LockEdge? edge = scheduler.LockOrder.Edges.FirstOrDefault(each => each.Finding.Violation == violation);
+        if (edge is not null)
+        {
+            Relate(edge.Outer.Step, $"takes {edge.Outer.Lock.Label}, the outer lock");
+            Relate(edge.Inner.Step, $"takes {edge.Inner.Lock.Label} under it");
+            _why.Add($"{edge.Inner.Lock.Label} is taken in {edge.Inner.Operation} while {edge.Outer.Lock.Label} is held. "
+                + "Elsewhere the two classes are taken the other way round, perhaps with others in between: two threads could each "
+                + "hold one and wait for the other.");
+            return;
+        }
+
+        int last = steps.Count;
+        if (last > 0 && steps[last - 1].Step is { Acquires: true, Target: DomainLock wanted })
+        {
+            Relate(last, $"asks for {wanted.Label}");
+            foreach (Holding holding in moments[^1].Held.Where(each => each.Thread == steps[last - 1].Thread))
+            {
+                Relate(holding.Lock.Step, $"takes {holding.Lock.Lock.Label}");
+            }
+        }
+
+        _why.Add(violation.Message);
+    }
+
+    private void Freed()
+    {
+        int last = steps.Count;
+        int free = last;
+        while (free > 0 && !(steps[free - 1] is { Step.Kind: StepKind.Free, Ending: Ending.Done } freed && IsFreed(freed.Step.Target)))
+        {
+            free--;
+        }
+
+        string what = free == 0 ? "" : steps[free - 1].Step.Target.Label;
+        string verb = violation.Check == RuntimeChecks.DoubleFree ? "frees it again" : "uses it after that";
+        Relate(free, $"frees {what}");
+        if (last > 0 && free != last)
+        {
+            Relate(last, verb);
+            string begun = callOf[last - 1] is { } call && calls[call].First < free
+                ? $" Its {calls[call].Operation} had begun before, at step {calls[call].First}." : "";
+            _why.Add(free == 0 ? violation.Message : $"{Who(free)} (step {free}) frees {what}. {Who(last)} (step {last}) {verb}.{begun}");
+        }
+        else
+        {
+            _why.Add(violation.Message);
+        }
+
+        bool IsFreed(StepTarget target) => steps[last - 1].Step.Target is var used && (used == target || used.Within == target
+            || violation.Message.Contains($"{target.Label} is ", StringComparison.Ordinal));
+    }
+
+    private void Results()
+    {
+        foreach (ExplainedCall call in calls)
+        {
+            if (violation.Message.Contains($"{call.Thread}: {call.Operation} must", StringComparison.Ordinal))
+            {
+                Relate(call.Last, $"the answer of {call.Operation} that no order explains: {call.Answer ?? "none"}");
+            }
+        }
+
+        _why.Add(violation.Message);
+    }
+
+    /// <summary>A rule about the state, or about what was done last: what the state became, and where each part of it did.</summary>
+    private void State()
+    {
+        _why.Add(violation.Message);
+        Dictionary<string, (int Step, string Change)> changes = [];
+        for (int i = 1; i < states.Count; i++)
+        {
+            Dictionary<string, string> before = states[i - 1].Parts.ToDictionary(part => part.Name, part => part.Value);
+            foreach (StatePart part in states[i].Parts)
+            {
+                if (before.TryGetValue(part.Name, out string? was) && was != part.Value)
+                {
+                    changes[part.Name] = (states[i].After, $"{part.Name}: {was} becomes {part.Value}");
+                }
+            }
+        }
+
+        foreach (IGrouping<int, (int Step, string Change)> step in changes.Values.Where(change => change.Step > 0).GroupBy(change => change.Step).OrderBy(group => group.Key))
+        {
+            string change = string.Join("; ", step.Select(each => each.Change));
+            Relate(step.Key, change);
+            _why.Add($"Last changes: {Who(step.Key)} (step {step.Key}): {change}.");
+        }
+
+        if (steps.Count > 0 && _related.TrueForAll(related => related.Step != steps.Count))
+        {
+            Relate(steps.Count, "the rule is broken here");
+        }
+    }
+}

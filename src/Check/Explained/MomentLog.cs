@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+using LuoVerified.Check.Runs;
+using LuoVerified.Core;
+using LuoVerified.Core.Locking;
+
+namespace LuoVerified.Check.Explained;
+
+/// <summary>Looks at a replay from between its steps. It stands before the scheduler that has the recording and changes
+/// nothing: a thread whose turn it is looks before it goes on, while all others stand.</summary>
+/// <param name="inner">Who decides the order.</param>
+internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
+{
+    private readonly Dictionary<int, Step> _pending = [];
+    private readonly List<Moment> _before = [];
+    private Moment? _now;
+    private bool _isEnding;
+
+    /// <summary>The run to look at.</summary>
+    public Run? Run { get; set; }
+
+    /// <summary>For each step on record the moment before it. A call is one move with the first step in it.</summary>
+    public IReadOnlyList<Moment> Before => _before;
+
+    /// <summary>The moment after the last step; null if nobody has looked.</summary>
+    public Moment? AtEnd { get; private set; }
+
+    /// <summary>The run ends here: nothing that threads do on their way out belongs to it. What is broken while the state is
+    /// shown does not, either.</summary>
+    public void End()
+    {
+        lock (_pending)
+        {
+            if (!_isEnding)
+            {
+                _isEnding = true;
+                Run!.Abandon();
+                AtEnd = Look();
+            }
+        }
+    }
+
+    public void BeforeStep(int thread, in PendingStep step)
+    {
+        lock (_pending)
+        {
+            _pending[thread] = step.Step;
+        }
+
+        inner.BeforeStep(thread, step);
+        lock (_pending)
+        {
+            // Threads of an epoch that was left come here on their way out.
+            _now = thread >= 0 && Run!.IsLeft ? _now : Look();
+            _pending.Remove(thread);
+        }
+    }
+
+    public void AfterStep(int index, in RecordedStep step)
+    {
+        lock (_pending)
+        {
+            // A step that is refused before anybody was asked for it is looked at now.
+            Moment before = _now ?? Look();
+            while (_before.Count <= index)
+            {
+                _before.Add(before);
+            }
+
+            _now = step.Step.Kind == StepKind.Call ? _now : null;
+        }
+
+        inner.AfterStep(index, step);
+    }
+
+    public bool Refuses(FaultSite site) => inner.Refuses(site);
+
+    [DoesNotReturn]
+    public void Stop(Violation violation)
+    {
+        End();
+        inner.Stop(violation);
+    }
+
+    private Moment Look()
+    {
+        IEnumerable<KeyValuePair<int, Step>> waiting = _pending.Where(each => DomainLock.WouldWait(each.Value));
+        return new Moment(
+            [.. _pending.Where(each => !DomainLock.WouldWait(each.Value)).Select(each => each.Key).Order()],
+            [.. waiting.OrderBy(each => each.Key).Select(each => new WaitingThread(each.Key, (DomainLock)each.Value.Target, each.Value.IsExclusive))],
+            [.. Run!.Holdings],
+            Run.StateNow());
+    }
+}
