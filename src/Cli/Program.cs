@@ -7,6 +7,7 @@ using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
 
+[assembly: InternalsVisibleTo("LuoVerified.Browser.Tests")]
 [assembly: InternalsVisibleTo("LuoVerified.Cli.Tests")]
 
 namespace LuoVerified.Cli;

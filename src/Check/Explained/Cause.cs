@@ -156,7 +156,7 @@ internal sealed class Cause(
         Relate(free, $"frees {what}");
         if (last > 0 && free != last)
         {
-            Relate(last, verb);
+            Relate(last, free == 0 ? verb : verb.Replace("it ", $"{what} ", StringComparison.Ordinal));
             string begun = callOf[last - 1] is { } call && calls[call].First < free
                 ? $" Its {calls[call].Operation} had begun before, at step {calls[call].First}." : "";
             _why.Add(free == 0 ? violation.Message : $"{Who(free)} (step {free}) frees {what}. {Who(last)} (step {last}) {verb}.{begun}");
@@ -195,7 +195,7 @@ internal sealed class Cause(
             {
                 if (before.TryGetValue(part.Name, out string? was) && was != part.Value)
                 {
-                    changes[part.Name] = (states[i].After, $"{part.Name}: {was} becomes {part.Value}");
+                    changes[part.Name] = (states[i].After, $"{part.Name} was {was} and becomes {part.Value}");
                 }
             }
         }
@@ -204,7 +204,7 @@ internal sealed class Cause(
         {
             string change = string.Join("; ", step.Select(each => each.Change));
             Relate(step.Key, change);
-            _why.Add($"Last changes: {Who(step.Key)} (step {step.Key}): {change}.");
+            _why.Add($"{Who(step.Key)} (step {step.Key}): {change}.");
         }
 
         if (steps.Count > 0 && _related.TrueForAll(related => related.Step != steps.Count))

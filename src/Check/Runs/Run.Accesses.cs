@@ -66,7 +66,10 @@ public abstract partial class Run
         if (thread.Writing is var (step, access))
         {
             thread.Writing = null;
+            Site? next = thread.Place;
+            thread.Place = access.Site;
             step.Target.Domain.After(step with { Detail = AccessedValue.Of(access) });
+            thread.Place = next;
         }
     }
 }

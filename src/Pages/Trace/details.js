@@ -53,7 +53,8 @@ function describeChoice(step) {
         span.from === 0 ? ', since the set-up' : ''}).`));
     }
     for (const span of lock.waits.filter(each => covers(each, step.number))) {
-      parts.push(element('p', {}, `${span.thread} waits for ${lock.name}.`));
+      parts.push(element('p', {}, callAt(span.thread, step.number) ? `${span.thread} waits for ${lock.name}.`
+        : `${span.thread} would wait for ${lock.name} in its next call.`));
     }
   }
   return parts;

@@ -86,7 +86,7 @@ function reveal(number, withPage) {
     picture.scrollTop = bottom - picture.clientHeight + 8;
   }
   if (withPage) {
-    drawn[0].scrollIntoView({ block: 'nearest' });
+    last.scrollIntoView({ block: 'nearest' });
   }
 }
 
@@ -140,7 +140,9 @@ function writeHead() {
   const lines = document.getElementById('lines');
   const line = (name, ...content) => lines.append(element('dt', {}, name), element('dd', {}, ...content));
   if (violation) {
-    line('Rule', element('strong', {}, violation.rule), violation.statement === '' ? '' : ` \u2013 ${violation.statement}`);
+    if (violation.statement !== '') {
+      line('What must hold', violation.statement);
+    }
     line('What happened', violation.message);
     const why = violation.why.filter(sentence => sentence !== violation.message);
     if (why.length > 0) {
@@ -228,7 +230,7 @@ if (trace.steps.length > 0) {
   });
   picture.addEventListener('keydown', onKey);
   show(byNumber.get(violationStep()));
-  reveal(violationStep(), false);
+  reveal(violationStep(), true);
 } else {
   document.getElementById('columns').hidden = true;
   document.getElementById('tools').hidden = true;

@@ -31,6 +31,11 @@ function covers(span, number) {
   return span.from <= number && (span.to === null || number <= span.to);
 }
 
+// The call that a thread is in at a step.
+function callAt(thread, number) {
+  return trace.calls.find(call => call.thread === thread && call.first <= number && number <= call.last);
+}
+
 // 'before', 'after', 'either' or 'same': how another step stands to one in happens-before.
 function orderOf(other, step) {
   return other.number === step.number ? 'same'

@@ -19,7 +19,7 @@ function drawPicture(table) {
     head.append(element('th', { scope: 'col' }, name, takesNone ? element('small', {}, 'takes no step') : ''));
   }
   for (const lock of trace.locks) {
-    head.append(element('th', { scope: 'col', class: 'lock' }, element('small', {}, 'lock'), lock.name));
+    head.append(element('th', { scope: 'col', class: 'lock' }, element('small', {}, 'lock'), ...breakable(lock.name)));
   }
   head.append(element('th', { scope: 'col' }, 'the state becomes'));
   const body = element('tbody');
@@ -31,6 +31,11 @@ function drawPicture(table) {
     body.append(...drawStep(step, head.children.length));
   }
   table.append(element('thead', {}, head), body);
+}
+
+// A long name may be broken after a dot.
+function breakable(text) {
+  return text.split(/(?<=\w\.)/).flatMap((part, i) => i === 0 ? [part] : [element('wbr'), part]);
 }
 
 function drawStep(step, columns) {
@@ -46,11 +51,11 @@ function drawStep(step, columns) {
     row.append(drawLockCell(step, lock));
   }
   const state = changesAt(step.number).map(([name, , after]) => `${name} ${after}`).join('; ');
-  row.append(element('td', { class: 'state' }, state));
+  row.append(element('td', { class: 'state', title: state }, state));
   const drawn = [row];
   if (role) {
     drawn.push(element('tr', { class: 'role' }, element('td'),
-      element('td', { colspan: columns - 1 }, `\u25b2 ${step.thread === '-' ? '' : `${step.thread} `}${role.join('; ')}`)));
+      element('td', { colspan: columns - 1 }, `\u25b2 ${step.thread === '-' ? '' : `${step.thread}: `}${role.join('; ')}`)));
   }
   rows.set(step.number, drawn);
   return drawn;
@@ -58,11 +63,10 @@ function drawStep(step, columns) {
 
 function drawThreadCell(step, thread) {
   const cell = element('td', { class: colourOf(thread) });
-  const call = trace.calls.find(each => each.thread === thread && each.first <= step.number && step.number <= each.last);
-  cell.classList.toggle('in-call', call !== undefined);
+  cell.classList.toggle('in-call', callAt(thread, step.number) !== undefined);
   if (step.thread === thread) {
     const text = step.kind === 'call' ? step.target : step.kind === 'return' ? `= ${step.value}` : step.text;
-    const button = element('button', { type: 'button', tabindex: '-1', 'aria-pressed': 'false' }, text);
+    const button = element('button', { type: 'button', tabindex: '-1', 'aria-pressed': 'false' }, ...breakable(text));
     button.classList.toggle('inside', step.kind !== 'call' && step.kind !== 'return');
     button.prepend(element('span', { class: 'unseen' }, `Step ${step.number}, ${nameOf(thread)}: `));
     if (step.ending !== 'done') {
@@ -86,10 +90,11 @@ function drawLockCell(step, lock) {
     }
     cell.append(bar);
   }
-  for (const span of lock.waits.filter(each => covers(each, step.number))) {
+  for (const span of lock.waits.filter(each => covers(each, step.number) && callAt(each.thread, step.number))) {
+    const starts = span.from === step.number || !callAt(span.thread, step.number - 1);
     const bar = element('span', { class: `waits ${colourOf(span.thread)}`, title: `${nameOf(span.thread)} waits for ${lock.name}` },
-      span.from === step.number ? `${span.thread}?` : '');
-    if (span.from === step.number) {
+      starts ? `${span.thread}?` : '');
+    if (starts) {
       bar.append(element('span', { class: 'unseen' }, ' waits for it from here'));
     }
     cell.append(bar);

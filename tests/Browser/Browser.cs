@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+
+namespace LuoVerified.Browser.Tests;
+
+/// <summary>Debian's Chromium, started once for a class of tests.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where pictures of the pages go; not under version control.</summary>
+    public static string Screenshots { get; } = Path.Combine(Root(), "TestResults", "screenshots");
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.True(
+            File.Exists(Chromium),
+            $"There is no {Chromium}: these tests need Debian's chromium ('apt-get install chromium'; .ci/run installs it).");
+        _playwright = await Playwright.CreateAsync();
+
+        // The pages are ours; containers do not let the sandbox work.
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, ChromiumSandbox = false });
+    }
+
+    /// <summary>A page that notes what it complains of and what it asks the network for.</summary>
+    public async Task<WatchedPage> OpenAsync(string file, ColorScheme theme = ColorScheme.Light)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(
+            new() { ColorScheme = theme, ViewportSize = new() { Width = 1500, Height = 1000 } });
+        var page = new WatchedPage(await context.NewPageAsync());
+        await page.Page.GotoAsync($"file://{file}");
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}
