@@ -7,8 +7,6 @@ namespace LuoVerified.Browser.Tests;
 /// <summary>Debian's Chromium, started once for a class of tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -17,13 +15,15 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        string? chromium = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
         Assert.True(
-            File.Exists(Chromium),
-            $"There is no {Chromium}: these tests need Debian's chromium ('apt-get install chromium'; .ci/run installs it).");
+            chromium is not null,
+            "There is no chromium on the PATH: these tests need it ('apt-get install chromium' on Debian; .ci/run does that).");
         _playwright = await Playwright.CreateAsync();
 
         // The pages are ours; containers do not let the sandbox work.
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, ChromiumSandbox = false });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, ChromiumSandbox = false });
     }
 
     /// <summary>A page that notes what it complains of and what it asks the network for.</summary>

@@ -49,6 +49,20 @@ public class TracePageTests(Browser browser, Traces traces) : IClassFixture<Brow
     }
 
     [Fact]
+    public async Task AViolationInTheSetUpIsShownWithItsCalls()
+    {
+        string scenario = traces.Write("early.scenario", "scenario early\nsummary The set-up itself breaks a rule.\nsetup create b; create\nthread create a\n");
+        await using WatchedPage page = await browser.OpenAsync(traces.Page("early.as-posted.names-intact", scenario));
+        await page.ScreenshotAsync("early");
+        await Assertions.Expect(page.Page.Locator("#rule")).ToHaveTextAsync("Broken rule: names-intact");
+        await Assertions.Expect(page.Page.Locator("#setup")).ToContainTextAsync("create b = ok; create = ");
+        await Assertions.Expect(page.Page.Locator("#setup")).ToContainTextAsync("the rule is broken in the set-up itself");
+        await Assertions.Expect(page.Page.Locator("#columns")).ToBeHiddenAsync();
+        Assert.Empty(await page.FindingsAsync());
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task TheThemesDiffer()
     {
         const string Background = "getComputedStyle(document.body).backgroundColor";

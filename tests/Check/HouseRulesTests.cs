@@ -7,6 +7,7 @@ using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Monitors;
+using LuoVerified.Pages;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
@@ -29,6 +30,7 @@ public partial class HouseRulesTests
         { Name(typeof(SessionSpec)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Machine)), ["LuoVerified.Abi", "LuoVerified.Core"] },
         { Name(typeof(Verdict)), ["LuoVerified.Core"] },
+        { Name(typeof(TracePage)), ["LuoVerified.Check"] },
         { Name(typeof(CoyoteChecker)), ["LuoVerified.Monitors", "LuoVerified.Core", "LuoVerified.Check"] },
         { Name(typeof(Scenario)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Coyote"] },
         { Name(typeof(Fuzzer)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Sessions"] },

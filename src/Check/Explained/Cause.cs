@@ -42,6 +42,9 @@ internal sealed class Cause(
             case Checks.Linearizable or Checks.StateAgrees:
                 Results();
                 break;
+            case not Checks.Leak when Checks.All.Any(rule => rule.Name == violation.Check):
+                Place();
+                break;
             default:
                 State();
                 break;
@@ -63,7 +66,9 @@ internal sealed class Cause(
 
     /// <summary>Such as <c>A in retrieve a</c>.</summary>
     private string Who(int step) =>
-        callOf[step - 1] is { } call ? $"{calls[call].Thread} in {calls[call].Operation}" : ThreadName.Of(steps[step - 1].Thread);
+        callOf[step - 1] is { } call ? $"{calls[call].Thread} in {calls[call].Operation}"
+        : steps[step - 1].Thread < 0 ? "what is done between two epochs"
+        : ThreadName.Of(steps[step - 1].Thread);
 
     private void Relate(int step, string role)
     {
@@ -183,7 +188,18 @@ internal sealed class Cause(
         _why.Add(violation.Message);
     }
 
-    /// <summary>A rule about the state, or about what was done last: what the state became, and where each part of it did.</summary>
+    /// <summary>A rule about what was done last.</summary>
+    private void Place()
+    {
+        _why.Add(violation.Message);
+        if (steps.Count > 0)
+        {
+            Relate(steps.Count, "the rule is broken here");
+            _why.Add($"This happens in {Who(steps.Count)} (step {steps.Count}).");
+        }
+    }
+
+    /// <summary>A rule about the state: what that became, and where each part of it did last.</summary>
     private void State()
     {
         _why.Add(violation.Message);
