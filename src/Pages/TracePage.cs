@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,49 +34,22 @@ public static class TracePage
 
     private static string Render(TraceDocument document)
     {
-        string style = Resource("trace.css");
-        string script = string.Concat(((string[])["model.js", "picture.js", "details.js", "main.js"]).Select(Resource));
+        string style = Template.Resources("theme.css", "trace.css");
+        string script = Template.Resources("model.js", "picture.js", "details.js", "main.js");
         JsonNode data = JsonSerializer.SerializeToNode(document, Compact)!;
         PlainText.Clean(data);
         string rule = document.Trace.Violation is { } violation ? violation.Rule : "no rule is broken";
-        return Fill(Resource("trace.html"), new Dictionary<string, string>
+        return Template.Fill("trace.html", new Dictionary<string, string>
         {
-            ["style-hash"] = Hash(style),
-            ["script-hash"] = Hash(script),
-            ["title"] = Html($"{rule}: {document.Trace.Program.Name} on {document.Trace.Design}"),
-            ["message"] = Html(document.Trace.Violation?.Message ?? ""),
+            ["style-hash"] = Template.Hash(style),
+            ["script-hash"] = Template.Hash(script),
+            ["title"] = Template.Html($"{rule}: {document.Trace.Program.Name} on {document.Trace.Design}"),
+            ["message"] = Template.Html(document.Trace.Violation?.Message ?? ""),
             ["style"] = style,
             ["script"] = script,
 
             // Within this encoding no character means anything in HTML.
             ["data"] = data.ToJsonString(),
         });
-    }
-
-    /// <summary>Puts values in the place of <c>{{name}}</c>, in one go: what is put in is not looked at.</summary>
-    private static string Fill(string template, Dictionary<string, string> values)
-    {
-        var page = new StringBuilder();
-        int at = 0;
-        while (template.IndexOf("{{", at, StringComparison.Ordinal) is >= 0 and var open)
-        {
-            int close = template.IndexOf("}}", open, StringComparison.Ordinal);
-            page.Append(template, at, open - at).Append(values[template[(open + 2)..close]]);
-            at = close + 2;
-        }
-
-        return page.Append(template, at, template.Length - at).ToString();
-    }
-
-    private static string Html(string text) => WebUtility.HtmlEncode(PlainText.Clean(text));
-
-    /// <summary>As a content security policy names what may be on a page.</summary>
-    private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(TracePage).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

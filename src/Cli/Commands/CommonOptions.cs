@@ -79,6 +79,15 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "luo-traces",
     };
 
+    /// <summary><c>--sources</c>: where the lines of source on pages come from.</summary>
+    /// <returns>The option.</returns>
+    public static Option<string> Sources() => new("--sources")
+    {
+        Description = "The folder of the sources, for the lines around each step of a trace in HTML and JSON.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
+
     /// <summary><c>--max-configurations</c>: the bound of each search for a linearization.</summary>
     /// <returns>The option.</returns>
     public static Option<long> MaxConfigurations() => Number(

@@ -51,17 +51,19 @@ internal static class ProveCommand
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         var json = new JsonOption();
+        var html = new Option<string?>("--html") { Description = "Write pages for a browser into this folder, too: index.html, and one for each trace.", HelpName = "DIR" };
+        Option<string> sources = CommonOptions.Sources();
         Option<string> output = CommonOptions.Output();
         Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
-            samples, configurations, time, json.Option, output, shard,
+            samples, configurations, time, json.Option, html, sources, output, shard,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
-        command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations]));
+        command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations, html, sources]));
         command.SetAction(parsed =>
         {
             if (programs.AreIn(parsed))
@@ -87,6 +89,11 @@ internal static class ProveCommand
             };
             OutputFolder.Make(plan.Output);
             json.Try(parsed);
+            if (parsed.GetValue(html) is { } made)
+            {
+                OutputFolder.Make(made);
+            }
+
             CoyoteGuard.RequireRewritten();
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
@@ -95,6 +102,11 @@ internal static class ProveCommand
             {
                 ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, [Design.Hardened]);
                 certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
+            }
+
+            if (parsed.GetValue(html) is { } folder)
+            {
+                ProofPages.Write(certificate, folder, parsed.GetRequiredValue(sources));
             }
 
             json.Write(parsed, () => JsonText.Of(Reports.Of(certificate)), text => ProofTable.Print(certificate, text));

@@ -20,12 +20,7 @@ internal static class ReplayCommand
         var lines = new Option<bool>("--lines") { Description = "Show file and line of each step." };
         var json = new Option<string?>("--json") { Description = "Write the trace, explained, to this file as JSON, too.", HelpName = "FILE" };
         var html = new Option<string?>("--html") { Description = "Write it to this file as a page for a browser, too.", HelpName = "FILE" };
-        var sources = new Option<string>("--sources")
-        {
-            Description = "The folder of the sources, for the lines around each step in --json and --html.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => ".",
-        };
+        Option<string> sources = CommonOptions.Sources();
         Option<long> configurations = CommonOptions.MaxConfigurations();
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {

@@ -38,10 +38,7 @@ internal sealed record ExplainedOutputs(string? Json, string? Html, string Sourc
             return;
         }
 
-        var document = new TraceDocument(
-            $"luo replay {ShellWord.Of(file)}",
-            trace,
-            SourceFiles.Excerpts(Sources, trace.Steps.Select(step => step.Place).OfType<ExplainedPlace>()));
+        TraceDocument document = Document(file, trace, Sources);
         List<OutputFile> files = [];
         if (Json is not null)
         {
@@ -55,6 +52,16 @@ internal sealed record ExplainedOutputs(string? Json, string? Html, string Sourc
 
         OutputFiles.Write(files);
     }
+
+    /// <summary>A trace with its command and its sources.</summary>
+    /// <param name="file">The trace file, as it was named.</param>
+    /// <param name="trace">The trace.</param>
+    /// <param name="sources">The folder of the sources.</param>
+    /// <returns>The document.</returns>
+    public static TraceDocument Document(string file, ExplainedTrace trace, string sources) => new(
+        $"luo replay {ShellWord.Of(file)}",
+        trace,
+        SourceFiles.Excerpts(sources, trace.Steps.Select(step => step.Place).OfType<ExplainedPlace>()));
 
     private static string Real(string path)
     {

@@ -44,7 +44,6 @@ internal static class ProofTable
             ProgramsText.PrintTables(programs, writer);
         }
 
-        int covered = certificate.Rows.Count(row => row.Proof.CoversAll);
         foreach (string line in certificate.Plan.Basis.Lines)
         {
             writer.Write($"{line}\n");
@@ -55,16 +54,26 @@ internal static class ProofTable
             writer.Write($"{ProgramsText.Summary(all)}\n");
         }
 
-        writer.Write(
-            $"{certificate.Rows.Count} proofs, {covered} exhausted, {ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions: "
-            + certificate.ExitCode switch
-            {
-                ExitCode.Ok => "every expectation met\n",
-                ExitCode.Violation => "not as expected\n",
-                ExitCode.Internal or ExitCode.Usage => $"{FailedPair.Reason(certificate.Failed, certificate.ExitCode)}\n",
-                _ => "inconclusive\n",
-            });
+        writer.Write($"{Counts(certificate)}: {Result(certificate)}\n");
     }
+
+    /// <summary>How much was done.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>Proofs, those that exhausted all schedules, and executions.</returns>
+    public static string Counts(Certificate certificate) =>
+        $"{certificate.Rows.Count} proofs, {certificate.Rows.Count(row => row.Proof.CoversAll)} exhausted, "
+        + $"{ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions";
+
+    /// <summary>What came of it.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>A few words.</returns>
+    public static string Result(Certificate certificate) => certificate.ExitCode switch
+    {
+        ExitCode.Ok => "every expectation met",
+        ExitCode.Violation => "not as expected",
+        ExitCode.Internal or ExitCode.Usage => FailedPair.Reason(certificate.Failed, certificate.ExitCode),
+        _ => "inconclusive",
+    };
 
     /// <summary>How far a scenario was covered.</summary>
     /// <param name="proof">The proof.</param>

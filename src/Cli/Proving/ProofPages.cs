@@ -1,0 +1,80 @@
+using System.Text;
+using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Merging;
+using LuoVerified.Cli.Programs;
+using LuoVerified.Pages;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Runs;
+
+namespace LuoVerified.Cli.Proving;
+
+/// <summary>A certificate as pages for a browser: <c>index.html</c>, one for each trace, and the certificate itself.</summary>
+internal static class ProofPages
+{
+    /// <summary>Writes them, all or none.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="folder">The folder; it must be there.</param>
+    /// <param name="sources">The folder of the sources.</param>
+    /// <exception cref="FileProblemException">One cannot be written.</exception>
+    public static void Write(Certificate certificate, string folder, string sources)
+    {
+        List<OutputFile> files = [];
+        List<ReportedScenario> rows = [];
+        foreach (ProvenScenario row in certificate.Rows)
+        {
+            Proof proof = row.Proof;
+            List<ReportedFinding> findings = [];
+            IEnumerable<(Finding, string)> written = proof.Shortest.Select(each => each.Finding).Zip(row.Traces)
+                .Concat(proof.Orders.Select(each => each.Finding).Zip(row.OrderTraces));
+            foreach ((Finding finding, string trace) in written)
+            {
+                string page = $"{Path.GetFileNameWithoutExtension(trace)}.html";
+                findings.Add(new ReportedFinding(finding.Violation.Check, finding.Violation.Message, page));
+                Add(page, TracePage.Of(Explain(proof, trace, certificate.Plan.Options.MaxConfigurations, sources)));
+            }
+
+            rows.Add(new ReportedScenario(
+                proof.Scenario.Name,
+                proof.Scenario.Summary,
+                proof.Design.Name,
+                ReportTable.Word(proof.Verdict),
+                findings,
+                proof.AgainstExpectation switch
+                {
+                    Verdict.Pass => "yes",
+                    Verdict.Inconclusive => "undecided",
+                    _ => $"NO, expected is: {proof.Expectation}",
+                },
+                proof.AgainstExpectation != Verdict.Violation,
+                ProofTable.Covered(proof),
+                proof.Report.Executions,
+                [.. proof.Report.Outcomes.Order(StringComparer.Ordinal)]));
+        }
+
+        rows.AddRange(certificate.Failed.Select(pair => new ReportedScenario(
+            pair.Error.Subject.Program.Name, pair.Error.Subject.Program.Summary, pair.Error.Subject.Design, FailedPair.Word, [], "", false, "", 0, [])));
+        Add("index.html", ReportPage.Of(new ReportDocument(
+            ProofTable.Result(certificate),
+            certificate.ExitCode == ExitCode.Ok,
+            ProofTable.Counts(certificate) + (certificate.Programs is { } programs ? $"; {ProgramsText.Summary(programs)}" : ""),
+            rows,
+            [.. certificate.Plan.Basis.Lines])));
+        Add("certificate.json", JsonText.Of(Reports.Of(certificate)));
+        OutputFiles.Write(files);
+
+        void Add(string name, string content) => files.Add(new OutputFile(Path.Combine(folder, name), Encoding.UTF8.GetBytes(content)));
+    }
+
+    private static TraceDocument Explain(Proof proof, string file, long maxConfigurations, string sources)
+    {
+        Trace trace = ScenarioFile.ReadTrace(file);
+        ReplayResult result = Replayer.Replay(trace, proof.Scenario.On(proof.Design), maxConfigurations, SessionChecks.All);
+        return ExplainedOutputs.Document(file, result.Explanation!, sources);
+    }
+}
