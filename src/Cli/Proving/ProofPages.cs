@@ -58,7 +58,7 @@ internal static class ProofPages
         }
 
         rows.AddRange(certificate.Failed.Select(pair => new ReportedScenario(
-            pair.Error.Subject.Program.Name, pair.Error.Subject.Program.Summary, pair.Error.Subject.Design, FailedPair.Word, [], "", false, "", 0, [])));
+            pair.Row.Scenario, pair.Row.Message, pair.Row.Design, pair.Row.Verdict, [], "", false, "", 0, [])));
         Add("index.html", ReportPage.Of(new ReportDocument(
             ProofTable.Result(certificate),
             certificate.ExitCode == ExitCode.Ok,
