@@ -1,5 +1,6 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Mutation;
+using LuoVerified.Pairs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Scenarios;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LuoVerified.Differential;
 using LuoVerified.Mutation;
+using LuoVerified.Pairs;
 using LuoVerified.Sessions.Scenarios;
 
 const int MaxShown = 20;

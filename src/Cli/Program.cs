@@ -117,6 +117,7 @@ internal static class Program
         ProveCommand.Build(designs),
         FuzzCommand.Build(designs),
         MergeCommand.Build(),
+        MutateCommand.Build(),
         ReplayCommand.Build(designs),
         ModelCommand.Build(),
         ScenariosCommand.Build(),

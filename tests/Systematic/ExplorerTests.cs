@@ -4,7 +4,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
-using LuoVerified.Mutation;
+using LuoVerified.Pairs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;

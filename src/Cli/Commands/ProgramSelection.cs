@@ -11,7 +11,8 @@ internal sealed class ProgramSelection
     public static IReadOnlyList<ProgramSize> Small { get; } = [new(1, 1), new(1, 2), new(2, 1)];
 
     /// <summary>The sizes.</summary>
-    public Option<string[]> Sizes { get; } = MakeSizes();
+    public Option<string[]> Sizes { get; } = MakeSizes(
+        "Prove every program of this size instead of scenarios, such as 2x1: threads times operations of each; several with commas or repeated. Without scenarios 1x1,1x2,2x1 are proved, too.");
 
     /// <summary>How many names.</summary>
     public Option<long> Names { get; } = CommonOptions.Number(
@@ -65,7 +66,7 @@ internal sealed class ProgramSelection
     /// <summary>The sizes that were asked for, each once, in the order in which they were.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The sizes.</returns>
-    public IReadOnlyList<ProgramSize> SizesIn(ParseResult parsed) => [.. SizesOf(parsed.GetValue(Sizes) ?? []).OfType<ProgramSize>().Distinct()];
+    public IReadOnlyList<ProgramSize> SizesIn(ParseResult parsed) => SizesIn(parsed.GetValue(Sizes) ?? []);
 
     /// <summary>What the programs are about.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -77,11 +78,14 @@ internal sealed class ProgramSelection
         Faults = (int)parsed.GetValue(Faults),
     };
 
-    private static Option<string[]> MakeSizes()
+    /// <summary>Makes the option for the sizes of programs.</summary>
+    /// <param name="description">What it does.</param>
+    /// <returns>The option; it may be repeated.</returns>
+    public static Option<string[]> MakeSizes(string description)
     {
         var sizes = new Option<string[]>("--programs")
         {
-            Description = "Prove every program of this size instead of scenarios, such as 2x1: threads times operations of each; several with commas or repeated. Without scenarios 1x1,1x2,2x1 are proved, too.",
+            Description = description,
             HelpName = "SIZE",
             Arity = ArgumentArity.OneOrMore,
         };
@@ -95,6 +99,11 @@ internal sealed class ProgramSelection
         });
         return sizes;
     }
+
+    /// <summary>The sizes in the values of the option.</summary>
+    /// <param name="texts">The values, without errors.</param>
+    /// <returns>The sizes, each once, in order.</returns>
+    public static IReadOnlyList<ProgramSize> SizesIn(IEnumerable<string> texts) => [.. SizesOf(texts).OfType<ProgramSize>().Distinct()];
 
     private static IEnumerable<ProgramSize?> SizesOf(IEnumerable<string> texts) => texts.SelectMany(text => text.Split(','))
         .Select(text => ProgramSize.TryParse(text, out ProgramSize size) ? size : (ProgramSize?)null);

@@ -1,11 +1,12 @@
 using System.Text;
 using LuoVerified.Check.Traces;
+using LuoVerified.Mutation;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Files;
 
-/// <summary>Reads scenarios and traces.</summary>
+/// <summary>Reads scenarios, traces, and what is written about mutants.</summary>
 internal static class ScenarioFile
 {
     /// <summary>The largest scenario or trace that is read, 16 MiB: more is a mistake.</summary>
@@ -22,6 +23,12 @@ internal static class ScenarioFile
     /// <returns>The trace.</returns>
     /// <exception cref="FileProblemException">It cannot be read, or is no trace.</exception>
     public static Trace ReadTrace(string path) => Parse(path, TraceText.Parse);
+
+    /// <summary>Reads what is written about mutants.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What it says.</returns>
+    /// <exception cref="FileProblemException">It cannot be read, or is no such file.</exception>
+    public static ReviewedMutants ReadMutants(string path) => Parse(path, ReviewedMutants.Parse);
 
     private static T Parse<T>(string path, Func<string, string, T> parse)
     {

@@ -29,6 +29,10 @@ public sealed record ProgramBounds
     /// default.</summary>
     public int Faults { get; init; } = 1;
 
+    /// <summary>How many states of the specification set-ups are looked for in at most, 1 and up; null, the default, for all: the
+    /// specification has finitely many.</summary>
+    public int? MaxStates { get; init; }
+
     /// <summary>The names that sessions have: a, bb, c. The second is longer than the others; names of one length can stand for
     /// each other.</summary>
     internal IReadOnlyList<ByteString> Valid => AllNames[..Names];

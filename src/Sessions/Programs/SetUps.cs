@@ -17,6 +17,7 @@ internal sealed record SetUp(int Capacity, IReadOnlyList<Operation> Operations, 
 internal sealed class SetUps
 {
     private readonly int _capacity;
+    private readonly int? _maxStates;
     private readonly Operation[] _alphabet;
     private readonly List<SetUpState> _states = [];
     private readonly Dictionary<SetUpState, int> _numbers = [];
@@ -35,9 +36,10 @@ internal sealed class SetUps
     /// <param name="bounds">What they are about.</param>
     /// <param name="capacity">The most sessions for the next kernel.</param>
     /// <param name="operations">How many operations must not tell them apart.</param>
+    /// <exception cref="TooManyStatesException">There are more states than allowed.</exception>
     public SetUps(ProgramBounds bounds, int capacity, int operations)
     {
-        _capacity = capacity;
+        (_capacity, _maxStates) = (capacity, bounds.MaxStates);
         _alphabet = [.. new Alphabet(bounds.Valid, noNames: []).Operations];
         Reach(bounds.Kernels);
         int[] classes = [];
@@ -147,6 +149,11 @@ internal sealed class SetUps
     {
         if (!_numbers.TryGetValue(state, out int number))
         {
+            if (_states.Count == _maxStates)
+            {
+                throw new TooManyStatesException(_states.Count);
+            }
+
             _numbers.Add(state, number = _states.Count);
             _states.Add(state);
         }

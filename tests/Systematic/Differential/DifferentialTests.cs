@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Mutation;
+using LuoVerified.Pairs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Scenarios;
 

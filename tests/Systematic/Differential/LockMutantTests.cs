@@ -13,13 +13,8 @@ namespace LuoVerified.Systematic.Tests.Differential;
 /// expected on the hardened design, so whatever is found counts.</summary>
 public class LockMutantTests
 {
-    private const string OnlyLocals = "what follows in the section is a return of a local variable or a constant";
-
-    private const string ListsSuffice =
-        "whoever takes gate for reading takes lists for writing at once, so no two of them ever were side by side";
-
     private static readonly IReadOnlyList<Mutant> Mutants =
-        [.. Mutant.All().Where(mutant => mutant.Mutation!.Kind == MutationKind.Locking)];
+        [.. Mutant.All().Where(mutant => mutant.Mutation!.IsOfLock)];
 
     /// <summary>Each place at which a lock is taken, given up, or asserted, left out; each at which one is taken for
     /// writing, with reading in its place.</summary>
@@ -51,37 +46,10 @@ public class LockMutantTests
         "CloseIncoming: _lists.Write() as Read",
     ];
 
-    /// <summary>Changes that nobody can tell from the original, each with the reason. None of them is one of
-    /// <see cref="LessLocking"/>.</summary>
-    private static readonly Dictionary<string, string> Equivalent = new()
-    {
-        ["Create: _gate.Read() as Write"] = ListsSuffice,
-        ["Retrieve: _gate.Read() as Write"] = ListsSuffice,
-        ["Serialize: _gate.Read() as Write"] = ListsSuffice,
-        ["Quiesce: _lists.Read() as Write"] = "gate is held for writing: no other quiesce reads beside it",
-        ["Create: give up _lists.Write() before return err;"] = OnlyLocals,
-        ["Create: give up and retake _lists.Write() before return err;"] = OnlyLocals,
-        ["Retrieve: give up _lists.Write() before return err;"] = OnlyLocals,
-        ["Retrieve: give up and retake _lists.Write() before return err;"] = OnlyLocals,
-        ["Serialize: give up _lists.Write() before return Errno.Ok;"] = OnlyLocals,
-        ["Serialize: give up and retake _lists.Write() before return Errno.Ok;"] = OnlyLocals,
-        ["AbortSerialize: give up _lists.Write() before return Errno.Ok;"] = OnlyLocals,
-        ["AbortSerialize: give up and retake _lists.Write() before return Errno.Ok;"] = OnlyLocals,
-        ["AbortSerialize: give up _lists.Write() before closed.ForEach(session => session.Free());"] =
-            "the sessions are on no list any more and their handles are closed: only this thread knows them",
-        ["AbortSerialize: give up and retake _lists.Write() before closed.ForEach(session => session.Free());"] =
-            "as if it is given up for good",
-        ["Deserialize: give up _once.Lock() before return _deserialized.Value;"] =
-            "whoever comes there has seen under the lock that it is set, and what is set is never written again",
-        ["Deserialize: give up and retake _once.Lock() before return _deserialized.Value;"] =
-            "as if it is given up for good",
-        ["Quiesce: give up _lists.Read() before _quiesced = empty;"] =
-            "what is written there is guarded by gate, which is still held for writing",
-        ["Quiesce: give up and retake _lists.Read() before _quiesced = empty;"] = "as if it is given up for good",
-        ["Quiesce: swap _gate.DownWrite(); | bool empty;"] = "a declaration does nothing",
-        ["DeserializeBlockLocked: swap _platform.Memory.RestoreFree(_incomingBlock); | using (_lists.Write()) "
-            + "{ sessions.ForEach(_incoming.Appen..."] = "once is held over both, and nobody else knows the block",
-    };
+    /// <summary>Changes that nobody can tell from the original: <c>src/Mutation/equivalent.txt</c> says of each why. None of them is
+    /// one of <see cref="LessLocking"/>.</summary>
+    private static IEnumerable<string> Equivalent => Mutants
+        .Where(mutant => ReviewedMutants.Equivalent.Arguments.ContainsKey($"Impl/Hardened/{mutant.Mutation!.Identity}")).Select(Change);
 
     /// <summary>Each change that compiles, with the first scenario that shows it; null if none does.</summary>
     private static readonly Lazy<Dictionary<string, Scenario?>> FirstToFind = new(() =>
@@ -119,7 +87,7 @@ public class LockMutantTests
     [Fact]
     public void OfAllChangesToALockThoseThatNobodyCanTellFromTheOriginalSurvive()
     {
-        Assert.Equal(Equivalent.Keys.Order(), Survivors.Order());
+        Assert.Equal(Equivalent.Order(), Survivors.Order());
         Assert.All(
             Mutants.Where(mutant => mutant.Design is null),
             mutant => Assert.StartsWith("swap ", mutant.Mutation!.What, StringComparison.Ordinal));

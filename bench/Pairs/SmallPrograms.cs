@@ -6,7 +6,7 @@ using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 
-namespace LuoVerified.Mutation;
+namespace LuoVerified.Pairs;
 
 /// <summary>Random programs of which every order of the steps can be run: 2 or 3 threads with a few operations, most of
 /// them on one session, so that the threads meet. Those of the <see cref="ProgramGenerator"/> are too large.</summary>

@@ -1,9 +1,10 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Impl;
+using LuoVerified.Mutation;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 
-namespace LuoVerified.Mutation;
+namespace LuoVerified.Pairs;
 
 /// <summary>Deals mutants as cards are dealt: in random order, each once before any comes again.</summary>
 internal sealed class Deal(IReadOnlyList<Mutant> mutants, uint seed)

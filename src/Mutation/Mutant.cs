@@ -45,14 +45,13 @@ public sealed class Mutant
     {
         SortedDictionary<string, SyntaxTree> trees = Trees();
         List<Mutant> mutants = [];
-        HashSet<string> names = [];
         foreach ((string file, SyntaxTree tree) in trees)
         {
             var root = (CompilationUnitSyntax)tree.GetRoot();
             var changes = new Changes(file, root);
             LockMutations.Add(root, changes);
             StatementMutations.Add(root, changes);
-            foreach (Mutation mutation in changes.All.Where(mutation => names.Add($"{mutation}")))
+            foreach (Mutation mutation in changes.All)
             {
                 IEnumerable<SyntaxTree> Files() =>
                 [

@@ -1,6 +1,7 @@
+using LuoVerified.Mutation;
 using LuoVerified.Sessions.Scenarios;
 
-namespace LuoVerified.Mutation;
+namespace LuoVerified.Pairs;
 
 /// <summary>How far to go.</summary>
 public sealed record DifferentialOptions

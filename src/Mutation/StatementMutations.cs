@@ -16,7 +16,7 @@ internal static class StatementMutations
             switch (node)
             {
                 case ExpressionStatementSyntax statement when !LockMutations.IsOfLock(statement):
-                    changes.Drop(MutationKind.Doing, statement);
+                    changes.Drop(IsCleanup(statement) ? MutationKind.Cleanup : MutationKind.Doing, statement);
                     break;
                 case IfStatementSyntax test:
                     AddTest(test, changes);
@@ -37,17 +37,29 @@ internal static class StatementMutations
         }
     }
 
+    /// <summary>Whether a statement gives something back, or clears it.</summary>
+    private static bool IsCleanup(ExpressionStatementSyntax statement) =>
+        statement.Expression is InvocationExpressionSyntax call
+        && Called(call) is "Free" or "UnpreserveFree" or "RestoreFree" or "PutBack" or "Clear" or "Dispose" or "Remove" or "RemoveAll";
+
+    private static string Called(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.ToString(),
+        MemberBindingExpressionSyntax binding => binding.Name.ToString(),
+        _ => call.Expression.ToString(),
+    };
+
     private static void AddTest(IfStatementSyntax test, Changes changes)
     {
         changes.Replace(
-            MutationKind.Doing,
+            MutationKind.Check,
             $"negate {Changes.Words(test.Condition)}",
             test.Condition,
             PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, ParenthesizedExpression(test.Condition)));
         if (test.Else is null)
         {
-            changes.Replace(MutationKind.Doing, $"drop if ({Changes.Words(test.Condition)})", test, EmptyStatement());
-            changes.Replace(MutationKind.Doing, $"always {Changes.Words(test.Statement)}", test, test.Statement);
+            changes.Replace(MutationKind.Check, $"drop if ({Changes.Words(test.Condition)})", test, EmptyStatement());
+            changes.Replace(MutationKind.Check, $"always {Changes.Words(test.Statement)}", test, test.Statement);
         }
     }
 
@@ -56,15 +68,15 @@ internal static class StatementMutations
     {
         if (binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression)
         {
-            changes.Replace(MutationKind.Doing, $"drop {Changes.Words(binary.Right)}", binary, binary.Left);
-            changes.Replace(MutationKind.Doing, $"drop {Changes.Words(binary.Left)}", binary, binary.Right);
+            changes.Replace(MutationKind.Check, $"drop {Changes.Words(binary.Right)}", binary, binary.Left);
+            changes.Replace(MutationKind.Check, $"drop {Changes.Words(binary.Left)}", binary, binary.Right);
         }
         else if (binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression)
         {
             bool isEqual = binary.IsKind(SyntaxKind.EqualsExpression);
             SyntaxKind other = isEqual ? SyntaxKind.NotEqualsExpression : SyntaxKind.EqualsExpression;
             changes.Replace(
-                MutationKind.Doing,
+                MutationKind.Check,
                 $"turn round {Changes.Words(binary)}",
                 binary,
                 BinaryExpression(other, binary.Left, binary.Right));
@@ -81,7 +93,8 @@ internal static class StatementMutations
         };
         foreach (string other in others)
         {
-            changes.Replace(MutationKind.Doing, $"{answer} as {other}", answer, answer.WithName(IdentifierName(other)));
+            changes.Replace(
+                other == "Ok" ? MutationKind.IgnoreError : MutationKind.Answer, $"{answer} as {other}", answer, answer.WithName(IdentifierName(other)));
         }
     }
 
@@ -106,7 +119,7 @@ internal static class StatementMutations
         {
             (StatementSyntax one, StatementSyntax other) = (block.Statements[i], block.Statements[i + 1]);
             bool isOfLock = Holds(one) || Holds(other);
-            changes.Swap(isOfLock ? MutationKind.Locking : MutationKind.Doing, one, other);
+            changes.Swap(isOfLock ? MutationKind.Section : MutationKind.SwapStatements, one, other);
         }
     }
 

@@ -17,11 +17,11 @@ internal static class LockMutations
             if (section.Expression
                 is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax taking } taken)
             {
-                changes.Replace(MutationKind.Locking, $"drop {taken}", section, section.Statement);
+                changes.Replace(MutationKind.DropLock, $"drop {taken}", section, section.Statement);
                 if (OtherMode.TryGetValue(taking.Name.ToString(), out string? other))
                 {
                     changes.Replace(
-                        MutationKind.Locking, $"{taken} as {other}", taking.Name, SyntaxFactory.IdentifierName(other));
+                        MutationKind.LockMode, $"{taken} as {other}", taking.Name, SyntaxFactory.IdentifierName(other));
                 }
 
                 AddParts(section, taken, changes);
@@ -31,7 +31,7 @@ internal static class LockMutations
         foreach (ExpressionStatementSyntax statement in
             root.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(IsOfLock))
         {
-            changes.Drop(MutationKind.Locking, statement);
+            changes.Drop(MutationKind.DropLock, statement);
         }
 
         AddShared(root, changes);
@@ -50,7 +50,7 @@ internal static class LockMutations
         foreach (ExpressionStatementSyntax taking in all.Where(each => Name(each).Name.ToString() == "DownWrite"))
         {
             string taken = $"{Name(taking).Expression}";
-            changes.Rewrite(MutationKind.Locking, $"{taken}.DownWrite() as Read", taking, () => root.ReplaceNodes(
+            changes.Rewrite(MutationKind.LockMode, $"{taken}.DownWrite() as Read", taking, () => root.ReplaceNodes(
                 all.Where(each => $"{Name(each).Expression}" == taken),
                 (each, _) => SyntaxFactory.ParseStatement(Shared(taken, $"{Name(each).Name}")).WithTriviaFrom(each)));
         }
@@ -86,7 +86,7 @@ internal static class LockMutations
         }
 
         void Add(string what, string body) => changes.Replace(
-            MutationKind.Locking,
+            MutationKind.Section,
             what,
             section,
             SyntaxFactory.ParseStatement(

@@ -9,7 +9,7 @@ using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 
-namespace LuoVerified.Mutation;
+namespace LuoVerified.Pairs;
 
 /// <summary>What came of a program on a mutant.</summary>
 /// <param name="IsJudged">Whether both searches came to their end; else nothing is compared.</param>

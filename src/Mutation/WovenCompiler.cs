@@ -22,18 +22,18 @@ public static class WovenCompiler
         """;
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
-    private static readonly SyntaxTree PreludeTree = Parse("Prelude.cs", Prelude);
+    internal static readonly SyntaxTree PreludeTree = Parse("Prelude.cs", Prelude);
 
-    private static readonly CSharpCompilationOptions Compiling = new(
+    internal static readonly CSharpCompilationOptions Compiling = new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         checkOverflow: true,
         nullableContextOptions: NullableContextOptions.Enable,
         warningLevel: 0);
 
-    private static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    internal static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Platform = new(() =>
+    internal static readonly Lazy<ImmutableArray<MetadataReference>> Platform = new(() =>
     [
         .. $"{AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")}".Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))

@@ -1,7 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 
-namespace LuoVerified.Mutation;
+namespace LuoVerified.Pairs;
 
 /// <summary>What an exploration shows, as far as it must not depend on the reduction.</summary>
 /// <param name="Verdict">The verdict.</param>

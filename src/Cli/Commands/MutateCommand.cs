@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text;
+using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Mutating;
+using LuoVerified.Mutation;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary><c>luo mutate</c>: changes the checked code and the checker in small ways, and lets the proof find out.</summary>
+internal static class MutateCommand
+{
+    private const long MostWorkers = 64;
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command with its options and its action.</returns>
+    public static Command Build()
+    {
+        Option<string[]> parts = ScenarioSelection.Names(
+            "--part", "Only mutants of this part; may be repeated.", CodePart.All.Select(part => part.Name));
+        Option<long?> sample = CommonOptions.Number("--sample", "Only so many of the mutants that compile, drawn at random.", 1, 1_000_000);
+        Option<long> seed = CommonOptions.Number("--seed", "Equal seeds draw equal mutants.", 0, uint.MaxValue, 1);
+        Option<string[]> sizes = ProgramSelection.MakeSizes(
+            "The sizes of the programs that judge, beside the catalogue, such as 2x1; several with commas or repeated. 1x1,1x2,2x1 by default, as luo prove has it.");
+        Option<bool> list = new("--list") { Description = "List the changes, and judge none." };
+        Option<bool> equivalent = new("--check-equivalent") { Description = "Judge those that are argued to be equivalent, too: one that is found is an error (exit 1)." };
+        Option<string?> known = new("--known")
+        {
+            Description = "A file of mutants that are known to survive: they do not change the exit code. One that is found, or is no mutant any more, is an error.",
+            HelpName = "FILE",
+        };
+        Option<long> executions = CommonOptions.Number("--max-executions", "The most executions of one exploration.", 1, 1_000_000_000, 20_000);
+        Option<long> workers = CommonOptions.Number(
+            "--workers",
+            "How many mutants are judged at the same time; no verdict depends on it.",
+            1,
+            MostWorkers,
+            Math.Min(Environment.ProcessorCount, MostWorkers));
+        Option<string?> json = new("--json") { Description = "Write the report to this file as JSON, too.", HelpName = "FILE" };
+        var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
+        {
+            parts, sample, seed, sizes, list, equivalent, known, executions, workers, json,
+        };
+        command.SetAction(parsed =>
+        {
+            InvocationConfiguration streams = parsed.InvocationConfiguration;
+            string[] named = parsed.GetValue(parts) ?? [];
+            IReadOnlyList<CodePart> chosen = [.. CodePart.All.Where(part => named.Length == 0 || named.Contains(part.Name))];
+            if (parsed.GetValue(list))
+            {
+                MutationText.List(chosen, streams.Output);
+                return ExitCode.Ok;
+            }
+
+            ReviewedMutants survivors = parsed.GetValue(known) is { } file ? ScenarioFile.ReadMutants(file) : ReviewedMutants.None;
+            RequireFresh(ReviewedMutants.Equivalent, "src/Mutation/equivalent.txt");
+            RequireFresh(survivors, parsed.GetValue(known) ?? "");
+            var options = new MutationOptions
+            {
+                Parts = chosen,
+                Sample = (int?)parsed.GetValue(sample),
+                Seed = (uint)parsed.GetValue(seed),
+                Sizes = [.. (parsed.GetValue(sizes) is { Length: > 0 } given ? ProgramSelection.SizesIn(given) : ProgramSelection.Small)
+                    .Select(size => $"{size}")],
+                MaxExecutions = parsed.GetValue(executions),
+                Workers = (int)parsed.GetValue(workers),
+                ChecksEquivalent = parsed.GetValue(equivalent),
+                Judged = (mutant, done, all) =>
+                {
+                    streams.Error.Write(MutationText.Line(mutant, done, all));
+                    streams.Error.Flush();
+                },
+            };
+            var score = new MutationScore(options, MutationRun.Run(options), survivors);
+            if (parsed.GetValue(json) is { } target)
+            {
+                OutputFiles.Write(new OutputFile(target, Encoding.UTF8.GetBytes(JsonText.Of(score.Json))));
+            }
+
+            MutationText.Print(score, streams.Output);
+            return score.ExitCode;
+        });
+        return command;
+    }
+
+    private static void RequireFresh(ReviewedMutants reviewed, string file)
+    {
+        if (reviewed.Stale(CodePart.All) is [var stale, ..])
+        {
+            throw new FileProblemException(file, $"'{stale}' is no mutant any more");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using LuoVerified.Cli.Checking;
+using LuoVerified.Mutation;
+
+namespace LuoVerified.Cli.Mutating;
+
+/// <summary>How good the proof is at finding mutants.</summary>
+/// <param name="Options">Which mutants were judged, and how far.</param>
+/// <param name="Report">What became of them.</param>
+/// <param name="Known">Mutants that are known to survive.</param>
+internal sealed record MutationScore(MutationOptions Options, MutationReport Report, ReviewedMutants Known)
+{
+    /// <summary>Those that survive, and are not known to.</summary>
+    public IReadOnlyList<JudgedMutant> NewSurvivors => [.. Report.With(Fate.Survived).Where(mutant => !IsKnown(mutant))];
+
+    /// <summary>Those that were found though somebody has written that they are not.</summary>
+    public IReadOnlyList<JudgedMutant> FoundAfterAll =>
+        [.. Report.With(Fate.Found).Where(mutant => IsKnown(mutant) || Options.Equivalent.Arguments.ContainsKey(mutant.Mutation.Identity))];
+
+    /// <summary>What the program ends with.</summary>
+    public int ExitCode => NewSurvivors.Count + FoundAfterAll.Count > 0 ? Cli.ExitCode.Violation
+        : Report.With(Fate.Inconclusive).Any(mutant => !IsKnown(mutant)) ? Cli.ExitCode.Inconclusive
+        : Cli.ExitCode.Ok;
+
+    /// <summary>The report as JSON has it. It holds no time.</summary>
+    public object Json => new
+    {
+        Format = "luo-mutation 1",
+        Parts = Options.Parts.Select(part => part.Name),
+        Options.Sample,
+        Options.Seed,
+        Options.Sizes,
+        Options.MaxExecutions,
+        Report.Changes,
+        Report.NotCompiled,
+        Mutants = Report.Mutants.Select(mutant => new
+        {
+            Part = mutant.Part.Name,
+            Kind = MutationText.Word(mutant.Mutation.Kind),
+            Mutant = mutant.Mutation.Identity,
+            Fate = MutationText.Word(mutant.Fate),
+            Rule = mutant.Verdict?.Rule ?? "",
+            Program = mutant.Verdict?.Program ?? "",
+            mutant.HoldsLine,
+            mutant.IsNeverRun,
+            Argument = Options.Equivalent.Arguments.GetValueOrDefault(mutant.Mutation.Identity, ""),
+        }),
+        Verdict = Cli.ExitCode.Verdict(ExitCode),
+        ExitCode,
+    };
+
+    /// <summary>The share of those that are not equivalent which were found.</summary>
+    public string Percent
+    {
+        get
+        {
+            int counted = Report.Mutants.Count - Report.With(Fate.Equivalent).Count();
+            return counted == 0 ? "-" : $"{ReportTable.Number(100L * Report.With(Fate.Found).Count() / counted)} %";
+        }
+    }
+
+    private bool IsKnown(JudgedMutant mutant) => Known.Arguments.ContainsKey(mutant.Mutation.Identity);
+}

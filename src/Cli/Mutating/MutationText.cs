@@ -1,0 +1,134 @@
+using System.Globalization;
+using LuoVerified.Cli.Checking;
+using LuoVerified.Mutation;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Mutating;
+
+/// <summary>A mutation score for people.</summary>
+internal static class MutationText
+{
+    /// <summary>A kind of change in words.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The words.</returns>
+    public static string Word(MutationKind kind) => kind switch
+    {
+        MutationKind.DropLock => "drop a lock",
+        MutationKind.LockMode => "read for write",
+        MutationKind.Section => "move a section",
+        MutationKind.SwapLocks => "swap two locks",
+        MutationKind.SwapStatements => "swap two statements",
+        MutationKind.PublishEarly => "publish early",
+        MutationKind.Check => "change a check",
+        MutationKind.OffByOne => "off by one",
+        MutationKind.IgnoreError => "ignore an error",
+        MutationKind.Cleanup => "forget a cleanup",
+        MutationKind.Doing => "leave out",
+        _ => "another errno",
+    };
+
+    /// <summary>What became of a mutant, in a word.</summary>
+    /// <param name="fate">It.</param>
+    /// <returns>The word.</returns>
+    public static string Word(Fate fate) => fate.ToString().ToLowerInvariant();
+
+    /// <summary>One mutant that was judged.</summary>
+    /// <param name="mutant">The mutant.</param>
+    /// <param name="done">How many were judged.</param>
+    /// <param name="all">How many will be.</param>
+    /// <returns>A line; ends with a line feed.</returns>
+    public static string Line(JudgedMutant mutant, int done, int all) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[{done}/{all}] {Word(mutant.Fate)}{(mutant.Verdict is { Rule.Length: > 0 } verdict ? $" by {verdict.Rule}" : "")} "
+            + $"in {mutant.Elapsed.TotalSeconds:F1} s: {mutant.Mutation.Identity}\n");
+
+    /// <summary>Lists the changes to some parts.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="writer">Takes a line for each.</param>
+    public static void List(IReadOnlyList<CodePart> parts, TextWriter writer)
+    {
+        foreach (Mutation.Mutation mutation in parts.SelectMany(part => part.Mutations))
+        {
+            writer.Write($"{mutation.Identity}\n");
+        }
+    }
+
+    /// <summary>Prints a score.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
+    public static void Print(MutationScore score, TextWriter writer)
+    {
+        IReadOnlyList<JudgedMutant> all = score.Report.Mutants;
+        PlainTable.Print(Fates("part", all.GroupBy(mutant => mutant.Part.Name), all), writer);
+        writer.Write('\n');
+        PlainTable.Print(Fates("kind", all.GroupBy(mutant => Word(mutant.Mutation.Kind)).OrderBy(kind => kind.Key, StringComparer.Ordinal), all), writer);
+        writer.Write('\n');
+        Table rules = PlainTable.New("found by", "mutants>");
+        foreach (IGrouping<string, JudgedMutant> rule in score.Report.With(Fate.Found).GroupBy(mutant => mutant.Verdict!.Rule)
+            .OrderByDescending(rule => rule.Count()).ThenBy(rule => rule.Key, StringComparer.Ordinal))
+        {
+            PlainTable.Add(rules, rule.Key, ReportTable.Number(rule.Count()));
+        }
+
+        PlainTable.Print(rules, writer);
+        Print("survived, not known to", score.NewSurvivors, writer);
+        Print("survived, as known", [.. score.Report.With(Fate.Survived).Except(score.NewSurvivors)], writer);
+        Print("inconclusive", [.. score.Report.With(Fate.Inconclusive)], writer);
+        Print("found, though reviewed as not to be", score.FoundAfterAll, writer);
+        writer.Write($"\n{Summary(score)}\n");
+    }
+
+    private static string Summary(MutationScore score)
+    {
+        int lines = score.Report.Mutants.Count(mutant => mutant.HoldsLine is not null);
+        int held = score.Report.Mutants.Count(mutant => mutant.HoldsLine == true);
+        string drawn = score.Options.Sample is null ? "" : string.Create(CultureInfo.InvariantCulture, $", drawn with seed {score.Options.Seed}");
+        return $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")} that compile{drawn}, of {ReportTable.Number(score.Report.Changes)} changes; "
+            + $"{ReportTable.Number(score.Report.NotCompiled)} tried do not compile\n"
+            + $"the schedule goes through a changed line of {held} of {lines} mutants of woven code\n"
+            + $"score: {score.Percent} of those that are not equivalent are found: {Cli.ExitCode.Verdict(score.ExitCode)}";
+    }
+
+    private static Table Fates(string heading, IEnumerable<IGrouping<string, JudgedMutant>> groups, IReadOnlyList<JudgedMutant> all)
+    {
+        Table table = PlainTable.New(
+            heading, "mutants>", "found>", "equivalent>", "survived>", "inconclusive>", "median s>", "worst s>");
+        foreach (IGrouping<string, JudgedMutant> group in groups)
+        {
+            AddFates(table, group.Key, [.. group]);
+        }
+
+        AddFates(table, "all", all);
+        return table;
+    }
+
+    private static void AddFates(Table table, string name, IReadOnlyList<JudgedMutant> mutants)
+    {
+        double[] seconds = [.. mutants.Where(mutant => mutant.Fate == Fate.Found).Select(mutant => mutant.Elapsed.TotalSeconds).Order()];
+        PlainTable.Add(
+            table,
+            [
+                name,
+                ReportTable.Number(mutants.Count),
+                .. Enum.GetValues<Fate>().Select(fate => ReportTable.Number(mutants.Count(mutant => mutant.Fate == fate))),
+                seconds.Length == 0 ? "" : Seconds(seconds[seconds.Length / 2]),
+                seconds.Length == 0 ? "" : Seconds(seconds[^1]),
+            ]);
+    }
+
+    private static string Seconds(double seconds) => seconds.ToString("F1", CultureInfo.InvariantCulture);
+
+    private static void Print(string heading, IReadOnlyList<JudgedMutant> mutants, TextWriter writer)
+    {
+        if (mutants.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write($"\n{heading}:\n");
+        foreach (JudgedMutant mutant in mutants)
+        {
+            writer.Write($"  {mutant.Mutation.Identity}{(mutant.IsNeverRun ? " (never run)" : "")}\n");
+        }
+    }
+}

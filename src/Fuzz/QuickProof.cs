@@ -1,0 +1,191 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Designs;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
+
+namespace LuoVerified.Fuzz;
+
+/// <summary>What came of a quick proof.</summary>
+/// <param name="Verdict">Violation if anything is wrong, pass only if all was covered.</param>
+/// <param name="Rule">The rule that was broken first; else what kept the proof from its end; empty for a pass.</param>
+/// <param name="Program">The scenario or the program in which, with the design; empty for a pass.</param>
+/// <param name="Message">What happened, in one line.</param>
+/// <param name="Places">The places in the checked code of the schedule that shows it, as
+/// <see cref="Core.Watching.Site.Place"/>.</param>
+public sealed record QuickVerdict(Verdict Verdict, string Rule, string Program, string Message, IReadOnlyList<string> Places)
+{
+    private const int Heads = 4;
+
+    /// <summary>As words, which mean the same to another copy of this assembly.</summary>
+    /// <returns>The words.</returns>
+    public string[] Words() => [$"{Verdict}", Rule, Program, Message, .. Places];
+
+    /// <summary>Reads what <see cref="Words"/> has written.</summary>
+    /// <param name="words">The words.</param>
+    /// <returns>The verdict.</returns>
+    public static QuickVerdict Parse(string[] words) => new(Enum.Parse<Verdict>(words[0]), words[1], words[2], words[3], words[Heads..]);
+}
+
+/// <summary>What <c>luo prove</c> proves by default, cheap things first, ended by the first thing that is wrong: the catalogue on
+/// every design, held against what it expects, and every program of some sizes on <c>hardened</c>.</summary>
+/// <remarks>It looks for no simplest schedule, and samples nothing. If an exploration does not come to its end there is no pass.</remarks>
+public static class QuickProof
+{
+    /// <summary>An error of ours: what <c>luo prove</c> ends with 3 for.</summary>
+    public const string InternalError = "internal-error";
+
+    /// <summary>A scenario of the catalogue that cannot be set up: what <c>luo prove</c> ends with 2 for.</summary>
+    public const string NoSetUp = "no-set-up";
+
+    /// <summary>What the catalogue says must be found is not.</summary>
+    public const string Expectation = "expectation";
+
+    /// <summary>A bound was reached.</summary>
+    public const string Bound = "bound";
+
+    /// <summary>The schedule of a finding shows something else on the real locks.</summary>
+    public const string Replay = "replay";
+
+    private const long FirstLook = 20;
+
+    /// <summary>Many times as many as the specification has.</summary>
+    private const int MaxStates = 100_000;
+
+    private static readonly QuickVerdict Pass = new(Verdict.Pass, "", "", "", []);
+
+    /// <summary>Proves, for a caller that knows this assembly by another copy of it.</summary>
+    /// <param name="sizes">The sizes of the programs, in order.</param>
+    /// <param name="maxExecutions">The most executions of one exploration, 1 and up.</param>
+    /// <param name="timeIsUp">Asked after each execution.</param>
+    /// <returns>The words of a <see cref="QuickVerdict"/>.</returns>
+    public static string[] Run(string[] sizes, long maxExecutions, Func<bool> timeIsUp) => Prove(
+        [.. sizes.Select(text => ProgramSize.TryParse(text, out ProgramSize size) ? size : throw new ArgumentException(text, nameof(sizes)))],
+        maxExecutions,
+        timeIsUp).Words();
+
+    /// <summary>Proves.</summary>
+    /// <param name="sizes">The sizes of the programs, in order.</param>
+    /// <param name="maxExecutions">The most executions of one exploration, 1 and up.</param>
+    /// <param name="timeIsUp">Asked after each execution.</param>
+    /// <returns>What is wrong, or that nothing is.</returns>
+    public static QuickVerdict Prove(IReadOnlyList<ProgramSize> sizes, long maxExecutions, Func<bool> timeIsUp)
+    {
+        string where = "before the first scenario";
+        try
+        {
+            QuickVerdict verdict = Pass;
+            foreach (Func<IEnumerable<QuickVerdict>> stage in (Func<IEnumerable<QuickVerdict>>[])
+            [
+                () => Scenarios(Design.Hardened, FirstLook, timeIsUp, Told).Where(each => each.Verdict == Verdict.Violation),
+                () => Programs(sizes.Take(1), maxExecutions, timeIsUp, Told),
+                () => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
+                () => Scenarios(Design.AsPosted, maxExecutions, timeIsUp, Told),
+                () => Programs(sizes.Skip(1), maxExecutions, timeIsUp, Told),
+            ])
+            {
+                foreach (QuickVerdict each in stage())
+                {
+                    if (each.Verdict == Verdict.Violation)
+                    {
+                        return each;
+                    }
+
+                    verdict = verdict.Verdict == Verdict.Pass ? each : verdict;
+                }
+            }
+
+            return verdict;
+        }
+        catch (Exception end) when (end is UncontrolledDesignException or TooManyStatesException)
+        {
+            // A thread that came to no step, by the clock; or states without end.
+            return Wrong(Verdict.Inconclusive, Bound, end);
+        }
+        catch (UnusableProgramException problem)
+        {
+            return Wrong(Verdict.Violation, NoSetUp, problem);
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            return Wrong(Verdict.Violation, InternalError, fault);
+        }
+
+        void Told(string program) => where = program;
+
+        QuickVerdict Wrong(Verdict verdict, string rule, Exception fault) =>
+            new(verdict, rule, where, fault.GetBaseException().Message.ReplaceLineEndings(" "), []);
+    }
+
+    private static IEnumerable<QuickVerdict> Scenarios(Design design, long maxExecutions, Func<bool> timeIsUp, Action<string> told)
+    {
+        var options = new ExploreOptions { MaxExecutions = maxExecutions, TimeIsUp = timeIsUp };
+        foreach (Scenario scenario in Catalogue.All)
+        {
+            string where = $"{scenario.Name} on {design.Name}";
+            told(where);
+            using var explorer = new Explorer(scenario.On(design));
+            ExploreReport report = explorer.Explore(options);
+            var proof = new Proof(
+                scenario,
+                design,
+                report,
+                [],
+                [.. report.Findings.Select(finding => new ShortestFinding(finding, 0, IsMinimal: false, Replays: true))],
+                [.. report.AllFindings.Skip(report.Findings.Count).Select(finding => new OrderFinding(finding, Replays: true))]);
+            Finding? unexpected = report.AllFindings.FirstOrDefault(finding => !IsExpected(proof, finding));
+            yield return unexpected is { } broken ? Broken(broken, where)
+                : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
+                    ? Broken(other, where) with { Rule = Replay }
+                : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
+                    Verdict.Violation, Expectation, where, "a rule or a race that must be found is not", [])
+                : proof.AgainstExpectation == Verdict.Inconclusive || !report.CoversAll ? Reached(where)
+                : Pass;
+        }
+    }
+
+    private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace
+        ? !proof.UnexpectedRaces.Any()
+        : proof.Expectation.Allows(finding.Violation.Check);
+
+    private static IEnumerable<QuickVerdict> Programs(
+        IEnumerable<ProgramSize> sizes, long maxExecutions, Func<bool> timeIsUp, Action<string> told)
+    {
+        using var judge = new Judge(Design.Hardened, maxExecutions, timeIsUp, judgesOrders: true);
+        foreach (ProgramSize size in sizes)
+        {
+            told($"programs of {size}");
+            var space = new ProgramSpace(size, new ProgramBounds { MaxStates = MaxStates });
+            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs))
+            {
+                told(program.Name);
+                if (timeIsUp())
+                {
+                    yield return Reached(program.Name);
+                    yield break;
+                }
+
+                yield return judge.Try(program) switch
+                {
+                    { Findings: [var broken, ..] } => Broken(broken, program.Name),
+                    { Exhausted: true } => Pass,
+                    _ => Reached(program.Name),
+                };
+            }
+        }
+    }
+
+    private static QuickVerdict Broken(Finding finding, string where) => new(
+        Verdict.Violation,
+        finding.Violation.Check,
+        where,
+        finding.Violation.Message.ReplaceLineEndings(" "),
+        [.. finding.Steps.Select(step => step.Place?.Place ?? "").Where(place => place.Length > 0).Distinct()]);
+
+    private static QuickVerdict Reached(string where) => new(Verdict.Inconclusive, Bound, where, "a bound was reached", []);
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LuoVerified.Mutation;
+
+/// <summary>A part of the program whose mutants are judged.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Assembly">The assembly that it belongs to, without the common prefix.</param>
+/// <param name="Folder">Its sources.</param>
+/// <param name="Summary">What it is.</param>
+public sealed record CodePart(string Name, string Assembly, string Folder, string Summary)
+{
+    /// <summary>Files that only put things into words, or give them numbers that nobody compares with others: no verdict depends on
+    /// them.</summary>
+    private static readonly HashSet<string> Words = ["Abi/ErrnoText.cs", "Abi/PercentText.cs", "Abi/Errno.cs", "Abi/DeviceTree/FdtError.cs"];
+
+    /// <summary>Every part, in the order in which they are shown.</summary>
+    public static IReadOnlyList<CodePart> All { get; } =
+    [
+        new("hardened", "Impl", "Impl/Hardened/", "the hardened design"),
+        new("memory", "Impl", "Impl/Memory/", "preserved memory"),
+        new("locks", "Core", "Core/Locking/", "the locks, and their models"),
+        new("specification", "Spec", "Spec/", "the specification and its rules"),
+        new("format", "Abi", "Abi/", "the device tree and the session block"),
+    ];
+
+    /// <summary>Every change to it that the operators make, in the order of files and lines; whether it compiles is not known
+    /// yet.</summary>
+    public IReadOnlyList<Mutation> Mutations { get; } =
+    [
+        .. Sources.In(Folder).Where(file => !Words.Contains(file.Key)).SelectMany(file => Operators.Apply(file.Key, file.Value)),
+    ];
+}
+
+/// <summary>Makes every change to a source file.</summary>
+internal static class Operators
+{
+    /// <summary>Makes them.</summary>
+    /// <param name="file">The name of the file.</param>
+    /// <param name="text">What is in it.</param>
+    /// <returns>The changes, in the order of the text.</returns>
+    public static IEnumerable<Mutation> Apply(string file, string text)
+    {
+        var root = (CompilationUnitSyntax)WovenCompiler.Parse(file, text).GetRoot();
+        var changes = new Changes(file, root);
+        LockMutations.Add(root, changes);
+        StatementMutations.Add(root, changes);
+        OrderMutations.Add(root, changes);
+        ExpressionMutations.Add(root, changes);
+        return changes.Numbered;
+    }
+}

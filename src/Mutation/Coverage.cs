@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LuoVerified.Mutation;
+
+/// <summary>Lets the code say which statements are run: a change in one that never is cannot be found by any run.</summary>
+/// <remarks>Whatever is in a statement, conditions and lambdas that are never called included, counts as run with it; a member without a block
+/// is not told of.</remarks>
+internal sealed class Coverage : CSharpSyntaxRewriter
+{
+    /// <summary>Where the code keeps it: the places that were run, by number.</summary>
+    public const string Holder = "LuoVerified.Mutants.Coverage";
+
+    /// <summary>The name of the field there.</summary>
+    public const string Field = "Ran";
+
+    private readonly int _first;
+    private readonly List<int> _starts = [];
+
+    private Coverage(int first) => _first = first;
+
+    /// <summary>What the statements call.</summary>
+    /// <param name="places">How many there are.</param>
+    /// <param name="isWoven">Whether accesses are watched where it is; these are nobody's concern.</param>
+    /// <returns>The source.</returns>
+    public static string Helper(int places, bool isWoven) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        namespace LuoVerified.Mutants
+        {
+            {{(isWoven ? "[LuoVerified.Core.Watching.Unwatched]" : "")}}
+            public static class Coverage
+            {
+                public static readonly bool[] {{Field}} = new bool[{{places}}];
+
+                public static void Runs(int place) => {{Field}}[place] = true;
+            }
+        }
+        """);
+
+    /// <summary>Lets the statements of a file tell that they are run.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="first">The number of its first place.</param>
+    /// <returns>The file, and where each of its places begins.</returns>
+    public static (SyntaxNode Root, IReadOnlyList<int> Starts) In(SyntaxNode root, int first)
+    {
+        var coverage = new Coverage(first);
+        return (coverage.Visit(root)!, coverage._starts);
+    }
+
+    /// <summary>Where the place begins that a part of a file is run with.</summary>
+    /// <param name="part">The part.</param>
+    /// <returns>The position in the file; null if there is no such place: it is not known whether the part is run.</returns>
+    public static int? PlaceOf(SyntaxNode part) => part.AncestorsAndSelf().FirstOrDefault(IsPlace)?.SpanStart;
+
+    /// <inheritdoc/>
+    public override SyntaxNode? Visit(SyntaxNode? node) => base.Visit(node) switch
+    {
+        StatementSyntax statement when IsPlace(node!) && node!.Parent is not (BlockSyntax or SwitchSectionSyntax) =>
+            SyntaxFactory.Block(Told(node), statement),
+        var visited => visited,
+    };
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitBlock(BlockSyntax node)
+    {
+        var visited = (BlockSyntax)base.VisitBlock(node)!;
+        return visited.WithStatements(Telling(node.Statements, visited.Statements));
+    }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitSwitchSection(SwitchSectionSyntax node)
+    {
+        var visited = (SwitchSectionSyntax)base.VisitSwitchSection(node)!;
+        return visited.WithStatements(Telling(node.Statements, visited.Statements));
+    }
+
+    private static bool IsPlace(SyntaxNode node) => node is StatementSyntax and not (BlockSyntax or LocalFunctionStatementSyntax);
+
+    /// <summary>Side by side with what they tell of: what is declared there must be seen by the rest.</summary>
+    private SyntaxList<StatementSyntax> Telling(SyntaxList<StatementSyntax> before, SyntaxList<StatementSyntax> visited) =>
+        [.. before.Zip(visited).SelectMany(pair => IsPlace(pair.First) ? (StatementSyntax[])[Told(pair.First), pair.Second] : [pair.Second])];
+
+    private StatementSyntax Told(SyntaxNode place)
+    {
+        _starts.Add(place.SpanStart);
+        return SyntaxFactory.ParseStatement(
+            string.Create(CultureInfo.InvariantCulture, $"global::{Holder}.Runs({_first + _starts.Count - 1}); "));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using LuoVerified.Check;
+using LuoVerified.Fuzz;
+using Thread = System.Threading.Thread;
+using Volatile = System.Threading.Volatile;
+
+namespace LuoVerified.Mutation;
+
+/// <summary>Proves what <c>luo prove</c> does on other assemblies than were built, on a thread of its own. A proof that gets stuck is
+/// left behind.</summary>
+internal static class MutantProof
+{
+    private const int StackBytes = 64 * 1024 * 1024;
+
+    /// <summary>Proves.</summary>
+    /// <param name="others">The other assemblies, by name.</param>
+    /// <param name="options">How far.</param>
+    /// <param name="look">Looks at the assemblies when the proof is done; nobody by default.</param>
+    /// <returns>What the proof says. Inconclusive if a bound was reached.</returns>
+    public static QuickVerdict Of(IReadOnlyDictionary<string, byte[]> others, MutationOptions options, Action<MutantContext>? look = null)
+    {
+        QuickVerdict? verdict = null;
+        long lastSign = Stopwatch.GetTimestamp();
+        bool isGivenUp = false;
+        var thread = new Thread(() => verdict = InContext(), StackBytes) { IsBackground = true };
+        thread.Start();
+        while (!thread.Join(TimeSpan.FromSeconds(1)))
+        {
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastSign)) > options.Patience)
+            {
+                Volatile.Write(ref isGivenUp, true);
+                return Undecided("it came to no end of an execution in time");
+            }
+        }
+
+        return verdict!.Message.Contains(LoopBounds.Message, StringComparison.Ordinal) ? Undecided(verdict.Message) : verdict;
+
+        QuickVerdict InContext()
+        {
+            var context = new MutantContext(others);
+            try
+            {
+                QuickVerdict proved = context.Prove(options.Sizes, options.MaxExecutions, () =>
+                {
+                    Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
+                    return Volatile.Read(ref isGivenUp);
+                });
+                look?.Invoke(context);
+                return proved;
+            }
+            catch (Exception fault)
+            {
+                // Code that cannot even be loaded, or a static constructor that throws: luo ends with an internal error.
+                return new QuickVerdict(
+                    Verdict.Violation, QuickProof.InternalError, "before the first scenario", fault.GetBaseException().Message.ReplaceLineEndings(" "), []);
+            }
+            finally
+            {
+                context.Unload();
+            }
+        }
+    }
+
+    private static QuickVerdict Undecided(string why) => new(Verdict.Inconclusive, QuickProof.Bound, "", why, []);
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using LuoVerified.Check;
+using LuoVerified.Cli.Mutating;
+using LuoVerified.Fuzz;
+using LuoVerified.Mutation;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary><c>luo mutate</c>, as a user runs it.</summary>
+public sealed class MutateTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public void TheChangesAreListed()
+    {
+        CommandRun run = CommandRun.Of("mutate", "--list", "--part", "hardened");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Impl/Hardened/HardenedSessions.cs: Create: drop _lists.Write()\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Spec/", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--part wrong", "wrong")]
+    [InlineData("--sample 0", "--sample wants a number from 1")]
+    [InlineData("--programs 9x9", "--programs wants a size such as 2x1")]
+    [InlineData("--known nothing-there", "nothing-there: no such file")]
+    public void BadOptionsAreRefused(string options, string message)
+    {
+        CommandRun run = CommandRun.Of(["mutate", .. options.Split(' ')]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A.cs: M: drop x;\n  why\n", "'A.cs: M: drop x;' is no mutant any more")]
+    [InlineData("A.cs: M: drop x;\n", "nothing is said of 'A.cs: M: drop x;'")]
+    public void AFileOfKnownSurvivorsMustBeRight(string text, string message)
+    {
+        string file = _scratch.Write("known.txt", text);
+        CommandRun run = CommandRun.Of("mutate", "--known", file);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMutantThatSurvivesEndsItWithOne()
+    {
+        Assert.Equal(0, Score(Fate.Found, Fate.Equivalent).ExitCode);
+        Assert.Equal(1, Score(Fate.Found, Fate.Survived, Fate.Inconclusive).ExitCode);
+        Assert.Equal(4, Score(Fate.Found, Fate.Inconclusive).ExitCode);
+    }
+
+    [Fact]
+    public void OneThatIsKnownToSurviveDoesNotAndMustNotBeFound()
+    {
+        ReviewedMutants known = ReviewedMutants.Parse($"{CodePart.All[0].Mutations[0].Identity}\n  A reason.\n", "known");
+        Assert.Equal(0, (Score(Fate.Survived, Fate.Found) with { Known = known }).ExitCode);
+        Assert.Equal(1, (Score(Fate.Found, Fate.Found) with { Known = known }).ExitCode);
+    }
+
+    [Fact]
+    public void TheReportNamesSurvivorsAndTheScore()
+    {
+        using var writer = new StringWriter();
+        MutationText.Print(Score(Fate.Found, Fate.Survived, Fate.Equivalent), writer);
+        Assert.Contains($"survived, not known to:\n  {CodePart.All[0].Mutations[1].Identity}\n", writer.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("score: 50 % of those that are not equivalent are found: violation\n", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>From the sources to the report: the same mutants, the same bytes.</summary>
+    [Fact]
+    public void ASampleIsJudged()
+    {
+        string file = Path.Combine(_scratch.Folder, "score.json");
+        string[] args = ["mutate", "--part", "hardened", "--sample", "2", "--seed", "4", "--programs", "1x1", "--json", file];
+        CommandRun run = CommandRun.Of(args);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("score: 100 %", run.Output, StringComparison.Ordinal);
+        JsonElement report = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        Assert.Equal("luo-mutation 1", report.GetProperty("format").GetString());
+        Assert.All(report.GetProperty("mutants").EnumerateArray(), mutant => Assert.Equal("found", mutant.GetProperty("fate").GetString()));
+    }
+
+    private static MutationScore Score(params Fate[] fates)
+    {
+        var found = new QuickVerdict(Verdict.Violation, "leak", "some program", "some message", []);
+        return new MutationScore(
+            new MutationOptions(),
+            new MutationReport(
+                [.. fates.Zip(CodePart.All[0].Mutations).Select(each => new JudgedMutant(
+                    CodePart.All[0], each.Second, each.First, each.First == Fate.Found ? found : null, TimeSpan.FromSeconds(1)))],
+                NotCompiled: 0,
+                Changes: fates.Length),
+            ReviewedMutants.None);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+}

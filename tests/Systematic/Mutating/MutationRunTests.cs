@@ -1,0 +1,91 @@
+using LuoVerified.Check;
+using LuoVerified.Fuzz;
+using LuoVerified.Mutation;
+
+namespace LuoVerified.Systematic.Tests.Mutating;
+
+/// <summary>Mutants of every part, judged by the proof of the smallest programs.</summary>
+public class MutationRunTests
+{
+    private static readonly MutationOptions Small = new() { Sizes = ["1x1"] };
+
+    [Fact]
+    public void EveryPartHasMutantsAndNoTwoAreCalledTheSame()
+    {
+        string[] all = [.. CodePart.All.SelectMany(part => part.Mutations).Select(mutation => mutation.Identity)];
+        Assert.All(CodePart.All, part => Assert.True(part.Mutations.Count > 100, part.Name));
+        Assert.True(all.Length > 1_000, $"only {all.Length}");
+        Assert.Equal(all.Distinct(), all);
+    }
+
+    /// <summary>Else what is found on a mutant would say nothing.</summary>
+    [Theory]
+    [InlineData("hardened")]
+    [InlineData("locks")]
+    [InlineData("specification")]
+    [InlineData("format")]
+    public void TheCodeCompiledFromItsSourcesPasses(string part) =>
+        Assert.Equal(Verdict.Pass, MutationRun.Original(Part(part), Small).Verdict);
+
+    [Theory]
+    [InlineData("hardened", "Impl/Hardened/HardenedSessions.cs: Create: drop _lists.Write()", "oops")]
+    [InlineData("memory", "Impl/Memory/PreservedMemory.cs: Free: drop block.State = BlockState.Freed;", "leak")]
+    [InlineData("locks", "Core/Locking/DomainLock.cs: Forget: drop _writer = null;", "deadlock")]
+    [InlineData("specification", "Spec/Operations/Retrieve.cs: Apply: Errno.EBUSY as EINVAL", "linearizable")]
+    [InlineData("specification", "Spec/Operations/Deserialize.cs: Returned: drop first == outcome ?", "deserialize-once")]
+    [InlineData("format", "Abi/SessionBlock.cs: ReadEntry: negate !SessionName.TryCreate(new ByteString(field[..length]), o... #2", "linearizable")]
+    public void AMutantIsFoundByARule(string part, string identity, string rule)
+    {
+        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), Small);
+        Assert.Equal((Verdict.Violation, rule), (verdict!.Verdict, verdict.Rule));
+    }
+
+    [Fact]
+    public void AnEquivalentOnePasses()
+    {
+        const string Gate = "Impl/Hardened/HardenedSessions.cs: Create: _gate.Read() as Write";
+        Assert.Contains(Gate, ReviewedMutants.Equivalent.Arguments);
+        Assert.Equal(Verdict.Pass, MutationRun.Judge(Part("hardened"), Mutation("hardened", Gate), Small)!.Verdict);
+    }
+
+    /// <summary>A bound ends it, not a clock, and nothing is found by that.</summary>
+    [Fact]
+    public void ALoopWithoutEndIsUndecided()
+    {
+        QuickVerdict? verdict = MutationRun.Judge(
+            Part("memory"), Mutation("memory", "Impl/Memory/PreservedMemory.cs: LastUpTo: drop at--;"), Small);
+        Assert.Equal(Verdict.Inconclusive, verdict!.Verdict);
+        Assert.EndsWith("a loop of a mutant went round too often", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASampleIsTheSameForEverySeedAndWorker()
+    {
+        string[] one = Drawn(1, 1);
+        Assert.Equal(6, one.Length);
+        Assert.Equal(one, Drawn(1, 2));
+        Assert.NotEqual(one, Drawn(2, 1));
+    }
+
+    private static string[] Drawn(uint seed, int workers)
+    {
+        // All of them are said to be equivalent: none is judged.
+        ReviewedMutants all = ReviewedMutants.Parse(
+            string.Concat(Part("memory").Mutations.Select(mutation => $"{mutation.Identity}\n  so\n")), "all");
+        MutationReport report = MutationRun.Run(Small with
+        {
+            Parts = [Part("memory")],
+            Sample = 6,
+            Seed = seed,
+            Workers = workers,
+            Equivalent = all,
+        });
+        Assert.All(report.Mutants, mutant => Assert.Equal(Fate.Equivalent, mutant.Fate));
+        return [.. report.Mutants.Select(mutant => mutant.Mutation.Identity)];
+    }
+
+    private static CodePart Part(string name) => CodePart.All.Single(part => part.Name == name);
+
+    private static Mutation.Mutation Mutation(string part, string identity) =>
+        Assert.Single(Part(part).Mutations, mutation => mutation.Identity == identity);
+}
