@@ -10,8 +10,10 @@ internal sealed class Changes(string file, SyntaxNode root)
 {
     private const int MaxWords = 60;
 
-    /// <summary>Members that only put things into words, say how often something is drawn, or which answers a model must reach.</summary>
-    private static readonly HashSet<string> Asides = ["ToString", "Help", "Weight", "Label", "Message", "Answers", "Need"];
+    /// <summary>Members that only put things into words, make a search quicker, or say how often something is drawn or which answers
+    /// a model must reach.</summary>
+    private static readonly HashSet<string> Asides =
+        ["ToString", "GetHashCode", "Help", "Weight", "Label", "Message", "Answers", "Need"];
 
     private readonly List<Mutation> _all = [];
 

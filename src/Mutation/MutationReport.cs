@@ -33,7 +33,7 @@ public sealed record JudgedMutant(CodePart Part, Mutation Mutation, Fate Fate, Q
     /// woven, so that its lines are not in schedules.</summary>
     public bool? HoldsLine => Fate == Fate.Found && Part.Name == "hardened" && Verdict is { Places.Count: > 0 }
         ? Verdict.Places.Any(place => Enumerable.Range(Mutation.Line, Mutation.LastLine - Mutation.Line + 1).Any(line =>
-            place == string.Create(System.Globalization.CultureInfo.InvariantCulture, $"src/{Mutation.File}:{line}")))
+            place == string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(Mutation.File)}:{line}")))
         : null;
 }
 

@@ -15,6 +15,9 @@ public sealed record MutationOptions
     /// <summary>What mutants are made of; everything by default.</summary>
     public IReadOnlyList<CodePart> Parts { get; init; } = CodePart.All;
 
+    /// <summary>Only mutants whose identity holds one of these texts; all if there is none, the default.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
     /// <summary>How many of those that compile are drawn, 1 and up; null, the default, for all.</summary>
     public int? Sample { get; init; }
 
@@ -40,6 +43,12 @@ public sealed record MutationOptions
     /// undecided: the last resort, loops have bounds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether a mutant is one of those that are asked for by name.</summary>
+    /// <param name="mutation">The mutant.</param>
+    /// <returns>True if it is, or none is named.</returns>
+    public bool IsNamed(Mutation mutation) =>
+        Named.Count == 0 || Named.Any(text => mutation.Identity.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Told of each mutant that was judged, and how many were and will be: one at a time, in any order.</summary>
     public Action<JudgedMutant, int, int> Judged { get; init; } = (_, _, _) => { };
 }
@@ -58,7 +67,7 @@ public static class MutationRun
     /// <returns>What became of them.</returns>
     public static MutationReport Run(MutationOptions options)
     {
-        Candidate[] all = [.. options.Parts.SelectMany(part => part.Mutations.Select(mutation => new Candidate(part, mutation)))];
+        Candidate[] all = [.. options.Parts.SelectMany(part => part.Mutations.Where(options.IsNamed).Select(mutation => new Candidate(part, mutation)))];
         (List<Compiled> compiled, int notCompiled) = Compile(all, options);
         HashSet<(string File, int Start)> neverRun = NeverRun(options);
         compiled.Sort((one, other) => Array.IndexOf(all, one.Candidate).CompareTo(Array.IndexOf(all, other.Candidate)));

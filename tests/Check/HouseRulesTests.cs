@@ -7,6 +7,7 @@ using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Monitors;
+using LuoVerified.Mutation;
 using LuoVerified.Pages;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Scenarios;
@@ -34,6 +35,10 @@ public partial class HouseRulesTests
         { Name(typeof(CoyoteChecker)), ["LuoVerified.Monitors", "LuoVerified.Core", "LuoVerified.Check"] },
         { Name(typeof(Scenario)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Coyote"] },
         { Name(typeof(Fuzzer)), [.. BelowSessions, "LuoVerified.Check", "LuoVerified.Sessions"] },
+        {
+            Name(typeof(MutationRun)),
+            [.. BelowSessions, "LuoVerified.Monitors", "LuoVerified.Weaver", "LuoVerified.Check", "LuoVerified.Sessions", "LuoVerified.Fuzz"]
+        },
     };
 
     [Theory]

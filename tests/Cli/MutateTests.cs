@@ -20,8 +20,16 @@ public sealed class MutateTests : IDisposable
         Assert.DoesNotContain("Spec/", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OneIsListedByItsName()
+    {
+        CommandRun run = CommandRun.Of("mutate", "--list", "--mutant", "Create: drop _lists.Write()");
+        Assert.Equal((0, "Impl/Hardened/HardenedSessions.cs: Create: drop _lists.Write()\n"), (run.ExitCode, run.Output));
+    }
+
     [Theory]
     [InlineData("--part wrong", "wrong")]
+    [InlineData("--mutant nothing-there", "There is no mutant with 'nothing-there' in its name.")]
     [InlineData("--sample 0", "--sample wants a number from 1")]
     [InlineData("--programs 9x9", "--programs wants a size such as 2x1")]
     [InlineData("--known nothing-there", "nothing-there: no such file")]

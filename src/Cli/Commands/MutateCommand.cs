@@ -17,6 +17,11 @@ internal static class MutateCommand
     {
         Option<string[]> parts = ScenarioSelection.Names(
             "--part", "Only mutants of this part; may be repeated.", CodePart.All.Select(part => part.Name));
+        Option<string[]> mutants = new("--mutant")
+        {
+            Description = "Only mutants whose name, as --list has it, holds this text; may be repeated.",
+            HelpName = "TEXT",
+        };
         Option<long?> sample = CommonOptions.Number("--sample", "Only so many of the mutants that compile, drawn at random.", 1, 1_000_000);
         Option<long> seed = CommonOptions.Number("--seed", "Equal seeds draw equal mutants.", 0, uint.MaxValue, 1);
         Option<string[]> sizes = ProgramSelection.MakeSizes(
@@ -38,25 +43,28 @@ internal static class MutateCommand
         Option<string?> json = new("--json") { Description = "Write the report to this file as JSON, too.", HelpName = "FILE" };
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {
-            parts, sample, seed, sizes, list, equivalent, known, executions, workers, json,
+            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, json,
         };
+        command.Validators.Add(result =>
+        {
+            string[] texts = result.GetValue(mutants) ?? [];
+            if (texts.FirstOrDefault(text => !CodePart.All.Any(part => part.Mutations.Any(each => each.Identity.Contains(text, StringComparison.Ordinal)))) is { } wrong)
+            {
+                result.AddError($"There is no mutant with '{wrong}' in its name.");
+            }
+        });
         command.SetAction(parsed =>
         {
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             string[] named = parsed.GetValue(parts) ?? [];
             IReadOnlyList<CodePart> chosen = [.. CodePart.All.Where(part => named.Length == 0 || named.Contains(part.Name))];
-            if (parsed.GetValue(list))
-            {
-                MutationText.List(chosen, streams.Output);
-                return ExitCode.Ok;
-            }
-
             ReviewedMutants survivors = parsed.GetValue(known) is { } file ? ScenarioFile.ReadMutants(file) : ReviewedMutants.None;
             RequireFresh(ReviewedMutants.Equivalent, "src/Mutation/equivalent.txt");
             RequireFresh(survivors, parsed.GetValue(known) ?? "");
             var options = new MutationOptions
             {
                 Parts = chosen,
+                Named = parsed.GetValue(mutants) ?? [],
                 Sample = (int?)parsed.GetValue(sample),
                 Seed = (uint)parsed.GetValue(seed),
                 Sizes = [.. (parsed.GetValue(sizes) is { Length: > 0 } given ? ProgramSelection.SizesIn(given) : ProgramSelection.Small)
@@ -70,6 +78,12 @@ internal static class MutateCommand
                     streams.Error.Flush();
                 },
             };
+            if (parsed.GetValue(list))
+            {
+                MutationText.List(options, streams.Output);
+                return ExitCode.Ok;
+            }
+
             var score = new MutationScore(options, MutationRun.Run(options), survivors);
             if (parsed.GetValue(json) is { } target)
             {

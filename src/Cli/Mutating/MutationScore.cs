@@ -26,6 +26,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
     {
         Format = "luo-mutation 1",
         Parts = Options.Parts.Select(part => part.Name),
+        Options.Named,
         Options.Sample,
         Options.Seed,
         Options.Sizes,

@@ -42,12 +42,12 @@ internal static class MutationText
         $"[{done}/{all}] {Word(mutant.Fate)}{(mutant.Verdict is { Rule.Length: > 0 } verdict ? $" by {verdict.Rule}" : "")} "
             + $"in {mutant.Elapsed.TotalSeconds:F1} s: {mutant.Mutation.Identity}\n");
 
-    /// <summary>Lists the changes to some parts.</summary>
-    /// <param name="parts">The parts.</param>
+    /// <summary>Lists changes.</summary>
+    /// <param name="options">Which.</param>
     /// <param name="writer">Takes a line for each.</param>
-    public static void List(IReadOnlyList<CodePart> parts, TextWriter writer)
+    public static void List(MutationOptions options, TextWriter writer)
     {
-        foreach (Mutation.Mutation mutation in parts.SelectMany(part => part.Mutations))
+        foreach (Mutation.Mutation mutation in options.Parts.SelectMany(part => part.Mutations).Where(options.IsNamed))
         {
             writer.Write($"{mutation.Identity}\n");
         }
