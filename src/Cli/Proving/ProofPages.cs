@@ -3,7 +3,6 @@ using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
-using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Programs;
