@@ -13,7 +13,7 @@ public sealed class ExplainedTraceTests : IDisposable
     private readonly Scratch _scratch = new();
 
     [Theory]
-    [InlineData("retrieve-against-retrieve-and-close", "use-after-free", "frees session(a)|uses session(a) after that")]
+    [InlineData("retrieve-against-retrieve-and-close", "use-after-free", "frees session(a)|then uses session(a)")]
     [InlineData("quiesce-after-last-close", "deadlock", "takes incoming.rwsem and does not give it back|waits for incoming.rwsem for ever")]
     [InlineData("two-deserializes-against-a-retrieve", "data-race.3", "reads AsPostedSessions._isDeserialized|writes AsPostedSessions._isDeserialized")]
     [InlineData("two-serializes", "linearizable", "the answer of serialize that no order explains: ok")]

@@ -157,11 +157,11 @@ internal sealed class Cause(
         }
 
         string what = free == 0 ? "" : steps[free - 1].Step.Target.Label;
-        string verb = violation.Check == RuntimeChecks.DoubleFree ? "frees it again" : "uses it after that";
+        string verb = violation.Check == RuntimeChecks.DoubleFree ? "frees it again" : "then uses it";
         Relate(free, $"frees {what}");
         if (last > 0 && free != last)
         {
-            Relate(last, free == 0 ? verb : verb.Replace("it ", $"{what} ", StringComparison.Ordinal));
+            Relate(last, free == 0 ? verb : verb.Replace("it", what, StringComparison.Ordinal));
             string begun = callOf[last - 1] is { } call && calls[call].First < free
                 ? $" Its {calls[call].Operation} had begun before, at step {calls[call].First}." : "";
             _why.Add(free == 0 ? violation.Message : $"{Who(free)} (step {free}) frees {what}. {Who(last)} (step {last}) {verb}.{begun}");

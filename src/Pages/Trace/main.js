@@ -175,7 +175,7 @@ function copyButton() {
 }
 
 function writeSetUp() {
-  const calls = trace.program.setUp.map(call => `${call.operation} = ${call.answer === null ? '(does not return)' : call.answer}`);
+  const calls = trace.program.setUp.map(call => `${call.operation} = ${call.answer === null ? '(here it ends)' : call.answer}`);
   const text = calls.length === 0 ? 'There is no set-up: the threads start at once.'
     : `Set-up, before the threads start: ${calls.join('; ')}.`;
   document.getElementById('setup').textContent = trace.steps.length > 0 ? text

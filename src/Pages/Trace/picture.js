@@ -22,6 +22,7 @@ function drawPicture(table) {
     head.append(element('th', { scope: 'col', class: 'lock' }, element('small', {}, 'lock'), ...breakable(lock.name)));
   }
   head.append(element('th', { scope: 'col' }, 'the state becomes'));
+  table.classList.toggle('few', threads.length <= 2);
   const body = element('tbody');
   for (const step of trace.steps) {
     if (data.omitted && step.number === data.omitted.to + 1) {
