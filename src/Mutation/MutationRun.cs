@@ -41,7 +41,7 @@ public sealed record MutationOptions
 
     /// <summary>How long a mutant may go on without coming to the end of an execution, by the clock, before it is given up as
     /// undecided: the last resort, loops have bounds.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether a mutant is one of those that are asked for by name.</summary>
     /// <param name="mutation">The mutant.</param>
