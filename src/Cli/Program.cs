@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
 using LuoVerified.Check.Designs;
+using LuoVerified.Check.Runs;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
-using LuoVerified.Sessions.Scenarios;
 
 [assembly: InternalsVisibleTo("LuoVerified.Browser.Tests")]
 [assembly: InternalsVisibleTo("LuoVerified.Cli.Tests")]
@@ -61,7 +61,7 @@ internal static class Program
         {
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
         }
-        catch (UnusableScenarioException problem)
+        catch (UnusableProgramException problem)
         {
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
         }
@@ -121,6 +121,7 @@ internal static class Program
         ReplayCommand.Build(designs),
         ModelCommand.Build(),
         ScenariosCommand.Build(),
+        DesignsCommand.Build(designs),
         ShellCommand.Build(),
         AbiCommand.Build(),
     });

@@ -213,7 +213,7 @@ internal sealed class Sampler
             return;
         }
 
-        Violation violation = run.Violation ?? run.Deadlocked();
+        Violation? violation = run.Violation ?? run.Deadlocked();
         if (run.Racing != _racing)
         {
             // Something raced in it that was no step, and may have taken effect before its call counted as made.
@@ -221,7 +221,7 @@ internal sealed class Sampler
         }
 
         _words.Add(run, 0, _outcomes);
-        if (_findings.All(finding => finding.Violation.Check != violation.Check))
+        if (violation is not null && _findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";
             _findings.Add(Finding.In(run, violation, mode, _strategy.Name, Schedules, run.Witness));

@@ -35,9 +35,9 @@ public static class Fuzzer
                 continue;
             }
 
-            Scenario program = ProgramGenerator.Make(options.Seed, number);
             foreach ((DesignTally tally, Judge judge) in tallies.Zip(judges))
             {
+                Scenario program = ProgramGenerator.Make(options.Seed, number, tally.Design);
                 progress?.Judging(number, program, tally.Design);
                 try
                 {

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
@@ -27,24 +28,26 @@ public static class ProgramGenerator
     /// <summary>Makes one program.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="number">The number of the program, 1 and up.</param>
+    /// <param name="design">The design that it is for: it has no operation that the design lacks. One that lacks none by
+    /// default.</param>
     /// <returns>The program, well-formed; perhaps its set-up cannot be performed.</returns>
-    public static Scenario Make(uint seed, int number)
+    public static Scenario Make(uint seed, int number, Design? design = null)
     {
         var random = new Rnd(((ulong)seed << 32) | (uint)number, Gamma);
         int size = 1 + ((number - 1) % MaxOperations);
         string name = string.Create(CultureInfo.InvariantCulture, $"fuzz-{seed}-{number}");
-        return Programs().Sample(1, random, size).Single() with
+        return Programs(design ?? Design.Hardened).Sample(1, random, size).Single() with
         {
             Name = name,
             Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number} of seed {seed}."),
         };
     }
 
-    private static Gen<Scenario> Programs() =>
-        from setup in Setups()
+    private static Gen<Scenario> Programs(Design design) =>
+        from setup in Setups(design)
         from capacity in Gen.Frequency((3, Gen.Constant(Limits.SessionCapacity)), (1, Gen.Choose(1, 2)))
         from faults in Faults()
-        from phases in Gen.Frequency((3, Kernel().Select(kernel => new[] { kernel })), (1, TwoKernels()))
+        from phases in Gen.Frequency((3, Kernel(design).Select(kernel => new[] { kernel })), (1, TwoKernels(design)))
         select new Scenario
         {
             Name = "fuzz",
@@ -56,7 +59,7 @@ public static class ProgramGenerator
         };
 
     /// <summary>Nothing; some sessions; some sessions handed over, sound or corrupted, and perhaps visible.</summary>
-    private static Gen<Operation[]> Setups()
+    private static Gen<Operation[]> Setups(Design design)
     {
         Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
             count => Names.Take(count).Select(name => new Operation(SessionOperation.Create, name)).ToArray());
@@ -65,12 +68,16 @@ public static class ProgramGenerator
         {
             new(SessionOperation.Serialize), Operation.Corrupt(how), Operation.Reboot,
         });
-        return Gen.Frequency(
+        (int, Gen<Operation[]>)[] sound =
+        [
             (4, Fixed()),
             (3, creates),
             (1, Joined(creates, Fixed(SessionOperation.Serialize))),
             (5, Joined(creates, Gen.Constant<Operation[]>([Operation.Kexec]), deserialize)),
-            (1, Joined(creates, corrupted, deserialize)));
+        ];
+        return !design.Has(MachineStep.Corrupt) || !design.Has(MachineStep.Reboot)
+            ? Gen.Frequency(sound)
+            : Gen.Frequency([.. sound, (1, Joined(creates, corrupted, deserialize))]);
     }
 
     private static Gen<Dictionary<FaultSite, int>> Faults() =>
@@ -79,26 +86,31 @@ public static class ProgramGenerator
         select FaultSites.All.Zip(budgets).Where(each => each.Second > 0)
             .ToDictionary(each => each.First, each => each.Second);
 
-    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>[]> TwoKernels() =>
-        from first in Kernel()
+    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>[]> TwoKernels(
+        Design design) =>
+        from first in Kernel(design)
         from leaver in Gen.Choose(0, first.Count - 1)
-        from way in Gen.Frequency((5, Gen.Constant(Operation.Kexec)), (1, Gen.Constant(Operation.Reboot)))
-        from second in Kernel()
+        from way in Gen.Frequency(Ways(design).Select(each => (each.Machine == MachineStep.Kexec ? 5 : 1, Gen.Constant(each))))
+        from second in Kernel(design)
         select new[] { Leaving(first, leaver, way), second };
+
+    /// <summary>The ways to leave a kernel.</summary>
+    private static IEnumerable<Operation> Ways(Design design) =>
+        new[] { Operation.Kexec, Operation.Reboot }.Where(way => design.Has(way.Machine));
 
     /// <summary>The last operation of a thread that has the most of them makes room.</summary>
     private static IReadOnlyList<IReadOnlyList<Operation>> Leaving(
         IReadOnlyList<IReadOnlyList<Operation>> kernel, int leaver, Operation leave) =>
         [.. kernel.Select((thread, i) => i == leaver ? [.. Cut(thread, MaxOperations - 1), leave] : thread)];
 
-    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>> Kernel() =>
+    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>> Kernel(Design design) =>
         from count in Gen.Frequency((6, Gen.Constant(2)), (2, Gen.Constant(3)), (1, Gen.Constant(4)))
-        from threads in Thread().ArrayOf(count)
+        from threads in Thread(design).ArrayOf(count)
         select (IReadOnlyList<IReadOnlyList<Operation>>)threads;
 
-    private static Gen<IReadOnlyList<Operation>> Thread() => Gen.Sized(size =>
+    private static Gen<IReadOnlyList<Operation>> Thread(Design design) => Gen.Sized(size =>
         from count in Gen.Choose(1, Math.Clamp(size, 1, MaxOperations))
-        from phrases in Phrases().ArrayOf(count)
+        from phrases in Phrases(design).ArrayOf(count)
         select (IReadOnlyList<Operation>)Cut(phrases.SelectMany(phrase => phrase), MaxOperations));
 
     /// <summary>As much of the beginning as fits and leaves nothing quiesced.</summary>
@@ -114,19 +126,18 @@ public static class ProgramGenerator
     }
 
     /// <summary>One operation, or a quiesce with its resume and perhaps something that does not wait between.</summary>
-    private static Gen<Operation[]> Phrases()
+    private static Gen<Operation[]> Phrases(Design design)
     {
-        IEnumerable<(int, Gen<Operation[]>)> between = SessionOperation.All
+        IEnumerable<(int, Gen<Operation[]>)> between = design.Operations
             .Where(operation => !operation.WaitsWhileQuiesced() && operation != SessionOperation.Resume)
             .Select(operation => (1, One(operation)));
         Gen<Operation[]> quiesce = Joined(
             Fixed(SessionOperation.Quiesce), Gen.Frequency([(2, Fixed()), .. between]), Fixed(SessionOperation.Resume));
         return Gen.Frequency(
         [
-            .. SessionOperation.All.Select(operation =>
+            .. design.Operations.Select(operation =>
                 (operation.Weight, operation == SessionOperation.Quiesce ? quiesce : One(operation))),
-            (1, Gen.Constant<Operation[]>([Operation.Kexec])),
-            (1, Gen.Constant<Operation[]>([Operation.Reboot])),
+            .. Ways(design).Select(way => (1, Gen.Constant<Operation[]>([way]))),
         ]);
     }
 

@@ -32,12 +32,12 @@ internal static class Simplifier
             judge.Shortest(smallest, shrunk.Judgement.Breaking(rule)!));
     }
 
-    /// <summary>What a check of the small program will find: on the design at hand, the rule and perhaps others; on every
-    /// other design, what it is judged to do there.</summary>
+    /// <summary>What a check of the small program will find: on the design at hand, the rule and perhaps others; on the
+    /// designs of the patch, what it is judged to do there.</summary>
     private static Dictionary<string, Expectation> Expectations(Scenario program, string rule, Judge judge)
     {
         Dictionary<string, Expectation> expectations = [];
-        foreach (Design design in Design.All.Append(judge.Design).DistinctBy(design => design.Name))
+        foreach (Design design in Design.Default.Append(judge.Design).DistinctBy(design => design.Name))
         {
             using var other = new Judge(design, judge.Bounds.MaxExecutions, judge.Bounds.TimeIsUp);
             string[] broken = [.. other.Try(program)?.Findings.Select(finding => finding.Violation.Check) ?? []];

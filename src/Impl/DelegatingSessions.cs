@@ -5,11 +5,11 @@ namespace LuoVerified.Impl;
 
 /// <summary>A session service that does what another does, as long as nothing is overridden: for designs that differ from
 /// another in an operation or two.</summary>
-/// <param name="inner">The other.</param>
-public abstract class DelegatingSessions(ISessionService inner) : ISessionService
+/// <param name="inner">The other: an <see cref="IDeviceTreeSessions"/>.</param>
+public abstract class DelegatingSessions(ISessionService inner) : IDeviceTreeSessions
 {
     /// <summary>The service that does the work.</summary>
-    protected ISessionService Inner { get; } = inner;
+    protected IDeviceTreeSessions Inner { get; } = (IDeviceTreeSessions)inner;
 
     /// <inheritdoc/>
     public virtual Errno SetupIncoming(FdtReader tree) => Inner.SetupIncoming(tree);

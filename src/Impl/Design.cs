@@ -1,17 +1,28 @@
 using LuoVerified.Impl.AsPosted;
+using LuoVerified.Impl.HandOver;
 using LuoVerified.Impl.Hardened;
+using LuoVerified.Impl.Mainline;
 
 namespace LuoVerified.Impl;
 
-/// <summary>One way to build the session service.</summary>
+/// <summary>One way to build the session service, and what it says of itself. Operations are named by their words in
+/// scenarios.</summary>
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="Summary">What it is, in one sentence.</param>
 /// <param name="Create">Makes the service of a kernel that boots.</param>
 public sealed record Design(string Name, string Summary, Func<KernelPlatform, ISessionService> Create)
 {
+    /// <summary>The specification of a design that says nothing else.</summary>
+    public const string DefaultSpecification = "hardened";
+
+    private static readonly IReadOnlyList<KeptLock> DefaultKeeps = [KeptLock.OfQuiesce];
+
     /// <summary>The patch as it was posted, its defects included.</summary>
     public static Design AsPosted { get; } = new(
-        "as-posted", "The patch function by function, its defects included.", platform => new AsPostedSessions(platform));
+        "as-posted", "The patch function by function, its defects included.", platform => new AsPostedSessions(platform))
+    {
+        IsProvedWhole = false,
+    };
 
     /// <summary>The same interface with the defects designed out.</summary>
     public static Design Hardened { get; } = new(
@@ -20,10 +31,101 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
         LockHierarchy = HardenedSessions.LockHierarchy,
     };
 
+    /// <summary>The designs that are judged if none is named: those of the patch's interface, whole.</summary>
+    public static IReadOnlyList<Design> Default { get; } = [AsPosted, Hardened];
+
+    /// <summary>Every design, in the order in which they are shown.</summary>
+    public static IReadOnlyList<Design> All =>
+        field ??= [.. Default, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed];
+
     /// <summary>The classes of its locks, outermost first, where the design documents in which order they are taken; a class
     /// that is not among them has no place. None by default.</summary>
     public IReadOnlyList<string> LockHierarchy { get; init; } = [];
 
-    /// <summary>Every design, in the order in which they are shown.</summary>
-    public static IReadOnlyList<Design> All { get; } = [AsPosted, Hardened];
+    /// <summary>The locks with which operations return; by default a quiesce keeps its own until the resume. A lock that is said to
+    /// be kept and is not, or is given back before, breaks the rule <c>lock-kept</c>.</summary>
+    public IReadOnlyList<KeptLock> Keeps { get; init; } = DefaultKeeps;
+
+    /// <summary>The operations that wait until the next kernel, if one comes, where the specification answers EBUSY or acts: once a
+    /// serialize has succeeded, and for a lock that is kept for ever. None by default. Any other wait without end is a
+    /// deadlock.</summary>
+    public IReadOnlyList<string> WaitsOnceFrozen { get; init; } = [];
+
+    /// <summary>The operations that open a device with one opener at a time: they wait for as long as one does that came through
+    /// the device and waits in <see cref="WaitsOnceFrozen"/>. None by default.</summary>
+    public IReadOnlyList<string> WaitsForOpener { get; init; } = [];
+
+    /// <summary>The operations that it does not have, those of the machine included: no program on it has them, and scenarios that do
+    /// are not applicable. Without <c>reboot</c> no kernel is left but by a serialize; without <c>corrupt</c> what is handed over
+    /// is trusted. None by default.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>The most sessions that it tracks for the next kernel; null, the default, if that is up to the scenario.</summary>
+    public int? Capacity { get; init; }
+
+    /// <summary>What it hands over; a device tree with one block by default.</summary>
+    public HandOverFormat Format { get; init; } = HandOverFormat.DeviceTree;
+
+    /// <summary>Whether a deserialize that fails leaves the sessions that it has made so far, which nobody can reach any more; false
+    /// by default. They are what <see cref="SessionSnapshot.GivenUp"/> counts; anything else that is left is a leak.</summary>
+    public bool GivesUpAfterFailedDeserialize { get; init; }
+
+    /// <summary>The name of the specification that it is held to; <see cref="DefaultSpecification"/> by default.</summary>
+    public string Specification { get; init; } = DefaultSpecification;
+
+    /// <summary>Whether the small programs are proved on it, too, if the whole catalogue is; true by default. Not on one whose defects
+    /// are known and stay.</summary>
+    public bool IsProvedWhole { get; init; } = true;
+
+    /// <summary>What must be found on it, by the name of a scenario of the catalogue: what stands behind the colon of an
+    /// <c>expect</c> line. A scenario that says itself what must be found on the design wins; pass if neither says anything.</summary>
+    public IReadOnlyDictionary<string, string> Expect { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What it says of itself that is not the default, a line each; the order of locks and expectations left
+    /// out.</summary>
+    public IEnumerable<string> Declarations
+    {
+        get
+        {
+            if (!Keeps.SequenceEqual(DefaultKeeps))
+            {
+                yield return $"locks: {(Keeps.Count == 0 ? "no operation keeps one" : string.Join("; ", Keeps))}";
+            }
+
+            if (WaitsOnceFrozen.Count > 0)
+            {
+                yield return $"waits for ever after a serialize: {string.Join(", ", WaitsOnceFrozen)}";
+            }
+
+            if (WaitsForOpener.Count > 0)
+            {
+                yield return $"opens a device that has one opener at a time: {string.Join(", ", WaitsForOpener)}";
+            }
+
+            if (Lacks.Count > 0)
+            {
+                yield return $"lacks: {string.Join(", ", Lacks)}";
+            }
+
+            if (Capacity is { } capacity)
+            {
+                yield return $"sessions at most: {capacity}, whatever a scenario says";
+            }
+
+            if (Format != HandOverFormat.DeviceTree)
+            {
+                yield return $"format: {Format.Name}";
+            }
+
+            if (GivesUpAfterFailedDeserialize)
+            {
+                yield return "a deserialize that fails leaves what it has made so far, and nobody can reach it";
+            }
+
+            if (Specification != DefaultSpecification)
+            {
+                yield return $"specification: {Specification}";
+            }
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using LuoVerified.Abi;
-using LuoVerified.Abi.DeviceTree;
 
 namespace LuoVerified.Impl;
 
@@ -21,7 +20,8 @@ public sealed class Kernel
     /// <summary>How many live updates led to this kernel; 0 after a cold boot.</summary>
     public ulong LiveUpdateNumber { get; private set; }
 
-    /// <summary>The physical address of the outgoing device tree (KHO's <c>LUO</c> entry), one page.</summary>
+    /// <summary>The physical address of what the next kernel is handed first (KHO's <c>LUO</c> entry), one page: a device tree,
+    /// or what the format of the design has in its place.</summary>
     public ulong OutgoingTree { get; private set; }
 
     /// <summary><c>liveupdate_reboot</c>: the last place that can still answer an error to the caller of a kexec.</summary>
@@ -37,59 +37,18 @@ public sealed class Kernel
     internal static Errno Boot(KernelPlatform platform, Design design, ulong handedOverTree, out Kernel? kernel)
     {
         var booting = new Kernel(platform, design.Create(platform));
-        Errno err = handedOverTree == 0 ? Errno.Ok : booting.EarlyStartup(handedOverTree);
+        ulong number = 0;
+        ulong page = 0;
+        Errno err = handedOverTree == 0 ? Errno.Ok
+            : design.Format.ReadIncoming(platform, booting.Sessions, handedOverTree, out number);
         if (err == Errno.Ok)
         {
-            err = booting.LateStartup();
+            err = design.Format.WriteOutgoing(platform, booting.Sessions, unchecked(number + 1), out page);
         }
+
+        (booting.LiveUpdateNumber, booting.OutgoingTree) = (number, page);
 
         kernel = err == Errno.Ok ? booting : null;
         return err;
-    }
-
-    /// <summary><c>luo_early_startup</c>: root node, number, then the sessions; the page is given back at the end.</summary>
-    private Errno EarlyStartup(ulong handedOverTree)
-    {
-        FdtOpenResult opened = FdtReader.Open(Platform.Memory.Read(handedOverTree, Limits.FdtSize));
-        if (opened.Reader is not { } tree || LuoTree.ReadRoot(tree, out ulong number) is not null)
-        {
-            return Errno.EINVAL;
-        }
-
-        LiveUpdateNumber = number;
-        Errno err = Sessions.SetupIncoming(tree);
-        if (err == Errno.Ok)
-        {
-            Platform.Memory.RestoreFree(handedOverTree);
-        }
-
-        return err;
-    }
-
-    /// <summary><c>luo_fdt_setup</c>: one preserved page with the outgoing tree, which carries the number of the next
-    /// live update.</summary>
-    private Errno LateStartup()
-    {
-        if (!Platform.Memory.TryAllocPreserve(Limits.FdtSize, out ulong page))
-        {
-            return Errno.ENOMEM;
-        }
-
-        var tree = new FdtWriter(Platform.Memory.Write(page, Limits.FdtSize));
-        bool written = LuoTree.WriteRootStart(tree, unchecked(LiveUpdateNumber + 1)) == FdtError.None;
-        Errno err = written ? Sessions.SetupOutgoing(tree) : Errno.ENOSPC;
-        if (err == Errno.Ok && LuoTree.WriteRootEnd(tree) != FdtError.None)
-        {
-            err = Errno.ENOSPC;
-        }
-
-        if (err != Errno.Ok)
-        {
-            Platform.Memory.UnpreserveFree(page);
-            return err;
-        }
-
-        OutgoingTree = page;
-        return Errno.Ok;
     }
 }

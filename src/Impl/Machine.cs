@@ -16,7 +16,7 @@ public sealed class Machine
     /// <param name="control">What stands over the run.</param>
     /// <param name="design">How the session service of each kernel is built.</param>
     /// <param name="sessionCapacity">The most sessions tracked for the next kernel, 1 to
-    /// <see cref="Limits.SessionCapacity"/> (the default).</param>
+    /// <see cref="Limits.SessionCapacity"/> (the default); of no account for a design with a capacity of its own.</param>
     /// <param name="locks">What the locks of its kernels are; real ones by default.</param>
     /// <param name="pages">Where its memory comes from; one of its own by default.</param>
     public Machine(
@@ -30,7 +30,7 @@ public sealed class Machine
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sessionCapacity, Limits.SessionCapacity);
         Control = control;
         _design = design;
-        SessionCapacity = sessionCapacity;
+        SessionCapacity = design.Capacity ?? sessionCapacity;
         Locks = locks;
         Memory = new PreservedMemory(this, pages ?? new PagePool());
         Platform = new KernelPlatform(this);

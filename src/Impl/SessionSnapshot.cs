@@ -29,4 +29,13 @@ public readonly record struct SessionSnapshot(
     bool? Frozen,
     bool? Quiesced,
     ulong OutgoingBlock,
-    string DeserializeFailure = "");
+    string DeserializeFailure = "")
+{
+    /// <summary>The physical addresses of the blocks that the service keeps preserved beside those that the next kernel is led to;
+    /// none by default.</summary>
+    public IReadOnlyList<ulong> OwnBlocks { get => field ?? []; init; }
+
+    /// <summary>How many sessions the service has given up: they are allocated, and nobody can reach them; 0 by default. See
+    /// <see cref="Design.GivesUpAfterFailedDeserialize"/>.</summary>
+    public int GivenUp { get; init; }
+}

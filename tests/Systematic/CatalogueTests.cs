@@ -3,6 +3,7 @@ using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
@@ -15,6 +16,9 @@ public class CatalogueTests
 {
     private static readonly CheckOptions Options = new() { BargingSchedules = 200, VolumeSchedules = 1_000 };
 
+    /// <summary>Where threads wait for ever, Coyote needs an iteration for each run.</summary>
+    private static readonly CheckOptions Fewer = new() { BargingSchedules = 20, VolumeSchedules = 100 };
+
     public static TheoryData<string, string> Pairs()
     {
         var data = new TheoryData<string, string>();
@@ -22,7 +26,10 @@ public class CatalogueTests
         {
             foreach (Design design in Design.All)
             {
-                data.Add(scenario.Name, design.Name);
+                if (design.WhyInapplicable(scenario) is null)
+                {
+                    data.Add(scenario.Name, design.Name);
+                }
             }
         }
 
@@ -35,15 +42,16 @@ public class CatalogueTests
     {
         Scenario scenario = Catalogue.Find(scenarioName)!;
         Design design = Design.All.Single(each => each.Name == designName);
-        CheckResult result = CoyoteChecker.Check(scenario, design, Options);
+        CheckOptions options = Design.Default.Contains(design) ? Options : Fewer;
+        CheckResult result = CoyoteChecker.Check(scenario, design, options);
 
         Assert.Equal(Verdict.Pass, result.AgainstExpectation);
         Assert.True(result.Complete);
-        Assert.Equal(scenario.Expectations[designName].MustFind.Count > 0, result.Verdict == Verdict.Violation);
+        Assert.Equal(design.ExpectationOf(scenario).MustFind.Count > 0, result.Verdict == Verdict.Violation);
         if (result.Verdict == Verdict.Pass)
         {
-            Assert.Equal(Options.BargingSchedules, result.Barging);
-            Assert.Equal(Options.VolumeSchedules, result.Volume);
+            Assert.Equal(options.BargingSchedules, result.Barging);
+            Assert.Equal(options.VolumeSchedules, result.Volume);
             Assert.True(result.Distinct > 1, "no two schedules differ: nothing was interleaved");
         }
 
@@ -78,11 +86,11 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void EveryScenarioStatesItsExpectationForEveryDesign()
+    public void EveryScenarioStatesItsExpectationForTheDesignsOfThePatch()
     {
         foreach (Scenario scenario in Catalogue.All)
         {
-            Assert.Equal(Design.All.Select(design => design.Name).Order(), scenario.Expectations.Keys.Order());
+            Assert.Equal(Design.Default.Select(design => design.Name).Order(), scenario.Expectations.Keys.Order());
             Assert.Equal(Expectation.Pass.ToString(), scenario.Expectations[Design.Hardened.Name].ToString());
         }
     }

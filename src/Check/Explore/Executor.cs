@@ -204,7 +204,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
                 return true;
             }
 
-            _chooser.EndPhase(_pending, _aborting);
+            _chooser.EndPhase(_pending, _aborting && !_run.Finished);
             return !_aborting && !_chooser.IsRedundant && _baton.Unwatched(_run.EndPhase) && _chooser.EntersEpoch(_run);
         }
         catch (RunStoppedException)

@@ -29,6 +29,11 @@ internal sealed class LockOrder
         }
 
         IReadOnlyList<HeldLock> held = run.HeldBy(step.Thread);
+        if (held.Count == 0)
+        {
+            return;
+        }
+
         HeldLock inner = held[^1];
         for (int i = 0; i < held.Count - 1; i++)
         {

@@ -52,6 +52,9 @@ public sealed class LogicalThread(Run run, int index) : IAccessObserver
     /// <summary>How many of them, the first ones, outlive the operation that took them.</summary>
     internal int Kept { get; set; }
 
+    /// <summary>How many of them, the first ones, it is said to hold until the domain is left.</summary>
+    internal int KeptForEver { get; set; }
+
     /// <summary>The innermost lock that it holds for exclusive use and will give up before its operation ends; null if there
     /// is none.</summary>
     internal HeldLock? Innermost
@@ -72,6 +75,13 @@ public sealed class LogicalThread(Run run, int index) : IAccessObserver
 
     /// <summary>The logical thread that the calling thread of the runtime is at this time; null if it is none.</summary>
     internal static LogicalThread? OfCaller => _current;
+
+    /// <summary>Its locks are gone, with their domain or to another thread.</summary>
+    internal void HoldsNothing()
+    {
+        Held.Clear();
+        (Kept, KeptForEver) = (0, 0);
+    }
 
     /// <summary>Does something as this thread, on the calling thread of the runtime.</summary>
     /// <typeparam name="T">What it answers.</typeparam>

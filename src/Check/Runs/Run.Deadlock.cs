@@ -18,6 +18,7 @@ public abstract partial class Run
         if (!IsOver)
         {
             List<LogicalThread> waiting = [.. _threads.OfType<LogicalThread>().Where(thread => thread.Pending is not null)];
+            _waitAsStated = waiting.Count > 0 && waiting.TrueForAll(thread => WaitsAsStated(thread, waiting.Count)) ? waiting.Count : 0;
             _waits = string.Join("; ", waiting.Select(Waits));
             foreach (LogicalThread thread in waiting)
             {
@@ -34,19 +35,54 @@ public abstract partial class Run
     }
 
     private string _waits = "";
+    private int _waitAsStated;
 
-    /// <summary>Call after <see cref="Abandon"/> if that was because no thread could go on. The steps for which the threads wait
-    /// are on record then.</summary>
-    /// <returns>The violation, also kept as <see cref="Violation"/>.</returns>
-    public Violation Deadlocked()
+    /// <summary>Whether a thread waits where the code is said to wait for ever.</summary>
+    /// <param name="thread">A thread that waits.</param>
+    /// <param name="depth">How many threads may wait one for another, this one included.</param>
+    private protected virtual bool WaitsAsStated(LogicalThread thread, int depth) => false;
+
+    /// <summary>The run has ended with threads that wait where the code is said to: judges the whole.</summary>
+    /// <param name="waiting">How many.</param>
+    private protected virtual void EndWaiting(int waiting)
     {
-        if (Violation is null)
+    }
+
+    /// <summary>Call after <see cref="Abandon"/> if that was because no thread could go on. If all wait where the code is said to wait
+    /// for ever, that is the end of the run, and the whole is judged. If not, it is a deadlock, and the steps for which the threads
+    /// wait are on record then.</summary>
+    /// <returns>The violation, also kept as <see cref="Violation"/>; null if there is none.</returns>
+    public Violation? Deadlocked()
+    {
+        if (Violation is null && _waitAsStated > 0)
+        {
+            JudgeEnd();
+        }
+        else if (Violation is null && !Finished)
         {
             _waiting.ForEach(step => Log.Recording.Add(step));
             Break(new Violation(Checks.Deadlock, _waits), Steps);
         }
 
-        return Violation!;
+        return Violation;
+    }
+
+    /// <summary>Nobody schedules any more: whoever did may have ended.</summary>
+    private void JudgeEnd()
+    {
+        int waiting = _waitAsStated;
+        (_waitAsStated, IsOver, _scheduler) = (0, false, new NoSchedule());
+        try
+        {
+            EndWaiting(waiting);
+            Finished = true;
+        }
+        catch (RunStoppedException)
+        {
+            // A rule is broken: it is on record.
+        }
+
+        IsOver = true;
     }
 
     private string Waits(LogicalThread thread)

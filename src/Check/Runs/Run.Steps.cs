@@ -59,7 +59,7 @@ public abstract partial class Run
         bool isAsked = !IsOver && (!thread.IsDriver || step.Kind == StepKind.Fault);
         thread.Pending = IsOver ? null : Pending(thread, step);
         if (!IsOver && step.Acquires && thread.Held.Count > 0
-            && HeldLock.Contradiction(LockHierarchy, thread.Held, Taking(thread, step)) is { } wrong)
+            && HeldLock.Contradiction(LockHierarchy, OrderedBefore(thread), Taking(thread, step)) is { } wrong)
         {
             Report(Checks.LockOrder, wrong);
         }
@@ -221,6 +221,7 @@ public abstract partial class Run
                 // Else it is a pulse, which gives up a lock that nobody has taken.
                 thread.Held.RemoveAt(at);
                 thread.Kept -= at < thread.Kept ? 1 : 0;
+                thread.KeptForEver -= at < thread.KeptForEver ? 1 : 0;
             }
         }
     }

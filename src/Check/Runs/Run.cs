@@ -16,7 +16,7 @@ public abstract partial class Run : IRunControl, IDisposable
     /// <summary>The most steps that a run may take, 10,000: none that ends comes near it.</summary>
     public const int MaxSteps = 10_000;
 
-    private readonly IRunScheduler _scheduler;
+    private IRunScheduler _scheduler;
 
     /// <summary>Makes the run; nothing happens yet.</summary>
     /// <param name="scheduler">Who orders the steps.</param>
@@ -87,10 +87,16 @@ public abstract partial class Run : IRunControl, IDisposable
         ? current
         : throw new InternalErrorException("a thread that is not one of the run's came to a step of the checked code");
 
-    /// <summary>The locks that a thread of the phase at hand holds, in the order in which they were taken.</summary>
+    /// <summary>The locks that a thread of the phase at hand holds, in the order in which they were taken; without those that it is
+    /// said to hold until the domain is left.</summary>
     /// <param name="thread">Its index.</param>
     /// <returns>The locks.</returns>
-    internal IReadOnlyList<HeldLock> HeldBy(int thread) => _threads[thread]!.Held;
+    internal IReadOnlyList<HeldLock> HeldBy(int thread) => OrderedBefore(_threads[thread]!);
+
+    /// <summary>The locks that a thread holds and that come before what it takes now: one that it is said to hold until the domain
+    /// is left is no part of an order.</summary>
+    private static List<HeldLock> OrderedBefore(LogicalThread thread) =>
+        thread.KeptForEver == 0 ? thread.Held : thread.Held[thread.KeptForEver..];
 
     /// <summary>Enters the first epoch and performs the set-up, without scheduling points and without faults.</summary>
     /// <exception cref="UnusableProgramException">The set-up cannot be performed.</exception>

@@ -22,6 +22,9 @@ internal sealed record ReportRow(int Number, CheckResult Result, IReadOnlyList<W
 /// <param name="Failed">The pairs without a result.</param>
 internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows, IReadOnlyList<FailedPair> Failed)
 {
+    /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
+    public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
+
     /// <summary>Every schedule that was run.</summary>
     public long Schedules => Rows.Sum(row => row.Result.Barging + row.Result.Volume + row.Result.Drawn);
 

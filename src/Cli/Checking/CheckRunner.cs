@@ -8,6 +8,7 @@ using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Sampling;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 
@@ -27,8 +28,10 @@ internal static class CheckRunner
         UncontrolledCalls.Refuse(plan.Pairs.Select(pair => pair.Design));
         CoyoteGuard.RequireRewritten();
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
-        HashSet<PlacedPair> usable = [.. pairs.Where(pair => failures.Attempt(
-            pair, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
+        List<InapplicablePair> inapplicable = [];
+        HashSet<PlacedPair> usable = [.. pairs.Where(pair => failures.Attempt(pair, () => TryUse(pair, inapplicable)))];
+        usable.ExceptWith(inapplicable.Select(each => each.Pair));
+        pairs = [.. pairs.Except(inapplicable.Select(each => each.Pair))];
         if (plan.Drawing is { } drawing)
         {
             Canary.Require(drawing);
@@ -55,7 +58,19 @@ internal static class CheckRunner
             }
         }
 
-        return new CheckReport(plan, rows, failures.Pairs);
+        return new CheckReport(plan, rows, failures.Pairs) { Inapplicable = inapplicable };
+    }
+
+    private static void TryUse(PlacedPair pair, List<InapplicablePair> inapplicable)
+    {
+        try
+        {
+            ScenarioRun.RequireUsable(pair.Scenario, pair.Design);
+        }
+        catch (InapplicableScenarioException ruledOut)
+        {
+            inapplicable.Add(new InapplicablePair(pair, ruledOut.Reason));
+        }
     }
 
     private static ReportRow Check(PlacedPair pair, CheckPlan plan, ICheckProgress progress)

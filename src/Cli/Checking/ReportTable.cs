@@ -26,6 +26,11 @@ internal static class ReportTable
                 Print(row, writer);
             }
 
+            foreach (InapplicablePair pair in report.Inapplicable.Where(pair => pair.Pair.Scenario.Name == scenario))
+            {
+                writer.Write($"  {pair.Pair.Design.Name,-9} {InapplicablePair.Word}: {pair.Reason}\n");
+            }
+
             foreach (FailedPair pair in report.Failed.Where(pair => pair.Row.Scenario == scenario))
             {
                 Line(writer, pair.Row.Design, "", "", "", pair.Row.Verdict, "", "");
@@ -77,7 +82,8 @@ internal static class ReportTable
 
     private static string Summary(CheckReport report)
     {
-        string ran = $"{Number(report.Rows.Count)} checks, {Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
+        string ruledOut = report.Inapplicable.Count > 0 ? $"{Number(report.Inapplicable.Count)} {InapplicablePair.Word}, " : "";
+        string ran = $"{Number(report.Rows.Count)} checks, {ruledOut}{Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
         return report.Failed.Count > 0 ? $"{ran}{FailedPair.Reason(report.Failed, report.ExitCode)}\n"
             : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
             : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})\n"

@@ -23,10 +23,8 @@ internal static class FuzzCommand
     /// <returns>The command with its options and its action.</returns>
     public static Command Build(IReadOnlyList<Design> designs)
     {
-        Option<string[]> chosen = ScenarioSelection.Names(
-            "--design",
-            "A design to run the programs on, hardened by default; may be repeated.",
-            designs.Select(design => design.Name));
+        Option<string[]> chosen = ScenarioSelection.DesignNames(
+            "A design to run the programs on, or all; hardened by default; may be repeated.", designs);
         Option<long?> programs = CommonOptions.Number(
             "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
         Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
@@ -46,9 +44,7 @@ internal static class FuzzCommand
             string[] named = parsed.GetValue(chosen) ?? [];
             var options = new FuzzOptions
             {
-                Designs = named.Length == 0
-                    ? [Design.Hardened]
-                    : [.. designs.Where(design => named.Contains(design.Name))],
+                Designs = ScenarioSelection.Chosen(designs, named, [Design.Hardened]),
                 Seed = (uint)parsed.GetValue(seed),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),

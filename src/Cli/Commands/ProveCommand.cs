@@ -98,9 +98,10 @@ internal static class ProveCommand
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             Certificate certificate = ProofRunner.Run(plan, failures, streams.Error);
-            if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && selection.DesignsIn(parsed).Contains(Design.Hardened))
+            Design[] whole = [.. selection.DesignsIn(parsed).Where(design => design.IsProvedWhole)];
+            if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && whole.Length > 0)
             {
-                ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, [Design.Hardened]);
+                ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, whole);
                 certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
             }
 
@@ -119,14 +120,15 @@ internal static class ProveCommand
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             if (parsed.GetValue(programs.Count))
             {
-                ProgramsText.PrintCounts(programs.SizesIn(parsed), programs.BoundsIn(parsed), streams.Output);
+                Design counted = ScenarioSelection.Chosen(designs, parsed.GetValue(selection.Designs), [Design.Hardened])[0];
+                ProgramsText.PrintCounts(programs.SizesIn(parsed), programs.BoundsIn(parsed), counted, streams.Output);
                 return ExitCode.Ok;
             }
 
             ProgramsPlan plan = ProgramsOf(
                 parsed,
                 programs.SizesIn(parsed),
-                parsed.GetValue(selection.Designs) is { Length: > 0 } ? selection.DesignsIn(parsed) : [Design.Hardened]);
+                ScenarioSelection.Chosen(designs, parsed.GetValue(selection.Designs), [Design.Hardened]));
             OutputFolder.Make(plan.Output);
             json.Try(parsed);
             var failures = new FailureLog(plan.Output, plan.CommandLine);

@@ -10,6 +10,9 @@ namespace LuoVerified.Cli.Commands;
 /// <param name="known">The designs that there are.</param>
 internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
 {
+    /// <summary>Stands for every design.</summary>
+    private const string AllDesigns = "all";
+
     /// <summary>Scenario files.</summary>
     public Argument<string[]> Files { get; } = new("files")
     {
@@ -23,8 +26,8 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
         "--scenario", "Only this scenario of the catalogue; may be repeated.", Catalogue.All.Select(scenario => scenario.Name));
 
     /// <summary>Names of designs.</summary>
-    public Option<string[]> Designs { get; } = Names(
-        "--design", "Only this design; may be repeated.", known.Select(design => design.Name));
+    public Option<string[]> Designs { get; } = DesignNames(
+        $"Only this design, or {AllDesigns}; may be repeated. By default {string.Join(", ", Standard(known).Select(design => design.Name))}.", known);
 
     /// <summary>Refuses files together with names.</summary>
     /// <param name="result">The parsed command.</param>
@@ -52,8 +55,27 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     /// <summary>The designs that were asked for.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The designs.</returns>
-    public IReadOnlyList<Design> DesignsIn(ParseResult parsed) =>
-        Chosen(known, design => design.Name, parsed.GetValue(Designs));
+    public IReadOnlyList<Design> DesignsIn(ParseResult parsed) => Chosen(known, parsed.GetValue(Designs), Standard(known));
+
+    /// <summary>The option <c>--design</c>.</summary>
+    /// <param name="description">What it does.</param>
+    /// <param name="known">The designs that there are.</param>
+    /// <returns>The option; it may be repeated.</returns>
+    public static Option<string[]> DesignNames(string description, IReadOnlyList<Design> known) =>
+        Names("--design", description, known.Select(design => design.Name).Append(AllDesigns));
+
+    /// <summary>The designs of some names.</summary>
+    /// <param name="known">The designs that there are.</param>
+    /// <param name="names">The names; null or none if none was given.</param>
+    /// <param name="standard">What is meant then.</param>
+    /// <returns>The designs, in their order.</returns>
+    public static IReadOnlyList<Design> Chosen(IReadOnlyList<Design> known, string[]? names, IReadOnlyList<Design> standard) =>
+        names is not { Length: > 0 } ? standard
+        : names.Contains(AllDesigns) ? known
+        : [.. known.Where(design => names.Contains(design.Name))];
+
+    /// <summary>The designs that are meant if none is named: of ours those that are judged by default, of others all.</summary>
+    private static IReadOnlyList<Design> Standard(IReadOnlyList<Design> known) => ReferenceEquals(known, Design.All) ? Design.Default : known;
 
     /// <summary>Every scenario on every design.</summary>
     /// <param name="parsed">A command line without errors.</param>

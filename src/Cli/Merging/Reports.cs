@@ -22,7 +22,7 @@ internal static class Reports
         ShardSet.Only(certificate.Plan.Shard),
         JsonText.Part(certificate.Plan.Basis.Json),
         [.. SessionChecks.All.Select(check => check.Name)],
-        Placed(certificate.Rows.Select(row => (row.Number, Row(row))), certificate.Failed),
+        Placed(certificate.Rows.Select(row => (row.Number, Row(row))), certificate.Inapplicable, certificate.Failed),
         certificate.Programs?.Rows,
         certificate.Programs?.FindingRows ?? [],
         certificate.Programs?.FailedRows ?? [],
@@ -38,7 +38,7 @@ internal static class Reports
         report.Plan.Strategy,
         report.Plan.Iterations,
         JsonText.Part(report.Plan.Basis.Json),
-        Placed(report.Rows.Select(row => (row.Number, Row(row))), report.Failed),
+        Placed(report.Rows.Select(row => (row.Number, Row(row))), report.Inapplicable, report.Failed),
         report.Schedules,
         report.ExitCode);
 
@@ -59,9 +59,10 @@ internal static class Reports
         FailedRow.Sorted(report.Failed.Select(pair => pair.Row)));
 
     /// <summary>Rows in the order of the pairs that they are about.</summary>
-    private static List<PlacedRow> Placed(IEnumerable<(int Number, object Row)> rows, IEnumerable<FailedPair> failed) =>
+    private static List<PlacedRow> Placed(
+        IEnumerable<(int Number, object Row)> rows, IEnumerable<InapplicablePair> inapplicable, IEnumerable<FailedPair> failed) =>
     [
-        .. rows.Concat(failed.Select(pair => (pair.Number, Row: (object)pair.Row)))
+        .. rows.Concat(inapplicable.Select(pair => (pair.Pair.Number, Row: pair.Row))).Concat(failed.Select(pair => (pair.Number, Row: (object)pair.Row)))
             .Select(row => PlacedRow.Of(row.Number, row.Row))
             .OrderBy(row => row.Number),
     ];

@@ -26,6 +26,8 @@ internal sealed record Basis(
     {
         Sources = SourceHash.All,
         Designs = Designs.Select(DesignOrigin.Of),
+        Declarations = Designs.Where(design => design.Declarations.Any())
+            .ToDictionary(design => design.Name, design => design.Declarations),
         Rules = new { SessionChecks.All.Count, Sha256 = Rules },
         Scenarios = Scenarios.Select(scenario => new { Scenario = scenario.Name, Sha256 = HashOf(scenario) }),
         Options,
@@ -46,6 +48,14 @@ internal sealed record Basis(
             yield return Line("sources", SourceHash.All.Select(each => (each.Assembly.Replace(SourceHash.Prefix, "", StringComparison.Ordinal), each.Sha256)));
             IEnumerable<DesignOrigin> designs = Designs.Select(DesignOrigin.Of);
             yield return Line("designs", designs.Select(each => ($"{each.Design} ({each.Kind})", each.Value)));
+            foreach (Design design in Designs)
+            {
+                foreach (string declaration in design.Declarations)
+                {
+                    yield return WrappedText.Of($"  {design.Name} says: {declaration}", "    ");
+                }
+            }
+
             yield return $"  rules: {Rules[..Digits]}";
             if (Scenarios.Count > 0)
             {

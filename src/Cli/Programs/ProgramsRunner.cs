@@ -24,9 +24,9 @@ internal static class ProgramsRunner
         int failedBefore = failures.Pairs.Count;
         foreach (ProgramSize size in plan.Sizes)
         {
-            var space = new ProgramSpace(size, plan.Bounds);
             foreach (Design design in plan.Designs)
             {
+                var space = new ProgramSpace(size, plan.Bounds, design);
                 ProgramsReport report = Run(plan, space, design, timeIsUp, failures);
                 reports.Add(report);
                 error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");

@@ -4,6 +4,7 @@ using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
+using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
 using Spectre.Console;
 
@@ -15,13 +16,14 @@ internal static class ProgramsText
     /// <summary>Prints how many programs there are.</summary>
     /// <param name="sizes">The sizes.</param>
     /// <param name="bounds">What they are about.</param>
+    /// <param name="design">The design that they are for.</param>
     /// <param name="writer">Takes the table.</param>
-    public static void PrintCounts(IReadOnlyList<ProgramSize> sizes, ProgramBounds bounds, TextWriter writer)
+    public static void PrintCounts(IReadOnlyList<ProgramSize> sizes, ProgramBounds bounds, Design design, TextWriter writer)
     {
         Table table = PlainTable.New("size", "set-ups>", "programs>");
         foreach (ProgramSize size in sizes)
         {
-            var space = new ProgramSpace(size, bounds);
+            var space = new ProgramSpace(size, bounds, design);
             PlainTable.Add(table, size.ToString(), Number(space.SetUps), Number(space.Count));
         }
 

@@ -20,6 +20,9 @@ internal sealed record ProvenScenario(
 /// <param name="Failed">The pairs without a proof.</param>
 internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario> Rows, IReadOnlyList<FailedPair> Failed)
 {
+    /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
+    public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
+
     /// <summary>What came of every program of some sizes beside them; null if none was asked for.</summary>
     public ProgramsCertificate? Programs { get; init; }
 

@@ -30,18 +30,31 @@ internal static class ProofRunner
     public static Certificate Run(ProofPlan plan, FailureLog failures, TextWriter progress)
     {
         List<ProvenScenario> rows = [];
+        List<InapplicablePair> inapplicable = [];
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
         for (int i = 0; i < pairs.Count; i++)
         {
             PlacedPair pair = pairs[i];
+            string how = "";
             bool isDone = failures.Attempt(pair, () =>
-                rows.Add(Run(pair, plan.Options, plan.Workers, plan.Samples, plan.Output)));
-            string how = isDone ? $"covered {ProofTable.Covered(rows[^1].Proof)}" : failures.Pairs[^1].Row.Verdict;
+            {
+                try
+                {
+                    rows.Add(Run(pair, plan.Options, plan.Workers, plan.Samples, plan.Output));
+                    how = $"covered {ProofTable.Covered(rows[^1].Proof)}";
+                }
+                catch (InapplicableScenarioException ruledOut)
+                {
+                    inapplicable.Add(new InapplicablePair(pair, ruledOut.Reason));
+                    how = InapplicablePair.Word;
+                }
+            });
+            how = isDone ? how : failures.Pairs[^1].Row.Verdict;
             progress.Write($"[{i + 1}/{pairs.Count}] {pair.Scenario.Name} on {pair.Design.Name}: {how}\n");
             failures.Print(progress);
         }
 
-        return new Certificate(plan, rows, [.. failures.Pairs]);
+        return new Certificate(plan, rows, [.. failures.Pairs]) { Inapplicable = inapplicable };
     }
 
     /// <summary>Proves one scenario on one design.</summary>

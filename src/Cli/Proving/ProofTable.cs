@@ -62,6 +62,7 @@ internal static class ProofTable
     /// <returns>Proofs, those that exhausted all schedules, and executions.</returns>
     public static string Counts(Certificate certificate) =>
         $"{certificate.Rows.Count} proofs, {certificate.Rows.Count(row => row.Proof.CoversAll)} exhausted, "
+        + (certificate.Inapplicable.Count > 0 ? $"{certificate.Inapplicable.Count} {InapplicablePair.Word}, " : "")
         + $"{ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions";
 
     /// <summary>What came of it.</summary>
@@ -128,6 +129,11 @@ internal static class ProofTable
                 Array.Fill(head, "");
                 expected = "";
             }
+        }
+
+        foreach (InapplicablePair pair in certificate.Inapplicable)
+        {
+            PlainTable.Add(table, pair.Pair.Scenario.Name, pair.Pair.Design.Name, InapplicablePair.Word, pair.Reason, "", "");
         }
 
         foreach (FailedPair pair in certificate.Failed)

@@ -30,7 +30,7 @@ internal sealed class SessionConsole
 
     /// <summary>Performs one operation.</summary>
     /// <param name="operation">Any operation.</param>
-    /// <returns>The result, in one line; <c>would-block</c> where the operation would wait for a lock, and nothing has
+    /// <returns>The result, in one line; <c>not-in-design</c> for an operation that the design lacks; <c>would-block</c> where the operation would wait for a lock, and nothing has
     /// changed then.</returns>
     /// <exception cref="ViolationException">A rule of the run time is broken; the console is no use after that.</exception>
     public string Execute(Operation operation)
@@ -38,6 +38,11 @@ internal sealed class SessionConsole
         if (operation.Command == ConsoleCommand.ColdBoot)
         {
             return ColdBoot();
+        }
+
+        if (Lacks(operation))
+        {
+            return "not-in-design";
         }
 
         try
@@ -60,6 +65,9 @@ internal sealed class SessionConsole
             return "would-block";
         }
     }
+
+    private bool Lacks(Operation operation) => _design.Lacks.Contains(operation.Service?.Word
+        ?? (operation.Command == ConsoleCommand.Reboot ? $"{Sessions.Scenarios.Operation.Reboot}" : ""));
 
     private string ColdBoot()
     {

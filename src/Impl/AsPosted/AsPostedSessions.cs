@@ -9,7 +9,7 @@ namespace LuoVerified.Impl.AsPosted;
 /// <summary>The patch as it was posted, function by function. Its defects are marked with the ids of docs/defects.md.</summary>
 /// <remarks>Locks: one rwsem a list, one mutex a session. The patch documents no order; quiesce takes incoming before
 /// outgoing, and no function takes a session's mutex together with a list's rwsem.</remarks>
-internal sealed class AsPostedSessions : ISessionService
+internal sealed class AsPostedSessions : IDeviceTreeSessions
 {
     private readonly KernelPlatform _platform;
     private readonly LuoSessionHeader _incoming;

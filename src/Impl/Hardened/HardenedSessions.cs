@@ -14,7 +14,7 @@ namespace LuoVerified.Impl.Hardened;
 /// <para>Frozen is a state, not a lock: from serialize to abort or reboot create and retrieve answer EBUSY instead of
 /// waiting, and closing a handle is deferred.</para>
 /// </remarks>
-internal sealed class HardenedSessions : ISessionService
+internal sealed class HardenedSessions : IDeviceTreeSessions
 {
     /// <summary>The classes of its locks, outermost first.</summary>
     public static readonly IReadOnlyList<string> LockHierarchy = ["gate", "once", "lists"];

@@ -6,10 +6,11 @@ using LuoVerified.Spec;
 namespace LuoVerified.Sessions.Linearizability;
 
 /// <summary>The specification of the session service. Its states are sorted: see <see cref="ListOrder"/>.</summary>
-internal sealed class SessionSpecification : ISpecification<SpecState>
+/// <param name="meaning">Where it differs, if it does.</param>
+internal sealed class SessionSpecification(SpecVariant meaning) : ISpecification<SpecState>
 {
-    /// <summary>The only one there is.</summary>
-    public static SessionSpecification Instance { get; } = new();
+    /// <summary>The one without a difference.</summary>
+    public static SessionSpecification Instance { get; } = new(SpecVariant.Hardened);
 
     /// <inheritdoc/>
     public string EpochWord => "kernel";
@@ -19,7 +20,7 @@ internal sealed class SessionSpecification : ISpecification<SpecState>
     public SpecState? After(SpecState state, Call call)
     {
         var made = (SessionCall)call;
-        if (made.Epoch != (int)state.Number || SessionSpec.Apply(state, made.Action) is not { } step)
+        if (made.Epoch != (int)state.Number || meaning.Apply(state, made.Action) is not { } step)
         {
             return null;
         }
@@ -36,7 +37,7 @@ internal sealed class SessionSpecification : ISpecification<SpecState>
             return $"belongs to kernel {made.Epoch}, which was left";
         }
 
-        string must = SessionSpec.Apply(state, made.Action) is { } step ? $"must answer {step.Outcome}" : "must wait";
+        string must = meaning.Apply(state, made.Action) is { } step ? $"must answer {step.Outcome}" : "must wait";
         return made.Returned is null ? must : $"{must}, answered {made.Outcome}";
     }
 

@@ -1,4 +1,6 @@
 using LuoVerified.Abi;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 
@@ -11,19 +13,20 @@ internal sealed class Alphabet
     private readonly Dictionary<Operation, int> _numbers;
 
     /// <summary>Makes it.</summary>
+    /// <param name="design">The design, which has them all.</param>
     /// <param name="names">The names that sessions have.</param>
     /// <param name="noNames">What is no name.</param>
-    public Alphabet(IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames)
+    public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames)
     {
         Names = names;
+        IReadOnlyList<SessionOperation> operations = design.Operations;
         Operations =
         [
-            .. SessionOperation.All.SelectMany(operation => operation.Argument == OperationArgument.None
+            .. operations.SelectMany(operation => operation.Argument == OperationArgument.None
                 ? [new Operation(operation)]
                 : names.Select(name => new Operation(operation, name))),
-            Operation.Kexec,
-            Operation.Reboot,
-            .. SessionOperation.All.Where(operation => operation.Argument == OperationArgument.Name)
+            .. new[] { Operation.Kexec, Operation.Reboot }.Where(way => design.Has(way.Machine)),
+            .. operations.Where(operation => operation.Argument == OperationArgument.Name)
                 .SelectMany(operation => noNames.Select(name => new Operation(operation, name))),
         ];
         _numbers = Operations.Index().ToDictionary(each => each.Item, each => each.Index);

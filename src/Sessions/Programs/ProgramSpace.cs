@@ -1,6 +1,8 @@
 using System.Globalization;
+using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Core;
+using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 
@@ -30,15 +32,17 @@ public sealed class ProgramSpace
     /// <summary>Prepares the enumeration.</summary>
     /// <param name="size">The size of the programs.</param>
     /// <param name="bounds">What they are about.</param>
-    public ProgramSpace(ProgramSize size, ProgramBounds bounds)
+    /// <param name="on">The design that they are for: programs have no operation that it lacks. The hardened one by default.</param>
+    public ProgramSpace(ProgramSize size, ProgramBounds bounds, Design? on = null)
     {
+        Design design = on ?? Design.Hardened;
         (Size, _bounds, _faults) = (size, bounds, bounds.Budgets);
-        _alphabet = new Alphabet(bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : []);
+        _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : []);
         _renamings = [.. Renaming.All(_alphabet)];
         _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
-        foreach (int capacity in bounds.Capacities)
+        foreach (int capacity in design.Capacity is null ? bounds.Capacities : [Limits.SessionCapacity])
         {
-            Add(new SetUps(bounds, capacity, size.All));
+            Add(new SetUps(bounds, design, capacity, size.All));
         }
 
         _probe =

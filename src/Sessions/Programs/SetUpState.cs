@@ -17,13 +17,15 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     /// <summary>The number that a handle has until it is numbered by its session.</summary>
     private const int NewHandle = int.MaxValue;
 
+    private readonly SpecVariant _meaning;
     private readonly SpecState _spec;
 
     /// <summary>Each name with its open handles, the last one last; sorted by name.</summary>
     private readonly ImmutableArray<(ByteString Name, int Number)> _handles;
 
-    private SetUpState(SpecState spec, IEnumerable<(ByteString Name, int Number)> handles, Corruption? corruption)
+    private SetUpState(SpecVariant meaning, SpecState spec, IEnumerable<(ByteString Name, int Number)> handles, Corruption? corruption)
     {
+        _meaning = meaning;
         Dictionary<int, int> renumbered = [];
         _spec = spec with
         {
@@ -45,8 +47,9 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     public bool IsQuiesced => _spec.QuiescedBy is not null;
 
     /// <summary>The state after a cold boot.</summary>
+    /// <param name="meaning">The specification.</param>
     /// <param name="capacity">The most sessions for the next kernel.</param>
-    public static SetUpState ColdBoot(int capacity) => new(SessionSpec.ColdBoot(capacity), [], corruption: null);
+    public static SetUpState ColdBoot(SpecVariant meaning, int capacity) => new(meaning, SessionSpec.ColdBoot(capacity), [], corruption: null);
 
     /// <summary>How many handles on sessions of a name are open.</summary>
     public int HandlesOn(ByteString name) => _handles.Count(handle => handle.Name == name);
@@ -74,8 +77,8 @@ internal sealed class SetUpState : IEquatable<SetUpState>
         int sessions = how switch { Scenarios.Corruption.Duplicate => 2, Scenarios.Corruption.Count => 0, _ => 1 };
         return _spec.Outgoing.Length >= sessions
             && Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread)) is ({ Succeeded: true }, var frozen)
-            && SessionSpec.Apply(frozen._spec, new SpecAction(Spec.Operations.Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, var next)
-            ? new SetUpState(next, [], how)
+            && _meaning.Apply(frozen._spec, new SpecAction(Spec.Operations.Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, var next)
+            ? new SetUpState(_meaning, next, [], how)
             : null;
     }
 
@@ -83,6 +86,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     public SetUpState Renamed(Func<ByteString, ByteString> name)
     {
         return new SetUpState(
+            _meaning,
             _spec with
             {
                 Outgoing = [.. _spec.Outgoing.Select(session => session with { Name = Of(session.Name) })],
@@ -108,25 +112,25 @@ internal sealed class SetUpState : IEquatable<SetUpState>
 
     private (Outcome, SetUpState)? Apply(SpecAction action)
     {
-        if (SessionSpec.Apply(_spec, action) is not ({ } outcome, { } next))
+        if (_meaning.Apply(_spec, action) is not ({ } outcome, { } next))
         {
             return null;
         }
 
         bool isHandedOut = action.Operation.Argument == OperationArgument.Name && outcome.Succeeded;
-        return (outcome, new SetUpState(next, isHandedOut ? _handles.Add((action.Name, NewHandle)) : _handles, Corruption));
+        return (outcome, new SetUpState(_meaning, next, isHandedOut ? _handles.Add((action.Name, NewHandle)) : _handles, Corruption));
     }
 
     private (Outcome, SetUpState)? Close(Operation operation)
     {
         (ByteString Name, int Number) last = _handles.Last(handle => handle.Name == operation.Name);
-        return SessionSpec.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread)) is ({ } outcome, { } next)
-            ? (outcome, new SetUpState(next, _handles.Remove(last), Corruption))
+        return _meaning.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread)) is ({ } outcome, { } next)
+            ? (outcome, new SetUpState(_meaning, next, _handles.Remove(last), Corruption))
             : null;
     }
 
     private (Outcome, SetUpState)? Jump() =>
-        SessionSpec.Apply(_spec, new SpecAction(Spec.Operations.Jump.Instance)) is ({ } outcome, { } next)
-            ? (outcome, new SetUpState(next, [], corruption: null))
+        _meaning.Apply(_spec, new SpecAction(Spec.Operations.Jump.Instance)) is ({ } outcome, { } next)
+            ? (outcome, new SetUpState(_meaning, next, [], corruption: null))
             : null;
 }

@@ -1,4 +1,7 @@
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Programs;
@@ -18,6 +21,8 @@ internal sealed class SetUps
 {
     private readonly int _capacity;
     private readonly int? _maxStates;
+    private readonly SpecVariant _meaning;
+    private readonly Corruption[] _corruptions;
     private readonly Operation[] _alphabet;
     private readonly List<SetUpState> _states = [];
     private readonly Dictionary<SetUpState, int> _numbers = [];
@@ -34,13 +39,16 @@ internal sealed class SetUps
 
     /// <summary>Finds the set-ups.</summary>
     /// <param name="bounds">What they are about.</param>
+    /// <param name="design">The design that they are for: its operations, by its specification.</param>
     /// <param name="capacity">The most sessions for the next kernel.</param>
     /// <param name="operations">How many operations must not tell them apart.</param>
     /// <exception cref="TooManyStatesException">There are more states than allowed.</exception>
-    public SetUps(ProgramBounds bounds, int capacity, int operations)
+    public SetUps(ProgramBounds bounds, Design design, int capacity, int operations)
     {
         (_capacity, _maxStates) = (capacity, bounds.MaxStates);
-        _alphabet = [.. new Alphabet(bounds.Valid, noNames: []).Operations];
+        _meaning = design.Meaning;
+        _corruptions = design.Has(MachineStep.Corrupt) && design.Has(MachineStep.Reboot) ? Enum.GetValues<Corruption>() : [];
+        _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: []).Operations];
         Reach(bounds.Kernels);
         int[] classes = [];
         for (int length = 0; length <= operations; length++)
@@ -65,7 +73,7 @@ internal sealed class SetUps
     /// <summary>Breadth first, so that the first run to a state is a shortest one.</summary>
     private void Reach(int kernels)
     {
-        List<(int State, int Kernel, IReadOnlyList<Operation> Run)> open = [(Number(SetUpState.ColdBoot(_capacity)), 1, [])];
+        List<(int State, int Kernel, IReadOnlyList<Operation> Run)> open = [(Number(SetUpState.ColdBoot(_meaning, _capacity)), 1, [])];
         HashSet<(int, int)> seen = [(0, 1)];
         HashSet<int> reached = [];
         for (int i = 0; i < open.Count; i++)
@@ -99,7 +107,7 @@ internal sealed class SetUps
             }
         }
 
-        foreach (Corruption how in Enum.GetValues<Corruption>())
+        foreach (Corruption how in _corruptions)
         {
             if (state.PerformCorrupted(how) is { } corrupted)
             {

@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Sessions.Proving;
@@ -30,8 +31,8 @@ public sealed record Proof(
         Shortest.Select(each => each.Finding).Concat(Orders.Select(order => order.Finding))
             .Select(finding => finding.Violation.Check).Where(check => check != Checks.DataRace).Distinct();
 
-    /// <summary>What the scenario says must be found; pass for a design that it does not name.</summary>
-    public Expectation Expectation => Scenario.Expectations.GetValueOrDefault(Design.Name, Expectation.Pass);
+    /// <summary>What the scenario says must be found; or else the design itself; pass if neither does.</summary>
+    public Expectation Expectation => Design.ExpectationOf(Scenario);
 
     /// <summary>The data races that the scenario says must be found.</summary>
     public IReadOnlyList<Race> ExpectedRaces => Scenario.Races.GetValueOrDefault(Design.Name, []);

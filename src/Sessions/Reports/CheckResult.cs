@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Sessions.Reports;
@@ -36,8 +37,8 @@ public sealed record CheckResult(
     /// <summary>What the runs have shown: the results in each kernel, or the rule that was broken; sorted.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
-    /// <summary>What the scenario says must be found; pass for a design that it does not name.</summary>
-    public Expectation Expectation => Scenario.Expectations.GetValueOrDefault(Design.Name, Expectation.Pass);
+    /// <summary>What the scenario says must be found; or else the design itself; pass if neither does.</summary>
+    public Expectation Expectation => Design.ExpectationOf(Scenario);
 
     /// <summary>The verdict about the design.</summary>
     public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation : Complete ? Verdict.Pass : Verdict.Inconclusive;

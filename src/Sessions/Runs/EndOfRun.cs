@@ -12,8 +12,10 @@ internal static class EndOfRun
     /// <param name="machine">The machine, perhaps without a kernel because the last boot failed.</param>
     /// <param name="observer">Shows the state.</param>
     /// <param name="deserialized">Whether a deserialize has returned in the last kernel.</param>
+    /// <param name="waiting">How many operations wait for ever: each may have allocated a session that is not tracked yet.</param>
+    /// <param name="design">The design.</param>
     /// <returns>The rule that is broken; null if none is.</returns>
-    public static Violation? Check(Machine machine, SessionObserver observer, bool deserialized)
+    public static Violation? Check(Machine machine, SessionObserver observer, bool deserialized, int waiting, Design design)
     {
         if (machine.Kernel is not { } kernel)
         {
@@ -26,9 +28,10 @@ internal static class EndOfRun
             return new Violation(broken.Invariant.Name, $"at the end: {broken.Message}");
         }
 
-        int tracked = view.Outgoing.Count + view.Incoming.Count;
-        return kernel.Platform.LiveObjects == tracked
-            ? LeftOver(machine, [kernel.OutgoingTree, observer.OutgoingBlock], wantsHandedOver: !deserialized)
+        SessionSnapshot shown = kernel.Sessions.Inspect();
+        int tracked = view.Outgoing.Count + view.Incoming.Count + (design.GivesUpAfterFailedDeserialize ? shown.GivenUp : 0);
+        return kernel.Platform.LiveObjects >= tracked && kernel.Platform.LiveObjects <= tracked + waiting
+            ? LeftOver(machine, [kernel.OutgoingTree, .. observer.Outgoing.Blocks, .. shown.OwnBlocks], wantsHandedOver: !deserialized)
             : new Violation(Checks.Leak, $"{kernel.Platform.LiveObjects} sessions are allocated, {tracked} are tracked");
     }
 

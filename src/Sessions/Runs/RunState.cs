@@ -1,6 +1,5 @@
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
-using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Runs;
@@ -9,13 +8,13 @@ namespace LuoVerified.Sessions.Runs;
 internal sealed class RunState
 {
     /// <summary>A run that has not begun.</summary>
-    /// <param name="scenario">The scenario.</param>
+    /// <param name="capacity">The most sessions tracked for the next kernel.</param>
     /// <param name="log">Where it is put on record.</param>
-    public RunState(Scenario scenario, RunLog log)
+    public RunState(int capacity, RunLog log)
     {
         Log = log;
         Monitor = new SpecificationMonitor();
-        Possible = StateSets<SpecState>.Of(SessionSpec.ColdBoot(scenario.Capacity));
+        Possible = StateSets<SpecState>.Of(SessionSpec.ColdBoot(capacity));
     }
 
     /// <summary>A copy of the state at a jump: neither shows what becomes of the other.</summary>

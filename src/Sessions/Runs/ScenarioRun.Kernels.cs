@@ -4,7 +4,6 @@ using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 using LuoVerified.Impl;
-using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Runs;
@@ -53,9 +52,8 @@ public sealed partial class ScenarioRun
             Driver.Held.ForEach(held => held.Lock.Bequeath(Driver.Index, _heir));
             LogicalThread heir = Thread(_heir);
             heir.Held.AddRange(Driver.Held);
-            heir.Kept = Driver.Kept;
-            Driver.Held.Clear();
-            Driver.Kept = 0;
+            (heir.Kept, heir.KeptForEver) = (Driver.Kept, Driver.KeptForEver);
+            Driver.HoldsNothing();
         }
     }
 
@@ -91,8 +89,8 @@ public sealed partial class ScenarioRun
         Driver.Current = null;
         Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
         _setUpHandles.Clear();
-        Driver.Held.Clear();
-        Driver.Kept = 0;
+        Driver.HoldsNothing();
+        _kept.Clear();
         JudgeJump(jump);
         _state.Kernel++;
         _state.Corrupted = false;
@@ -114,7 +112,7 @@ public sealed partial class ScenarioRun
             return;
         }
 
-        EpochResult<SpecState> result = new EpochJudge<SpecState>(SessionSpecification.Instance, _maxConfigurations).Judge(
+        EpochResult<SpecState> result = new EpochJudge<SpecState>(_meaning, _maxConfigurations).Judge(
             EpochFrom(_state.KernelBegan, _state.Jump),
             possible,
             atJump,
@@ -133,6 +131,11 @@ public sealed partial class ScenarioRun
     /// <summary>The jump as a call: it comes after all that its kernel did.</summary>
     private void JudgeJump(SessionCall jump)
     {
+        if (_machine.Kernel is null && jump.Action.Fault == SpecFault.None)
+        {
+            Report(SessionChecks.HandOverRefused, $"the next kernel answers {jump.Outcome} to what it is handed, and does not boot");
+        }
+
         if (_state.Possible is not { } before)
         {
             return;
@@ -141,19 +144,19 @@ public sealed partial class ScenarioRun
         _state.Possible = new StateSets<SpecState>();
         foreach (IReadOnlySet<SpecState> set in before.Sets)
         {
-            HashSet<SpecState> after = [.. set.Select(state => SessionSpecification.Instance.After(state, jump)).OfType<SpecState>()];
+            HashSet<SpecState> after = [.. set.Select(state => _meaning.After(state, jump)).OfType<SpecState>()];
             if (after.Count == 0)
             {
-                Report(Checks.Linearizable, $"the jump answered {jump.Outcome}: {SessionSpecification.Instance.Misfit(set.First(), jump)}");
+                Report(Checks.Linearizable, $"the jump answered {jump.Outcome}: {_meaning.Misfit(set.First(), jump)}");
             }
 
             _state.Possible.Add(after);
         }
     }
 
-    private void CheckEnd()
+    private void CheckEnd(int waiting)
     {
-        if (EndOfRun.Check(_machine, _observer, _state.Monitor.DeserializeReturned) is { } broken)
+        if (EndOfRun.Check(_machine, _observer, _state.Monitor.DeserializeReturned, waiting, _design) is { } broken)
         {
             Report(broken);
         }

@@ -22,7 +22,7 @@ public sealed partial class ScenarioRun
     {
         if (operation.Machine == MachineStep.Corrupt)
         {
-            if (!ImageCorruption.TryApply(_machine.Memory.Tamper(_observer.OutgoingBlock).Span, operation.Corruption))
+            if (!_observer.Outgoing.TryCorrupt(operation.Corruption))
             {
                 throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
             }

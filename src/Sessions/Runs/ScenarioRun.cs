@@ -8,9 +8,10 @@ using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
-using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Runs;
 
@@ -28,6 +29,8 @@ public sealed partial class ScenarioRun : Run
     private readonly SessionObserver _observer;
     private readonly StateJudge<SessionView> _judge;
     private readonly Handles _setUpHandles = new();
+    private readonly SessionSpecification _meaning;
+    private readonly KeptLocks _kept;
     private readonly long _maxConfigurations;
     private readonly int _heir;
     private Handles[] _handles = [];
@@ -63,9 +66,11 @@ public sealed partial class ScenarioRun : Run
         _maxConfigurations = maxConfigurations;
         _scenario = scenario;
         _design = design;
-        _state = new RunState(scenario, Log);
         _heir = scenario.Heir;
         _machine = new Machine(this, design, scenario.Capacity, locks, spares.Of<PagePool>());
+        _state = new RunState(_machine.SessionCapacity, Log);
+        _meaning = new SessionSpecification(design.Meaning);
+        _kept = new KeptLocks(design);
         _observer = new SessionObserver(_machine, () => _state.Monitor);
         var lost = new JudgedRule<SessionView>(
             Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view));
@@ -107,7 +112,7 @@ public sealed partial class ScenarioRun : Run
             return true;
         }
 
-        CheckEnd();
+        CheckEnd(waiting: 0);
         Finished = true;
         return false;
     }));
@@ -117,6 +122,11 @@ public sealed partial class ScenarioRun : Run
 
     internal override void SetUp(Checkpoint? from) => Driver.Do(() => Showing(() =>
     {
+        if (_design.WhyInapplicable(_scenario) is { } reason)
+        {
+            throw new InapplicableScenarioException(_scenario.Name, _design.Name, reason);
+        }
+
         if (from is null ? !ColdBoot() : !GoOn((SessionCheckpoint)from))
         {
             throw new InternalErrorException($"scenario {_scenario.Name}: the kernel to begin in does not boot");
@@ -147,14 +157,18 @@ public sealed partial class ScenarioRun : Run
         return ((int)reads, (int)writes);
     }
 
-    private protected override void Called(LogicalThread thread, Call call) => _state.Monitor.Called(((SessionCall)call).Action);
+    private protected override void Called(LogicalThread thread, Call call)
+    {
+        _kept.Called(thread);
+        _state.Monitor.Called(((SessionCall)call).Action);
+    }
 
     private protected override Violation? Returned(LogicalThread thread, Call call)
     {
         var made = (SessionCall)call;
-        if (made.Action.Operation is Quiesce && made.Outcome.Succeeded)
+        if (_kept.Returned(thread, made) is { } wrong)
         {
-            thread.Kept = thread.Held.Count;
+            return wrong;
         }
 
         InvariantViolation? broken = _state.Monitor.Returned(made.Action, made.Outcome, _judge.Own(thread.Index));
@@ -168,6 +182,14 @@ public sealed partial class ScenarioRun : Run
             _state.Monitor.Changed(made.Action, (ViewParts)parts);
         }
     }
+
+    private protected override bool WaitsAsStated(LogicalThread thread, int depth) => _kept.WaitsAsStated(thread, depth, Thread);
+
+    private protected override void EndWaiting(int waiting) => Driver.Do(() => Showing(() =>
+    {
+        CheckEnd(waiting);
+        return true;
+    }));
 
     private protected override bool MayRefuse(FaultSite site) => _state.Phase >= 0 && Log.FaultsLeft.ContainsKey(site);
 

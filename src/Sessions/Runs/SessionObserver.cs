@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
-using LuoVerified.Abi;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Images;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Runs;
@@ -14,25 +13,20 @@ namespace LuoVerified.Sessions.Runs;
 internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor> monitor) : IObserved<SessionView>
 {
     private Kernel? _kernel;
-    private ulong _block;
+    private HandOverImage? _image;
 
-    /// <summary>The bytes that are in use in it, as they were read last, and what they say.</summary>
-    private byte[] _read = [];
-    private IReadOnlyList<ByteString>? _image;
-
-    /// <summary>The block for the next kernel: where the outgoing tree says, not where the design does.</summary>
-    public ulong OutgoingBlock
+    /// <summary>What the running kernel will hand over, as it stands.</summary>
+    public HandOverImage Outgoing
     {
         get
         {
             Kernel running = machine.Kernel!;
             if (_kernel != running)
             {
-                LuoTreeResult tree = LuoTree.Read(machine.Memory.Observe(running.OutgoingTree));
-                (_kernel, _block) = (running, tree.IsOk ? tree.SessionHeaderAddress : 0);
+                (_kernel, _image) = (running, HandOverImage.Of(machine.Memory, running.OutgoingTree));
             }
 
-            return _block;
+            return _image!;
         }
     }
 
@@ -92,7 +86,7 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
         shown.Waiting ?? false,
         shown.Frozen ?? false,
         shown.Quiesced ?? false,
-        Image());
+        Outgoing.Names);
 
     private static ViewedSession[] Sessions(IReadOnlyList<ListedSession> sessions)
     {
@@ -103,37 +97,5 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
         }
 
         return viewed;
-    }
-
-    /// <summary>The names in the block, read leniently: the kernel under check may have written any.</summary>
-    private IReadOnlyList<ByteString>? Image()
-    {
-        ReadOnlySpan<byte> block = machine.Memory.Observe(OutgoingBlock).Span;
-        ulong count = block.IsEmpty ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(block);
-        if (count > Limits.SessionCapacity)
-        {
-            return null;
-        }
-
-        ReadOnlySpan<byte> used = block[..(Limits.SessionHeaderSize + ((int)count * Limits.SessionEntrySize))];
-        if (!used.SequenceEqual(_read))
-        {
-            (_read, _image) = (used.ToArray(), Names(used[Limits.SessionHeaderSize..]));
-        }
-
-        return _image;
-    }
-
-    private static List<ByteString> Names(ReadOnlySpan<byte> entries)
-    {
-        List<ByteString> names = [];
-        for (; !entries.IsEmpty; entries = entries[Limits.SessionEntrySize..])
-        {
-            ReadOnlySpan<byte> entry = entries[..Limits.SessionEntrySize];
-            int nul = entry.IndexOf((byte)0);
-            names.Add(new ByteString(nul < 0 ? entry : entry[..nul]));
-        }
-
-        return names;
     }
 }

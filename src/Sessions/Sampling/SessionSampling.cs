@@ -5,6 +5,7 @@ using LuoVerified.Check.Sample;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
@@ -29,7 +30,7 @@ public static class SessionSampling
         public static CheckResult Check(
             Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
         {
-            Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);
+            Expectation expectation = design.ExpectationOf(scenario);
             SampleReport report = CoyoteChecker.Sample(
                 scenario.On(design), options, findings => IsDecided(expectation, findings), progress);
             return new CheckResult(

@@ -6,25 +6,6 @@ using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
 
-/// <summary>What checking a scenario on a design must find.</summary>
-/// <param name="MustFind">The rules that some schedule must break; none means pass.</param>
-/// <param name="MayFind">Rules that a schedule may break as well.</param>
-public sealed record Expectation(IReadOnlyList<string> MustFind, IReadOnlyList<string> MayFind)
-{
-    /// <summary>No schedule breaks a rule; data races are stated apart, see <see cref="Scenario.Races"/>.</summary>
-    public static Expectation Pass { get; } = new([], []);
-
-    /// <summary>Whether a broken rule is expected.</summary>
-    /// <param name="check">The rule.</param>
-    /// <returns>True if it is among those that must or may be found.</returns>
-    public bool Allows(string check) => MustFind.Contains(check) || MayFind.Contains(check);
-
-    /// <summary>As a scenario writes it.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => MustFind.Count == 0 ? "pass"
-        : string.Join(", ", MustFind) + (MayFind.Count == 0 ? "" : $"; also {string.Join(", ", MayFind)}");
-}
-
 /// <summary>A small concurrent program over the session service, as data.</summary>
 /// <remarks>The set-up runs first, alone. Then come phases, one for each kernel: its threads run concurrently; a phase but
 /// the last ends with the kexec that one of its threads performs. If that does not happen (an error, or a design that

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LuoVerified.Abi;
-using LuoVerified.Check;
 using LuoVerified.Check.Races;
 using LuoVerified.Core;
 using LuoVerified.Impl;
@@ -173,9 +172,12 @@ internal sealed class ScenarioReader(string source)
             throw Error("an expectation reads 'expect DESIGN: pass' or 'expect DESIGN: CHECK, ...; also CHECK, ...'");
         }
 
-        string[] lists = parts[1].Split("; also", 2, StringSplitOptions.TrimEntries);
-        List<string> must = lists[0] == "pass" ? [] : CheckNames(lists[0]);
-        if (!_expectations.TryAdd(parts[0], new Expectation(must, lists.Length > 1 ? CheckNames(lists[1]) : [])))
+        if (!Expectation.TryParse(parts[1], out Expectation expected, out string error))
+        {
+            throw Error(error);
+        }
+
+        if (!_expectations.TryAdd(parts[0], expected))
         {
             throw Error($"a second expectation for '{parts[0]}'");
         }
@@ -191,17 +193,6 @@ internal sealed class ScenarioReader(string source)
 
         IReadOnlyList<Race> known = _races.GetValueOrDefault(parts[0], []);
         _races[parts[0]] = known.Contains(race) ? throw Error($"a second line 'race {parts[0]}: {race}'") : [.. known, race];
-    }
-
-    private List<string> CheckNames(string text)
-    {
-        List<string> names = [.. text.Split(',', StringSplitOptions.TrimEntries)];
-        if (names.Contains(Checks.DataRace))
-        {
-            throw Error("data races are expected by lines 'race DESIGN: FIELD: read in OP | write in OP'");
-        }
-
-        return names.Find(name => !SessionChecks.Exists(name)) is { } unknown ? throw Error($"'{unknown}' is no check") : names;
     }
 
     private FormatException Error(string reason) => new($"{source}:{_line}: {reason}");

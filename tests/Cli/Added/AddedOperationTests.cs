@@ -108,13 +108,18 @@ public sealed class AddedOperationTests : IDisposable
                     public virtual bool Idle() => Inner.Idle();
 
                 """),
+            Add("src/Impl/Mainline/LuoDevice.cs", "    /// <summary>Gone since 118c39082420.</summary>\n    /// <inheritdoc/>\n    public void Resume()", """
+                    /// <inheritdoc/>
+                    public bool Idle() => throw Lacks("idle");
+
+                """),
         ];
 
         // Designs that differ from another in an operation or two derive from DelegatingSessions.
         Assert.Equal(
-            ["AsPostedSessions", "DelegatingSessions", "HardenedSessions", "ISessionOperations", "Idle", "SessionOperation"],
+            ["AsPostedSessions", "DelegatingSessions", "HardenedSessions", "ISessionOperations", "Idle", "LuoDevice", "SessionOperation"],
             touched.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
-        Assert.Equal(6, touched.Distinct().Count());
+        Assert.Equal(7, touched.Distinct().Count());
 
         (int exitCode, string output) = Run("build", "src/Cli", "-v", "quiet", "-nologo", "--disable-build-servers");
         Assert.True(exitCode == 0, output);

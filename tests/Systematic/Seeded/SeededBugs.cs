@@ -1,9 +1,11 @@
 using LuoVerified.Abi;
+using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
@@ -18,7 +20,10 @@ internal sealed record SeededBug(string Check, string Program, Func<KernelPlatfo
     /// <summary>See <see cref="Design.LockHierarchy"/>.</summary>
     public IReadOnlyList<string> LockHierarchy { get; init; } = [];
 
-    public Design Design => new($"seeded-{Check}", "A bug put in on purpose.", Create) { LockHierarchy = LockHierarchy };
+    /// <summary>See <see cref="Design.Keeps"/>.</summary>
+    public IReadOnlyList<KeptLock> Keeps { get; init; } = [KeptLock.OfQuiesce];
+
+    public Design Design => new($"seeded-{Check}", "A bug put in on purpose.", Create) { LockHierarchy = LockHierarchy, Keeps = Keeps };
 
     public Scenario Scenario => ScenarioText.Parse(
         $"scenario seeded\nsummary A bug put in on purpose.\n{Program}\nexpect {Design.Name}: {Check}\n", "seeded");
@@ -50,6 +55,11 @@ internal static class SeededBugs
         new(Checks.Deadlock, SerializeAndCreate, p => new LocksInBothOrders(p)),
         new(Checks.LockOrder, SerializeAndCreate, p => new NestsLocks(p, "inner", "outer")) { LockHierarchy = ["outer", "inner"] },
         new(Checks.LockLeftHeld, SerializeAndCreate, p => new OnCreate(p, q => q.NewRwSemaphore("forgotten").DownWrite())),
+        new(SessionChecks.LockKept, SerializeAndCreate, p => new OnCreate(p, _ => { }))
+        {
+            Keeps = [new KeptLock("serialize", "gate", Until: null)],
+        },
+        new(SessionChecks.HandOverRefused, "thread create a; kexec\nthread create b\nnext kernel\nthread deserialize", p => new RefusesSessions(p)),
         new(Checks.LockNotHeld, SerializeAndCreate, p => new OnCreate(p, q => q.NewRwSemaphore("free").UpWrite())),
         new(Checks.EveryOperationEnds, SerializeAndCreate, p => new OnCreate(p, SpinForEver)),
         new(Checks.Oops, SerializeAndCreate, p => new OnCreate(p, _ => throw new InvalidOperationException("list corruption"))),
@@ -95,6 +105,11 @@ internal static class SeededBugs
             bug(Platform);
             return err;
         }
+    }
+
+    private sealed class RefusesSessions(KernelPlatform platform) : SeededSessions(platform)
+    {
+        public override Errno SetupIncoming(FdtReader tree) => Errno.EINVAL;
     }
 
     private sealed class TakesDuplicates(KernelPlatform platform) : SeededSessions(platform)

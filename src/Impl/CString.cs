@@ -1,8 +1,8 @@
 using LuoVerified.Abi;
 
-namespace LuoVerified.Impl.AsPosted;
+namespace LuoVerified.Impl;
 
-/// <summary>What the C string functions that the patch calls make of bytes.</summary>
+/// <summary>What the C string functions that the kernel calls make of bytes.</summary>
 internal static class CString
 {
     /// <summary><c>strscpy(dest, bytes, size)</c>: up to the first NUL, and at most <paramref name="size"/> - 1 bytes.</summary>
@@ -17,6 +17,9 @@ internal static class CString
 
     /// <summary><c>!strncmp(stored, asked, 64)</c> for a stored name, which has its NUL within the 64.</summary>
     public static bool Equal(ByteString stored, ByteString asked) => stored.Span.SequenceEqual(ToNul(asked.Span));
+
+    /// <summary><c>strnlen</c>: the bytes before the first NUL, all of them if there is none.</summary>
+    public static int Length(ByteString bytes) => ToNul(bytes.Span).Length;
 
     private static ReadOnlySpan<byte> ToNul(ReadOnlySpan<byte> bytes)
     {

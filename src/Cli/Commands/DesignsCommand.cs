@@ -1,0 +1,31 @@
+using System.CommandLine;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Commands;
+
+/// <summary><c>luo designs</c>: lists the designs, with what each says of itself.</summary>
+internal static class DesignsCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="designs">The designs that there are.</param>
+    /// <returns>The command with its action.</returns>
+    public static Command Build(IReadOnlyList<Design> designs)
+    {
+        var command = new Command("designs", "List the designs, each with what it says of itself beside the default.");
+        command.SetAction(parsed =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            foreach (Design design in designs)
+            {
+                output.Write($"{design.Name}\n    {design.Summary}\n");
+                foreach (string declaration in design.Declarations)
+                {
+                    output.Write($"{WrappedText.Of($"      {declaration}", "        ")}\n");
+                }
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,185 @@
+using LuoVerified.Abi;
+using LuoVerified.Core.Locking;
+using LuoVerified.Core.Watching;
+
+namespace LuoVerified.Impl.Mainline;
+
+/// <summary>Sessions without files as they are in Linux 7.2, function by function after <c>luo_session.c</c> (torvalds/linux
+/// 637315cb400e).</summary>
+/// <remarks>Locks, outermost first: <c>luo_session_serialize_rwsem</c>, held for reading by whatever changes sessions and for writing
+/// by serialize, which keeps it if it succeeds; the rwsem of a list; the mutex of a session.</remarks>
+internal sealed partial class MainlineSessions
+{
+    private readonly KernelPlatform _platform;
+    private readonly LuoSessionHeader _incoming;
+    private readonly LuoSessionHeader _outgoing;
+    private readonly RwSemaphore _serializeRwSem;
+    private readonly bool _looksUpFirst;
+
+    /// <summary>Makes the service of a kernel that boots.</summary>
+    /// <param name="platform">What the kernel gives it.</param>
+    /// <param name="entriesPerBlock">How many sessions a block holds.</param>
+    /// <param name="looksUpFirst">Whether a create looks for its name before it makes room; 7.2 makes room first.</param>
+    public MainlineSessions(KernelPlatform platform, int entriesPerBlock, bool looksUpFirst)
+    {
+        _platform = platform;
+        _looksUpFirst = looksUpFirst;
+        _serializeRwSem = platform.NewRwSemaphore(MainlineDesign.SerializeRwSem);
+        _incoming = new LuoSessionHeader(platform, "incoming", entriesPerBlock);
+        _outgoing = new LuoSessionHeader(platform, "outgoing", entriesPerBlock);
+    }
+
+    /// <summary><c>luo_session_create</c>.</summary>
+    public Errno Create(ByteString name, out ISessionFile? file)
+    {
+        file = null;
+        int length = CString.Length(name);
+        if (length is 0 or > Limits.SessionNameMaxBytes)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (Alloc(name) is not { } session)
+        {
+            return Errno.ENOMEM;
+        }
+
+        using (_serializeRwSem.Read())
+        {
+            Errno err = Insert(_outgoing, session);
+            if (err != Errno.Ok)
+            {
+                session.Free();
+                return err;
+            }
+
+            using (session.Lock())
+            {
+                err = GetFile(session, out file);
+            }
+
+            if (err != Errno.Ok)
+            {
+                Remove(_outgoing, session);
+                session.Free();
+            }
+
+            return err;
+        }
+    }
+
+    /// <summary><c>luo_session_retrieve</c>.</summary>
+    public Errno Retrieve(ByteString name, out ISessionFile? file)
+    {
+        file = null;
+        using (_serializeRwSem.Read())
+        using (_incoming.RwSem.Read())
+        {
+            LuoSession? session = _incoming.List.FirstOrDefault(it => CString.Equal(it.Name, name));
+            if (session is null)
+            {
+                return Errno.ENOENT;
+            }
+
+            using (session.Lock())
+            {
+                if (session.Retrieved)
+                {
+                    return Errno.EINVAL;
+                }
+
+                Errno err = GetFile(session, out file);
+                if (err == Errno.Ok)
+                {
+                    session.Retrieved = true;
+                }
+
+                return err;
+            }
+        }
+    }
+
+    /// <summary>See <see cref="ISessionService.Inspect"/>. It keeps no flags.</summary>
+    [Unwatched]
+    public SessionSnapshot Inspect() => new(
+        [.. _outgoing.List.Select(session => session.Observed)],
+        _outgoing.Count,
+        [.. _incoming.List.Select(session => session.Observed)],
+        _incoming.Count,
+        Waiting: null,
+        Frozen: null,
+        Quiesced: null,
+        _outgoing.BlockSet.HeadPa)
+    {
+        OwnBlocks = _outgoing.BlockSet.Observed,
+    };
+
+    /// <summary><c>luo_session_alloc</c>.</summary>
+    private LuoSession? Alloc(ByteString name)
+    {
+        _platform.TryAllocate(() => new LuoSession(_platform, name), out LuoSession? session);
+        return session;
+    }
+
+    /// <summary><c>luo_session_insert</c>.</summary>
+    private Errno Insert(LuoSessionHeader header, LuoSession session)
+    {
+        using (header.RwSem.Write())
+        {
+            if (_looksUpFirst && Has(header, session))
+            {
+                return Errno.EEXIST;
+            }
+
+            // Defect M1: if the name is taken, the block that this may add stays, empty and behind the last one.
+            Errno err = header == _outgoing ? header.BlockSet.Grow(header.Count + 1) : Errno.Ok;
+            if (err != Errno.Ok)
+            {
+                return err;
+            }
+
+            if (!_looksUpFirst && Has(header, session))
+            {
+                return Errno.EEXIST;
+            }
+
+            header.List.AddLast(session.Node);
+            header.Count++;
+            return Errno.Ok;
+        }
+    }
+
+    private static bool Has(LuoSessionHeader header, LuoSession session) =>
+        header.List.Any(it => CString.Equal(it.Name, session.Name));
+
+    /// <summary><c>luo_session_remove</c>.</summary>
+    private void Remove(LuoSessionHeader header, LuoSession session)
+    {
+        using (header.RwSem.Write())
+        {
+            header.List.Remove(session.Node);
+            header.Count--;
+            if (header == _outgoing)
+            {
+                header.BlockSet.Shrink(header.Count);
+            }
+        }
+    }
+
+    /// <summary><c>luo_session_getfile</c>; call with the session's mutex held.</summary>
+    private Errno GetFile(LuoSession session, out ISessionFile? file) =>
+        _platform.CreateFile(() => Release(session), out file);
+
+    /// <summary><c>luo_session_release</c>: finishes the files of an incoming session, gives up those of an outgoing one; there are
+    /// none here.</summary>
+    private void Release(LuoSession session)
+    {
+        using (_serializeRwSem.Read())
+        {
+            bool incoming = session.Retrieved;
+            session.Lock().Dispose();
+            Remove(incoming ? _incoming : _outgoing, session);
+            session.Free();
+        }
+    }
+}

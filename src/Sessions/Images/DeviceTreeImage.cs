@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using LuoVerified.Abi;
+using LuoVerified.Impl.Memory;
+
+namespace LuoVerified.Sessions.Images;
+
+/// <summary><c>luo-v1</c>: a device tree that leads to one block.</summary>
+internal sealed class DeviceTreeImage : HandOverImage
+{
+    private readonly PreservedMemory _memory;
+
+    /// <summary>Where the tree says, which is not written again.</summary>
+    private readonly ulong _block;
+
+    /// <summary>The bytes that are in use in the block, as they were read last, and what they say.</summary>
+    private byte[] _read = [];
+    private IReadOnlyList<ByteString>? _names;
+
+    public DeviceTreeImage(PreservedMemory memory, ulong page)
+    {
+        _memory = memory;
+        LuoTreeResult tree = LuoTree.Read(memory.Observe(page));
+        _block = tree.IsOk ? tree.SessionHeaderAddress : 0;
+        Blocks = [_block];
+    }
+
+    public override IReadOnlyList<ulong> Blocks { get; }
+
+    public override IReadOnlyList<ByteString>? Names
+    {
+        get
+        {
+            ReadOnlySpan<byte> block = _memory.Observe(_block).Span;
+            ulong count = block.IsEmpty ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(block);
+            if (count > Limits.SessionCapacity)
+            {
+                return null;
+            }
+
+            ReadOnlySpan<byte> used = block[..(Limits.SessionHeaderSize + ((int)count * Limits.SessionEntrySize))];
+            if (!used.SequenceEqual(_read))
+            {
+                (_read, _names) = (used.ToArray(), NamesIn(used[Limits.SessionHeaderSize..]));
+            }
+
+            return _names;
+        }
+    }
+
+    private protected override int FewestToCount => 0;
+
+    private protected override Span<byte> Entry(int place) =>
+        _memory.Tamper(_block).Span.Slice(SessionBlockLayout.EntryOffset(place), Limits.SessionEntrySize);
+
+    private protected override void WriteCount(ulong count) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(_memory.Tamper(_block).Span, count);
+
+    private static List<ByteString> NamesIn(ReadOnlySpan<byte> entries)
+    {
+        List<ByteString> names = [];
+        for (; !entries.IsEmpty; entries = entries[Limits.SessionEntrySize..])
+        {
+            ReadOnlySpan<byte> entry = entries[..Limits.SessionEntrySize];
+            int nul = entry.IndexOf((byte)0);
+            names.Add(new ByteString(nul < 0 ? entry : entry[..nul]));
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,67 @@
+using LuoVerified.Abi;
+using LuoVerified.Abi.Blocks;
+using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Scenarios;
+
+namespace LuoVerified.Sessions.Images;
+
+/// <summary>What a kernel hands over to the next, as it stands in memory, read leniently: the kernel under check may have written
+/// anything. No step.</summary>
+internal abstract class HandOverImage
+{
+    /// <summary>Chooses by what the bytes say.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="page">The physical address of the page that is handed over.</param>
+    public static HandOverImage Of(PreservedMemory memory, ulong page) =>
+        LuoSer.IsCompatible(memory.Observe(page).Span) ? new BlockChainImage(memory, page) : new DeviceTreeImage(memory, page);
+
+    /// <summary>The physical addresses of the blocks to which the page leads now.</summary>
+    public abstract IReadOnlyList<ulong> Blocks { get; }
+
+    /// <summary>The names in them, in order, any bytes; null if they cannot be read.</summary>
+    public abstract IReadOnlyList<ByteString>? Names { get; }
+
+    /// <summary>Corrupts it, as a set-up asks for.</summary>
+    /// <param name="corruption">How.</param>
+    /// <returns>False, and nothing is changed, if it holds too few sessions.</returns>
+    public bool TryCorrupt(Corruption corruption)
+    {
+        int needed = corruption switch
+        {
+            Corruption.Duplicate => 2,
+            Corruption.Count => FewestToCount,
+            _ => 1,
+        };
+        if (Names is not { } names || names.Count < needed)
+        {
+            return false;
+        }
+
+        switch (corruption)
+        {
+            case Corruption.Duplicate:
+                Entry(0)[..Limits.SessionNameLength].CopyTo(Entry(1));
+                break;
+            case Corruption.Unterminated:
+                Entry(0)[..Limits.SessionNameLength].Fill((byte)'x');
+                break;
+            case Corruption.Empty:
+                Entry(0)[..Limits.SessionNameLength].Clear();
+                break;
+            default:
+                WriteCount(ulong.MaxValue);
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>How many sessions it needs to have a count.</summary>
+    private protected abstract int FewestToCount { get; }
+
+    /// <summary>The bytes of one of the first two entries, in place.</summary>
+    private protected abstract Span<byte> Entry(int place);
+
+    /// <summary>Writes the first count that there is.</summary>
+    private protected abstract void WriteCount(ulong count);
+}

@@ -1,0 +1,49 @@
+using LuoVerified.Abi;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Spec;
+
+/// <summary>What a design is held to: the specification (<see cref="SessionSpec"/>), and where a design differs from it on
+/// purpose, the difference.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">The difference in a sentence.</param>
+/// <param name="Instead">The answer that an operation gives in place of that of the specification, the state being left as it is;
+/// null for no difference.</param>
+public sealed record SpecVariant(string Name, string Summary, Func<SpecState, SpecAction, Outcome?> Instead)
+{
+    /// <summary>No difference.</summary>
+    public static SpecVariant Hardened { get; } = new("hardened", "The specification as it is.", (_, _) => null);
+
+    /// <summary>Linux 7.2: a device that cannot be opened takes no requests, and retrieve does not look at what a name may
+    /// be.</summary>
+    public static SpecVariant Mainline { get; } = new(
+        "mainline-7.2",
+        "After a deserialize that failed create and retrieve answer EIO; a retrieve of what is no name answers ENOENT.",
+        (state, action) => action.Operation is not (Create or Retrieve) ? null
+            : state.Deserialized is { } opened && opened != Errno.Ok ? Outcome.Of(Errno.EIO)
+            : action.Operation is Retrieve && !state.Frozen && !ImmutableState.IsName(action.Name) ? Outcome.Of(Errno.ENOENT)
+            : null);
+
+    /// <summary>Every one.</summary>
+    public static IReadOnlyList<SpecVariant> All { get; } = [Hardened, Mainline];
+
+    /// <summary>The operations that wait, once frozen, where the specification answers EBUSY or acts; none by default.</summary>
+    public IReadOnlyList<SpecOperation> WaitOnceFrozen { get; init; } = [];
+
+    /// <summary>Performs one operation.</summary>
+    /// <param name="state">The state to start from; it stays as it is.</param>
+    /// <param name="action">The operation.</param>
+    /// <returns>What it answers and the state after it; null if in this state the operation waits.</returns>
+    public (Outcome Outcome, SpecState Next)? Apply(SpecState state, SpecAction action)
+    {
+        if (Instead(state, action) is { } answer)
+        {
+            return (answer, state);
+        }
+
+        (Outcome Outcome, SpecState Next)? step = SessionSpec.Apply(state, action);
+        bool waits = state.Frozen && WaitOnceFrozen.Contains(action.Operation)
+            && step is { } done && (done.Outcome.Succeeded || done.Outcome == Outcome.Of(Errno.EBUSY));
+        return waits ? null : step;
+    }
+}

@@ -1,0 +1,91 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Traces;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
+
+namespace LuoVerified.Systematic.Tests;
+
+/// <summary>Linux 7.2: the defect in its create is found, and what replaced the defects of the patch holds.</summary>
+public class MainlineTests
+{
+    [Fact]
+    public void EveryProgramOfOneThreadFindsTheEmptyBlockAndNothingElse()
+    {
+        ProgramsReport report = Prove("mainline-7.2-2", new ProgramSize(1, 2));
+        ProgramFinding found = Assert.Single(report.Findings);
+        Assert.Equal((SessionChecks.HandOverRefused, true), (found.Simplified.Rule, found.Simplified.Shortest.Replays));
+        Assert.Equal(4, ProgramLength.Operations(found.Simplified.Smallest));
+        Assert.Equal(Verdict.Pass, Prove("mainline-7.2-fixed-2", new ProgramSize(1, 2)).Verdict);
+    }
+
+    /// <summary>At the real size, and from a text as a scenario file has it.</summary>
+    [Theory]
+    [InlineData("mainline-7.2", SessionChecks.HandOverRefused)]
+    [InlineData("mainline-7.2-fixed", null)]
+    [InlineData("hardened", null)]
+    public void FiftyOneSessionsAndOneDuplicateAreRefusedByTheNextKernel(string name, string? rule)
+    {
+        Design design = Design.All.Single(each => each.Name == name);
+        string creates = string.Join("; ", Enumerable.Range(0, 51).Select(i => $"create s{i}"));
+        Scenario scenario = Small.Parse($"setup {creates}\nthread create s0\nthread kexec\nnext kernel\nthread deserialize");
+        ExploreReport report = Explorer.Explore(scenario, design);
+        Assert.Equal(rule is null ? [] : [rule], report.Findings.Select(finding => finding.Violation.Check));
+        foreach (Finding finding in report.Findings)
+        {
+            Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(scenario, name, finding, seed: 0)), "trace");
+            Assert.True(Replayer.Replay(trace, design).Reproduces(trace));
+        }
+    }
+
+    /// <summary>On the patch each breaks the rule; see docs/defects.md.</summary>
+    [Theory]
+    [InlineData("A", "retrieve-against-retrieve-and-close", "use-after-free")]
+    [InlineData("B, a create is lost", "serialize-against-create", "image-equals-live")]
+    [InlineData("B, a close is undone", "serialize-against-close", "image-equals-live")]
+    [InlineData("F", "deserialize-without-memory", "deserialize-once")]
+    [InlineData("H", "names-at-the-limits", "names-intact")]
+    public void TheDefectsOfThePatchAreGone(string defect, string name, string rule)
+    {
+        Scenario scenario = Catalogue.Find(name)!;
+        Assert.Contains(rule, Explorer.Explore(scenario, Design.AsPosted).Findings.Select(finding => finding.Violation.Check));
+        foreach (Design design in Design.All.Where(design => design.Name.StartsWith("mainline", StringComparison.Ordinal)))
+        {
+            ExploreReport report = Explorer.Explore(scenario, design);
+            Assert.True(report is { Verdict: Verdict.Pass, CoversAll: true }, $"{defect} on {design.Name}");
+            Assert.Empty(report.DataRaces);
+        }
+    }
+
+    /// <summary>What is left: a session is in the list before it is known whether it will have a file.</summary>
+    [Fact]
+    public void ACreateThatFailsLateIsSeenByAnother()
+    {
+        Scenario scenario = Small.Parse("faults file-creation 1\nthread create a\nthread create a");
+        foreach (string name in (string[])["mainline-7.2", "mainline-7.2-fixed"])
+        {
+            ExploreReport report = Explorer.Explore(scenario, Design.All.Single(design => design.Name == name));
+            Assert.Equal([Checks.Linearizable], report.Findings.Select(finding => finding.Violation.Check));
+        }
+
+        Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
+    }
+
+    private static ProgramsReport Prove(string name, ProgramSize size)
+    {
+        Design design = Design.All.Single(each => each.Name == name);
+        var space = new ProgramSpace(size, new ProgramBounds { Faults = 0, Names = 2 }, design);
+        return ProgramProver.Prove(space, design, new ProgramProverOptions
+        {
+            MaxExecutions = 20_000,
+            Workers = 2,
+            Failed = error => throw error,
+        });
+    }
+}
