@@ -24,6 +24,17 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
         IsProvedWhole = false,
     };
 
+    /// <summary>The patch with upstream's fix of defect A alone (d3ae9e7fddb4).</summary>
+    private static Design FixA { get; } = new(
+        "as-posted-fix-a",
+        "The patch with a retrieve that keeps the list's lock to its end, as upstream fixed defect A.",
+        platform => new AsPostedSessions(platform, retrieveKeepsLock: true))
+    {
+        IsProvedWhole = false,
+        BasedOn = "as-posted",
+        Expect = new Dictionary<string, string> { ["retrieve-against-retrieve-and-close"] = "pass" },
+    };
+
     /// <summary>The same interface with the defects designed out.</summary>
     public static Design Hardened { get; } = new(
         "hardened", "The same interface with the defects designed out.", platform => new HardenedSessions(platform))
@@ -36,7 +47,7 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
 
     /// <summary>Every design, in the order in which they are shown.</summary>
     public static IReadOnlyList<Design> All =>
-        field ??= [.. Default, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed];
+        field ??= [.. Default, FixA, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed];
 
     /// <summary>The classes of its locks, outermost first, where the design documents in which order they are taken; a class
     /// that is not among them has no place. None by default.</summary>
@@ -77,6 +88,10 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// are known and stay.</summary>
     public bool IsProvedWhole { get; init; } = true;
 
+    /// <summary>The name of the design that it is a change of: what scenarios say must be found on that, data races too, must be found
+    /// on this one, unless a scenario or <see cref="Expect"/> says otherwise. Null, the default, for none.</summary>
+    public string? BasedOn { get; init; }
+
     /// <summary>What must be found on it, by the name of a scenario of the catalogue: what stands behind the colon of an
     /// <c>expect</c> line. A scenario that says itself what must be found on the design wins; pass if neither says anything.</summary>
     public IReadOnlyDictionary<string, string> Expect { get; init; } = new Dictionary<string, string>();
@@ -87,6 +102,11 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     {
         get
         {
+            if (BasedOn is not null)
+            {
+                yield return $"expected: what is found on {BasedOn}, but for {string.Join(", ", Expect.Select(each => $"{each.Key}: {each.Value}"))}";
+            }
+
             if (!Keeps.SequenceEqual(DefaultKeeps))
             {
                 yield return $"locks: {(Keeps.Count == 0 ? "no operation keeps one" : string.Join("; ", Keeps))}";

@@ -13,6 +13,9 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     /// <summary>Stands for every design.</summary>
     private const string AllDesigns = "all";
 
+    /// <summary>The scenario files, once they were read.</summary>
+    private IReadOnlyList<Scenario>? _read;
+
     /// <summary>Scenario files.</summary>
     public Argument<string[]> Files { get; } = new("files")
     {
@@ -49,13 +52,24 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     /// <returns>The scenarios.</returns>
     /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
     public IReadOnlyList<Scenario> ScenariosIn(ParseResult parsed) => parsed.GetValue(Files) is { Length: > 0 } files
-        ? [.. files.Select(Read)]
+        ? _read ??= [.. files.Select(Read)]
         : Chosen(Catalogue.All, scenario => scenario.Name, parsed.GetValue(Scenarios));
 
-    /// <summary>The designs that were asked for.</summary>
+    /// <summary>The designs that were asked for; if none was, also those of which the scenario files expect something.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The designs.</returns>
-    public IReadOnlyList<Design> DesignsIn(ParseResult parsed) => Chosen(known, parsed.GetValue(Designs), Standard(known));
+    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
+    public IReadOnlyList<Design> DesignsIn(ParseResult parsed)
+    {
+        IReadOnlyList<Design> standard = Standard(known);
+        if (parsed.GetValue(Files) is { Length: > 0 })
+        {
+            HashSet<string> stated = [.. ScenariosIn(parsed).SelectMany(scenario => scenario.Expectations.Keys)];
+            standard = [.. known.Where(design => standard.Contains(design) || stated.Contains(design.Name))];
+        }
+
+        return Chosen(known, parsed.GetValue(Designs), standard);
+    }
 
     /// <summary>The option <c>--design</c>.</summary>
     /// <param name="description">What it does.</param>

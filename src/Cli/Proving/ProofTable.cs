@@ -44,6 +44,7 @@ internal static class ProofTable
             ProgramsText.PrintTables(programs, writer);
         }
 
+        RuleMatrix.Print(certificate, writer);
         foreach (string line in certificate.Plan.Basis.Lines)
         {
             writer.Write($"{line}\n");

@@ -19,9 +19,13 @@ internal sealed class AsPostedSessions : IDeviceTreeSessions
     private bool _isDeserialized;
     private Errno _err;
 
-    public AsPostedSessions(KernelPlatform platform)
+    /// <summary>Whether retrieve keeps the list's lock to its end: upstream's fix of defect A (d3ae9e7fddb4).</summary>
+    private readonly bool _retrieveKeepsLock;
+
+    public AsPostedSessions(KernelPlatform platform, bool retrieveKeepsLock = false)
     {
         _platform = platform;
+        _retrieveKeepsLock = retrieveKeepsLock;
         _incoming = new LuoSessionHeader(platform, "incoming");
         _outgoing = new LuoSessionHeader(platform, "outgoing");
     }
@@ -69,14 +73,19 @@ internal sealed class AsPostedSessions : IDeviceTreeSessions
         using (_incoming.RwSem.Read())
         {
             session = _incoming.List.FirstOrDefault(it => CString.Equal(it.Name, name));
-        }
-
-        if (session is null)
-        {
-            return Errno.ENOENT;
+            if (session is not null && _retrieveKeepsLock)
+            {
+                return HandOut(session, out file);
+            }
         }
 
         // Defect A: nothing keeps the session alive between the two locks.
+        return session is null ? Errno.ENOENT : HandOut(session, out file);
+    }
+
+    private Errno HandOut(LuoSession session, out ISessionFile? file)
+    {
+        file = null;
         using (session.Lock())
         {
             if (session.Retrieved)

@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Races;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
@@ -60,15 +61,29 @@ public static class DesignFacts
         /// <exception cref="UnusableDesignException">The design says it in a form that a scenario would not take.</exception>
         public Expectation ExpectationOf(Scenario scenario)
         {
-            if (scenario.Expectations.TryGetValue(design.Name, out Expectation? stated) || !design.Expect.TryGetValue(scenario.Name, out string? text))
+            if (scenario.Expectations.TryGetValue(design.Name, out Expectation? stated))
             {
-                return stated ?? Expectation.Pass;
+                return stated;
+            }
+
+            if (!design.Expect.TryGetValue(scenario.Name, out string? text))
+            {
+                return design.BasedOn is { } other ? scenario.Expectations.GetValueOrDefault(other, Expectation.Pass) : Expectation.Pass;
             }
 
             return Expectation.TryParse(text, out Expectation expected, out string error)
                 ? expected
                 : throw new UnusableDesignException(design.Name, $"of {scenario.Name} it expects what is none: {error}");
         }
+
+        /// <summary>The data races that must be found: those that the scenario states for the design, or else for the one that it is
+        /// based on.</summary>
+        /// <param name="scenario">The scenario.</param>
+        /// <returns>The races; none if it states none.</returns>
+        public IReadOnlyList<Race> ExpectedRaces(Scenario scenario) =>
+            scenario.Races.TryGetValue(design.Name, out IReadOnlyList<Race>? stated) ? stated
+            : design.BasedOn is { } other ? scenario.Races.GetValueOrDefault(other, [])
+            : [];
     }
 
     private static SessionOperation OperationOf(Design design, string word) =>

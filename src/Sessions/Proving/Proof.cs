@@ -35,7 +35,7 @@ public sealed record Proof(
     public Expectation Expectation => Design.ExpectationOf(Scenario);
 
     /// <summary>The data races that the scenario says must be found.</summary>
-    public IReadOnlyList<Race> ExpectedRaces => Scenario.Races.GetValueOrDefault(Design.Name, []);
+    public IReadOnlyList<Race> ExpectedRaces => Design.ExpectedRaces(Scenario);
 
     /// <summary>Data races, sorted; of each, where several explorations showed it, the one of the first of them.</summary>
     public IReadOnlyList<DataRace> DataRaces => Union(report => report.DataRaces, race => race.Race.ToString());

@@ -1,0 +1,101 @@
+using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Fuzz;
+using LuoVerified.Sessions;
+using Spectre.Console;
+
+namespace LuoVerified.Cli.Proving;
+
+/// <summary>Designs beside each other: for each rule that one of them breaks, how small the smallest program is on which it falls, in
+/// how few switches of the running thread, and the trace of that.</summary>
+internal static class RuleMatrix
+{
+    /// <summary>The fewest designs that make a matrix.</summary>
+    private const int Fewest = 3;
+    private const string None = "-";
+    private const string Undecided = "?";
+
+    /// <summary>Prints it, unless there are too few designs.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="writer">Takes it; plain text.</param>
+    public static void Print(Certificate certificate, TextWriter writer)
+    {
+        string[] designs = [.. certificate.Plan.Pairs.Select(pair => pair.Design.Name).Distinct()];
+        if (designs.Length < Fewest)
+        {
+            return;
+        }
+
+        List<Fall> falls = [.. Falls(certificate)];
+        string[] rules = [.. SessionChecks.All.Select(rule => rule.Name).Where(rule => falls.Exists(fall => fall.Rule == rule))];
+        writer.Write("how small a program breaks a rule: operations, set-up included / switches of the running thread;\n"
+            + $"{None} if none of those that were run does, {Undecided} if not all was covered\n\n");
+        PlainTable.Print(Cells(certificate, designs, rules, falls), writer);
+        writer.Write($"\n{SessionChecks.All.Count - rules.Length} of {SessionChecks.All.Count} rules are broken on none of them\n");
+        string[] alone = [.. designs.Where(design => certificate.Programs?.Reports.Any(report => report.Design.Name == design) != true)];
+        writer.Write(alone.Length > 0 ? $"scenarios alone, without the small programs: {string.Join(", ", alone)}\n" : "");
+        foreach (string rule in rules)
+        {
+            foreach (Fall fall in designs.Select(design => Smallest(falls, rule, design)).OfType<Fall>())
+            {
+                writer.Write($"  {fall.Rule} on {fall.Design}: {fall.Program}, {fall.Trace}\n");
+            }
+        }
+
+        writer.Write('\n');
+    }
+
+    private static Table Cells(Certificate certificate, string[] designs, string[] rules, List<Fall> falls)
+    {
+        Table table = PlainTable.New(["rule", .. designs]);
+        HashSet<string> open = [.. certificate.Rows.Where(row => !row.Proof.CoversAll).Select(row => row.Proof.Design.Name)];
+        open.UnionWith(certificate.Failed.Select(pair => pair.Error.Subject.Design));
+        open.UnionWith(certificate.Programs?.Reports.Where(report => report.Tally.Exhausted < report.Programs).Select(report => report.Design.Name) ?? []);
+        foreach (string rule in rules)
+        {
+            PlainTable.Add(table, [rule, .. designs.Select(design => Smallest(falls, rule, design)?.Size ?? (open.Contains(design) ? Undecided : None))]);
+        }
+
+        return table;
+    }
+
+    private static Fall? Smallest(List<Fall> falls, string rule, string design) => falls
+        .Where(fall => fall.Rule == rule && fall.Design == design)
+        .OrderBy(fall => fall.Operations).ThenBy(fall => fall.Switches ?? int.MaxValue).FirstOrDefault();
+
+    private static IEnumerable<Fall> Falls(Certificate certificate)
+    {
+        foreach (ProvenScenario row in certificate.Rows)
+        {
+            (string name, string design) = (row.Proof.Scenario.Name, row.Proof.Design.Name);
+            int operations = ProgramLength.Operations(row.Proof.Scenario);
+            foreach ((var shortest, string trace) in row.Proof.Shortest.Zip(row.Traces))
+            {
+                yield return new Fall(shortest.Finding.Violation.Check, design, name, operations, shortest.Switches, trace);
+            }
+
+            foreach ((var order, string trace) in row.Proof.Orders.Zip(row.OrderTraces))
+            {
+                yield return new Fall(order.Finding.Violation.Check, design, name, operations, null, trace);
+            }
+        }
+
+        foreach (WrittenFuzzFinding written in certificate.Programs?.Findings ?? [])
+        {
+            FuzzFinding finding = written.Finding;
+            yield return new Fall(
+                finding.Rule,
+                finding.Design.Name,
+                finding.Smallest.Name,
+                ProgramLength.Operations(finding.Smallest),
+                finding.Shortest.Switches,
+                written.TraceFile);
+        }
+    }
+
+    /// <summary>A rule that a program breaks.</summary>
+    private sealed record Fall(string Rule, string Design, string Program, int Operations, int? Switches, string Trace)
+    {
+        public string Size => $"{ReportTable.Number(Operations)}{(Switches is { } switches ? $"/{switches}" : "")}";
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using LuoVerified.Impl;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary>Designs beside those of the patch, as a user meets them.</summary>
+public sealed class DesignsTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void EachIsListedWithItsSummaryAndWhatItSaysOfItself()
+    {
+        CommandRun run = CommandRun.Of("designs");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        string text = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(Design.All, design => Assert.Contains($"{design.Name} {design.Summary}", text, StringComparison.Ordinal));
+        Assert.All(Design.All.SelectMany(design => design.Declarations), said => Assert.Contains(said, text, StringComparison.Ordinal));
+        Assert.StartsWith("as-posted\n    The patch function by function, its defects included.\nhardened\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheEmptyBlockOfMainlineIsFoundByEverySmallProgramAndItsTraceReplays()
+    {
+        ProcessRun run = Prove("--programs", "1x2", "--faults", "0", "--design", "mainline-7.2-2", "--design", "mainline-7.2-fixed-2", "--out", "t");
+
+        Assert.Equal(1, run.ExitCode);
+        string trace = Assert.Single(_scratch.Files, file => file.EndsWith(".trace", StringComparison.Ordinal));
+        Assert.Contains("mainline-7.2-2.hand-over-refused", trace, StringComparison.Ordinal);
+        ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", trace);
+        Assert.Equal(0, replay.ExitCode);
+        Assert.Contains("hand-over-refused: the next kernel answers -EINVAL to what it is handed, and does not boot", replay.Output, StringComparison.Ordinal);
+
+        // The scenario names the design, so that a check without --design judges it, too.
+        ProcessRun check = ProcessRun.AtHome(_scratch.Folder, "check", Path.ChangeExtension(trace, "scenario"), "--iterations", "100", "--out", "c");
+        Assert.True(check.ExitCode == 0 && check.Output.Contains("mainline-7.2-2", StringComparison.Ordinal), check.Output + check.Error);
+    }
+
+    [Fact]
+    public void ACertificatePrintsWhatADesignSaysAndWhichScenariosThatRulesOut()
+    {
+        ProcessRun run = Prove(
+            "--design", "mainline-7.2-2", "--scenario", "serialize-against-close", "--scenario", "two-aborts", "--samples", "20", "--json", "c.json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("mainline-7.2-2 says: locks: serialize keeps luo_session_serialize_rwsem until the next kernel", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not applicable  lacks abort", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 proofs, 1 exhausted, 1 not applicable, 2 executions: every expectation met", run.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(_scratch.Read("c.json"));
+        JsonElement ruledOut = json.RootElement.GetProperty("proofs").EnumerateArray().Single(row => row.GetProperty("scenario").GetString() == "two-aborts");
+        Assert.Equal(("not applicable", "lacks abort"), (ruledOut.GetProperty("verdict").GetString(), ruledOut.GetProperty("message").GetString()));
+        JsonElement said = json.RootElement.GetProperty("basis").GetProperty("declarations").GetProperty("mainline-7.2-2");
+        Assert.Contains("lacks: abort, quiesce, resume, reboot, corrupt", said.EnumerateArray().Select(each => each.GetString()));
+    }
+
+    [Fact]
+    public void ACheckSaysWhatIsNotApplicable()
+    {
+        ProcessRun run = ProcessRun.AtHome(
+            _scratch.Folder, "check", "--design", "mainline-7.2-2", "--scenario", "two-aborts", "--scenario", "two-retrieves", "--iterations", "50");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("  mainline-7.2-2 not applicable: lacks abort\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 checks, 1 not applicable, 50 schedules, seed 1: every expectation met", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AllDesignsMakeAMatrixOfRulesEachCellOfWhichHasATrace()
+    {
+        ProcessRun run = Prove("--design", "all", "--scenario", "retrieve-against-retrieve-and-close", "--scenario", "serialize-against-close", "--samples", "0");
+
+        Assert.Equal(0, run.ExitCode);
+        string[] cells = Cells(run.Output, "use-after-free");
+        Assert.Equal(["use-after-free", "6/2", .. Enumerable.Repeat("-", Design.All.Count - 1)], cells);
+        Assert.Equal(["image-equals-live", "3/1", "-", "3/1"], Cells(run.Output, "image-equals-live")[..4]);
+        string trace = run.Output.Split('\n').Single(line => line.StartsWith("  use-after-free on as-posted: ", StringComparison.Ordinal)).Split(' ')[^1];
+        Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "replay", trace).ExitCode);
+    }
+
+    [Fact]
+    public void TheConsoleSaysWhatADesignLacks()
+    {
+        Design mainline = Design.All.Single(design => design.Name == "mainline-7.2-2");
+
+        Assert.Equal(
+            "ok h1 | ok h2 | -EEXIST | not-in-design | not-in-design | not-in-design | -EINVAL",
+            ShellRun.Results(mainline, "create a", "create b", "create a", "quiesce", "abort", "reboot", "kexec"));
+    }
+
+    private static string[] Cells(string output, string rule) => output.Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .First(cells => cells.Length == Design.All.Count + 1 && cells[0] == rule);
+
+    private ProcessRun Prove(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["prove", .. args]);
+}
