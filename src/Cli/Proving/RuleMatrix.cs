@@ -49,7 +49,7 @@ internal static class RuleMatrix
     {
         Table table = PlainTable.New(["rule", .. designs]);
         HashSet<string> open = [.. certificate.Rows.Where(row => !row.Proof.CoversAll).Select(row => row.Proof.Design.Name)];
-        open.UnionWith(certificate.Failed.Select(pair => pair.Error.Subject.Design));
+        open.UnionWith(certificate.Failed.Select(pair => pair.Row.Design));
         open.UnionWith(certificate.Programs?.Reports.Where(report => report.Tally.Exhausted < report.Programs).Select(report => report.Design.Name) ?? []);
         foreach (string rule in rules)
         {
