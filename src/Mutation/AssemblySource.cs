@@ -53,8 +53,11 @@ internal sealed class AssemblySource
 
         CSharpCompilation compilation = _original.Value.Compilation.RemoveSyntaxTrees(_original.Value.Trees.Values)
             .AddSyntaxTrees([.. trees, WovenCompiler.Parse("Coverage.cs", Coverage.Helper(places.Count, IsWoven))]);
-        return (Emit(compilation) ?? throw new InternalErrorException($"{Name} does not compile from its sources"), places);
+        return (Emit(compilation) ?? throw new InternalErrorException($"{Name} does not compile from its sources: {Reason(compilation)}"), places);
     }
+
+    private static string Reason(CSharpCompilation compilation) =>
+        $"{compilation.GetDiagnostics().FirstOrDefault(each => each.Severity == DiagnosticSeverity.Error)}";
 
     private byte[]? Emit(CSharpCompilation compilation)
     {

@@ -21,7 +21,8 @@ public static class WovenCompiler
         global using System.Linq;
         """;
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+    /// <summary>What is new in C# 14 is a preview to this version of Roslyn, which is older than the compiler of the SDK.</summary>
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview);
     internal static readonly SyntaxTree PreludeTree = Parse("Prelude.cs", Prelude);
 
     internal static readonly CSharpCompilationOptions Compiling = new(

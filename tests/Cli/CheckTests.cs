@@ -197,7 +197,7 @@ public sealed class CheckTests : IDisposable
 
         // The first schedule took the profile.
         Assert.Contains("each pass: 399 clean schedules drawn by surw,\n  so with 95 % confidence fewer than 1 in 133 that", run.Output, StringComparison.Ordinal);
-        JsonElement checks = JsonDocument.Parse(Check([.. args, "--json"]).Output).RootElement.GetProperty("checks");
+        JsonElement checks = JsonDocument.Parse(Check([.. args, "--json", "-"]).Output).RootElement.GetProperty("checks");
         Assert.All(checks.EnumerateArray(), check => Assert.Equal(0, check.GetProperty("barging").GetInt64() + check.GetProperty("volume").GetInt64()));
         Assert.Equal(400, checks[1].GetProperty("drawn").GetInt64());
         Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "replay", Path.Combine("luo-traces", UseAfterFree)).ExitCode);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Mutating;
 using LuoVerified.Mutation;
@@ -40,10 +39,10 @@ internal static class MutateCommand
             1,
             MostWorkers,
             Math.Min(Environment.ProcessorCount, MostWorkers));
-        Option<string?> json = new("--json") { Description = "Write the report to this file as JSON, too.", HelpName = "FILE" };
+        var json = new JsonOption();
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {
-            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, json,
+            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, json.Option,
         };
         command.Validators.Add(result =>
         {
@@ -84,13 +83,9 @@ internal static class MutateCommand
                 return ExitCode.Ok;
             }
 
+            json.Try(parsed);
             var score = new MutationScore(options, MutationRun.Run(options), survivors);
-            if (parsed.GetValue(json) is { } target)
-            {
-                OutputFiles.Write(new OutputFile(target, Encoding.UTF8.GetBytes(JsonText.Of(score.Json))));
-            }
-
-            MutationText.Print(score, streams.Output);
+            json.Write(parsed, () => JsonText.Of(score.Json), text => MutationText.Print(score, text));
             return score.ExitCode;
         });
         return command;

@@ -54,7 +54,7 @@ public static class SessionSampling
         /// <exception cref="RunErrorException">An error of ours in a run.</exception>
         public static CheckResult Check(Scenario scenario, Design design, SampleOptions options)
         {
-            Expectation expectation = scenario.Expectations.GetValueOrDefault(design.Name, Expectation.Pass);
+            Expectation expectation = design.ExpectationOf(scenario);
             SampledReport report = ScheduleSampler.Sample(
                 scenario.On(design), options with { IsDecided = findings => IsDecided(expectation, findings) });
             return new CheckResult(scenario, design, 0, 0, report.Distinct, report.Findings, report.Complete)

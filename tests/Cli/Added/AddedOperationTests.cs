@@ -134,7 +134,7 @@ public sealed class AddedOperationTests : IDisposable
         string trace = Assert.Single(Directory.GetFiles(_copy["traces"], "*linearizable*.trace"));
         (exitCode, output) = Run(luo, "replay", trace);
         Assert.True(exitCode == 0 && output.Contains("idle", StringComparison.Ordinal), output);
-        (exitCode, output) = Run(luo, "model", "--names", "2", "--handles", "2", "--kernels", "2", "--judge", "--json");
+        (exitCode, output) = Run(luo, "model", "--names", "2", "--handles", "2", "--kernels", "2", "--judge", "--json", "-");
         Assert.True(exitCode == 0 && output.Contains("idle: waits", StringComparison.Ordinal), output);
         (exitCode, output) = Run(luo, "fuzz", "--design", "as-posted", "--programs", "60", "--time", "60", "--out", _copy["fuzz"]);
         Assert.True(exitCode is 0 or 1, output);
