@@ -81,6 +81,18 @@ public sealed class OutputTests : IDisposable
         }
     }
 
+    [Fact]
+    public void AScenarioThatIsThereTwiceIsRefused()
+    {
+        string one = _scratch.Write("one.scenario", Scenario);
+        string other = _scratch.Write("other.scenario", Scenario);
+        foreach (string command in (string[])["prove", "check"])
+        {
+            Assert.Equal(
+                new CommandRun(2, "", $"luo: {other}: scenario 'one' is in {one}, too\n"), Run([command, one, other]));
+        }
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private CommandRun Run(string[] command, params string[] more) => CommandRun.Of(

@@ -50,9 +50,10 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     /// <summary>The scenarios that were asked for, in the order of the files or of the catalogue.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The scenarios.</returns>
-    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
+    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario, or the scenario is in another file,
+    /// too: their traces would go into the same file.</exception>
     public IReadOnlyList<Scenario> ScenariosIn(ParseResult parsed) => parsed.GetValue(Files) is { Length: > 0 } files
-        ? _read ??= [.. files.Select(Read)]
+        ? _read ??= ReadAll(files)
         : Chosen(Catalogue.All, scenario => scenario.Name, parsed.GetValue(Scenarios));
 
     /// <summary>The designs that were asked for; if none was, also those of which the scenario files expect something.</summary>
@@ -69,6 +70,22 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
         }
 
         return Chosen(known, parsed.GetValue(Designs), standard);
+    }
+
+    private List<Scenario> ReadAll(string[] files)
+    {
+        Dictionary<string, string> names = [];
+        List<Scenario> all = [];
+        foreach (string file in files)
+        {
+            all.Add(Read(file));
+            if (!names.TryAdd(all[^1].Name, file))
+            {
+                throw new FileProblemException(file, $"scenario '{all[^1].Name}' is in {names[all[^1].Name]}, too");
+            }
+        }
+
+        return all;
     }
 
     /// <summary>The option <c>--design</c>.</summary>
