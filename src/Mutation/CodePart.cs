@@ -13,6 +13,9 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
     /// them.</summary>
     private static readonly HashSet<string> Words = ["Abi/ErrnoText.cs", "Abi/PercentText.cs", "Abi/Errno.cs", "Abi/DeviceTree/FdtError.cs"];
 
+    /// <summary>What only the designs after mainline use, which are not judged.</summary>
+    private static readonly string[] OfMainline = ["Abi/Blocks/", "Spec/SpecVariant.cs"];
+
     /// <summary>Every part, in the order in which they are shown.</summary>
     public static IReadOnlyList<CodePart> All { get; } =
     [
@@ -27,7 +30,9 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
     /// yet.</summary>
     public IReadOnlyList<Mutation> Mutations { get; } =
     [
-        .. Sources.In(Folder).Where(file => !Words.Contains(file.Key)).SelectMany(file => Operators.Apply(file.Key, file.Value)),
+        .. Sources.In(Folder)
+            .Where(file => !Words.Contains(file.Key) && !OfMainline.Any(part => file.Key.StartsWith(part, StringComparison.Ordinal)))
+            .SelectMany(file => Operators.Apply(file.Key, file.Value)),
     ];
 }
 
