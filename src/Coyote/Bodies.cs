@@ -45,6 +45,12 @@ internal sealed class Bodies(
             {
                 thread.Join();
             }
+
+            if (run.Over)
+            {
+                // Coyote has ended the iteration, and who hears of that counts the run. The threads may be gone before this one is told.
+                return;
+            }
         }
         while (EndPhase(run));
         ended(run);
