@@ -7,7 +7,7 @@ namespace LuoVerified.Cli.Tests;
 public sealed class KubernetesTests : IDisposable
 {
     private const string Options = "--programs 1x1 --names 1 --design as-posted";
-    private static readonly string Manifests = Path.Combine(Root(), "deploy", "kubernetes");
+    private static readonly string Manifests = Path.Combine(ProcessRun.Root(), "deploy", "kubernetes");
     private readonly Scratch _scratch = new();
 
     public static TheoryData<string> Files() => [.. Directory.GetFiles(Manifests).Select(file => Path.GetFileName(file)!)];
@@ -105,15 +105,4 @@ public sealed class KubernetesTests : IDisposable
     private static List<object> Parse(string text) => KubernetesYaml.LoadAllFromString(text, strict: true);
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Manifests, file));
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "LuoVerified.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("not in the repository");
-        }
-
-        return folder;
-    }
 }

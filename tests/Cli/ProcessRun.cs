@@ -64,17 +64,22 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
         return new ProcessRun(process.ExitCode, output.Result, error.Result);
     }
 
-    private static string Find()
+    /// <summary>The folder of the repository.</summary>
+    public static string Root()
     {
-        var tests = new DirectoryInfo(AppContext.BaseDirectory);
-        DirectoryInfo? root = tests;
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "LuoVerified.sln")))
         {
             root = root.Parent;
         }
 
-        string program = Path.Combine(
-            root?.FullName ?? "", "src", "Cli", "bin", tests.Parent!.Name, tests.Name, "luo.dll");
+        return root?.FullName ?? throw new InvalidOperationException("the tests do not lie in the repository");
+    }
+
+    private static string Find()
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        string program = Path.Combine(Root(), "src", "Cli", "bin", tests.Parent!.Name, tests.Name, "luo.dll");
         Assert.True(File.Exists(program), $"{program} is not built");
         return program;
     }
