@@ -61,7 +61,7 @@ public sealed record Comparison(long MaxExecutions)
             [
                 .. Seen.Differences(Seen.In(reduced), Seen.In(judge)),
                 .. Miscounted(reduced, judge),
-                .. Sampled(program, design, reduced, Seen.In(reduced).Rules),
+                .. Sampled(program, design, reduced),
             ];
         return new PairResult(
             isJudged,
@@ -94,7 +94,7 @@ public sealed record Comparison(long MaxExecutions)
             ? []
             : [$"{reduced.Executions} executions for {judge.TraceClasses} classes of schedules"];
 
-    private IEnumerable<string> Sampled(Scenario program, Design design, ExploreReport reduced, IReadOnlyList<string> rules)
+    private IEnumerable<string> Sampled(Scenario program, Design design, ExploreReport reduced)
     {
         if (Samples == 0)
         {
@@ -105,10 +105,10 @@ public sealed record Comparison(long MaxExecutions)
         var allowed = new Expectation([], [.. SessionChecks.All.Select(check => check.Name)]);
         Scenario open = program with { Expectations = new Dictionary<string, Expectation> { [design.Name] = allowed } };
         CheckResult sampled = CoyoteChecker.Check(
-            open, design, new CheckOptions { BargingSchedules = Samples, VolumeSchedules = Samples });
+            open, design, new CheckOptions { BargingSchedules = Samples, VolumeSchedules = Samples, Racing = reduced.Racing });
         return
         [
-            .. sampled.Findings.Select(finding => finding.Violation.Check).Except(rules)
+            .. sampled.Findings.Select(finding => finding.Violation.Check).Except(Seen.In(reduced).Rules)
                 .Select(rule => $"rule, seen by the sampling only: {rule}"),
             .. sampled.Outcomes.Except(reduced.Outcomes)
                 .Select(outcome => $"outcome, seen by the sampling only: {outcome}"),

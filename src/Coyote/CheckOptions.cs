@@ -21,6 +21,10 @@ public sealed record CheckOptions
     /// <summary>The bound of each search for a linearization.</summary>
     public long MaxConfigurations { get; init; } = LinearizabilityChecker.DefaultBound;
 
+    /// <summary>The members that are known to race: accesses to them are steps from the first schedule on. None by default; what
+    /// races in a schedule is a step from the next one on.</summary>
+    public IReadOnlySet<string> Racing { get; init; } = new HashSet<string>();
+
     /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the
     /// check gives up; 30 seconds by default. No schedule depends on it.</summary>
     public TimeSpan Patience { get; init; } = ExploreOptions.DefaultPatience;

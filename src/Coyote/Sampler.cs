@@ -42,7 +42,7 @@ internal sealed class Sampler
     private Run? _current;
 
     /// <summary>The members that are known to race: steps in every run from then on.</summary>
-    private HashSet<string> _racing = [];
+    private IReadOnlySet<string> _racing;
 
     /// <summary>Whether that has changed since the engine was made.</summary>
     private bool _isOther;
@@ -76,6 +76,7 @@ internal sealed class Sampler
         _words = new Outcomes(subject);
         _stop = stop;
         _patience = options.Patience;
+        _racing = options.Racing;
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
         _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
     }
@@ -168,7 +169,7 @@ internal sealed class Sampler
         if (!_racing.Contains(member))
         {
             // A copy: runs and findings keep the set that they had.
-            _racing = [.. _racing, member];
+            _racing = new HashSet<string>(_racing) { member };
             _isOther = true;
         }
     }
@@ -183,7 +184,12 @@ internal sealed class Sampler
         }
 
         Count(run);
-        _words.Add(run, 0, _outcomes);
+        if (run.Racing == _racing)
+        {
+            // Otherwise something raced in it that was no step, so it was not judged in between.
+            _words.Add(run, 0, _outcomes);
+        }
+
         _stopped = _stop();
         return !_stopped;
     }

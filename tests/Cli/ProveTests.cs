@@ -122,8 +122,6 @@ public sealed class ProveTests : IDisposable
         Assert.InRange(bounds.Length, 1, 5);
     }
 
-    /// <summary>What <c>cd src/NAME; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for
-    /// <c>./</c>.</summary>
     /// <summary>A search that has lost an outcome, or a rule, is found out by the sampling.</summary>
     [Theory]
     [InlineData("two-retrieves", "hardened", "sampling shows the outcome 'A: retrieve a -> ok; B: retrieve a -> -EINVAL'")]
@@ -140,6 +138,8 @@ public sealed class ProveTests : IDisposable
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What <c>cd src/NAME; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for
+    /// <c>./</c>.</summary>
     [Fact]
     public void TheHashesAreThoseOfTheSources()
     {

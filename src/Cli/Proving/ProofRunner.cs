@@ -102,6 +102,7 @@ internal static class ProofRunner
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),
             MaxConfigurations = maxConfigurations,
+            Racing = proof.Report.Racing,
             Seed = Seed,
         });
         if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
