@@ -52,6 +52,26 @@ public class ModelAgreementTests
         }
     }
 
+    /// <summary>Answers are compared question by question: two states at capacity that answer <c>-EEXIST</c> and <c>-ENOMEM</c> for other
+    /// names give the same set of answers, and differ.</summary>
+    [Fact]
+    public void WhichErrorComesFirstIsComparedForEachQuestion()
+    {
+        ImmutableState full = Full("a", "b");
+        ImmutableState other = Full("a", "c");
+        IReadOnlyList<Question> questions = Question.Within(new ModelBounds { Names = 3, Handles = 2, Kernels = 1, Capacity = 2 });
+
+        Assert.Equal(Goals.ReachedIn(full, 3, ModelNames.BytesOf), Goals.ReachedIn(other, 3, ModelNames.BytesOf));
+        Question? apart = Question.Apart(questions, full, ModelNames.BytesOf, other, ModelNames.BytesOf);
+        Assert.Equal((SessionOperation.Create, 2), (apart?.Operation, apart?.Name));
+        Assert.Null(Question.Apart(questions, full, ModelNames.BytesOf, Full("a", "b"), ModelNames.BytesOf));
+
+        static ImmutableState Full(params string[] names) => new(SessionSpec.ColdBoot(2) with
+        {
+            Outgoing = [.. names.Select((name, place) => new SpecSession(SessionName.Parse(name), place + 1))],
+        });
+    }
+
     [Fact]
     public void WhatTheModelDropsAndAddsAsideItsStatesAreThoseOfTheSpecification()
     {

@@ -1,11 +1,12 @@
 using System.Numerics;
 using LuoVerified.Check.Model;
 using LuoVerified.Core;
+using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Model;
 
-/// <summary>The model over packed states, each of its transitions and answers compared with what the specification
-/// says over <see cref="Spec.SpecState"/>.</summary>
+/// <summary>The model over packed states, each of its transitions, and each answer to every question, compared with what the
+/// specification says over <see cref="Spec.SpecState"/>.</summary>
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="code">How states are packed.</param>
 internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
@@ -13,6 +14,7 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
 {
     private readonly SessionModel<T> _model = new(code);
     private readonly SpecificationModel<T> _judge = new(code);
+    private readonly IReadOnlyList<Question> _questions = Question.Within(code.Layout.Bounds);
 
     /// <inheritdoc/>
     public int MaxSuccessors => _model.MaxSuccessors;
@@ -46,13 +48,14 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InternalErrorException">The two differ in an answer that leaves this state.</exception>
+    /// <exception cref="InternalErrorException">The two differ in an answer in this state: in which error comes first, too.</exception>
     public ulong Answers(T state)
     {
-        ulong answers = _judge.Answers(state);
-        return _model.Answers(state) == answers
-            ? answers
-            : throw new InternalErrorException($"the answers in {state:x} differ; {_judge.Decode(code.Unpack(state))}");
+        SpecState decoded = _judge.Decode(code.Unpack(state));
+        var packed = new PackedState<T>(state, code.Layout);
+        return Question.Apart(_questions, packed, name => name, new ImmutableState(decoded), ModelNames.BytesOf) is not { } question
+            ? _model.Answers(state)
+            : throw new InternalErrorException($"the answers to {question} in {state:x} differ; {decoded}");
     }
 
     private static List<(Move, T)> Transitions(Successors<T> all, int first)

@@ -15,6 +15,9 @@ internal static class ModelNames
     /// session has.</summary>
     public static SessionName Of(int number) => All[number - 1];
 
+    /// <summary>The bytes of the name with a number; for 0 what is not a name.</summary>
+    public static ByteString BytesOf(int number) => number == 0 ? default : Of(number).Bytes;
+
     /// <summary>The number of a name.</summary>
     public static int NumberOf(SessionName name) => Array.IndexOf(All, name) + 1;
 

@@ -80,8 +80,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     public ulong Answers(T state)
     {
         var from = new ImmutableState(Decode(code.Unpack(state)));
-        return Goals.ReachedIn(from, _layout.Bounds.Names, number =>
-            number == 0 ? default : ModelNames.Of(number).Bytes);
+        return Goals.ReachedIn(from, _layout.Bounds.Names, ModelNames.BytesOf);
     }
 
     /// <summary>What is tried of a kind of transition, with the argument that the move has then.</summary>
