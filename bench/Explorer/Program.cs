@@ -9,7 +9,7 @@ using LuoVerified.Benchmarks;
 
 if (args.Contains("--sizes"))
 {
-    Sizes.Print(most: 200_000);
+    Sizes.Print(most: TimeSpan.FromMinutes(1));
     return 0;
 }
 

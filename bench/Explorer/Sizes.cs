@@ -11,8 +11,8 @@ namespace LuoVerified.Benchmarks;
 internal static class Sizes
 {
     /// <summary>Prints a table: processor time, by one worker, after all code was compiled.</summary>
-    /// <param name="most">The most executions of a program.</param>
-    public static void Print(long most)
+    /// <param name="most">How long a program may take, by the clock.</param>
+    public static void Print(TimeSpan most)
     {
         Warm();
         Console.WriteLine($"{"two threads, each with its own name",-44} {"executions",10} {"seconds",8} {"a second",9}");
@@ -37,14 +37,19 @@ internal static class Sizes
     private static string Threads(int threads, int times, string operations) => string.Concat(Enumerable.Range(0, threads).Select(thread =>
         $"thread {string.Join("; ", Enumerable.Repeat(string.Format(CultureInfo.InvariantCulture, operations, (char)('a' + thread)), times))}\n"));
 
-    private static void Table(string what, long most, Func<int, string> program, int last = int.MaxValue)
+    private static void Table(string what, TimeSpan most, Func<int, string> program, int last = int.MaxValue)
     {
         for (int n = 1; n <= last; n++)
         {
             using var explorer = new Check.Explore.Explorer(Sized(program(n)).On(Design.Hardened));
             long allocated = GC.GetTotalAllocatedBytes();
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            ExploreReport report = explorer.Explore(new ExploreOptions { MaxExecutions = most });
+            long began = Stopwatch.GetTimestamp();
+            ExploreReport report = explorer.Explore(new ExploreOptions
+            {
+                MaxExecutions = long.MaxValue,
+                TimeIsUp = () => Stopwatch.GetElapsedTime(began) >= most,
+            });
             double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             long executions = report.Executions + report.Redundant;
             Console.WriteLine(string.Create(
