@@ -58,6 +58,7 @@ Console.WriteLine($"not booted     {report.NotBooted,12:N0}");
 Console.WriteLine($"killed         {report.Killed.Count,12:N0}");
 Console.WriteLine($"executions     {report.Reduced,12:N0} reduced");
 Console.WriteLine($"               {report.Redundant,12:N0} of them redundant, on mutants that pass");
+Console.WriteLine($"               {report.RedundantUndivided,12:N0} of these in searches that were not divided after each execution");
 Console.WriteLine($"               {report.Unreduced,12:N0} unreduced");
 Console.WriteLine($"seconds        {clock.Elapsed.TotalSeconds,12:N0}");
 Console.WriteLine($"differences    {report.Differences.Count,12:N0}");

@@ -81,6 +81,9 @@ public sealed class DifferentialReport
     /// <summary>Those of them beyond one for each class of schedules, in pairs in which nothing was found.</summary>
     public long Redundant { get; private set; }
 
+    /// <summary>Those of them that are not of a search which was divided after each execution.</summary>
+    public long RedundantUndivided { get; private set; }
+
     /// <summary>Those of the search without reduction.</summary>
     public long Unreduced { get; private set; }
 
@@ -93,7 +96,7 @@ public sealed class DifferentialReport
     /// <summary>The differences.</summary>
     public IReadOnlyList<Difference> Differences => _differences;
 
-    internal void Add(Mutant mutant, Scenario program, PairResult result, bool isSampled)
+    internal void Add(Mutant mutant, Scenario program, PairResult result, bool isSampled, bool isDivided)
     {
         Pairs++;
         _judged[mutant] = _judged.GetValueOrDefault(mutant) + (result.IsJudged ? 1 : 0);
@@ -108,6 +111,7 @@ public sealed class DifferentialReport
             Sampled += isSampled ? 1 : 0;
             Reduced += result.Reduced;
             Redundant += result.Redundant;
+            RedundantUndivided += isDivided ? 0 : result.Redundant;
             Unreduced += result.Unreduced;
         }
 
@@ -148,14 +152,15 @@ public static class DifferentialRun
     {
         bool isSampled = options.SampleEvery > 0 && report.Pairs % options.SampleEvery == 0;
         var comparison = new Comparison(options.MaxExecutions) { Samples = isSampled ? options.Samples : 0 };
-        if (report.Pairs % 2 != 0)
+        bool isDivided = report.Pairs % 2 != 0;
+        if (isDivided)
         {
             // Small programs have less executions than make a portion.
             comparison = comparison with { Portion = 1 };
         }
 
         PairResult result = comparison.Compare(program, mutant.Design!);
-        report.Add(mutant, program, result, isSampled);
+        report.Add(mutant, program, result, isSampled, isDivided);
         if (result.Differences.Count > 0)
         {
             options.Found(report.Differences[^1]);

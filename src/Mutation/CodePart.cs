@@ -9,21 +9,20 @@ namespace LuoVerified.Mutation;
 /// <param name="Summary">What it is.</param>
 public sealed record CodePart(string Name, string Assembly, string Folder, string Summary)
 {
-    /// <summary>Files that only put things into words, or give them numbers that nobody compares with others: no verdict depends on
-    /// them.</summary>
-    private static readonly HashSet<string> Words = ["Abi/ErrnoText.cs", "Abi/PercentText.cs", "Abi/Errno.cs", "Abi/DeviceTree/FdtError.cs"];
-
-    /// <summary>What only the designs after mainline use, which are not judged.</summary>
-    private static readonly string[] OfMainline = ["Abi/Blocks/", "Spec/SpecVariant.cs"];
+    /// <summary>Files that only put things into words, or give them numbers that nobody compares with others, or list what there is:
+    /// no verdict depends on them.</summary>
+    private static readonly HashSet<string> Words =
+        ["Abi/ErrnoText.cs", "Abi/PercentText.cs", "Abi/Errno.cs", "Abi/DeviceTree/FdtError.cs", "Impl/Mainline/MainlineDesign.cs"];
 
     /// <summary>Every part, in the order in which they are shown.</summary>
     public static IReadOnlyList<CodePart> All { get; } =
     [
         new("hardened", "Impl", "Impl/Hardened/", "the hardened design"),
+        new("mainline", "Impl", "Impl/Mainline/", "the design of Linux 7.2, with its fix"),
         new("memory", "Impl", "Impl/Memory/", "preserved memory"),
         new("locks", "Core", "Core/Locking/", "the locks, and their models"),
         new("specification", "Spec", "Spec/", "the specification and its rules"),
-        new("format", "Abi", "Abi/", "the device tree and the session block"),
+        new("format", "Abi", "Abi/", "the device tree, the session block, and the chains of blocks of Linux 7.2"),
     ];
 
     /// <summary>Every change to it that the operators make, in the order of files and lines; whether it compiles is not known
@@ -31,7 +30,7 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
     public IReadOnlyList<Mutation> Mutations { get; } =
     [
         .. Sources.In(Folder)
-            .Where(file => !Words.Contains(file.Key) && !OfMainline.Any(part => file.Key.StartsWith(part, StringComparison.Ordinal)))
+            .Where(file => !Words.Contains(file.Key))
             .SelectMany(file => Operators.Apply(file.Key, file.Value)),
     ];
 }
