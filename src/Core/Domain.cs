@@ -54,7 +54,7 @@ public class Domain
     /// <param name="lockClass">The class of the lock, as lockdep would name it.</param>
     /// <param name="within">The object that the mutex is part of, if any; every use of the mutex touches that object.</param>
     /// <returns>The mutex, free.</returns>
-    public Mutex NewMutex(string lockClass, TrackedObject? within = null) => new(NewLock(lockClass, within));
+    public DomainMutex NewMutex(string lockClass, TrackedObject? within = null) => new(NewLock(lockClass, within));
 
     /// <summary>The target of the steps on a field, an element or a collection, if they are steps: the same for every access
     /// to it.</summary>

@@ -78,9 +78,9 @@ internal static class FlawedDesigns
     /// <summary>The hardened design with something before each create, and after each look at the state.</summary>
     private sealed class Wrapped(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
     {
-        private readonly Core.Locking.Mutex _gate = platform.NewMutex("wrapped");
+        private readonly DomainMutex _gate = platform.NewMutex("wrapped");
 
-        public Action<Core.Locking.Mutex, ByteString> OnCreate { get; init; } = (_, _) => { };
+        public Action<DomainMutex, ByteString> OnCreate { get; init; } = (_, _) => { };
 
         public Func<SessionSnapshot, SessionSnapshot> OnShow { get; init; } = shown => shown;
 
@@ -95,7 +95,7 @@ internal static class FlawedDesigns
 
     private sealed class Thing : TrackedObject
     {
-        private readonly Core.Locking.Mutex _mutex;
+        private readonly DomainMutex _mutex;
 
         public Thing(KernelPlatform platform)
             : base(platform) => _mutex = platform.NewMutex("mutex", this);

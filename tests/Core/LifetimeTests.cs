@@ -1,3 +1,4 @@
+using LuoVerified.Core.Locking;
 using LuoVerified.Core.Samples;
 
 namespace LuoVerified.Core.Tests;
@@ -40,7 +41,7 @@ public class LifetimeTests
         List<string> beside = [];
         _threads.Detector.Unordered = beside.Add;
         var tracked = new Tracked(_threads.Domain, 1);
-        Locking.Mutex mutex = _threads.Domain.NewMutex("mutex");
+        DomainMutex mutex = _threads.Domain.NewMutex("mutex");
         _threads.Run((0, () => Under(() => tracked.Fixed())), (1, () => Under(tracked.Free)));
         Assert.Equal(isOrdered ? [] : ["Tracked._fixed"], beside);
 

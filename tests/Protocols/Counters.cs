@@ -2,7 +2,6 @@ using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using Interlocked = System.Threading.Interlocked;
 using Monitor = System.Threading.Monitor;
-using Mutex = LuoVerified.Core.Locking.Mutex;
 using ReaderWriterLockSlim = System.Threading.ReaderWriterLockSlim;
 using Volatile = System.Threading.Volatile;
 
@@ -217,7 +216,7 @@ public sealed class ExchangeCounter : ICounter
 /// <summary>On a lock of the domain.</summary>
 public sealed class DomainCounter(Domain domain) : ICounter
 {
-    private readonly Mutex _gate = domain.NewMutex("gate");
+    private readonly DomainMutex _gate = domain.NewMutex("gate");
     private int _value;
 
     public int Increment()

@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Protocols;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
+using LuoVerified.Core.Locking;
 using LuoVerified.Core.Watching;
 using Interlocked = System.Threading.Interlocked;
 using Volatile = System.Threading.Volatile;
@@ -177,7 +178,7 @@ public class ProtocolTests
             "gate",
             domain =>
             {
-                Core.Locking.Mutex held = domain.NewMutex("gate");
+                DomainMutex held = domain.NewMutex("gate");
                 held.Lock();
                 held.Lock();
                 return new object();

@@ -195,8 +195,8 @@ public class RuleTests
 
     private sealed class DomainPair(Domain domain)
     {
-        private readonly Mutex _a = domain.NewMutex("a");
-        private readonly Mutex _b = domain.NewMutex("b");
+        private readonly DomainMutex _a = domain.NewMutex("a");
+        private readonly DomainMutex _b = domain.NewMutex("b");
 
         public int Do(string order)
         {
@@ -262,6 +262,6 @@ public class RuleTests
 
         public override string Label => "thing";
 
-        public Mutex Gate { get; }
+        public DomainMutex Gate { get; }
     }
 }

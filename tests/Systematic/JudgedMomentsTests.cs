@@ -96,7 +96,7 @@ public class JudgedMomentsTests
     private sealed class CountsLater : SeededSessions
     {
         private readonly RwSemaphore _lock;
-        private readonly Mutex _between;
+        private readonly DomainMutex _between;
         private readonly int _sections;
         private int _listed;
         private int _counted;

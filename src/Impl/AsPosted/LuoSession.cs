@@ -8,7 +8,7 @@ namespace LuoVerified.Impl.AsPosted;
 /// <summary><c>struct luo_session</c>.</summary>
 internal sealed class LuoSession : TrackedObject
 {
-    private readonly Mutex _mutex;
+    private readonly DomainMutex _mutex;
 
     public LuoSession(KernelPlatform platform, ByteString name)
         : base(platform)

@@ -21,7 +21,7 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
 
     private readonly KernelPlatform _platform;
     private readonly RwSemaphore _gate;
-    private readonly Mutex _once;
+    private readonly DomainMutex _once;
     private readonly RwSemaphore _lists;
     private readonly SessionTable _incoming = new();
     private readonly SessionTable _outgoing = new();

@@ -8,7 +8,7 @@ namespace LuoVerified.Impl.Mainline;
 /// <summary><c>struct luo_session</c>, without the files in it.</summary>
 internal sealed class LuoSession : TrackedObject
 {
-    private readonly Mutex _mutex;
+    private readonly DomainMutex _mutex;
 
     /// <summary><c>luo_session_alloc</c>.</summary>
     public LuoSession(KernelPlatform platform, ByteString name)

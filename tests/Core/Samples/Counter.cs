@@ -5,7 +5,7 @@ namespace LuoVerified.Core.Samples;
 /// <summary>Fields and collections with a lock and without.</summary>
 public class Counter
 {
-    private readonly Mutex _mutex;
+    private readonly DomainMutex _mutex;
     private readonly RwSemaphore _semaphore;
     private readonly Dictionary<int, int> _table = [];
     private readonly int[] _slots = new int[2];

@@ -60,7 +60,7 @@ public class SequentialTests
     [Fact]
     public void AMutexIsHeldForExclusiveUse()
     {
-        Mutex mutex = Platform.NewMutex("mutex");
+        DomainMutex mutex = Platform.NewMutex("mutex");
         using (mutex.Lock())
         {
             Assert.True(Platform.Locks[^1].IsHeld(exclusive: true), "not exclusive");

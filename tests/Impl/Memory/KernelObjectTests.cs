@@ -31,7 +31,7 @@ public class KernelObjectTests
     [Fact]
     public void TakingTheMutexOfAFreedObjectIsUseAfterFree()
     {
-        Freed(out Mutex mutex);
+        Freed(out DomainMutex mutex);
         Bench.AssertViolation(RuntimeChecks.UseAfterFree, () => mutex.Lock());
     }
 
@@ -39,7 +39,7 @@ public class KernelObjectTests
     public void GivingUpTheMutexOfAFreedObjectIsUseAfterFree()
     {
         var thing = new Thing(Platform);
-        Mutex mutex = Platform.NewMutex("mutex", thing);
+        DomainMutex mutex = Platform.NewMutex("mutex", thing);
         Bench.AssertViolation(RuntimeChecks.UseAfterFree, () =>
         {
             using (mutex.Lock())
@@ -77,7 +77,7 @@ public class KernelObjectTests
         Assert.Equal([new Step(StepKind.Free, thing)], _bench.Control.Done);
     }
 
-    private Thing Freed(out Mutex mutex)
+    private Thing Freed(out DomainMutex mutex)
     {
         var thing = new Thing(Platform);
         mutex = Platform.NewMutex("mutex", thing);

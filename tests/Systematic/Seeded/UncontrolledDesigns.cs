@@ -87,7 +87,7 @@ internal static class UncontrolledDesigns
     /// <summary>The same with a lock of ours: nothing to refuse.</summary>
     public static Design Sound { get; } = new("sound", "", platform =>
     {
-        Core.Locking.Mutex mutex = platform.NewMutex("mine");
+        DomainMutex mutex = platform.NewMutex("mine");
         return new UncontrolledDesign.DoesOnCreate(platform, () =>
         {
             using (mutex.Lock())

@@ -1,11 +1,11 @@
 namespace LuoVerified.Core.Locking;
 
 /// <summary>The kernel's <c>struct mutex</c>: one holder, not recursive.</summary>
-public sealed class Mutex
+public sealed class DomainMutex
 {
     private readonly DomainLock _lock;
 
-    internal Mutex(DomainLock @lock) => _lock = @lock;
+    internal DomainMutex(DomainLock @lock) => _lock = @lock;
 
     /// <summary><c>guard(mutex)</c>: takes the mutex until the guard is disposed of.</summary>
     /// <returns>The guard.</returns>
