@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
@@ -38,7 +39,7 @@ internal static class Program
     public static int Run(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Design>? designs = null)
     {
-        int exitCode = Guard(error, () => Invoke(args, output, error, designs ?? Design.All));
+        int exitCode = Guard(error, () => Invoke(args, output, error, KnownDesigns.Of(designs ?? Design.All)));
         int flushed = Guard(error, () =>
         {
             output.Flush();
@@ -81,7 +82,7 @@ internal static class Program
     }
 
     private static int Invoke(
-        IReadOnlyList<string> args, TextWriter output, TextWriter error, IReadOnlyList<Design> designs)
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, KnownDesigns designs)
     {
         if (args.Count == 0)
         {
@@ -90,8 +91,13 @@ internal static class Program
             return ExitCode.Usage;
         }
 
-        // An argument that begins with @ is that argument, not a file of further ones.
-        ParseResult parsed = Root(designs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        using var copies = new WovenCopies();
+        ParseResult parsed = Parse(args, designs);
+        if (AssemblyOption.FilesIn(parsed) is { Count: > 0 } files)
+        {
+            parsed = Parse(args, designs.With(OutsideDesigns.Load(files, designs.All, copies)));
+        }
+
         if (parsed.Errors.Count == 0)
         {
             return parsed.Invoke(new InvocationConfiguration
@@ -110,7 +116,11 @@ internal static class Program
         return Report(error, $"luo: {string.Join(' ', messages)} See '{command} --help'.", ExitCode.Usage);
     }
 
-    private static RootCommand Root(IReadOnlyList<Design> designs) => UnknownOptions.Refused(new RootCommand(
+    /// <summary>An argument that begins with @ is that argument, not a file of further ones.</summary>
+    private static ParseResult Parse(IReadOnlyList<string> args, KnownDesigns designs) =>
+        Root(designs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private static RootCommand Root(KnownDesigns designs) => UnknownOptions.Refused(new RootCommand(
         "The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
     {
         CheckCommand.Build(designs),
@@ -136,7 +146,9 @@ internal static class Program
 
     private static int Report(TextWriter error, string message, int exitCode)
     {
-        error.Write($"{message.ReplaceLineEndings(" ")}\n");
+        // What a file or somebody's exception says reaches no terminal as a command to it.
+        string line = string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
+        error.Write($"{line}\n");
         error.Flush();
         return exitCode;
     }

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using LuoVerified.Check;
 using LuoVerified.Check.Sample;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Coyote;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -21,7 +21,7 @@ internal static class CheckCommand
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build(IReadOnlyList<Design> designs)
+    public static Command Build(KnownDesigns designs)
     {
         var selection = new ScenarioSelection(designs);
         string[] strategies = [.. Strategy.All.Select(s => s.Name), .. SamplingStrategy.All.Select(s => s.Name)];
@@ -48,7 +48,7 @@ internal static class CheckCommand
         Option<Shard> shard = ShardOption.Make("scenarios on designs", Environment.GetEnvironmentVariable);
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, strategy, iterations, time, seed, configurations, output, json.Option, shard,
+            selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), strategy, iterations, time, seed, configurations, output, json.Option, shard,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>

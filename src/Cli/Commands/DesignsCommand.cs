@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Commands;
@@ -9,13 +10,16 @@ internal static class DesignsCommand
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that there are.</param>
     /// <returns>The command with its action.</returns>
-    public static Command Build(IReadOnlyList<Design> designs)
+    public static Command Build(KnownDesigns designs)
     {
-        var command = new Command("designs", "List the designs, each with what it says of itself beside the default.");
+        var command = new Command("designs", "List the designs, each with what it says of itself beside the default.")
+        {
+            AssemblyOption.Make(),
+        };
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
-            foreach (Design design in designs)
+            foreach (Design design in designs.All)
             {
                 output.Write($"{design.Name}\n    {design.Summary}\n");
                 foreach (string declaration in design.Declarations)

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using LuoVerified.Check;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Fuzz;
-using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -21,10 +21,10 @@ internal static class FuzzCommand
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build(IReadOnlyList<Design> designs)
+    public static Command Build(KnownDesigns designs)
     {
         Option<string[]> chosen = ScenarioSelection.DesignNames(
-            "A design to run the programs on, or all; hardened by default; may be repeated.", designs);
+            $"A design to run the programs on, or all; {designs.StandardForPrograms[0].Name} by default; may be repeated.", designs.All);
         Option<long?> programs = CommonOptions.Number(
             "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
         Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
@@ -37,14 +37,14 @@ internal static class FuzzCommand
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, programs, time, seed, executions, output, json.Option, shard,
+            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, json.Option, shard,
         };
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetValue(chosen) ?? [];
             var options = new FuzzOptions
             {
-                Designs = ScenarioSelection.Chosen(designs, named, [Design.Hardened]),
+                Designs = ScenarioSelection.Chosen(designs.All, named, designs.StandardForPrograms),
                 Seed = (uint)parsed.GetValue(seed),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),

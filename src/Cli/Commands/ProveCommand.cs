@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Merging;
@@ -26,7 +27,7 @@ internal static class ProveCommand
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build(IReadOnlyList<Design> designs)
+    public static Command Build(KnownDesigns designs)
     {
         var selection = new ScenarioSelection(designs);
         Option<long> executions = CommonOptions.Number(
@@ -58,7 +59,7 @@ internal static class ProveCommand
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, executions, preemptions, workers,
+            selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
             samples, configurations, time, json.Option, html, sources, output, shard,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
@@ -120,7 +121,7 @@ internal static class ProveCommand
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             if (parsed.GetValue(programs.Count))
             {
-                Design counted = ScenarioSelection.Chosen(designs, parsed.GetValue(selection.Designs), [Design.Hardened])[0];
+                Design counted = selection.ForProgramsIn(parsed)[0];
                 ProgramsText.PrintCounts(programs.SizesIn(parsed), programs.BoundsIn(parsed), counted, streams.Output);
                 return ExitCode.Ok;
             }
@@ -128,7 +129,7 @@ internal static class ProveCommand
             ProgramsPlan plan = ProgramsOf(
                 parsed,
                 programs.SizesIn(parsed),
-                ScenarioSelection.Chosen(designs, parsed.GetValue(selection.Designs), [Design.Hardened]));
+                selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
             json.Try(parsed);
             var failures = new FailureLog(plan.Output, plan.CommandLine);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
@@ -14,7 +15,7 @@ internal static class ReplayCommand
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build(IReadOnlyList<Design> designs)
+    public static Command Build(KnownDesigns designs)
     {
         var file = new Argument<string>("file") { Description = "A trace file that 'luo check' wrote.", HelpName = "FILE" };
         var lines = new Option<bool>("--lines") { Description = "Show file and line of each step." };
@@ -24,10 +25,10 @@ internal static class ReplayCommand
         Option<long> configurations = CommonOptions.MaxConfigurations();
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {
-            file, lines, json, html, sources, configurations,
+            file, AssemblyOption.Make(), lines, json, html, sources, configurations,
         };
         command.SetAction(parsed => Run(
-            designs,
+            designs.All,
             parsed.GetRequiredValue(file),
             parsed.GetValue(lines),
             new ExplainedOutputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetRequiredValue(sources)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
@@ -8,7 +9,7 @@ namespace LuoVerified.Cli.Commands;
 
 /// <summary>Which scenarios on which designs: files, or names of the catalogue; everything by default.</summary>
 /// <param name="known">The designs that there are.</param>
-internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
+internal sealed class ScenarioSelection(KnownDesigns known)
 {
     /// <summary>Stands for every design.</summary>
     private const string AllDesigns = "all";
@@ -30,7 +31,7 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
 
     /// <summary>Names of designs.</summary>
     public Option<string[]> Designs { get; } = DesignNames(
-        $"Only this design, or {AllDesigns}; may be repeated. By default {string.Join(", ", Standard(known).Select(design => design.Name))}.", known);
+        $"Only this design, or {AllDesigns}; may be repeated. By default {string.Join(", ", known.Standard.Select(design => design.Name))}.", known.All);
 
     /// <summary>Refuses files together with names.</summary>
     /// <param name="result">The parsed command.</param>
@@ -62,14 +63,14 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
     public IReadOnlyList<Design> DesignsIn(ParseResult parsed)
     {
-        IReadOnlyList<Design> standard = Standard(known);
+        IReadOnlyList<Design> standard = known.Standard;
         if (parsed.GetValue(Files) is { Length: > 0 })
         {
             HashSet<string> stated = [.. ScenariosIn(parsed).SelectMany(scenario => scenario.Expectations.Keys)];
-            standard = [.. known.Where(design => standard.Contains(design) || stated.Contains(design.Name))];
+            standard = [.. known.All.Where(design => standard.Contains(design) || stated.Contains(design.Name))];
         }
 
-        return Chosen(known, parsed.GetValue(Designs), standard);
+        return Chosen(known.All, parsed.GetValue(Designs), standard);
     }
 
     private List<Scenario> ReadAll(string[] files)
@@ -105,8 +106,11 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
         : names.Contains(AllDesigns) ? known
         : [.. known.Where(design => names.Contains(design.Name))];
 
-    /// <summary>The designs that are meant if none is named: of ours those that are judged by default, of others all.</summary>
-    private static IReadOnlyList<Design> Standard(IReadOnlyList<Design> known) => ReferenceEquals(known, Design.All) ? Design.Default : known;
+    /// <summary>The designs that were asked for to run programs on that nobody wrote.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <returns>The designs.</returns>
+    public IReadOnlyList<Design> ForProgramsIn(ParseResult parsed) =>
+        Chosen(known.All, parsed.GetValue(Designs), known.StandardForPrograms);
 
     /// <summary>Every scenario on every design.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -118,7 +122,7 @@ internal sealed class ScenarioSelection(IReadOnlyList<Design> known)
     {
         Scenario scenario = ScenarioFile.Read(file);
         string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys)
-            .FirstOrDefault(name => known.All(design => design.Name != name));
+            .FirstOrDefault(name => known.All.All(design => design.Name != name));
         return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
     }
 

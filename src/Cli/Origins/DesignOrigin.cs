@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Origins;
@@ -7,7 +8,7 @@ namespace LuoVerified.Cli.Origins;
 /// <summary>What the code of a design is known by.</summary>
 /// <param name="Design">The name of the design.</param>
 /// <param name="Assembly">The assembly that makes its service.</param>
-/// <param name="Kind"><c>sources</c> of an assembly of ours, the <c>file</c> of another, or if it has none the
+/// <param name="Kind"><c>sources</c> of an assembly of ours, the <c>file</c> of another (not of its woven copy), or if it has none the
 /// <c>module</c>'s version id.</param>
 /// <param name="Value">The SHA-256, or the id, in hexadecimal.</param>
 internal sealed record DesignOrigin(string Design, string Assembly, string Kind, string Value)
@@ -21,7 +22,7 @@ internal sealed record DesignOrigin(string Design, string Assembly, string Kind,
         string assembly = module.Assembly.GetName().Name ?? module.Name;
         return SourceHash.Of(module.Assembly) is { } sources
             ? new DesignOrigin(design.Name, assembly, "sources", sources.Sha256)
-            : HashOfFile(module.Assembly.Location) is { } hash
+            : (DesignContext.OriginalOf(module.Assembly) ?? HashOfFile(module.Assembly.Location)) is { } hash
             ? new DesignOrigin(design.Name, assembly, "file", hash)
             : new DesignOrigin(design.Name, assembly, "module", module.ModuleVersionId.ToString("N"));
     }

@@ -1,4 +1,5 @@
 using LuoVerified.Abi;
+using LuoVerified.Abi.Blocks;
 
 namespace LuoVerified.Impl.HandOver;
 
@@ -8,6 +9,18 @@ public abstract class HandOverFormat
 {
     /// <summary>A device tree and one block of sessions: the patch, and every design by default.</summary>
     public static HandOverFormat DeviceTree { get; } = new DeviceTreeFormat();
+
+    /// <summary>A chain of blocks of sessions: <c>luo-v5</c>, for a service that is an <see cref="ILuoSerSessions"/>.</summary>
+    /// <param name="entriesPerBlock">How many sessions a block holds, 1 to 51, the kernel's number and the default. With fewer the
+    /// boundaries of blocks are reached with few sessions.</param>
+    /// <returns>The format.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such block.</exception>
+    public static HandOverFormat BlockChain(int entriesPerBlock = KhoBlock.Capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(entriesPerBlock, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entriesPerBlock, KhoBlock.Capacity);
+        return new LuoSerFormat(entriesPerBlock);
+    }
 
     /// <summary>Its name in reports.</summary>
     public abstract string Name { get; }

@@ -33,7 +33,7 @@ internal static class MainlineDesign
         WaitsForOpener = ["deserialize"],
         Lacks = ["abort", "quiesce", "resume", "reboot", "corrupt"],
         Capacity = KhoBlock.MaxBlocks * entriesPerBlock,
-        Format = new LuoSerFormat(entriesPerBlock),
+        Format = HandOverFormat.BlockChain(entriesPerBlock),
         GivesUpAfterFailedDeserialize = true,
         Specification = "mainline-7.2",
     };
