@@ -55,15 +55,23 @@ internal static class ProveCommand
         var html = new Option<string?>("--html") { Description = "Write pages for a browser into this folder, too: index.html, and one for each trace.", HelpName = "DIR" };
         Option<string> sources = CommonOptions.Sources();
         Option<string> output = CommonOptions.Output();
+        var accept = new Option<bool>("--accept") { Description = "Write what was found into the scenario files, as what must be found." };
         Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
-            samples, configurations, time, json.Option, html, sources, output, shard,
+            samples, configurations, time, json.Option, html, sources, output, shard, accept,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(accept) && (result.GetValue(selection.Files) is not { Length: > 0 } || result.GetResult(shard) is { Implicit: false }))
+            {
+                result.AddError("--accept goes with scenario files, and not with --shard.");
+            }
+        });
         command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations, html, sources]));
         command.SetAction(parsed =>
         {
@@ -88,6 +96,8 @@ internal static class ProveCommand
                 Seconds = parsed.GetValue(time),
                 Shard = parsed.GetValue(shard),
             };
+            string[] accepting = parsed.GetValue(accept) ? parsed.GetRequiredValue(selection.Files) : [];
+            Array.ForEach(accepting, OutputFiles.Try);
             OutputFolder.Make(plan.Output);
             json.Try(parsed);
             if (parsed.GetValue(html) is { } made)
@@ -99,6 +109,11 @@ internal static class ProveCommand
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             Certificate certificate = ProofRunner.Run(plan, failures, streams.Error);
+            if (accepting.Length > 0)
+            {
+                certificate = AcceptedFindings.Write(certificate, [.. selection.ScenariosIn(parsed).Zip(accepting)], streams.Error);
+            }
+
             Design[] whole = [.. selection.DesignsIn(parsed).Where(design => design.IsProvedWhole)];
             if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && whole.Length > 0)
             {

@@ -30,14 +30,26 @@ internal static class ScenarioFile
     /// <exception cref="FileProblemException">It cannot be read, or is no such file.</exception>
     public static ReviewedMutants ReadMutants(string path) => Parse(path, ReviewedMutants.Parse);
 
-    private static T Parse<T>(string path, Func<string, string, T> parse)
+    /// <summary>Reads a text that shall be written again.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FileProblemException">It cannot be read, or is no UTF-8.</exception>
+    public static string ReadText(string path)
+    {
+        byte[] bytes = ReadBytes(path);
+        string text = Encoding.UTF8.GetString(bytes);
+        return Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes) ? text : throw new FileProblemException(path, "is no UTF-8");
+    }
+
+    private static byte[] ReadBytes(string path)
     {
         byte[] bytes = InputFile.Read(path, MaxBytes);
-        if (bytes.Length > MaxBytes)
-        {
-            throw new FileProblemException(path, $"is larger than {MaxBytes} bytes");
-        }
+        return bytes.Length <= MaxBytes ? bytes : throw new FileProblemException(path, $"is larger than {MaxBytes} bytes");
+    }
 
+    private static T Parse<T>(string path, Func<string, string, T> parse)
+    {
+        byte[] bytes = ReadBytes(path);
         try
         {
             return parse(Encoding.UTF8.GetString(bytes), path);
