@@ -147,8 +147,7 @@ internal static class Program
     private static int Report(TextWriter error, string message, int exitCode)
     {
         // What a file or somebody's exception says reaches no terminal as a command to it.
-        string line = string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
-        error.Write($"{line}\n");
+        error.Write($"{Printable.Of(message.ReplaceLineEndings(" "))}\n");
         error.Flush();
         return exitCode;
     }

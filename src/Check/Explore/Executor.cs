@@ -99,7 +99,7 @@ internal sealed class Executor : IRunScheduler, IDisposable
     }
 
     /// <inheritdoc/>
-    bool IRunScheduler.Refuses(FaultSite site) => _chooser.Refuses();
+    bool IRunScheduler.Refuses(FaultSite site) => _chooser.Refuses(site);
 
     /// <inheritdoc/>
     [DoesNotReturn]

@@ -1,5 +1,6 @@
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Runs;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 
@@ -46,8 +47,9 @@ internal interface IChooser
     void Happens(Run run, in RecordedStep step);
 
     /// <summary>The step at hand is a request that may be refused.</summary>
+    /// <param name="site">What is asked for.</param>
     /// <returns>Whether it is.</returns>
-    bool Refuses();
+    bool Refuses(FaultSite site);
 
     /// <summary>A request that may be refused comes while the next epoch is entered.</summary>
     void ChooseForTheBoot();

@@ -159,7 +159,7 @@ internal sealed class Search : IChooser, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Refuses()
+    public bool Refuses(FaultSite site)
     {
         if (IsRedundant)
         {

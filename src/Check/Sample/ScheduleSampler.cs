@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Sample;
 
@@ -114,7 +115,7 @@ public sealed class ScheduleSampler : IChooser
     }
 
     /// <inheritdoc/>
-    bool IChooser.Refuses() => _random.Below(2) == 1;
+    bool IChooser.Refuses(FaultSite site) => _random.Below(2) == 1;
 
     /// <inheritdoc/>
     void IChooser.ChooseForTheBoot()

@@ -39,19 +39,22 @@ public static class Replayer
     /// <param name="subject">The program of the trace, and the design to run it on.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <param name="explain">The rules with what they say, to have the replay explained; by default it is not.</param>
+    /// <param name="pause">Something to be done before a step; by default there is nothing.</param>
     /// <returns>What the replay shows.</returns>
     /// <exception cref="RunErrorException">An error of ours, perhaps the one that the trace leads to.</exception>
     public static ReplayResult Replay(
         Trace trace,
         Subject subject,
         long maxConfigurations = LinearizabilityChecker.DefaultBound,
-        IReadOnlyList<Rule>? explain = null)
+        IReadOnlyList<Rule>? explain = null,
+        ReplayPause? pause = null)
     {
         MomentLog? log = null;
         var scheduler = new ReplayScheduler(
             trace.Steps, subject.Program.Threads, trace.EndsEarly, trace.IsInternalError, () => log?.End());
         log = explain is null ? null : new MomentLog(scheduler);
-        Run run = subject.NewRun(log is null ? scheduler : log, maxConfigurations);
+        IRunScheduler outer = log is null ? scheduler : log;
+        Run run = subject.NewRun(pause is null ? outer : new PausingScheduler(outer, trace.Steps, pause), maxConfigurations);
         if (log is not null)
         {
             log.Run = run;

@@ -1,77 +1,90 @@
 using System.CommandLine;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Replaying;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
-using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Commands;
 
-/// <summary><c>luo replay</c>: runs the schedule of a trace file again.</summary>
+/// <summary><c>luo replay</c>: runs the schedules of trace files again.</summary>
 internal static class ReplayCommand
 {
+    private const long MostSeconds = 86_400;
+    private const long DefaultSeconds = 300;
+
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
     public static Command Build(KnownDesigns designs)
     {
-        var file = new Argument<string>("file") { Description = "A trace file that 'luo check' wrote.", HelpName = "FILE" };
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Trace files, or folders for all files *.trace in them.",
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "FILE|DIR",
+        };
         var lines = new Option<bool>("--lines") { Description = "Show file and line of each step." };
         var json = new Option<string?>("--json") { Description = "Write the trace, explained, to this file as JSON, too.", HelpName = "FILE" };
         var html = new Option<string?>("--html") { Description = "Write it to this file as a page for a browser, too.", HelpName = "FILE" };
         Option<string> sources = CommonOptions.Sources();
         Option<long> configurations = CommonOptions.MaxConfigurations();
+        LooseOptions loose = new(designs.All);
+        Option<long?> step = CommonOptions.Number("--break", "Wait for a debugger before this step.", 1, Check.Runs.Run.MaxSteps);
+        Option<long> wait = CommonOptions.Number("--break-wait", "How many seconds --break waits.", 1, MostSeconds, DefaultSeconds);
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {
-            file, AssemblyOption.Make(), lines, json, html, sources, configurations,
+            files, AssemblyOption.Make(), lines, json, html, sources, configurations, loose.Loose, loose.Design, loose.Update, step, wait,
         };
-        command.SetAction(parsed => Run(
-            designs.All,
-            parsed.GetRequiredValue(file),
-            parsed.GetValue(lines),
-            new ExplainedOutputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetRequiredValue(sources)),
-            parsed.GetValue(configurations),
-            parsed.InvocationConfiguration.Output));
+        Option[] ofOne = [lines, json, html, step];
+        command.Validators.Add(result => loose.Validate(result, ofOne));
+        command.SetAction(parsed =>
+        {
+            string[] named = parsed.GetRequiredValue(files);
+            IReadOnlyList<string> traces = TraceFiles.Of(named);
+            long bound = parsed.GetValue(configurations);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            TextWriter error = parsed.InvocationConfiguration.Error;
+            if (!parsed.GetValue(loose.Loose) && traces is [var only] && named[0] == only)
+            {
+                var outputs = new ExplainedOutputs(parsed.GetValue(json), parsed.GetValue(html), parsed.GetRequiredValue(sources));
+                outputs.RequireOthersThan(only);
+                DebuggerWait? debugger = parsed.GetValue(step) is { } number
+                    ? new DebuggerWait((int)number, TimeSpan.FromSeconds(parsed.GetValue(wait)), error)
+                    : null;
+                return One(TraceReplay.Read(only, designs.All), parsed.GetValue(lines), outputs, bound, debugger, output);
+            }
+
+            if (ofOne.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } wrong)
+            {
+                throw new FileProblemException($"{wrong.Name} is for one trace file alone, not for several or a folder");
+            }
+
+            string? other = parsed.GetValue(loose.Design)?.LastOrDefault();
+            Func<string, Replayed> replay = parsed.GetValue(loose.Loose)
+                ? file => TraceReplay.Read(file, designs.All, other).Loosely(bound)
+                : file => TraceReplay.Read(file, designs.All).Strictly(bound);
+            return new ManyReplays(output, error).Run(traces, replay, parsed.GetValue(loose.Update));
+        });
         return command;
     }
 
-    private static int Run(
-        IReadOnlyList<Design> designs, string file, bool lines, ExplainedOutputs outputs, long maxConfigurations, TextWriter output)
+    private static int One(
+        TraceReplay replay, bool lines, ExplainedOutputs outputs, long maxConfigurations, DebuggerWait? debugger, TextWriter output)
     {
-        outputs.RequireOthersThan(file);
-        Trace trace = ScenarioFile.ReadTrace(file);
-        Design design = designs.FirstOrDefault(each => each.Name == trace.Design)
-            ?? throw new FileProblemException(file, $"there is no design '{trace.Design}'");
-        ScenarioRun.RequireUsable(trace.Scenario, design);
+        Trace trace = replay.Trace;
+        ReplayPause? pause = debugger?.Before(replay);
         ReplayResult result = Replayer.Replay(
-            trace, trace.Scenario.On(design), maxConfigurations, outputs.Any ? SessionChecks.All : null);
-        outputs.Write(file, result.Explanation);
+            trace, replay.Subject, maxConfigurations, outputs.Any ? SessionChecks.All : null, pause);
+        outputs.Write(replay.File, result.Explanation);
         output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
         output.Write(Interleaving.Render(result.Steps, result.Violation, lines ? result.Places : []));
         output.Write(result.Violation is { Calls.Length: > 0 } violation ? $"\n{violation.Calls}" : "");
-        if (result.Divergence is { } divergence)
-        {
-            output.Write($"\nDIVERGED: {divergence}\n");
-            return ExitCode.Violation;
-        }
-
-        if (result.Undecided)
-        {
-            output.Write("\ninconclusive: the recorded steps, but whether the results are linearizable is not decided "
-                + "(--max-configurations was reached)\n");
-            return ExitCode.Inconclusive;
-        }
-
-        if (trace.IsInternalError)
-        {
-            output.Write($"\nfollowed: {trace.Steps.Count} steps, as recorded, without the internal error: "
-                + "it was not in the run, but in what looked at it\n");
-            return ExitCode.Ok;
-        }
-
-        output.Write($"\nreproduced: {trace.Violation.Check} after {trace.Steps.Count} steps, as recorded\n");
-        return ExitCode.Ok;
+        Replayed replayed = Replayed.Of(trace, result);
+        output.Write($"\n{Printable.Of(replayed.Line)}\n");
+        return replayed.ExitCode;
     }
 }

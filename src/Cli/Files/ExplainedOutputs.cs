@@ -20,7 +20,7 @@ internal sealed record ExplainedOutputs(string? Json, string? Html, string Sourc
     {
         foreach (string output in ((string?[])[Json, Html]).OfType<string>())
         {
-            if (output.Length > 0 && input.Length > 0 && Real(output) == Real(input))
+            if (output.Length > 0 && input.Length > 0 && RealPath.Of(output) == RealPath.Of(input))
             {
                 throw new FileProblemException(output, "is the trace itself, which would be written over");
             }
@@ -62,17 +62,4 @@ internal sealed record ExplainedOutputs(string? Json, string? Html, string Sourc
         $"luo replay {ShellWord.Of(file)}",
         trace,
         SourceFiles.Excerpts(sources, trace.Steps.Select(step => step.Place).OfType<ExplainedPlace>()));
-
-    private static string Real(string path)
-    {
-        try
-        {
-            string full = Path.GetFullPath(path);
-            return Path.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
-        }
-        catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
-        {
-            throw FileProblemException.From(path, cause);
-        }
-    }
 }

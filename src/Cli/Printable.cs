@@ -1,0 +1,19 @@
+namespace LuoVerified.Cli;
+
+/// <summary>Text from elsewhere, such as a file, on its way to a terminal.</summary>
+internal static class Printable
+{
+    private const int Pictures = 0x2400;
+    private const int Delete = 0x7f;
+
+    /// <summary>Makes text that moves no cursor and changes no colour.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text with signs in the place of control characters, such as ␛ for the one that begins escape
+    /// sequences.</returns>
+    public static string Of(string text) => text.Any(char.IsControl)
+        ? string.Concat(text.Select(letter => !char.IsControl(letter) ? letter
+            : letter < ' ' ? (char)(Pictures + letter)
+            : letter == Delete ? '␡'
+            : '\ufffd'))
+        : text;
+}
