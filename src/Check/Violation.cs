@@ -8,4 +8,9 @@ public sealed record Violation(string Check, string Message)
     /// <summary>For results that are not linearizable: the calls on a time axis and why no order fits, some lines, each
     /// ends with a line feed. Else empty.</summary>
     public string Calls { get; init; } = "";
+
+    /// <summary>Whether another run shows the same: it breaks the same rule or, of data races, it is the same race.</summary>
+    /// <param name="other">The violation of the other run, perhaps of another program.</param>
+    /// <returns>True if it does.</returns>
+    public bool IsLike(Violation other) => Check == other.Check && (Check != Checks.DataRace || Message == other.Message);
 }

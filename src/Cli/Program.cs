@@ -129,6 +129,7 @@ internal static class Program
         MergeCommand.Build(),
         MutateCommand.Build(),
         ReplayCommand.Build(designs),
+        ShrinkCommand.Build(designs),
         ModelCommand.Build(),
         ScenariosCommand.Build(),
         DesignsCommand.Build(designs),

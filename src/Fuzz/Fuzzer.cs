@@ -60,7 +60,7 @@ public static class Fuzzer
         Scenario program, int number, DesignTally tally, Judge judge, uint seed, IFuzzProgress? progress)
     {
         Judgement? judgement = judge.Try(program);
-        if (judgement is { Exhausted: false, Findings.Count: 0 } && judge.Bounds.TimeIsUp())
+        if (judgement is { Exhausted: false, Findings.Count: 0 } && judge.IsOver)
         {
             yield break;
         }
@@ -74,8 +74,7 @@ public static class Fuzzer
                 program,
                 string.Create(CultureInfo.InvariantCulture, $"Program {number} of seed {seed}"),
                 number,
-                judgement!,
-                finding.Violation.Check,
+                finding,
                 judge);
             progress?.Found(shrunk);
             yield return shrunk;

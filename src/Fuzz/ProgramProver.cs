@@ -118,10 +118,10 @@ public static class ProgramProver
         foreach ((string rule, BreakingPrograms broken) in tally.Broken)
         {
             Scenario first = space.Program(broken.SetUp, broken.Number);
-            if (judge.Try(first) is { } judgement && judgement.Breaking(rule) is not null)
+            if (judge.Try(first)?.Breaking(rule) is { } finding)
             {
                 yield return new ProgramFinding(
-                    broken.Programs, first, Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, judgement, rule, judge));
+                    broken.Programs, first, Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, finding, judge));
             }
         }
     }

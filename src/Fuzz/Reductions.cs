@@ -14,7 +14,7 @@ public static class Reductions
 
     /// <summary>The programs that one step leads to.</summary>
     /// <param name="program">The program.</param>
-    /// <returns>All of them, well-formed.</returns>
+    /// <returns>All of them; well-formed if the program is, else those that a scenario file can hold.</returns>
     public static IEnumerable<Scenario> Of(Scenario program)
     {
         IEnumerable<Scenario> candidates =
@@ -29,7 +29,7 @@ public static class Reductions
             .. WithSimplerNames(program),
             .. WithoutCapacity(program),
         ];
-        return candidates.Where(WellFormed.Is);
+        return candidates.Where(WellFormed.Is(program) ? WellFormed.Is : WellFormed.CanBeWritten);
     }
 
     private static IEnumerable<Scenario> WithoutAKernel(Scenario program) =>

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
 
@@ -11,14 +12,14 @@ internal static class Simplifier
     /// <param name="program">The program.</param>
     /// <param name="origin">Where it comes from, in words that a sentence can begin with.</param>
     /// <param name="number">Its number there, 1 and up.</param>
-    /// <param name="judgement">What was found in it.</param>
-    /// <param name="rule">The rule that it breaks.</param>
+    /// <param name="finding">A schedule of it that breaks a rule.</param>
     /// <param name="judge">Judges smaller programs.</param>
     /// <returns>The finding.</returns>
     public static FuzzFinding Simplify(
-        Scenario program, string origin, int number, Judgement judgement, string rule, Judge judge)
+        Scenario program, string origin, int number, Finding finding, Judge judge)
     {
-        ShrunkProgram shrunk = Shrinker.Shrink(program, judgement, rule, judge);
+        string rule = finding.Violation.Check;
+        ShrunkProgram shrunk = Shrinker.Shrink(program, finding, judge);
         Scenario smallest = shrunk.Program with
         {
             Summary = $"{origin}, shrunk from {ProgramLength.Operations(program)} operations; breaks {rule} on {judge.Design.Name}.",
@@ -29,7 +30,7 @@ internal static class Simplifier
             program,
             smallest with { Expectations = Expectations(smallest, rule, judge) },
             shrunk.IsMinimal,
-            judge.Shortest(smallest, shrunk.Judgement.Breaking(rule)!));
+            judge.Shortest(smallest, shrunk.Finding));
     }
 
     /// <summary>What a check of the small program will find: on the design at hand, the rule and perhaps others; on the
@@ -39,7 +40,7 @@ internal static class Simplifier
         Dictionary<string, Expectation> expectations = [];
         foreach (Design design in Design.Default.Append(judge.Design).DistinctBy(design => design.Name))
         {
-            using var other = new Judge(design, judge.Bounds.MaxExecutions, judge.Bounds.TimeIsUp);
+            using var other = new Judge(design, judge.MaxExecutions, () => judge.IsOver);
             string[] broken = [.. other.Try(program)?.Findings.Select(finding => finding.Violation.Check) ?? []];
             string[] must = design.Name == judge.Design.Name ? [rule] : [.. broken.Take(1)];
             expectations[design.Name] = new Expectation(must, [.. broken.Except(must)]);

@@ -17,14 +17,13 @@ public static class ShortestSchedule
     /// <returns>The schedule with the fewest switches, or the one given if a limit is reached before.</returns>
     public static ShortestFinding Find(Explorer explorer, Finding finding, ExploreOptions options)
     {
-        string check = finding.Violation.Check;
         bool complete = true;
         for (int switches = 0; switches <= MaxSwitches; switches++)
         {
-            ExploreReport report = explorer.Explore(options with { Reduction = Reduction.None, Switches = switches, StopAt = check });
-            if (report.Findings.FirstOrDefault(each => each.Violation.Check == check) is { } shortest)
+            ExploreReport report = explorer.Explore(options with { Reduction = Reduction.None, Switches = switches, StopAt = finding.Violation.Check });
+            if (report.AllFindings.FirstOrDefault(each => each.Violation.IsLike(finding.Violation)) is { } shortest)
             {
-                return new ShortestFinding(shortest, switches, complete, Replays(shortest));
+                return new ShortestFinding(shortest, Switches(shortest), complete, Replays(shortest));
             }
 
             complete &= report.Complete;
@@ -60,7 +59,10 @@ public static class ShortestSchedule
         return Replayer.Replay(trace, subject, maxConfigurations).Reproduces(trace);
     }
 
-    private static int Switches(Finding finding) =>
+    /// <summary>Counts switches.</summary>
+    /// <param name="finding">A schedule.</param>
+    /// <returns>How often the running thread changes in it.</returns>
+    public static int Switches(Finding finding) =>
         finding.Steps.Zip(finding.Steps.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
 }
 

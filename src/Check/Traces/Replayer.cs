@@ -1,5 +1,6 @@
 using LuoVerified.Check.Explained;
 using LuoVerified.Check.Linearizability;
+using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core.Watching;
 using Thread = System.Threading.Thread;
@@ -19,6 +20,9 @@ public sealed record ReplayResult(string? Divergence, Violation? Violation, IRea
     /// <summary>Whether the recorded results were not linearizable, and the bound was reached before that was seen
     /// again.</summary>
     public bool Undecided { get; init; }
+
+    /// <summary>The rule that was broken in the replay, with the steps that broke it; null if none was.</summary>
+    public Finding? Finding { get; init; }
 
     /// <summary>What the replay shows, in words; null if nobody asked.</summary>
     public ExplainedTrace? Explanation { get; init; }
@@ -99,6 +103,7 @@ public static class Replayer
         var result = new ReplayResult(divergence, violation, steps)
         {
             Undecided = undecided && divergence is null,
+            Finding = violation is null ? null : Finding.In(run, violation, trace.Mode, trace.Strategy, trace.Schedule, [.. run.Steps]),
             Places = [.. run.Steps.Select(step => step.Place?.Place ?? "")],
         };
         return log is null ? result : result with { Explanation = Explainer.Explain(trace, result, run, log, scheduler, explain!) };

@@ -20,10 +20,7 @@ internal sealed record ExplainedOutputs(string? Json, string? Html, string Sourc
     {
         foreach (string output in ((string?[])[Json, Html]).OfType<string>())
         {
-            if (output.Length > 0 && input.Length > 0 && RealPath.Of(output) == RealPath.Of(input))
-            {
-                throw new FileProblemException(output, "is the trace itself, which would be written over");
-            }
+            OutputFiles.RequireOther(output, input, "the trace itself");
         }
     }
 

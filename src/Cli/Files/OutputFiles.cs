@@ -46,6 +46,19 @@ internal static class OutputFiles
         Attempt(file, () => StagedFile.Stage(file, Path.GetRandomFileName()).RollBack());
     }
 
+    /// <summary>Refuses to write over what is read.</summary>
+    /// <param name="output">The file to write.</param>
+    /// <param name="input">The file that is read.</param>
+    /// <param name="what">What that is, for the message.</param>
+    /// <exception cref="FileProblemException">They are one file.</exception>
+    public static void RequireOther(string output, string input, string what)
+    {
+        if (output.Length > 0 && input.Length > 0 && RealPath.Of(output) == RealPath.Of(input))
+        {
+            throw new FileProblemException(output, $"is {what}, which would be written over");
+        }
+    }
+
     private static void Attempt(OutputFile file, Action step)
     {
         try

@@ -13,11 +13,16 @@ public static class WellFormed
     /// <summary>Whether a program is worth judging.</summary>
     /// <param name="program">The program.</param>
     /// <returns>True if it is.</returns>
-    public static bool Is(Scenario program) =>
+    public static bool Is(Scenario program) => CanBeWritten(program)
+        && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(operations => ResumesWhatItQuiesces(operations));
+
+    /// <summary>Whether a scenario file can hold a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <returns>True if it can.</returns>
+    public static bool CanBeWritten(Scenario program) =>
         program.Phases.Count > 0
         && program.Phases.All(phase => phase.Count > 0 && phase.All(thread => thread.Count > 0))
-        && Scenario.CorruptIsHandedOver(program.Setup)
-        && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(operations => ResumesWhatItQuiesces(operations));
+        && Scenario.CorruptIsHandedOver(program.Setup);
 
     /// <summary>Whether a thread that quiesces does nothing that waits until it resumes, and does resume.</summary>
     /// <param name="operations">The operations of the thread.</param>

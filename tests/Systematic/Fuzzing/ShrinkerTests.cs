@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Reports;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
@@ -59,13 +60,12 @@ public class ShrinkerTests
             "capacity 2\nfaults preserved-memory 2\nsetup create a; create c; kexec; deserialize\n"
             + "thread quiesce; abort; resume; retrieve c; close c\nthread create b; retrieve c\nthread kexec\nnext kernel\nthread deserialize");
         var judge = new Judge(Design.AsPosted, 20_000, () => false);
-        Judgement found = judge.Try(program, stopAt: Rule)!;
-        Assert.NotNull(found.Breaking(Rule));
+        Finding found = judge.Try(program, stopAt: Rule)!.Breaking(Rule)!;
 
-        ShrunkProgram shrunk = Shrinker.Shrink(program, found, Rule, judge);
+        ShrunkProgram shrunk = Shrinker.Shrink(program, found, judge);
 
         Assert.True(shrunk.IsMinimal);
-        Assert.NotNull(shrunk.Judgement.Breaking(Rule));
+        Assert.Equal((Rule, 0), (shrunk.Finding.Violation.Check, shrunk.Undecided));
         Assert.Equal(
             "scenario test\nsummary A test.\nsetup create a; kexec; deserialize\nthread retrieve a; close a\nthread retrieve a\n",
             ScenarioText.Format(shrunk.Program));
@@ -77,9 +77,8 @@ public class ShrinkerTests
     {
         Scenario program = Small.Parse("setup create a\nthread serialize; close a; abort");
         Judgement found = new Judge(Design.AsPosted, 1_000, () => false).Try(program)!;
-        string rule = found.Findings[0].Violation.Check;
 
-        ShrunkProgram shrunk = Shrinker.Shrink(program, found, rule, new Judge(Design.AsPosted, 1_000, () => true));
+        ShrunkProgram shrunk = Shrinker.Shrink(program, found.Findings[0], new Judge(Design.AsPosted, 1_000, () => true));
 
         Assert.Equal((false, 0), (shrunk.IsMinimal, shrunk.Tried));
         Assert.Same(program, shrunk.Program);
