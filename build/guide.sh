@@ -1,12 +1,21 @@
 #!/usr/bin/env bash
-# Follows docs/library.md in an empty folder, word by word: its commands, its code, and what it says comes of them.
+# Follows docs/library.md in an empty folder, word by word: its commands, its code, and what it says comes of them:
+# build/guide.sh with the sources, build/guide.sh DIR with the packages of a folder.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 page=$root/docs/library.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/luo"
-(cd "$root" && git ls-files -z src build '*.props' '*.targets' global.json .editorconfig | xargs -0 cp --parents -t "$work/luo")
+if [ $# = 0 ]; then
+  start='A test project'
+  mkdir "$work/luo"
+  (cd "$root" && git ls-files -z src build '*.props' '*.targets' global.json .editorconfig | xargs -0 cp --parents -t "$work/luo")
+else
+  start='A test project with the packages'
+  cp -r "$1" "$work/packages"
+  # Packages of the same version may have been installed before.
+  export NUGET_PACKAGES=$work/cache
+fi
 cd "$work"
 
 # The n-th C# block of the page, and the indented commands below a heading.
@@ -20,7 +29,7 @@ replace() { awk -v first="$1" -v by="$2" '
   $0 == first { while ((getline line < by) > 0) print line; skip = 1 }
   skip { if ($0 == "    }") skip = 0; next } 1' "$3" > "$work/new" && mv "$work/new" "$3"; }
 
-eval "$(commands 'A test project')" > "$work/out" 2>&1 || fail 'dotnet new'
+eval "$(commands "$start")" > "$work/out" 2>&1 || fail 'dotnet new'
 code 1 > bank/Bank.cs
 code 2 > bank/BankTests.cs
 cd bank
