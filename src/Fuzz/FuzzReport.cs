@@ -89,4 +89,10 @@ public sealed record FuzzReport(
     public Verdict Verdict => Findings.Count > 0 ? Verdict.Violation
         : Complete && Designs.All(tally => (tally.Exhausted > 0 || !Options.Shard.IsWhole) && tally.Exhausted == tally.Judged) ? Verdict.Pass
         : Verdict.Inconclusive;
+
+    /// <summary>What of the report is about one design.</summary>
+    /// <param name="tally">The tally of the design.</param>
+    /// <returns>A report without the other designs.</returns>
+    public FuzzReport With(DesignTally tally) =>
+        this with { Designs = [tally], Findings = [.. Findings.Where(finding => finding.Design.Name == tally.Design.Name)] };
 }

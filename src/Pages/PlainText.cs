@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LuoVerified.Pages;
 
 /// <summary>Text from files and programs for a page: what would do something else than show stands as a sign for itself.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>More of one text is cut.</summary>
     private const int MaxLength = 8000;

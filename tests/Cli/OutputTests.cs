@@ -36,7 +36,7 @@ public sealed class OutputTests : IDisposable
         string scenario = _scratch.Write("my.scenario", Scenario);
         CommandRun over = Run(command, "--json", scenario);
         Assert.Equal(
-            new CommandRun(2, "", $"luo: {scenario}: is there and is no report as JSON, so it is not overwritten\n"), over);
+            new CommandRun(2, "", $"luo: {scenario}: is there and is no report as json, so it is not overwritten\n"), over);
         Assert.Equal(Scenario, _scratch.Read("my.scenario"));
     }
 

@@ -38,7 +38,7 @@ internal static class ReportTable
             }
         }
 
-        writer.Write($"\n{Bound(report)}{Summary(report)}");
+        writer.Write($"\n{Bound(report)}{Summary(report)}\n");
     }
 
     /// <summary>A verdict in a word.</summary>
@@ -80,14 +80,17 @@ internal static class ReportTable
         writer.Write($"{line.TrimEnd()}\n");
     }
 
-    private static string Summary(CheckReport report)
+    /// <summary>How much was done and what came of it.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>One line, without its end.</returns>
+    public static string Summary(CheckReport report)
     {
         string ruledOut = report.Inapplicable.Count > 0 ? $"{Number(report.Inapplicable.Count)} {InapplicablePair.Word}, " : "";
         string ran = $"{Number(report.Rows.Count)} checks, {ruledOut}{Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
-        return report.Failed.Count > 0 ? $"{ran}{FailedPair.Reason(report.Failed, report.ExitCode)}\n"
-            : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected\n"
-            : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})\n"
-            : $"{ran}every expectation met\n";
+        return report.Failed.Count > 0 ? $"{ran}{FailedPair.Reason(report.Failed, report.ExitCode)}"
+            : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected"
+            : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})"
+            : $"{ran}every expectation met";
     }
 
     /// <summary>What the passes bound: by the one with the fewest schedules.</summary>

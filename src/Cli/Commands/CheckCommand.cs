@@ -5,6 +5,7 @@ using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Coyote;
 
@@ -44,11 +45,12 @@ internal static class CheckCommand
         Option<long> seed = CommonOptions.Number("--seed", "Equal seeds give equal schedules and equal reports.", 0, uint.MaxValue, 1);
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<string> output = CommonOptions.Output();
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         Option<Shard> shard = ShardOption.Make("scenarios on designs", Environment.GetEnvironmentVariable);
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
-            selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), strategy, iterations, time, seed, configurations, output, json.Option, shard,
+            selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(),
+            strategy, iterations, time, seed, configurations, output, reporting.Json, reporting.Reports, shard,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -84,12 +86,13 @@ internal static class CheckCommand
                 Shard = parsed.GetValue(shard),
             };
             OutputFolder.Make(plan.Output);
-            json.Try(parsed);
+            reporting.Try(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);
             CheckReport report = RunWithProgress(plan, failures, streams.Error);
             failures.Print(streams.Error);
-            json.Write(parsed, () => JsonText.Of(Reports.Of(report)), text => ReportTable.Print(report, text));
+            reporting.Write(parsed, new WritableReport(
+                () => JsonText.Of(Reports.Of(report)), text => ReportTable.Print(report, text), () => GateReports.Of(report)));
             return report.ExitCode;
         });
         return command;

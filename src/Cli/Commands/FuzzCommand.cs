@@ -5,6 +5,7 @@ using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Fuzz;
@@ -33,11 +34,11 @@ internal static class FuzzCommand
         Option<long> executions = CommonOptions.Number(
             "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
         Option<string> output = CommonOptions.Output();
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, json.Option, shard,
+            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, reporting.Json, reporting.Reports, shard,
         };
         command.SetAction(parsed =>
         {
@@ -53,16 +54,16 @@ internal static class FuzzCommand
             };
             string folder = parsed.GetRequiredValue(output);
             OutputFolder.Make(folder);
-            json.Try(parsed);
+            reporting.Try(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(folder, CommandLine(options), options.Seed);
             FuzzReport fuzzed = RunWithProgress(options, failures, streams.Error);
             failures.Print(streams.Error);
             WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, failures.Pairs);
-            json.Write(
-                parsed,
+            reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(Reports.Of(report, BasisOf(options, parsed.GetValue(time)))),
-                text => FuzzText.Print(report, text));
+                text => FuzzText.Print(report, text),
+                () => GateReports.Of(report)));
             return report.ExitCode;
         });
         return command;

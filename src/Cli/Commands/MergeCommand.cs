@@ -17,19 +17,19 @@ internal static class MergeCommand
             HelpName = "FILE",
         };
         Option<bool> partial = new("--partial") { Description = "Some shards may be missing; the result can be merged again." };
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         var command = new Command("merge", "Join the reports of all shards: the same bytes as without --shard, and the same exit code.")
         {
-            files, partial, json.Option,
+            files, partial, reporting.Json,
         };
         command.SetAction(parsed =>
         {
-            json.Try(parsed);
+            reporting.Try(parsed);
             (string report, int exitCode) = Merger.Merge(parsed.GetRequiredValue(files), parsed.GetValue(partial));
-            json.Write(parsed, () => report, text =>
+            reporting.Write(parsed, () => report, text =>
             {
                 // There is no other text.
-                if (parsed.GetValue(json.Option) is null)
+                if (parsed.GetValue(reporting.Json) is null)
                 {
                     text.Write(report);
                 }

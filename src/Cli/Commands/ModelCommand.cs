@@ -38,10 +38,10 @@ internal static class ModelCommand
             "--max-memory", "End where states would take more MiB; inconclusive then (exit 4). Three quarters of the memory unless given.",
             1, 1 << 20);
         Option<bool> judge = new("--judge") { Description = "Compare every transition with what the specification answers: slow." };
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         var command = new Command("model", "Explore the specification's state space within bounds; check invariants, deadlock and goals.")
         {
-            names, handles, kernels, capacity, symmetry, threads, maxStates, maxMemory, judge, json.Option,
+            names, handles, kernels, capacity, symmetry, threads, maxStates, maxMemory, judge, reporting.Json,
         };
         command.SetAction(parsed =>
         {
@@ -67,7 +67,7 @@ internal static class ModelCommand
                 MaxBytes = parsed.GetValue(maxMemory) << 20,
                 Judge = parsed.GetValue(judge),
             };
-            json.Try(parsed);
+            reporting.Try(parsed);
             string chosen = parsed.GetRequiredValue(symmetry);
             Symmetry[] explored = chosen == All
                 ? [Symmetry.None, Symmetry.Names, Symmetry.Handles, Symmetry.Both, Symmetry.Order]
@@ -81,7 +81,7 @@ internal static class ModelCommand
                 Verdict.Violation => ExitCode.Violation,
                 _ => ExitCode.Inconclusive,
             };
-            json.Write(parsed, () => Json(runs, options, exitCode), text => PrintText(runs, options, text));
+            reporting.Write(parsed, () => Json(runs, options, exitCode), text => PrintText(runs, options, text));
             return exitCode;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Mutating;
 using LuoVerified.Mutation;
 
@@ -39,10 +40,10 @@ internal static class MutateCommand
             1,
             MostWorkers,
             Math.Min(Environment.ProcessorCount, MostWorkers));
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {
-            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, json.Option,
+            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, reporting.Json, reporting.Reports,
         };
         command.Validators.Add(result =>
         {
@@ -83,9 +84,10 @@ internal static class MutateCommand
                 return ExitCode.Ok;
             }
 
-            json.Try(parsed);
+            reporting.Try(parsed);
             var score = new MutationScore(options, MutationRun.Run(options), survivors);
-            json.Write(parsed, () => JsonText.Of(score.Json), text => MutationText.Print(score, text));
+            reporting.Write(parsed, new WritableReport(
+                () => JsonText.Of(score.Json), text => MutationText.Print(score, text), () => MutationGate.Of(score)));
             return score.ExitCode;
         });
         return command;

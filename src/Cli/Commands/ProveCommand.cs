@@ -4,6 +4,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Proving;
@@ -51,7 +52,7 @@ internal static class ProveCommand
             Math.Min(Environment.ProcessorCount, MostWorkers));
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         var html = new Option<string?>("--html") { Description = "Write pages for a browser into this folder, too: index.html, and one for each trace.", HelpName = "DIR" };
         Option<string> sources = CommonOptions.Sources();
         Option<string> output = CommonOptions.Output();
@@ -61,7 +62,7 @@ internal static class ProveCommand
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
-            samples, configurations, time, json.Option, html, sources, output, shard, accept,
+            samples, configurations, time, reporting.Json, reporting.Reports, html, sources, output, shard, accept,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
@@ -99,7 +100,7 @@ internal static class ProveCommand
             string[] accepting = parsed.GetValue(accept) ? parsed.GetRequiredValue(selection.Files) : [];
             Array.ForEach(accepting, OutputFiles.Try);
             OutputFolder.Make(plan.Output);
-            json.Try(parsed);
+            reporting.Try(parsed);
             if (parsed.GetValue(html) is { } made)
             {
                 OutputFolder.Make(made);
@@ -126,7 +127,8 @@ internal static class ProveCommand
                 ProofPages.Write(certificate, folder, parsed.GetRequiredValue(sources));
             }
 
-            json.Write(parsed, () => JsonText.Of(Reports.Of(certificate)), text => ProofTable.Print(certificate, text));
+            reporting.Write(parsed, new WritableReport(
+                () => JsonText.Of(Reports.Of(certificate)), text => ProofTable.Print(certificate, text), () => GateReports.Of(certificate)));
             return certificate.ExitCode;
         });
         return command;
@@ -146,10 +148,11 @@ internal static class ProveCommand
                 programs.SizesIn(parsed),
                 selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
-            json.Try(parsed);
+            reporting.Try(parsed);
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);
-            json.Write(parsed, () => JsonText.Of(certificate.Json), text => ProgramsText.Print(certificate, text));
+            reporting.Write(parsed, new WritableReport(
+                () => JsonText.Of(certificate.Json), text => ProgramsText.Print(certificate, text), () => GateReports.Of(certificate)));
             return certificate.ExitCode;
         }
 

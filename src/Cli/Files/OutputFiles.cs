@@ -37,13 +37,24 @@ internal static class OutputFiles
         staged.ForEach(file => file.Finish());
     }
 
-    /// <summary>Tries whether a file can be written; leaves it as it is.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="FileProblemException">It cannot.</exception>
-    public static void Try(string path)
+    /// <summary>Tries whether files can be written; leaves them as they are.</summary>
+    /// <param name="paths">The files.</param>
+    /// <exception cref="FileProblemException">One cannot, or two are the same.</exception>
+    public static void Try(params IReadOnlyList<string> paths)
     {
-        var file = new OutputFile(path, default);
-        Attempt(file, () => StagedFile.Stage(file, Path.GetRandomFileName()).RollBack());
+        string mark = Path.GetRandomFileName();
+        List<StagedFile> staged = [];
+        try
+        {
+            foreach (OutputFile file in paths.Select(path => new OutputFile(path, default)))
+            {
+                Attempt(file, () => staged.Add(StagedFile.Stage(file, mark)));
+            }
+        }
+        finally
+        {
+            staged.ForEach(file => file.RollBack());
+        }
     }
 
     /// <summary>Refuses to write over what is read.</summary>

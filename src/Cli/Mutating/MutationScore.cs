@@ -18,7 +18,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
 
     /// <summary>What the program ends with.</summary>
     public int ExitCode => NewSurvivors.Count + FoundAfterAll.Count > 0 ? Cli.ExitCode.Violation
-        : Report.With(Fate.Inconclusive).Any(mutant => !IsKnown(mutant)) ? Cli.ExitCode.Inconclusive
+        : Report.Mutants.Any(IsOpen) ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
 
     /// <summary>The report as JSON has it. It holds no time.</summary>
@@ -58,6 +58,11 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
             return counted == 0 ? "-" : $"{ReportTable.Number(100L * Report.With(Fate.Found).Count() / counted)} %";
         }
     }
+
+    /// <summary>Whether a mutant came to no end, and is not known to.</summary>
+    /// <param name="mutant">One of the report.</param>
+    /// <returns>True if so.</returns>
+    public bool IsOpen(JudgedMutant mutant) => mutant.Fate == Fate.Inconclusive && !IsKnown(mutant);
 
     private bool IsKnown(JudgedMutant mutant) => Known.Arguments.ContainsKey(mutant.Mutation.Identity);
 }

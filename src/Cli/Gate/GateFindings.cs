@@ -1,0 +1,90 @@
+using LuoVerified.Check.Explained;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Traces;
+using LuoVerified.Core;
+using LuoVerified.Impl;
+using LuoVerified.Sessions;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
+
+namespace LuoVerified.Cli.Gate;
+
+/// <summary>Makes findings what reports have of them: the lines of code that have a part in one are those of a replay.</summary>
+internal static class GateFindings
+{
+    /// <summary>A broken rule.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="finding">The rule with its schedule.</param>
+    /// <param name="isExpected">See <see cref="GateFinding.IsExpected"/>.</param>
+    /// <param name="trace">The file of the schedule.</param>
+    /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
+    /// <returns>The finding.</returns>
+    public static GateFinding Of(
+        Scenario scenario, Design design, Finding finding, bool isExpected, string trace, long maxConfigurations)
+    {
+        (IReadOnlyList<GatePlace> places, IReadOnlyList<string> marks) = Places(scenario, design, finding, maxConfigurations);
+        return new GateFinding(
+            finding.Violation.Check,
+            finding.Violation.Message,
+            isExpected,
+            places,
+            SourceText.HashOf([finding.Violation.Check, scenario.Name, design.Name, .. marks]),
+            trace);
+    }
+
+    /// <summary>A rule that should have been broken and was not.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="what">What is expected, in a few words.</param>
+    /// <returns>The finding.</returns>
+    public static GateFinding Missing(Scenario scenario, Design design, string rule, string what) => new(
+        rule,
+        $"{what} is expected of {scenario.Name} on {design.Name}, and was not found",
+        IsExpected: false,
+        [],
+        SourceText.HashOf(["missing", rule, scenario.Name, design.Name, what]),
+        Trace: null);
+
+    /// <summary>The lines, and what tells this finding from others though lines may move.</summary>
+    private static (IReadOnlyList<GatePlace> Places, IReadOnlyList<string> Marks) Places(
+        Scenario scenario, Design design, Finding finding, long maxConfigurations)
+    {
+        ExplainedTrace trace;
+        try
+        {
+            trace = Replayer.Replay(
+                Trace.Of(scenario, design.Name, finding, seed: 0), scenario.On(design), maxConfigurations, SessionChecks.All).Explanation!;
+        }
+        catch (RunErrorException)
+        {
+            // The finding stands without its lines; its trace leads to the error.
+            return ([], []);
+        }
+
+        List<GatePlace> places = [];
+        List<string> marks = [];
+        foreach (RelatedStep related in trace.Violation?.Related ?? [])
+        {
+            ExplainedStep step = trace.Steps[related.Step - 1];
+            ExplainedPlace? place = PlaceOf(trace, step);
+            marks.Add($"{step.Kind} {step.Target} {place?.File} {place?.Method}");
+            if (place is not null)
+            {
+                places.Add(new GatePlace(place.File, place.Line, $"{step.Thread} {related.Role}"));
+            }
+        }
+
+        return (places, marks);
+    }
+
+    /// <summary>Where a step is done; of a call or a return, which are nowhere, the last place before it in the same call, or else the
+    /// first after it.</summary>
+    private static ExplainedPlace? PlaceOf(ExplainedTrace trace, ExplainedStep step)
+    {
+        ExplainedStep[] same = [.. trace.Steps.Where(each => each.Place is { Line: > 0 } && each.Thread == step.Thread && each.Call == step.Call)];
+        return (same.LastOrDefault(each => each.Number <= step.Number) ?? same.FirstOrDefault())?.Place;
+    }
+}
