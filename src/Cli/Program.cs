@@ -127,6 +127,7 @@ internal static class Program
         ProveCommand.Build(designs),
         FuzzCommand.Build(designs),
         MergeCommand.Build(),
+        DiffCommand.Build(),
         MutateCommand.Build(),
         ReplayCommand.Build(designs),
         ShrinkCommand.Build(designs),

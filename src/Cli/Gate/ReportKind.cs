@@ -19,7 +19,7 @@ internal sealed record WritableReport(Func<string> Json, Action<TextWriter> Prin
 /// <param name="Write">Writes it.</param>
 internal sealed record ReportKind(string Name, string Begin, Func<WritableReport, string> Write)
 {
-    /// <summary>The report of the command itself, for <c>luo merge</c>.</summary>
+    /// <summary>The report of the command itself, for <c>luo merge</c> and <c>luo diff</c>.</summary>
     public static ReportKind Json { get; } = new("json", "{", report => report.Json());
 
     /// <summary>All of them.</summary>

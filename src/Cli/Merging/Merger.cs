@@ -7,9 +7,6 @@ namespace LuoVerified.Cli.Merging;
 /// <summary>Joins the reports of shards.</summary>
 internal static class Merger
 {
-    /// <summary>The most bytes of a report.</summary>
-    private const int MaxBytes = 1 << 29;
-
     /// <summary>Joins reports.</summary>
     /// <param name="files">The files that they are in, at least one; the order does not matter.</param>
     /// <param name="isPartial">Whether shards may be missing.</param>
@@ -18,13 +15,13 @@ internal static class Merger
     /// on different things; or a shard is missing.</exception>
     public static (string Json, int ExitCode) Merge(IReadOnlyList<string> files, bool isPartial)
     {
-        List<(string File, JsonNode Report)> reports = [.. files.Select(file => (file, Read(file)))];
-        string? form = Form(reports[0].Report);
+        List<(string File, JsonNode Report)> reports = [.. files.Select(file => (file, ReportFile.Read(file)))];
+        string? form = ReportFile.Form(reports[0].Report);
         return form == ProofReport.Name ? Merge<ProofReport>(reports, isPartial)
             : form == ProgramsJson.Name ? Merge<ProgramsJson>(reports, isPartial)
             : form == CheckJson.Name ? Merge<CheckJson>(reports, isPartial)
             : form == FuzzJson.Name ? Merge<FuzzJson>(reports, isPartial)
-            : throw NoReport(files[0]);
+            : throw ReportFile.NoReport(files[0]);
     }
 
     private static (string Json, int ExitCode) Merge<T>(List<(string File, JsonNode Report)> reports, bool isPartial)
@@ -69,9 +66,9 @@ internal static class Merger
     private static T Parse<T>(string file, JsonNode report, out ShardSet has)
         where T : class, IReport<T>
     {
-        if (Form(report) is not { } form)
+        if (ReportFile.Form(report) is not { } form)
         {
-            throw NoReport(file);
+            throw ReportFile.NoReport(file);
         }
 
         if (form != T.Name)
@@ -92,25 +89,6 @@ internal static class Merger
             throw new FileProblemException(file, $"is damaged: {what}");
         }
     }
-
-    private static JsonNode Read(string file)
-    {
-        byte[] bytes = InputFile.Read(file, MaxBytes);
-        try
-        {
-            return JsonNode.Parse(bytes) ?? throw NoReport(file);
-        }
-        catch (JsonException)
-        {
-            throw NoReport(file);
-        }
-    }
-
-    private static string? Form(JsonNode report) =>
-        report is JsonObject whole && whole["format"] is JsonValue form && form.TryGetValue(out string? name) ? name : null;
-
-    private static FileProblemException NoReport(string file) =>
-        new(file, "is no report of luo check, prove or fuzz as JSON");
 
     private static void RequireSame(string first, JsonObject common, string file, JsonObject other)
     {
