@@ -73,7 +73,10 @@ public static class ProgramProver
     }
 
     private static Judge NewJudge(Design design, ProgramProverOptions options) =>
-        new(design, options.MaxExecutions, options.TimeIsUp, judgesOrders: true);
+        NewJudge(design, options, options.TimeIsUp);
+
+    private static Judge NewJudge(Design design, ProgramProverOptions options, Func<bool> timeIsUp) =>
+        new(design, options.MaxExecutions, timeIsUp, judgesOrders: true);
 
     private static ProgramTally Judged(ProgramSpace space, int setUp, Judge judge, ProgramProverOptions options)
     {
@@ -115,10 +118,13 @@ public static class ProgramProver
         ProgramSpace space, ProgramTally tally, Design design, ProgramProverOptions options)
     {
         using Judge judge = NewJudge(design, options);
+
+        // What was found is kept if the time is up: it is one program, and as many executions as before.
+        using Judge again = NewJudge(design, options, () => false);
         foreach ((string rule, BreakingPrograms broken) in tally.Broken)
         {
             Scenario first = space.Program(broken.SetUp, broken.Number);
-            if (judge.Try(first)?.Breaking(rule) is { } finding)
+            if (again.Try(first)?.Breaking(rule) is { } finding)
             {
                 yield return new ProgramFinding(
                     broken.Programs, first, Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, finding, judge));

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using LuoVerified.Fuzz;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Tests;
 
@@ -16,6 +19,26 @@ public sealed class ProgramsTests : IDisposable
         Assert.Equal(
             ["size set-ups programs", "1x1 24 277", "2x1 53 2,032"],
             run.Output.Split('\n').Where(line => line.Any(char.IsLetterOrDigit)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    /// <summary>What was found before the time is up is shown all the same.</summary>
+    [Fact]
+    public void NoFindingIsLostWhenTheTimeIsUp()
+    {
+        var space = new ProgramSpace(new ProgramSize(1, 1), new ProgramBounds { Names = 1, Kernels = 1 }, Design.AsPosted);
+        for (int enough = 1; enough <= 97; enough += 32)
+        {
+            long asked = 0;
+            ProgramsReport report = ProgramProver.Prove(space, Design.AsPosted, new ProgramProverOptions
+            {
+                MaxExecutions = 1_000,
+                TimeIsUp = () => ++asked > enough,
+                Failed = error => Assert.Fail(error.Message),
+            });
+            Assert.InRange(report.Tally.Programs, 0, 63);
+            Assert.Equal(report.Tally.Broken.Keys, report.Findings.Select(finding => finding.Simplified.Rule));
+            Assert.True(enough == 1 || report.Findings.Count > 0);
+        }
     }
 
     [Fact]

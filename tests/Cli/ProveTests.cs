@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Proving;
@@ -56,6 +58,7 @@ public sealed class ProveTests : IDisposable
         ProcessRun run = Prove("--scenario", Racy, "--design", "as-posted", "--samples", "0", "--out", "t");
 
         Assert.Equal(0, run.ExitCode);
+        Assert.All(_scratch.Files.Where(file => file.EndsWith(".trace", StringComparison.Ordinal)), trace => Assert.Contains($"{trace}\n", run.Output, StringComparison.Ordinal));
         string[] races = [.. _scratch.Files.Where(file => file.Contains("data-race", StringComparison.Ordinal))];
         Assert.Equal(6, races.Length);
         foreach (string race in races)
@@ -130,12 +133,48 @@ public sealed class ProveTests : IDisposable
     {
         var options = new ExploreOptions();
         Proof proof = Prover.Prove(Catalogue.Find(scenario)!, Design.All.Single(each => each.Name == design), options);
-        Assert.True(ProofRunner.RequireAgreement(proof, 200, options.MaxConfigurations) > 0);
+        Assert.True(ProofRunner.RequireAgreement(proof, 200, options.MaxConfigurations, () => false) > 0);
 
         Proof blind = proof with { Report = proof.Report with { Outcomes = [.. proof.Report.Outcomes.SkipLast(1)] }, Shortest = [] };
         RunErrorException error = Assert.Throws<RunErrorException>(
-            () => ProofRunner.RequireAgreement(blind, 200, options.MaxConfigurations));
+            () => ProofRunner.RequireAgreement(blind, 200, options.MaxConfigurations, () => false));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The budget covers the samples as well, and what is not reached is inconclusive.</summary>
+    [Fact]
+    public void WhenTheTimeIsUpAllThatIsLeftIsCutShort()
+    {
+        Scenario[] scenarios = [Catalogue.Find("two-retrieves")!, Catalogue.Find("two-creates-of-one-name")!, Catalogue.Find("two-serializes")!];
+        (Scenario, Design)[] pairs = [.. scenarios.Select(scenario => (scenario, Design.Hardened))];
+        long enough = long.MaxValue;
+        long asked = 0;
+        Certificate Run(long questions)
+        {
+            (enough, asked) = (questions, 0);
+            var options = new ExploreOptions { TimeIsUp = () => ++asked > enough };
+            var plan = new ProofPlan(pairs, options, Workers: 1, Samples: 50, _scratch.Folder);
+            return ProofRunner.Run(plan, new FailureLog(_scratch.Folder, ""), TextWriter.Null) with { TimeWasUp = asked > enough };
+        }
+
+        Certificate whole = Run(long.MaxValue);
+        Assert.All(whole.Rows, row => Assert.Equal((true, 50), (row.Proof.CoversAll, row.Sampled)));
+        Assert.Equal("every expectation met", ProofTable.Result(whole));
+
+        // Up among the samples of the first: its proof stands, its samples are cut short, and the others have hardly begun.
+        long explored = whole.Rows[0].Proof.Report.Executions;
+        Certificate part = Run(explored + 20);
+        Assert.True(part.Rows[0].Proof.CoversAll);
+        Assert.InRange(part.Rows[0].Sampled, 1, 49);
+        Assert.All(part.Rows.Skip(1), row =>
+        {
+            Assert.Equal((Verdict.Inconclusive, 0), (row.Proof.AgainstExpectation, row.Sampled));
+            Assert.InRange(row.Proof.Report.Executions, 0, 2);
+        });
+        Assert.InRange(asked, 1, explored + 20 + 50);
+        Assert.Equal("inconclusive, the time was up", ProofTable.Result(part));
+        Assert.EndsWith("the samples of 3 proofs cut short", ProofTable.Counts(part), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Inconclusive, part.ExitCode);
     }
 
     /// <summary>What <c>cd src/NAME; find . -name '*.cs' | xargs sha256sum | sort | sha256sum</c> prints, but for

@@ -122,6 +122,7 @@ internal static class ProveCommand
                 certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
             }
 
+            certificate = certificate with { TimeWasUp = plan.Options.TimeIsUp() };
             if (parsed.GetValue(html) is { } folder)
             {
                 ProofPages.Write(certificate, folder, parsed.GetRequiredValue(sources));

@@ -23,6 +23,9 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
     /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
     public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
 
+    /// <summary>Whether the time was up before all was done.</summary>
+    public bool TimeWasUp { get; init; }
+
     /// <summary>What came of every program of some sizes beside them; null if none was asked for.</summary>
     public ProgramsCertificate? Programs { get; init; }
 

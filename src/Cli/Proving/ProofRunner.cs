@@ -71,7 +71,7 @@ internal static class ProofRunner
         PlacedPair pair, ExploreOptions options, int workers, long samples, string folder)
     {
         Proof proof = Prover.Prove(pair.Scenario, pair.Design, options, workers);
-        long sampled = samples > 0 ? RequireAgreement(proof, samples, options.MaxConfigurations) : 0;
+        long sampled = samples > 0 ? RequireAgreement(proof, samples, options.MaxConfigurations, options.TimeIsUp) : 0;
         return new ProvenScenario(
             pair.Number,
             proof,
@@ -86,9 +86,10 @@ internal static class ProofRunner
     /// <param name="proof">The proof.</param>
     /// <param name="samples">Schedules to sample, 1 and up.</param>
     /// <param name="maxConfigurations">The bound of each search for a linearization.</param>
+    /// <param name="timeIsUp">Asked before the first schedule and after each.</param>
     /// <returns>How many were sampled.</returns>
     /// <exception cref="RunErrorException">It was.</exception>
-    internal static long RequireAgreement(Proof proof, long samples, long maxConfigurations)
+    internal static long RequireAgreement(Proof proof, long samples, long maxConfigurations, Func<bool> timeIsUp)
     {
         // What the exhaustive search found is allowed, and nothing must be found: so the sampling ends early only where it
         // finds something else.
@@ -104,6 +105,7 @@ internal static class ProofRunner
             MaxConfigurations = maxConfigurations,
             Racing = proof.Report.Racing,
             Seed = Seed,
+            TimeIsUp = timeIsUp,
         });
         if (proof.CoversAll && result.Unexpected.FirstOrDefault() is { } missed)
         {

@@ -62,9 +62,11 @@ internal static class ProofTable
     /// <param name="certificate">The certificate.</param>
     /// <returns>Proofs, those that exhausted all schedules, and executions.</returns>
     public static string Counts(Certificate certificate) =>
-        $"{certificate.Rows.Count} proofs, {certificate.Rows.Count(row => row.Proof.CoversAll)} exhausted, "
+        $"{ReportTable.Count(certificate.Rows.Count, "proof")}, {certificate.Rows.Count(row => row.Proof.CoversAll)} exhausted, "
         + (certificate.Inapplicable.Count > 0 ? $"{certificate.Inapplicable.Count} {InapplicablePair.Word}, " : "")
-        + $"{ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions";
+        + $"{ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions"
+        + (certificate.Rows.Count(row => row.Sampled < certificate.Plan.Samples) is > 0 and var few && certificate.TimeWasUp
+            ? $", the samples of {ReportTable.Count(few, "proof")} cut short" : "");
 
     /// <summary>What came of it.</summary>
     /// <param name="certificate">The certificate.</param>
@@ -74,7 +76,7 @@ internal static class ProofTable
         ExitCode.Ok => "every expectation met",
         ExitCode.Violation => "not as expected",
         ExitCode.Internal or ExitCode.Usage => FailedPair.Reason(certificate.Failed, certificate.ExitCode),
-        _ => "inconclusive",
+        _ => certificate.TimeWasUp ? "inconclusive, the time was up" : "inconclusive",
     };
 
     /// <summary>How far a scenario was covered.</summary>
@@ -185,7 +187,8 @@ internal static class ProofTable
         return table;
     }
 
-    /// <summary>The graph of lock orders and the data races, each once a design; what is wrong with its places and its trace.</summary>
+    /// <summary>The graph of lock orders and the data races, each once a design; then the trace of each finding and what it
+    /// says.</summary>
     private static IEnumerable<string> Orders(Certificate certificate)
     {
         foreach (IGrouping<string, ProvenScenario> design in certificate.Rows.GroupBy(row => row.Proof.Design.Name))
@@ -216,6 +219,11 @@ internal static class ProofTable
 
         foreach (ProvenScenario row in certificate.Rows)
         {
+            foreach ((ShortestFinding shortest, string trace) in row.Proof.Shortest.Zip(row.Traces))
+            {
+                yield return $"{trace}\n  {shortest.Finding.Violation.Message}";
+            }
+
             foreach ((OrderFinding order, string trace) in row.Proof.Orders.Zip(row.OrderTraces))
             {
                 yield return $"{trace}\n  {order.Finding.Violation.Message}";
