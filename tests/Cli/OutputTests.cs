@@ -81,6 +81,47 @@ public sealed class OutputTests : IDisposable
         }
     }
 
+    /// <summary>A folder is all scenarios in it, a pattern all files that it fits; sorted, whatever the file system says.</summary>
+    [Fact]
+    public void FoldersAndPatternsStandForTheirFiles()
+    {
+        string folder = Path.Combine(_scratch.Folder, "cases");
+        Directory.CreateDirectory(Path.Combine(folder, "below"));
+        foreach (string name in (string[])["b", "a", "below/c"])
+        {
+            _scratch.Write($"cases/{name}.scenario", Scenario.Replace("one", name.Replace("below/", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        }
+
+        _scratch.Write("cases/notes.txt", "no scenario");
+        foreach (string[] command in (string[][])[["prove", "--samples", "0"], ["check", "--iterations", "10"]])
+        {
+            Assert.Equal("a b c", Names(folder));
+            Assert.Equal("a b", Names($"{folder}/*.scenario"));
+            Assert.Equal("a b c", Names($"{folder}/**/?.scenario"));
+            Assert.Equal("c a", Names($"{folder}/below", $"{folder}/a.scenario"));
+            Assert.StartsWith($"luo: {folder}/a.scenario: scenario 'a' is in {folder}/a.scenario, too", Refusal(folder, $"{folder}/a.scenario"), StringComparison.Ordinal);
+            Assert.Equal($"luo: {folder}/*.none: no file *.none there\n", Refusal($"{folder}/*.none"));
+            Assert.Equal($"luo: {folder}/none/*: no such directory\n", Refusal($"{folder}/none/*"));
+            Assert.Equal($"luo: {folder}/*/a: a pattern has * and ? in its last part, and before that only **/\n", Refusal($"{folder}/*/a"));
+            Assert.StartsWith($"luo: {folder}/notes.txt:1: ", Refusal($"{folder}/*.txt"), StringComparison.Ordinal);
+
+            string Names(params string[] files)
+            {
+                CommandRun run = Run([.. command, .. files], "--design", "hardened", "--json", "-");
+                Assert.Equal((0, ""), (run.ExitCode, run.Error.Contains("luo:", StringComparison.Ordinal) ? run.Error : ""));
+                JsonElement rows = JsonDocument.Parse(run.Output).RootElement.GetProperty(command[0] == "prove" ? "proofs" : "checks");
+                return string.Join(' ', rows.EnumerateArray().Select(row => row.GetProperty("scenario").GetString()));
+            }
+
+            string Refusal(params string[] files)
+            {
+                CommandRun run = Run([.. command, .. files]);
+                Assert.Equal((2, ""), (run.ExitCode, run.Output));
+                return run.Error;
+            }
+        }
+    }
+
     [Fact]
     public void AScenarioThatIsThereTwiceIsRefused()
     {

@@ -20,7 +20,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     /// <summary>Scenario files.</summary>
     public Argument<string[]> Files { get; } = new("files")
     {
-        Description = "Scenario files instead of the catalogue.",
+        Description = "Scenario files instead of the catalogue: files, folders with files *.scenario, or patterns such as 'cases/**/two-*'.",
         Arity = ArgumentArity.ZeroOrMore,
         HelpName = "FILE",
     };
@@ -77,7 +77,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     {
         Dictionary<string, string> names = [];
         List<Scenario> all = [];
-        foreach (string file in files)
+        foreach (string file in files.SelectMany(ScenarioFiles.Of))
         {
             all.Add(Read(file));
             if (!names.TryAdd(all[^1].Name, file))
