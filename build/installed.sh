@@ -3,6 +3,7 @@
 # build/installed.sh DIR, after build/pack.sh DIR
 set -euo pipefail
 [ $# = 1 ] || { echo 'usage: build/installed.sh DIR' >&2; exit 2; }
+root=$(cd "$(dirname "$0")/.." && pwd)
 packages=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -39,3 +40,25 @@ says 'luo [command] [options]'
 run dotnet dnx --yes luo -- prove --scenario $scenario
 says 'every expectation met'
 echo 'dotnet dnx luo: the same without an installation'
+
+# The gate, as the action for GitHub runs it: a violation that nobody expects is at its line.
+cd "$work"
+mkdir scenarios
+luo scenarios $scenario | grep -v ^expect > scenarios/surprise.scenario
+luo scenarios two-retrieves > scenarios/two-retrieves.scenario
+export GITHUB_ACTIONS=true GITHUB_STEP_SUMMARY=$work/summary GITHUB_ACTION_PATH=$root/deploy/github RUNNER_TEMP=$work
+export LUO_RUN='prove scenarios' LUO_REPORTS=$work/reports LUO_SOURCE=$packages LUO_VERSION=
+awk '/^      run: \|/ { on = 1; next } on { print substr($0, 9) }' "$root/deploy/github/action.yml" > step
+code=0
+PATH=${PATH#"$work/tools:"} bash -e step > out 2>&1 || code=$?
+[ $code = 1 ] || fail "the gate ends with $code, not 1"
+says '::error file=src/Impl/'
+grep -qF 'luo prove: violation' summary || fail 'nothing in the summary'
+for report in xml sarif json md; do
+  [ -s "reports/luo.$report" ] || fail "no luo.$report"
+done
+luo scenarios $scenario > scenarios/surprise.scenario
+bash -e step > out 2>&1 || fail 'the gate does not pass'
+run luo diff reports/luo.json reports/luo.json
+says 'nothing got worse'
+echo 'the gate: it stops what nobody expects, at its line, and lets pass what is'
