@@ -1,4 +1,5 @@
 using LuoVerified.Impl.AsPosted;
+using LuoVerified.Impl.Fixes;
 using LuoVerified.Impl.HandOver;
 using LuoVerified.Impl.Hardened;
 using LuoVerified.Impl.Mainline;
@@ -24,17 +25,6 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
         IsProvedWhole = false,
     };
 
-    /// <summary>The patch with upstream's fix of defect A alone (d3ae9e7fddb4).</summary>
-    private static Design FixA { get; } = new(
-        "as-posted-fix-a",
-        "The patch with a retrieve that keeps the list's lock to its end, as upstream fixed defect A.",
-        platform => new AsPostedSessions(platform, retrieveKeepsLock: true))
-    {
-        IsProvedWhole = false,
-        BasedOn = "as-posted",
-        Expect = new Dictionary<string, string> { ["retrieve-against-retrieve-and-close"] = "pass" },
-    };
-
     /// <summary>The same interface with the defects designed out.</summary>
     public static Design Hardened { get; } = new(
         "hardened", "The same interface with the defects designed out.", platform => new HardenedSessions(platform))
@@ -47,7 +37,7 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
 
     /// <summary>Every design, in the order in which they are shown.</summary>
     public static IReadOnlyList<Design> All =>
-        field ??= [.. Default, FixA, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed];
+        field ??= [.. Default, .. FixDesigns.All, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed];
 
     /// <summary>The classes of its locks, outermost first, where the design documents in which order they are taken; a class
     /// that is not among them has no place. None by default.</summary>

@@ -6,7 +6,7 @@ using LuoVerified.Core.Watching;
 namespace LuoVerified.Impl.AsPosted;
 
 /// <summary><c>struct luo_session</c>.</summary>
-internal sealed class LuoSession : TrackedObject
+internal class LuoSession : TrackedObject
 {
     private readonly DomainMutex _mutex;
 
