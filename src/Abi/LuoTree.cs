@@ -80,12 +80,17 @@ public static class LuoTree
     public static FdtError WriteSessionNode(FdtWriter writer, ulong headerPhysicalAddress)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        return First(
-            writer.BeginNode(SessionNode),
-            writer.PropertyString(CompatibleProperty, SessionCompatible),
-            WriteNumber(writer, SessionHeaderProperty, headerPhysicalAddress),
-            writer.EndNode());
+        return WriteNode(writer, SessionNode, SessionCompatible, SessionHeaderProperty, headerPhysicalAddress);
     }
+
+    /// <summary>Adds a sub-node that says with what it is compatible and where something is.</summary>
+    internal static FdtError WriteNode(
+        FdtWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> compatible, ReadOnlySpan<byte> property, ulong address) =>
+        First(
+            writer.BeginNode(name),
+            writer.PropertyString(CompatibleProperty, compatible),
+            WriteNumber(writer, property, address),
+            writer.EndNode());
 
     /// <summary>Closes the root and finishes the tree.</summary>
     /// <returns>The first error of the libfdt calls; like the kernel, makes the later calls nevertheless.</returns>

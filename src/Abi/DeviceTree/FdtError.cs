@@ -61,7 +61,7 @@ public enum FdtError
     /// <summary>18: unknown flags.</summary>
     BadFlags = 18,
 
-    /// <summary>19: the tree does not begin at an 8-byte boundary in memory. Never given here: bytes have no
-    /// address.</summary>
+    /// <summary>19: a block of the tree does not begin where its words are aligned. (libfdt also gives it for a tree that does
+    /// not begin at an 8-byte boundary in memory; bytes have no address here.)</summary>
     Alignment = 19,
 }

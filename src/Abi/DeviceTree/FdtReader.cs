@@ -51,8 +51,10 @@ public sealed class FdtReader
     /// <para>Stricter than libfdt 1.6.1, on purpose: versions before 16, whose nodes carry full paths, are
     /// <see cref="FdtError.BadVersion"/>; the root must begin at the first byte of the structure block, where libfdt
     /// lets such bytes pass and then finds no node in them; a property length of 0xfffffff4 and more, which wraps
-    /// around in libfdt and can hang it, is <see cref="FdtError.BadStructure"/>. Not checked, as there: unaligned
-    /// blocks, blocks that overlap, the letters of names, equal names.</para>
+    /// around in libfdt and can hang it, is <see cref="FdtError.BadStructure"/>. As from 1.8 on and not in 1.6.1: a reserve
+    /// map that does not begin at a multiple of 8 or a structure block that does not at one of 4 is
+    /// <see cref="FdtError.Alignment"/>, and NOP tags may stand between the root and the end tag. Not checked, as there:
+    /// blocks that overlap, the letters of names, equal names.</para>
     /// </remarks>
     /// <param name="bytes">Any bytes; more than the total size are allowed. Must not change while the reader is in
     /// use.</param>
@@ -133,6 +135,21 @@ public sealed class FdtReader
                     yield break;
                 offset = next;
             }
+        }
+    }
+
+    /// <summary>All nodes and properties in the order of their tags. Time is linear in the length.</summary>
+    internal IEnumerable<FdtItem> Items()
+    {
+        int depth = 0;
+        for (int offset = 0, next; _structure.Next(offset, out FdtTag tag, out next) == FdtError.None && tag != FdtTag.End; offset = next)
+        {
+            if (tag == FdtTag.BeginNode)
+                yield return new FdtItem(depth++, _structureStart + offset, next - offset, new ByteString(_structure.NameOf(offset)), null);
+            else if (tag == FdtTag.EndNode)
+                depth--;
+            else if (tag == FdtTag.Property && PropertyAt(offset) is var property)
+                yield return new FdtItem(depth, property.Offset, property.Value.Length, default, property);
         }
     }
 

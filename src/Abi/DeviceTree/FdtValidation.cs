@@ -3,49 +3,51 @@ using static LuoVerified.Abi.DeviceTree.FdtFormat;
 namespace LuoVerified.Abi.DeviceTree;
 
 /// <summary>The checks that bytes pass before a reader trusts them, in the order of <c>fdt_check_full</c>. What is
-/// stricter than libfdt 1.6.1 is listed at <see cref="FdtReader.Open"/>.</summary>
+/// not as in libfdt 1.6.1 is listed at <see cref="FdtReader.Open"/>.</summary>
 internal static class FdtValidation
 {
     private const int SmallestHeader = 28;
 
     /// <summary>Checks the header and what it says of the three blocks (<c>fdt_check_header</c>).</summary>
-    public static FdtReadError? CheckHeader(ReadOnlySpan<byte> bytes)
+    public static FdtReadError? CheckHeader(ReadOnlySpan<byte> bytes) => HeaderErrors(bytes) is [var first, ..] ? first : null;
+
+    /// <summary>All that is wrong with the header; the first is what <c>fdt_check_header</c> would answer.</summary>
+    public static IReadOnlyList<FdtReadError> HeaderErrors(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < SmallestHeader)
-            return TooShort(bytes.Length, SmallestHeader);
+            return [TooShort(bytes.Length, SmallestHeader)];
         uint version = ReadWord(bytes, VersionAt);
         int headerSize = HeaderSizeOf(version);
         if (bytes.Length < headerSize)
-            return TooShort(bytes.Length, headerSize);
+            return [TooShort(bytes.Length, headerSize)];
 
+        List<FdtReadError> errors = [];
         uint magic = ReadWord(bytes, MagicAt);
         if (magic != Magic)
-            return Field(FdtError.BadMagic, MagicAt, $"magic number 0x{magic:x8}, not 0x{Magic:x8}");
+            errors.Add(Field(FdtError.BadMagic, MagicAt, $"magic number 0x{magic:x8}, not 0x{Magic:x8}"));
         uint lastCompatible = ReadWord(bytes, LastCompatibleVersionAt);
         if (version < OldestReadVersion)
-            return Field(FdtError.BadVersion, VersionAt, $"version {version} is older than {OldestReadVersion}");
+            errors.Add(Field(FdtError.BadVersion, VersionAt, $"version {version} is older than {OldestReadVersion}"));
         if (lastCompatible > Math.Min(version, WrittenVersion))
-            return Field(FdtError.BadVersion, LastCompatibleVersionAt,
-                $"last compatible version {lastCompatible} is newer than {Math.Min(version, WrittenVersion)}");
+            errors.Add(Field(FdtError.BadVersion, LastCompatibleVersionAt,
+                $"last compatible version {lastCompatible} is newer than {Math.Min(version, WrittenVersion)}"));
 
+        // The fields of an older header lie elsewhere or are missing.
+        if (version < OldestReadVersion)
+            return errors;
         uint total = ReadWord(bytes, TotalSizeAt);
         if (total < headerSize || total > int.MaxValue)
-            return Field(FdtError.Truncated, TotalSizeAt,
-                $"total size {total}, must be {headerSize} to {int.MaxValue}");
+            errors.Add(Field(FdtError.Truncated, TotalSizeAt,
+                $"total size {total}, must be {headerSize} to {int.MaxValue}"));
         uint structureSize = version >= FirstVersionWithStructureSize ? ReadWord(bytes, SizeOfStructureAt) : 0;
-        uint stringsSize = ReadWord(bytes, SizeOfStringsAt);
-        FdtReadError? error = CheckBlock(OffsetOfReserveMapAt, "reserve map", ReadWord(bytes, OffsetOfReserveMapAt), 0)
-            ?? CheckBlock(OffsetOfStructureAt, "structure", ReadWord(bytes, OffsetOfStructureAt), structureSize)
-            ?? CheckBlock(OffsetOfStringsAt, "strings", ReadWord(bytes, OffsetOfStringsAt), stringsSize);
-        if (error is not null)
-            return error;
-        return bytes.Length < total ? TooShort(bytes.Length, total) : null;
-
-        FdtReadError? CheckBlock(int fieldAt, string block, uint start, uint size) =>
-            start < headerSize || start > total || size > total - start
-                ? Field(FdtError.Truncated, fieldAt,
-                    $"{block} block of {size} bytes from byte {start} does not lie in bytes {headerSize} to {total}")
-                : null;
+        CheckBlock(bytes, errors, OffsetOfReserveMapAt, "reserve map", 0);
+        CheckBlock(bytes, errors, OffsetOfStructureAt, "structure", structureSize);
+        CheckBlock(bytes, errors, OffsetOfStringsAt, "strings", ReadWord(bytes, SizeOfStringsAt));
+        CheckAlignment(bytes, errors, OffsetOfReserveMapAt, "reserve map", sizeof(ulong));
+        CheckAlignment(bytes, errors, OffsetOfStructureAt, "structure", TagSize);
+        if (bytes.Length < total)
+            errors.Add(TooShort(bytes.Length, total));
+        return errors;
     }
 
     /// <summary>Checks that an entry of size 0 ends the reserve map within the tree
@@ -77,6 +79,8 @@ internal static class FdtValidation
                 return At(code, "structure block has no end tag");
             if (code != FdtError.None)
                 return At(code, "unknown tag, or a name or value that does not fit");
+            if (rootIsClosed && tag == FdtTag.Nop)
+                continue;
             if (rootIsClosed)
                 return tag == FdtTag.End ? null : At(FdtError.BadStructure, $"{tag} behind the root");
             if (offset == 0 && tag != FdtTag.BeginNode)
@@ -110,6 +114,22 @@ internal static class FdtValidation
                 return new FdtReadError(error, at, $"device tree: byte {at}: {what}");
             }
         }
+    }
+
+    private static void CheckBlock(ReadOnlySpan<byte> bytes, List<FdtReadError> errors, int fieldAt, string block, uint size)
+    {
+        uint start = ReadWord(bytes, fieldAt), total = ReadWord(bytes, TotalSizeAt);
+        int headerSize = HeaderSizeOf(ReadWord(bytes, VersionAt));
+        if (start < headerSize || start > total || size > total - start)
+            errors.Add(Field(FdtError.Truncated, fieldAt,
+                $"{block} block of {size} bytes from byte {start} does not lie in bytes {headerSize} to {total}"));
+    }
+
+    private static void CheckAlignment(ReadOnlySpan<byte> bytes, List<FdtReadError> errors, int fieldAt, string block, int alignment)
+    {
+        uint start = ReadWord(bytes, fieldAt);
+        if (start % (uint)alignment != 0)
+            errors.Add(Field(FdtError.Alignment, fieldAt, $"{block} block begins at byte {start}, no multiple of {alignment}"));
     }
 
     private static FdtReadError TooShort(int length, long needed) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using LuoVerified.Abi;
 using LuoVerified.Cli.Files;
 
@@ -13,11 +12,13 @@ internal static class AbiCommand
     private const int MaxTreeBytes = 1 << 20;
 
     /// <summary>Makes the command.</summary>
-    /// <returns>The command with its two sub-commands.</returns>
+    /// <returns>The command with its sub-commands.</returns>
     public static Command Build() => new("abi", "Write or read what one kernel hands to the next.")
     {
         BuildEmit(),
         BuildRead(),
+        AbiInspectCommand.BuildInspect(),
+        AbiInspectCommand.BuildDiff(),
     };
 
     /// <summary>Writes the tree and the block of these sessions, both or none.</summary>
@@ -128,21 +129,7 @@ internal static class AbiCommand
         HelpName = helpName,
         Description = $"{description} Decimal, or hexadecimal after 0x; 0 to 2^64-1.",
         Required = true,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            bool hexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-            if (!ulong.TryParse(
-                hexadecimal ? text.AsSpan(2) : text,
-                hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out ulong value))
-            {
-                result.AddError($"{name}: '{text}' is not a number from 0 to 2^64-1, decimal or hexadecimal after 0x.");
-            }
-
-            return value;
-        },
+        CustomParser = result => Commands.NumberOption.Parse(result, name),
     };
 
     /// <summary>Refuses a command line in which two of the files are one. Files that are missing are another's concern.</summary>

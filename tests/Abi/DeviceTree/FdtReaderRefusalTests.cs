@@ -113,8 +113,8 @@ public class FdtReaderRefusalTests
     }
 
     [Fact]
-    public void AnythingButTheEndTagBehindTheRootIsRefused() =>
-        AssertRefused(With(Strings - 4, 4), FdtError.BadStructure, Strings - 4);
+    public void AnythingButNopsAndTheEndTagBehindTheRootIsRefused() =>
+        AssertRefused(With(Strings - 4, 2), FdtError.BadStructure, Strings - 4);
 
     [Fact]
     public void AnEndTagInsideTheRootIsRefused() =>

@@ -2,8 +2,8 @@
 
 namespace LuoVerified.Abi.Tests.Native;
 
-/// <summary>The C program <c>libfdt_peer.c</c>, compiled once with gcc against the installed libfdt (1.6.1 is the one
-/// that the code follows) when the first test asks for it.</summary>
+/// <summary>The C programs <c>libfdt_peer.c</c> and <c>handover_peer.c</c>, compiled once with gcc against the installed
+/// libfdt (1.6.1 is the one that the code follows) when the first test asks for them.</summary>
 public sealed class NativePeer : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,19 +12,17 @@ public sealed class NativePeer : IDisposable
 
     public NativePeer() => _whyMissing = new Lazy<string?>(Compile);
 
-    private string Program => _folder.File("libfdt_peer");
-
-    /// <summary>Runs one mode over a batch of requests.</summary>
+    /// <summary>Runs one mode of a program over a batch of requests.</summary>
     /// <returns>All answers, one behind the other.</returns>
-    public byte[] Run(string mode, Requests requests)
+    public byte[] Run(string mode, Requests requests, string program = "libfdt_peer")
     {
         if (_whyMissing.Value is { } reason)
             Tools.Missing(reason);
         int run = System.Threading.Interlocked.Increment(ref _runs);
         string input = _folder.File($"input-{run}"), output = _folder.File($"output-{run}");
         File.WriteAllBytes(input, requests.ToArray());
-        Tools.Answer answer = Tools.Run(Program, mode, input, output);
-        Assert.True(answer.ExitCode == 0, $"libfdt_peer {mode} ended with {answer.ExitCode}: {answer.Errors}");
+        Tools.Answer answer = Tools.Run(_folder.File(program), mode, input, output);
+        Assert.True(answer.ExitCode == 0, $"{program} {mode} ended with {answer.ExitCode}: {answer.Errors}");
         return File.ReadAllBytes(output);
     }
 
@@ -38,8 +36,11 @@ public sealed class NativePeer : IDisposable
         Tools.Answer probe = Gcc("libfdt_probe");
         if (probe.ExitCode != 0)
             return $"libfdt is not installed for gcc ({probe.Errors.Split('\n')[0]})";
-        Tools.Answer peer = Gcc("libfdt_peer");
-        Assert.True(peer.ExitCode == 0, $"libfdt_peer.c does not compile:\n{peer.Errors}");
+        foreach (string program in (string[])["libfdt_peer", "handover_peer"])
+        {
+            Tools.Answer peer = Gcc(program);
+            Assert.True(peer.ExitCode == 0, $"{program}.c does not compile:\n{peer.Errors}");
+        }
         return null;
     }
 
