@@ -76,7 +76,10 @@ public sealed class DiffTests : IDisposable
             JsonNode row = report["proofs"]![0]!;
             report["proofs"]![0] = new JsonObject
             {
-                ["number"] = 1, ["scenario"] = (string?)row["scenario"], ["design"] = (string?)row["design"], ["verdict"] = "internal error",
+                ["number"] = 1,
+                ["scenario"] = (string?)row["scenario"],
+                ["design"] = (string?)row["design"],
+                ["verdict"] = "internal error",
             };
         });
         CommandRun failed = CommandRun.Of("diff", whole, stuck);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;

@@ -38,7 +38,10 @@ internal static class ScenarioFiles
     {
         var options = new EnumerationOptions
         {
-            RecurseSubdirectories = deep, IgnoreInaccessible = false, MatchCasing = MatchCasing.CaseSensitive, MaxRecursionDepth = MaxDepth,
+            RecurseSubdirectories = deep,
+            IgnoreInaccessible = false,
+            MatchCasing = MatchCasing.CaseSensitive,
+            MaxRecursionDepth = MaxDepth,
         };
         try
         {
