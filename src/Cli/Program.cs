@@ -131,6 +131,7 @@ internal static class Program
         MutateCommand.Build(),
         ReplayCommand.Build(designs),
         ShrinkCommand.Build(designs),
+        ValidateCommand.Build(),
         ModelCommand.Build(),
         ScenariosCommand.Build(),
         DesignsCommand.Build(designs),

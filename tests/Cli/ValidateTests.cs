@@ -1,0 +1,91 @@
+namespace LuoVerified.Cli.Tests;
+
+/// <summary><c>luo validate</c>.</summary>
+public sealed class ValidateTests : IDisposable
+{
+    private const string Head = """{"format":"luo-history 1","handedOver":"vm1"}""";
+    private const string Deserialize = """{"thread":"p","operation":"deserialize","call":0,"return":5,"answer":"ok"}""";
+    private const string First = """{"thread":"p","operation":"retrieve","name":"vm1","call":10,"return":20,"answer":"ok","handle":3}""";
+
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void AnExplainedHistoryPasses() => Validated(
+        0,
+        "pass: 5 calls, linearizable\n",
+        Head,
+        Deserialize,
+        First,
+        """{"thread":"q","operation":"retrieve","name":"vm1","call":15,"return":30,"answer":"-EINVAL"}""",
+        """{"thread":"p","operation":"close","handle":3,"call":40,"return":41,"answer":"ok"}""",
+        """{"thread":"q","operation":"create","name":"b","call":42}""");
+
+    [Fact]
+    public void ASessionHandedOutTwiceIsAViolation()
+    {
+        CommandRun run = Validate(
+            Head, Deserialize, First, """{"thread":"q","operation":"retrieve","name":"vm1","call":15,"return":30,"answer":"ok","handle":4}""");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("threads: A is p, B is q\ncalls, time from left to right: [ call, ] return, > cut off\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("longest partial linearization, 2 of 3 calls\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("retrieve vm1 -> ok: must answer -EINVAL, answered ok\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APendingCallMayHaveHappenedOrNot()
+    {
+        string pending = """{"thread":"q","operation":"create","name":"b","call":6}""";
+        string exists = """{"thread":"p","operation":"create","name":"b","call":10,"return":11,"answer":"-EEXIST"}""";
+        Validated(0, "pass: 3 calls, linearizable\n", Head, Deserialize, pending, exists);
+        Validated(0, "pass: 3 calls, linearizable\n", Head, Deserialize, pending, exists.Replace("\"-EEXIST\"", "\"ok\",\"handle\":1", StringComparison.Ordinal));
+        Assert.Equal(1, Validate(Head, Deserialize, exists).ExitCode);
+    }
+
+    [Fact]
+    public void RealTimeIsRespected()
+    {
+        string late = """{"thread":"q","operation":"create","name":"b","call":12,"return":13,"answer":"ok","handle":1}""";
+        string exists = """{"thread":"p","operation":"create","name":"b","call":10,"return":11,"answer":"-EEXIST"}""";
+        Assert.Equal(1, Validate(Head, Deserialize, exists, late).ExitCode);
+        Assert.Equal(0, Validate(Head, Deserialize, exists, late.Replace("12", "11", StringComparison.Ordinal)).ExitCode);
+    }
+
+    [Fact]
+    public void ABoundMakesItInconclusive()
+    {
+        string file = _scratch.Write("h", string.Join('\n', Head, Deserialize, First));
+        CommandRun run = CommandRun.Of("validate", file, "--max-configurations", "1");
+
+        Assert.Equal((4, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("inconclusive: the order of 2 calls is not decided", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"format":"luo-history 2"}""", "1:11: the format is not 'luo-history 1'")]
+    [InlineData("""{"format":"luo-history 1","x":1}""", "1:31: 'x' has no place here")]
+    [InlineData("""{"format":"luo-history 1"} x""", "1:28: this is no JSON")]
+    [InlineData("[]", "1:1: this is no object")]
+    [InlineData(Head + "\n\n" + """{"thread":"p","operation":"destroy"}""", "3:27: 'destroy' is none of create, ")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"serialize","call":5,"return":4,"answer":"ok"}""", "2:57: returns before it is called")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"serialize","call":5,"return":6,"answer":"fine"}""", "2:68: 'fine' is none of ")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"serialize","call":-5}""", "2:46: 'call' wants a whole number")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"close","call":5}""", "2:1: 'handle' is missing")]
+    [InlineData(Head + "\n" + Deserialize + "\n" + """{"thread":"p","operation":"serialize","call":4}""", "3:46: the thread's last call has not returned then")]
+    public void BadInputIsNamedWithItsPlace(string text, string message)
+    {
+        string file = _scratch.Write("h", text);
+        CommandRun run = CommandRun.Of("validate", file);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"luo: {file}:{message}", run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    private void Validated(int exitCode, string output, params string[] lines) =>
+        Assert.Equal(new CommandRun(exitCode, output, ""), Validate(lines));
+
+    private CommandRun Validate(params string[] lines) => CommandRun.Of("validate", _scratch.Write("h", string.Join('\n', lines)));
+}
