@@ -40,12 +40,12 @@ echo 'and luo proves it'
 
 code 1 > "$work/method"
 replace Mine/MineSessions.cs
-run "$(commands 'A bug' | head -n 1)" && fail 'the deadlock is not found'
+run "$(commands 'A bug' | head -n 1)" && fail 'the wrong order is not found'
 says 'EverySchedulePasses(name: "quiesce-against-create") [FAIL]'
-says 'deadlock'
+says 'lock-order'
 run "$(commands 'A bug' | tail -n +2)" || fail 'its trace does not replay'
-says 'reproduced: deadlock'
-echo 'the deadlock is found, and its trace replays'
+says 'reproduced: lock-order'
+echo 'the wrong order is found, and its trace replays'
 
 code 2 > "$work/method"
 replace Mine/MineSessions.cs
