@@ -1,24 +1,28 @@
 namespace LuoVerified.Cli;
 
-/// <summary>Text in lines of some 100 columns.</summary>
+/// <summary>Text in lines of so many columns.</summary>
 internal static class WrappedText
 {
     /// <summary>A blank at which no line ends.</summary>
     public const char Tie = '\u00a0';
 
-    private const int Width = 100;
+    /// <summary>The columns of a terminal that says nothing else.</summary>
+    public const int Terminal = 80;
+
+    private const int Wide = 100;
 
     /// <summary>Breaks a text at blanks.</summary>
     /// <param name="text">The text.</param>
     /// <param name="indent">What each line but the first begins with.</param>
+    /// <param name="width">The most columns, if no single word has more; 100 by default.</param>
     /// <returns>The lines.</returns>
-    public static string Of(string text, string indent)
+    public static string Of(string text, string indent, int width = Wide)
     {
         List<string> lines = [text[..^text.TrimStart(' ').Length]];
         bool isEmpty = true;
         foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!isEmpty && lines[^1].Length + 1 + word.Length > Width)
+            if (!isEmpty && lines[^1].Length + 1 + word.Length > width)
             {
                 lines.Add(indent);
                 isEmpty = true;

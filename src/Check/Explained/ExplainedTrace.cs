@@ -20,7 +20,11 @@ public sealed record ExplainedTrace(
     IReadOnlyList<ExplainedCall> Calls,
     IReadOnlyList<ExplainedStep> Steps,
     IReadOnlyList<ExplainedLock> Locks,
-    IReadOnlyList<ExplainedState> States);
+    IReadOnlyList<ExplainedState> States)
+{
+    /// <summary>The nearest schedule that passes; null if that was not asked, as of a trace that is not reproduced.</summary>
+    public Neighbour? Nearest { get; init; }
+}
 
 /// <summary>A program.</summary>
 /// <param name="Name">Its name.</param>

@@ -106,7 +106,14 @@ public static class Replayer
             Finding = violation is null ? null : Finding.In(run, violation, trace.Mode, trace.Strategy, trace.Schedule, [.. run.Steps]),
             Places = [.. run.Steps.Select(step => step.Place?.Place ?? "")],
         };
-        return log is null ? result : result with { Explanation = Explainer.Explain(trace, result, run, log, scheduler, explain!) };
+        if (log is null)
+        {
+            return result;
+        }
+
+        ExplainedTrace explained = Explainer.Explain(trace, result, run, log, scheduler, explain!);
+        Neighbour? nearest = !trace.IsInternalError && result.Reproduces(trace) ? NearestPass.Of(trace, subject) : null;
+        return result with { Explanation = explained with { Nearest = nearest } };
     }
 
     /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>

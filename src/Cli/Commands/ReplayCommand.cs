@@ -77,11 +77,12 @@ internal static class ReplayCommand
         Trace trace = replay.Trace;
         ReplayPause? pause = debugger?.Before(replay);
         ReplayResult result = Replayer.Replay(
-            trace, replay.Subject, maxConfigurations, outputs.Any ? SessionChecks.All : null, pause);
+            trace, replay.Subject, maxConfigurations, SessionChecks.All, pause);
         outputs.Write(replay.File, result.Explanation);
         output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
         output.Write(Interleaving.Render(result.Steps, result.Violation, lines ? result.Places : []));
         output.Write(result.Violation is { Calls.Length: > 0 } violation ? $"\n{violation.Calls}" : "");
+        output.Write(ExplanationText.Of(result.Explanation));
         Replayed replayed = Replayed.Of(trace, result);
         output.Write($"\n{Printable.Of(replayed.Line)}\n");
         return replayed.ExitCode;

@@ -148,6 +148,9 @@ function writeHead() {
     if (why.length > 0) {
       line('Why', element('ol', {}, ...why.map(sentence => element('li', {}, ...withSteps(sentence)))));
     }
+    if (trace.nearest) {
+      line('Nearest schedule that passes', ...withSteps(trace.nearest.says));
+    }
   }
   line('Replay', element('div', { class: 'command' }, element('code', { id: 'command' }, data.command), copyButton(), element('span', {}, outcome())));
 }
@@ -201,6 +204,10 @@ function writeMore() {
   if (trace.violation && trace.violation.history !== '') {
     fold('The calls on a time axis, and why no order explains their answers', trace.violation.history);
     more.lastChild.open = true;
+  }
+  if (trace.nearest && trace.nearest.steps.length > 0) {
+    fold(`The nearest schedule that passes, from step ${trace.nearest.parts} on`,
+      trace.nearest.steps.map(step => `${String(step.number).padStart(4)} ${step.thread} ${step.text}\n`).join(''));
   }
   fold('The whole program', trace.program.text);
   more.append(element('p', { class: 'note' },

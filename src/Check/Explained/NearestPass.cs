@@ -1,0 +1,66 @@
+using System.Globalization;
+using LuoVerified.Check.Runs;
+using LuoVerified.Check.Traces;
+
+namespace LuoVerified.Check.Explained;
+
+/// <summary>Says which schedule that breaks no rule is nearest to one that breaks one, and where the two part.</summary>
+internal static class NearestPass
+{
+    /// <summary>Looks for it, and replays it on the real locks.</summary>
+    /// <param name="trace">A trace that a replay has reproduced.</param>
+    /// <param name="subject">Its program on its design.</param>
+    /// <returns>What came of it; null for an order of locks that only together with others makes a cycle, as a single schedule
+    /// does not show that.</returns>
+    public static Neighbour? Of(Trace trace, Subject subject)
+    {
+        if (trace.EndsEarly && trace.Violation.Check == Checks.LockOrder)
+        {
+            return null;
+        }
+
+        if (trace.Steps.All(step => step.Thread < 0))
+        {
+            return new Neighbour("none", "The rule is broken before any thread takes a step: in every schedule.", null, [], 0);
+        }
+
+        NeighbourSearch search = NeighbourSearch.Run(trace, subject);
+        if (search.Passing is not { } passing)
+        {
+            return search.IsExhausted
+                ? new Neighbour("none", $"Every schedule breaks a rule (besides this one {search.Executions} were run).", null, [], search.Executions)
+                : NotFound(search.Executions);
+        }
+
+        TraceStep[] steps = [.. passing.Select(step => new TraceStep(step.Thread, step.Text))];
+        if (!Passes(trace, steps, subject))
+        {
+            return NotFound(search.Executions);
+        }
+
+        int at = trace.Steps.Zip(steps).TakeWhile(pair => pair.First == pair.Second).Count();
+        string says = at < steps.Length && at < trace.Steps.Count && steps[at].Thread != trace.Steps[at].Thread
+            ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)} goes on ({steps[at].Text}) instead of {ThreadName.Of(trace.Steps[at].Thread)}: passes."
+            : at < steps.Length ? $"At step {at + 1} {steps[at]} instead of {trace.Steps[Math.Min(at, trace.Steps.Count - 1)]}: passes."
+            : $"It ends after step {at}: passes.";
+        return new Neighbour(
+            "found",
+            says,
+            at + 1,
+            [.. steps.Select((step, i) => new NeighbourStep(i + 1, ThreadName.Of(step.Thread), step.Text)).Skip(at)],
+            search.Executions);
+
+        static Neighbour NotFound(long executions) => new(
+            "not-found",
+            string.Create(CultureInfo.InvariantCulture, $"None was found among {executions} others, from the end backwards."),
+            null,
+            [],
+            executions);
+    }
+
+    private static bool Passes(Trace trace, TraceStep[] steps, Subject subject)
+    {
+        ReplayResult replayed = Replayer.Replay(trace with { Steps = steps }, subject);
+        return replayed.Violation is null && replayed.Steps.SequenceEqual(steps);
+    }
+}
