@@ -44,6 +44,6 @@ internal static class ContentCheck
     private static void Refuse(bool refused, string problem)
     {
         if (refused)
-            throw new ArgumentException(problem, "content");
+            throw new ArgumentException(problem);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using LuoVerified.Abi.DeviceTree;
 
 namespace LuoVerified.Abi.HandOvers;
 
