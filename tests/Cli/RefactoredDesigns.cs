@@ -26,7 +26,7 @@ internal static class RefactoredDesigns
 
     private sealed class Counting(KernelPlatform platform, Design design) : DelegatingSessions(design.Create(platform))
     {
-        private readonly Core.Locking.Mutex _gate = platform.NewMutex("statistics");
+        private readonly Core.Locking.DomainMutex _gate = platform.NewMutex("statistics");
         private int _retrieves;
 
         public override Errno Retrieve(ByteString name, out ISessionFile? file)
@@ -55,7 +55,7 @@ internal static class RefactoredDesigns
 
     private sealed class Exclusive(KernelPlatform platform) : DelegatingSessions(Design.AsPosted.Create(platform))
     {
-        private readonly Core.Locking.Mutex _outer = platform.NewMutex("outer");
+        private readonly Core.Locking.DomainMutex _outer = platform.NewMutex("outer");
 
         public override Errno Retrieve(ByteString name, out ISessionFile? file)
         {

@@ -109,7 +109,7 @@ internal sealed class NeighbourSearch : IChooser
 
     public void Happens(Run run, in RecordedStep step) => _steps++;
 
-    public bool Refuses()
+    public bool Refuses(FaultSite site)
     {
         if (_now is null)
         {

@@ -17,17 +17,17 @@ internal static class AbiInspectCommand
     {
         Argument<string> file = FileArgument("FILE", "A root, a dump of memory, or a structure without its root.");
         Option<ulong?> first = BaseOption("--base", "The physical address of the file's first byte; without it addresses are not followed.");
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         var command = new Command("inspect", "Say what a file is, field by field, and everything that is wrong with it.")
         {
-            file, first, json.Option,
+            file, first, reporting.Json,
         };
         command.SetAction(parsed =>
         {
-            json.Try(parsed);
+            reporting.Try(parsed);
             byte[] bytes = Read(parsed.GetRequiredValue(file));
             Inspection inspection = Inspector.Read(bytes, parsed.GetValue(first));
-            json.Write(parsed, () => InspectionText.Json(inspection, bytes), output => InspectionText.Write(inspection, bytes, output));
+            reporting.Write(parsed, () => InspectionText.Json(inspection, bytes), output => InspectionText.Write(inspection, bytes, output));
             return inspection.Kind is null ? ExitCode.Usage
                 : inspection.Faults.Count > 0 ? ExitCode.Violation
                 : ExitCode.Ok;
@@ -42,19 +42,19 @@ internal static class AbiInspectCommand
         Argument<string> a = FileArgument("A", "The first file."), b = FileArgument("B", "The second file.");
         Option<ulong?> first = BaseOption("--base", "The physical address of the first byte, of both files.");
         Option<ulong?> second = BaseOption("--base-b", "That of the second file, if it is another.");
-        var json = new JsonOption();
+        var reporting = new ReportOptions();
         var command = new Command("diff", "Say in what two files differ: versions, number, sessions, files.")
         {
-            a, b, first, second, json.Option,
+            a, b, first, second, reporting.Json,
         };
         command.SetAction(parsed =>
         {
-            json.Try(parsed);
+            reporting.Try(parsed);
             ulong? address = parsed.GetValue(first);
             Inspection before = Known(parsed.GetRequiredValue(a), address);
             Inspection after = Known(parsed.GetRequiredValue(b), parsed.GetValue(second) ?? address);
             IReadOnlyList<HandOverDifference> differences = HandOverDifference.Between(before, after);
-            json.Write(
+            reporting.Write(
                 parsed,
                 () => JsonText.Of(new
                 {

@@ -97,8 +97,8 @@ internal static class ProveCommand
                 Seconds = parsed.GetValue(time),
                 Shard = parsed.GetValue(shard),
             };
-            string[] accepting = parsed.GetValue(accept) ? parsed.GetRequiredValue(selection.Files) : [];
-            Array.ForEach(accepting, OutputFiles.Try);
+            string[] accepting = parsed.GetValue(accept) ? [.. parsed.GetRequiredValue(selection.Files).SelectMany(ScenarioFiles.Of)] : [];
+            OutputFiles.Try(accepting);
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
             if (parsed.GetValue(html) is { } made)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
@@ -19,7 +20,7 @@ internal static class ShrinkCommand
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
-    public static Command Build(IReadOnlyList<Design> designs)
+    public static Command Build(KnownDesigns designs)
     {
         var file = new Argument<string>("file") { Description = "A trace file.", HelpName = "TRACE" };
         var output = new Option<string?>("--out")
@@ -37,10 +38,10 @@ internal static class ShrinkCommand
         var command = new Command(
             "shrink", "Look for the fewest operations, threads, refusals and switches that still break the rule of a trace.")
         {
-            file, output, executions, configurations,
+            file, AssemblyOption.Make(), output, executions, configurations,
         };
         command.SetAction(parsed => Run(
-            designs,
+            designs.All,
             parsed.GetRequiredValue(file),
             parsed.GetValue(output),
             parsed.GetValue(executions),

@@ -8,7 +8,7 @@ namespace LuoVerified.Impl.Fixes;
 /// one that nobody sees half done, as the kernel's <c>refcount_t</c> does, and is a use of the session.</summary>
 internal sealed class CountedSession : LuoSession
 {
-    private readonly Mutex _count;
+    private readonly DomainMutex _count;
     private int _references = 1;
 
     public CountedSession(KernelPlatform platform, ByteString name)

@@ -13,11 +13,11 @@ internal abstract class CountedSessions : AsPostedSessions
     public const string RebootingLock = "rebooting";
 
     private readonly KernelPlatform _platform;
-    private readonly Mutex _kexecLock;
+    private readonly DomainMutex _kexecLock;
     private readonly RwSemaphore _whileRebooting;
 
     /// <summary>Makes a reading and a setting of the flag one access, as the kernel's <c>READ_ONCE</c> and <c>WRITE_ONCE</c> do.</summary>
-    private readonly Mutex _once;
+    private readonly DomainMutex _once;
     private bool _rebooting;
 
     protected CountedSessions(KernelPlatform platform)
