@@ -1,6 +1,6 @@
-using System.Threading;
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading;
 
 namespace LuoVerified.FuzzAbi;
 

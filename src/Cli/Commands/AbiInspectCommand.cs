@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LuoVerified.Abi.HandOvers;
-using LuoVerified.Cli.Inspecting;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Inspecting;
 
 namespace LuoVerified.Cli.Commands;
 

@@ -3,7 +3,6 @@ using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Replaying;
-using LuoVerified.Impl;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Traces;
 

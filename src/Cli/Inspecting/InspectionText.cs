@@ -54,7 +54,13 @@ internal static class InspectionText
         Compatible = inspection.Format,
         Fields = inspection.Fields.Select(field => new
         {
-            field.Depth, field.Offset, field.Length, Bytes = Hex(bytes, field), field.Name, field.Value, field.Meaning,
+            field.Depth,
+            field.Offset,
+            field.Length,
+            Bytes = Hex(bytes, field),
+            field.Name,
+            field.Value,
+            field.Meaning,
         }),
         inspection.FieldsLeftOut,
         inspection.Faults,

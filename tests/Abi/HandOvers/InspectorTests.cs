@@ -61,13 +61,13 @@ public class InspectorTests
     public void AStructureWithoutItsRootIsKnownByItsLengthAndWhatFits()
     {
         byte[] v5 = Dump(), v2 = HandOverFormats.All[1].Write(Content(), Base), v1 = HandOverFormats.All[0].Write(Names(), Base);
-        Assert.Equal("block of sessions of luo-v5", Inspector.Read(v5[Sessions..Files]).Kind);
-        Assert.Equal("block of files of luo-v5", Inspector.Read(v5[Files..Flbs]).Kind);
-        Assert.Equal("flb page", Inspector.Read(v5[Flbs..]).Kind);
-        Assert.Equal("session block of luo-session-v2", Inspector.Read(v2[4096..(17 * 4096)]).Kind);
-        Assert.Equal("session block of luo-session-v1", Inspector.Read(v1[4096..]).Kind);
-        Assert.Equal("device tree", Inspector.Read(v1[..4096]).Kind);
-        Assert.Equal("luo_ser, the root of luo-v5", Inspector.Read(v5[..32]).Kind);
+        Assert.Equal("block of sessions of luo-v5", Inspector.Read(v5.AsMemory(Sessions..Files)).Kind);
+        Assert.Equal("block of files of luo-v5", Inspector.Read(v5.AsMemory(Files..Flbs)).Kind);
+        Assert.Equal("flb page", Inspector.Read(v5.AsMemory(Flbs..)).Kind);
+        Assert.Equal("session block of luo-session-v2", Inspector.Read(v2.AsMemory(4096..(17 * 4096))).Kind);
+        Assert.Equal("session block of luo-session-v1", Inspector.Read(v1.AsMemory(4096..)).Kind);
+        Assert.Equal("device tree", Inspector.Read(v1.AsMemory(..4096)).Kind);
+        Assert.Equal("luo_ser, the root of luo-v5", Inspector.Read(v5.AsMemory(..32)).Kind);
         Inspection nothing = Inspector.Read(new byte[100]);
         Assert.Null(nothing.Kind);
         Assert.Single(nothing.Faults);
