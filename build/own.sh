@@ -35,7 +35,7 @@ run "$(commands 'A design and its tests' | grep '^dotnet test')" || fail 'the de
 says 'Passed!'
 echo 'the design of the template passes, a test for each scenario'
 run "$(commands 'The same with luo')" || fail 'luo does not pass it'
-says '1 proofs, 1 exhausted'
+says '1 proof, 1 exhausted'
 echo 'and luo proves it'
 
 code 1 > "$work/method"

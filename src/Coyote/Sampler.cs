@@ -184,23 +184,22 @@ internal sealed class Sampler
         }
 
         Count(run);
-        if (run.Racing == _racing)
-        {
-            // Otherwise something raced in it that was no step, so it was not judged in between.
-            _words.Add(run, 0, _outcomes);
-        }
-
         _stopped = _stop();
         return !_stopped;
     }
 
+    /// <summary>Counts a run. If something raced in it that was no step, it was not judged in between, and shows nothing.</summary>
     private void Count(Run run)
     {
         Schedules++;
         Undecided += run.Undecided ? 1 : 0;
-        Independent = run.Racing == _racing ? Independent + 1 : 0;
         _digests.Add(run.ScheduleDigest);
         _current = null;
+        Independent = run.Racing == _racing ? Independent + 1 : 0;
+        if (run.Racing == _racing)
+        {
+            _words.Add(run, 0, _outcomes);
+        }
     }
 
     /// <summary>An iteration ended. If a run is still under way, it was cut short.</summary>
@@ -211,7 +210,6 @@ internal sealed class Sampler
             return;
         }
 
-        Count(run);
         // Thrown after Coyote has ended: it makes an error of its own of what is thrown within.
         _error = run.Violation is null ? ErrorOf(run) : null;
         if (_error is not null)
@@ -219,6 +217,7 @@ internal sealed class Sampler
             return;
         }
 
+        Count(run);
         Violation? violation = run.Violation ?? run.Deadlocked();
         if (run.Racing != _racing)
         {
@@ -226,7 +225,6 @@ internal sealed class Sampler
             return;
         }
 
-        _words.Add(run, 0, _outcomes);
         if (violation is not null && _findings.All(finding => finding.Violation.Check != violation.Check))
         {
             string mode = _mode == SamplingMode.Volume ? "volume" : "barging";

@@ -115,6 +115,7 @@ public sealed class CheckTests : IDisposable
 
     [Theory]
     [InlineData("luo: --scenario: unknown name 'none', want one of: ", "--scenario", "none")]
+    [InlineData("luo: --scenario: unknown name 'none', 'nobody', want one of: ", "--scenario", "none", "--scenario", "nobody")]
     [InlineData("luo: --design: unknown name 'none', want one of: as-posted, hardened", "--design", "none")]
     [InlineData("luo: Argument 'none' not recognized", "--strategy", "none")]
     [InlineData("luo: typo: there is no design 'hardend'", "typo")]

@@ -140,9 +140,10 @@ internal sealed class ScenarioSelection(KnownDesigns known)
         string[] known = [.. names];
         made.Validators.Add(result =>
         {
-            foreach (string unknown in result.Tokens.Select(token => token.Value).Where(value => !known.Contains(value)))
+            string[] unknown = [.. result.Tokens.Select(token => token.Value).Except(known)];
+            if (unknown.Length > 0)
             {
-                result.AddError($"{option}: unknown name '{unknown}', want one of: {string.Join(", ", known)}.");
+                result.AddError($"{option}: unknown name '{string.Join("', '", unknown)}', want one of: {string.Join(", ", known)}.");
             }
         });
         return made;

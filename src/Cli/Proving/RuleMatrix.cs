@@ -47,13 +47,13 @@ internal static class RuleMatrix
 
     private static Table Cells(Certificate certificate, string[] designs, string[] rules, List<Fall> falls)
     {
-        Table table = PlainTable.New(["rule", .. designs]);
+        Table table = PlainTable.New(["design", .. rules.Select(rule => rule.Replace("-", "-\n", StringComparison.Ordinal))]);
         HashSet<string> open = [.. certificate.Rows.Where(row => !row.Proof.CoversAll).Select(row => row.Proof.Design.Name)];
         open.UnionWith(certificate.Failed.Select(pair => pair.Row.Design));
         open.UnionWith(certificate.Programs?.Reports.Where(report => report.Tally.Exhausted < report.Programs).Select(report => report.Design.Name) ?? []);
-        foreach (string rule in rules)
+        foreach (string design in designs)
         {
-            PlainTable.Add(table, [rule, .. designs.Select(design => Smallest(falls, rule, design)?.Size ?? (open.Contains(design) ? Undecided : None))]);
+            PlainTable.Add(table, [design, .. rules.Select(rule => Smallest(falls, rule, design)?.Size ?? (open.Contains(design) ? Undecided : None))]);
         }
 
         return table;

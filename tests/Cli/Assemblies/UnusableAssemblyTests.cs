@@ -28,7 +28,7 @@ public sealed class UnusableAssemblyTests : IDisposable
         },
         {
             "public static class D { public static Design A { get; } = new(\"a\", \"A.\", _ => throw new InvalidOperationException(\"no\\u001b[2J\\nno\")); }",
-            "design a: a kernel with it does not boot: InvalidOperationException: no?[2J no"
+            "design a: a kernel with it does not boot: InvalidOperationException: no␛[2J no"
         },
         {
             "public static class D { public static Design A => throw new InvalidOperationException(\"no\"); }",
