@@ -38,13 +38,22 @@ public sealed record HandOverDifference(string Field, string? Before, string? Af
         {
             string name = Once($"session {session.Name}");
             fields.Add((name, "there"));
-            fields.Add(($"{name} files", Text.Number(session.FileCount)));
+            if (session.FileCount > 0)
+            {
+                fields.Add(($"{name} files", Text.Number(session.FileCount)));
+            }
+
             foreach (PreservedFile file in session.Files)
+            {
                 fields.Add((Once($"{name} file {file.Token}"), $"{file.Compatible} data {Text.Address(file.Data)}"));
+            }
         }
 
         foreach (PreservedFlb flb in inspection.Content.Flbs)
+        {
             fields.Add((Once($"flb {flb.Name}"), $"data {Text.Address(flb.Data)} count {flb.Count}"));
+        }
+
         return fields;
 
         string Once(string field)
