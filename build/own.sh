@@ -6,7 +6,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 page=$root/docs/own-design.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export DOTNET_CLI_HOME=$work/home DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Templates are installed into a folder of this run; packages stay where they are, or what is built here would refer to a folder that goes.
+export NUGET_PACKAGES=${NUGET_PACKAGES:-$HOME/.nuget/packages} DOTNET_CLI_HOME=$work/home DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir "$work/own"
 cd "$work/own"
 there=$(realpath --relative-to="$work/own/Mine" "$root")

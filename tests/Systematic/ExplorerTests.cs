@@ -70,7 +70,7 @@ public class ExplorerTests
         int compared = 0;
         foreach (Scenario scenario in Catalogue.All)
         {
-            foreach (Design design in Design.All.Where(design => design.WhyInapplicable(scenario) is null))
+            foreach (Design design in DifferentDesigns.All.Where(design => design.WhyInapplicable(scenario) is null))
             {
                 ExploreReport reduced = Explorer.Explore(scenario, design, Limited with { CountTraceClasses = true });
                 Assert.True(reduced.Exhausted);
@@ -122,7 +122,7 @@ public class ExplorerTests
     [InlineData("faults preserved-memory 1\nthread create a; kexec\nthread close a\nnext kernel\nthread deserialize\nthread deserialize", 2)]
     public void ExploringKernelByKernelLosesNoOutcomeAndNoViolation(string threads, int kernels)
     {
-        foreach (Design design in Design.All)
+        foreach (Design design in DifferentDesigns.All)
         {
             ExploreReport whole = Explorer.Explore(Small.Parse(threads), design, new ExploreOptions { EpochByEpoch = false });
             ExploreReport report = Explorer.Explore(Small.Parse(threads), design);
