@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LuoVerified.Mutation;
@@ -33,7 +34,9 @@ internal sealed class Changes(string file, SyntaxNode root)
 
     /// <summary>Adds the removal of a part.</summary>
     public void Drop(MutationKind kind, SyntaxNode part) => Rewrite(
-        kind, $"drop {Words(part)}", part, () => root.RemoveNode(part, SyntaxRemoveOptions.KeepEndOfLine)!);
+        kind, $"drop {Words(part)}", part, () => part is StatementSyntax { Parent: not (BlockSyntax or SwitchSectionSyntax) }
+            ? root.ReplaceNode(part, SyntaxFactory.Block().WithTriviaFrom(part))
+            : root.RemoveNode(part, SyntaxRemoveOptions.KeepEndOfLine)!);
 
     /// <summary>Adds the exchange of two parts.</summary>
     public void Swap(MutationKind kind, SyntaxNode one, SyntaxNode other) => Rewrite(
