@@ -217,8 +217,8 @@ internal sealed class Sampler
             return;
         }
 
-        Count(run);
         Violation? violation = run.Violation ?? run.Deadlocked();
+        Count(run);
         if (run.Racing != _racing)
         {
             // Something raced in it that was no step, and may have taken effect before its call counted as made.
