@@ -1,5 +1,6 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
+using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Shell;
 using LuoVerified.Impl;
@@ -10,9 +11,6 @@ namespace LuoVerified.Cli.Assemblies;
 /// <summary>Designs of somebody else's, looked through before anything runs.</summary>
 internal static class OutsideDesigns
 {
-    /// <summary>What stands for every design on the command line.</summary>
-    private const string AllDesigns = "all";
-
     /// <summary>Loads the designs of some assemblies.</summary>
     /// <param name="files">The assemblies.</param>
     /// <param name="known">The designs that are there already.</param>
@@ -44,7 +42,7 @@ internal static class OutsideDesigns
             throw new FileProblemException(file, $"'{design.Name}' is no name of a design (lower case letters, digits, hyphens, dots)");
         }
 
-        if (design.Name == AllDesigns || known.Any(other => other.Name == design.Name))
+        if (design.Name == ScenarioSelection.AllDesigns || known.Any(other => other.Name == design.Name))
         {
             throw new FileProblemException(file, $"'{design.Name}' is the name of a design of luo itself");
         }

@@ -12,7 +12,7 @@ namespace LuoVerified.Cli.Commands;
 internal sealed class ScenarioSelection(KnownDesigns known)
 {
     /// <summary>Stands for every design.</summary>
-    private const string AllDesigns = "all";
+    public const string AllDesigns = "all";
 
     /// <summary>The scenario files, once they were read.</summary>
     private IReadOnlyList<Scenario>? _read;
