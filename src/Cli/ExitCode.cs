@@ -34,6 +34,16 @@ internal static class ExitCode
         _ => ReportTable.Word(Check.Verdict.Pass),
     };
 
+    /// <summary>What a verdict makes a command end with.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns><see cref="Ok"/>, <see cref="Violation"/> or <see cref="Inconclusive"/>.</returns>
+    public static int Of(Check.Verdict verdict) => verdict switch
+    {
+        Check.Verdict.Pass => Ok,
+        Check.Verdict.Violation => Violation,
+        _ => Inconclusive,
+    };
+
     /// <summary>What a command ends with whose parts would end with some of these.</summary>
     /// <param name="codes">Some of these.</param>
     /// <returns>The one that wins: a bug, then what could not be performed, then a violation, then what is not decided.</returns>

@@ -5,6 +5,7 @@ using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Formats;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
@@ -34,7 +35,7 @@ public sealed record QuickVerdict(Verdict Verdict, string Rule, string Program, 
 }
 
 /// <summary>What <c>luo prove</c> proves, cheap things first, ended by the first thing that is wrong: the catalogue on the designs of
-/// the patch and on mainline's with its fix, held against what it expects, and every program of some sizes on the two that have no defect.</summary>
+/// the patch and on mainline's with its fix, held against what it expects, the formats, and every program of some sizes on the two that have no defect.</summary>
 /// <remarks>It looks for no simplest schedule, and samples nothing. If an exploration does not come to its end there is no pass.</remarks>
 public static class QuickProof
 {
@@ -98,6 +99,7 @@ public static class QuickProof
                 () => Scenarios(Design.Hardened, FirstLook, timeIsUp, Told).Where(each => each.Verdict == Verdict.Violation),
                 () => Programs(sizes.Take(1), maxExecutions, timeIsUp, Told),
                 () => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
+                () => Formats(timeIsUp),
                 () => Scenarios(Design.AsPosted, maxExecutions, timeIsUp, Told),
                 () => Scenarios(Mainline, maxExecutions, timeIsUp, Told),
                 () => Programs(sizes.Skip(1), maxExecutions, timeIsUp, Told),
@@ -162,6 +164,13 @@ public static class QuickProof
                 : Pass;
         }
     }
+
+    private static IEnumerable<QuickVerdict> Formats(Func<bool> timeIsUp) => FormatProof.All(timeIsUp).Select(proof => proof switch
+    {
+        { Difference: { } difference } => new(Verdict.Violation, FormatProof.Rule.Name, proof.Format, $"{difference}", []),
+        { IsComplete: true } => Pass,
+        _ => Reached(proof.Format),
+    });
 
     private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace
         ? !proof.UnexpectedRaces.Any()

@@ -75,12 +75,7 @@ internal static class ModelCommand
             List<Timed> runs = Console.IsErrorRedirected
                 ? Explore(options, explored, line => { })
                 : LiveStatus.Run("exploring", status => Explore(options, explored, line => status.Status(Markup.Escape(line))));
-            int exitCode = runs[^1].Result.Verdict switch
-            {
-                Verdict.Pass => ExitCode.Ok,
-                Verdict.Violation => ExitCode.Violation,
-                _ => ExitCode.Inconclusive,
-            };
+            int exitCode = ExitCode.Of(runs[^1].Result.Verdict);
             reporting.Write(parsed, () => Json(runs, options, exitCode), text => PrintText(runs, options, text));
             return exitCode;
         });

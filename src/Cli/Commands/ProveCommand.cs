@@ -118,6 +118,7 @@ internal static class ProveCommand
             Design[] whole = [.. selection.DesignsIn(parsed).Where(design => design.IsProvedWhole)];
             if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && whole.Length > 0)
             {
+                certificate = certificate with { Formats = FormatsText.Ask(plan.Options.TimeIsUp, streams.Error) };
                 ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, whole);
                 certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
             }

@@ -41,12 +41,7 @@ internal sealed record WrittenFuzzReport(
     FuzzReport Report, IReadOnlyList<WrittenFuzzFinding> Findings, IReadOnlyList<FailedPair> Failed)
 {
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal : Report.Verdict switch
-    {
-        Check.Verdict.Pass => Cli.ExitCode.Ok,
-        Check.Verdict.Violation => Cli.ExitCode.Violation,
-        _ => Cli.ExitCode.Inconclusive,
-    };
+    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal : Cli.ExitCode.Of(Report.Verdict);
 
     /// <summary>The outcome in a word.</summary>
     public string Verdict => Cli.ExitCode.Verdict(ExitCode);

@@ -5,8 +5,10 @@ using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Proving;
+using LuoVerified.Core;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions;
+using LuoVerified.Sessions.Formats;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Reports;
 
@@ -20,12 +22,13 @@ internal static class GateReports
     /// <returns>The report.</returns>
     public static GateReport Of(Certificate certificate) => new(
         "luo prove",
-        SessionChecks.All,
+        certificate.Formats is null ? SessionChecks.All : [.. SessionChecks.All, FormatProof.Rule],
         [
             .. Placed(
                 certificate.Rows.Select(row => (row.Number, Row(row, certificate.Plan.Options.MaxConfigurations))),
                 certificate.Inapplicable,
                 certificate.Failed),
+            .. (certificate.Formats ?? []).Select(Row),
             .. certificate.Programs is { } programs ? Rows(programs) : [],
         ],
         $"{ProofTable.Counts(certificate)}: {ProofTable.Result(certificate)}",
@@ -170,6 +173,24 @@ internal static class GateReports
                     LinearizabilityChecker.DefaultBound)),
             ]);
     }
+
+    private static GateRow Row(FormatProof proof) => new(
+        proof.Format,
+        "src/Abi",
+        StandingOf(proof.Verdict),
+        Found(proof.Verdict, [FormatProof.Rule.Name]),
+        ReportTable.Word(Verdict.Pass),
+        proof.IsComplete ? "" : "the time was up",
+        proof.Difference is not { } difference ? [] :
+        [
+            new GateFinding(
+                FormatProof.Rule.Name,
+                $"{difference}",
+                IsExpected: false,
+                [],
+                SourceText.HashOf([FormatProof.Rule.Name, proof.Format, difference.What]),
+                Trace: null),
+        ]);
 
     private static GateRow Row(InapplicablePair pair) => new(
         pair.Pair.Scenario.Name, pair.Pair.Design.Name, Standing.NotApplicable, InapplicablePair.Word, "", pair.Reason, []);

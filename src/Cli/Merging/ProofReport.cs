@@ -8,6 +8,7 @@ internal sealed record ProofReport(
     ShardSet? Shard,
     JsonObject Basis,
     IReadOnlyList<string> Checks,
+    IReadOnlyList<FormatRow>? Formats,
     IReadOnlyList<PlacedRow> Proofs,
     IReadOnlyList<ProgramsRow>? Programs,
     IReadOnlyList<ProgramFindingRow> ProgramFindings,
@@ -18,7 +19,8 @@ internal sealed record ProofReport(
     public static string Name => "luo-proof 1";
 
     /// <inheritdoc/>
-    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Programs = Programs?.Select(row => row.Common()) });
+    /// <remarks>Every shard asks about the formats: it takes seconds.</remarks>
+    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Formats, Programs = Programs?.Select(row => row.Common()) });
 
     /// <inheritdoc/>
     public ProofReport With(ProofReport other, ShardSet? shard)

@@ -22,6 +22,7 @@ internal static class Reports
         ShardSet.Only(certificate.Plan.Shard),
         JsonText.Part(certificate.Plan.Basis.Json),
         [.. SessionChecks.All.Select(check => check.Name)],
+        certificate.Formats?.Select(FormatRow.Of).ToList(),
         Placed(certificate.Rows.Select(row => (row.Number, Row(row))), certificate.Inapplicable, certificate.Failed),
         certificate.Programs?.Rows,
         certificate.Programs?.FindingRows ?? [],

@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Programs;
+using LuoVerified.Sessions.Formats;
 using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Cli.Proving;
@@ -29,9 +30,13 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
     /// <summary>What came of every program of some sizes beside them; null if none was asked for.</summary>
     public ProgramsCertificate? Programs { get; init; }
 
+    /// <summary>What came of asking about the formats beside them; null if that was not asked for.</summary>
+    public IReadOnlyList<FormatProof>? Formats { get; init; }
+
     /// <summary>What the program ends with.</summary>
     public int ExitCode => Cli.ExitCode.Worst(
         Programs?.ExitCode ?? Cli.ExitCode.Ok,
+        Cli.ExitCode.Worst([Cli.ExitCode.Ok, .. (Formats ?? []).Select(format => Cli.ExitCode.Of(format.Verdict))]),
         Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])
             : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
             : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive

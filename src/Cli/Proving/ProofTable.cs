@@ -44,6 +44,11 @@ internal static class ProofTable
             ProgramsText.PrintTables(programs, writer);
         }
 
+        if (certificate.Formats is { } formats)
+        {
+            FormatsText.Print(formats, writer);
+        }
+
         RuleMatrix.Print(certificate, writer);
         foreach (string line in certificate.Plan.Basis.Lines)
         {

@@ -1,0 +1,29 @@
+namespace LuoVerified.Sessions.Formats;
+
+/// <summary>One question to a format, put to its specification and to the code.</summary>
+/// <param name="What">What is asked, in one line.</param>
+/// <param name="Specification">The answer of <c>src/Spec/Formats</c>, as words.</param>
+/// <param name="Code">The answer of <c>src/Abi</c>, as words.</param>
+/// <remarks>It is put before the next one is taken: cases share the bytes that they are about.</remarks>
+internal sealed record FormatCase(Func<string> What, Func<string> Specification, Func<string> Code)
+{
+    /// <summary>What a reader says that refuses.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>A case of a reader.</summary>
+    /// <param name="damage">The bytes, and what was done to them.</param>
+    /// <param name="specification">What the specification reads; null if it refuses.</param>
+    /// <param name="code">What the code reads.</param>
+    public static FormatCase Read(
+        Damaged damage, Func<ReadOnlyMemory<byte>, string?> specification, Func<ReadOnlyMemory<byte>, string?> code) =>
+        new(damage.What, () => specification(damage.Bytes) ?? Refused, () => code(damage.Bytes) ?? Refused);
+
+    /// <summary>A case of a writer.</summary>
+    /// <param name="what">What is written, into what.</param>
+    /// <param name="specification">The bytes that must come of it; null if it does not fit.</param>
+    /// <param name="code">The bytes that come of it.</param>
+    public static FormatCase Write(string what, Func<byte[]?> specification, Func<byte[]?> code) =>
+        new(() => what, () => Words(specification()), () => Words(code()));
+
+    private static string Words(byte[]? bytes) => bytes is null ? "does not fit" : Convert.ToHexString(bytes);
+}

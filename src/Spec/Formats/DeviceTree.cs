@@ -1,0 +1,195 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace LuoVerified.Spec.Formats;
+
+/// <summary>A node of a device tree.</summary>
+/// <param name="Name">Its name, a character for each byte; empty for the root.</param>
+/// <param name="Properties">Those that stand before its first sub-node: a lookup sees no others.</param>
+/// <param name="Nodes">Its sub-nodes, in order.</param>
+public sealed record TreeNode(string Name, IReadOnlyList<TreeProperty> Properties, IReadOnlyList<TreeNode> Nodes);
+
+/// <summary>A property of a node.</summary>
+/// <param name="Name">Its name, a character for each byte.</param>
+/// <param name="Value">Its value, any bytes.</param>
+/// <param name="Behind">The byte behind the value: padding, or the next tag. A last string without its end counts if it is 0.</param>
+public sealed record TreeProperty(string Name, byte[] Value, byte Behind);
+
+/// <summary>What a flattened device tree is, as the grammar says it, which is not how a reader goes through it.</summary>
+/// <remarks>Source: the Devicetree Specification 0.4, chapter 5, with what <c>fdt_check_full</c> of libfdt 1.8 asks for and the
+/// differences that <c>docs/format.md</c> states. Nothing here is shared with <c>src/Abi</c>, whose reader is judged by it.</remarks>
+public static class DeviceTree
+{
+    private const uint Magic = 0xd00dfeed;
+    private const int Word = 4;
+
+    /// <summary>Reads a tree.</summary>
+    /// <param name="bytes">Any bytes; more than the tree takes are allowed.</param>
+    /// <returns>The root; null if they are no tree.</returns>
+    public static TreeNode? Read(ReadOnlySpan<byte> bytes)
+    {
+        if (Header.Of(bytes) is not { } header || !EndsReserveMap(bytes[..header.Total][header.ReserveMap..]))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> tree = bytes[..header.Total];
+        return new Grammar(
+            tree.Slice(header.Structure, header.StructureSize), tree.Slice(header.Strings, header.StringsSize)).Tree();
+    }
+
+    /// <summary>A pair of 64-bit words whose second is 0.</summary>
+    private static bool EndsReserveMap(ReadOnlySpan<byte> map)
+    {
+        for (; map.Length >= 4 * Word; map = map[(4 * Word)..])
+        {
+            if (BinaryPrimitives.ReadUInt64BigEndian(map[(2 * Word)..]) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static uint At(ReadOnlySpan<byte> bytes, int word) => BinaryPrimitives.ReadUInt32BigEndian(bytes[(word * Word)..]);
+
+    /// <summary>The ten words of <c>struct fdt_header</c>: magic, total size, where structure, strings and reserve map begin, version, oldest
+    /// version that can read it, processor, size of the strings, and from version 17 on size of the structure.</summary>
+    private readonly record struct Header(int Total, int ReserveMap, int Structure, int StructureSize, int Strings, int StringsSize)
+    {
+        public static Header? Of(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length < 7 * Word)
+            {
+                return null;
+            }
+
+            uint version = At(bytes, 5);
+            int words = version >= 17 ? 10 : 9;
+            if (At(bytes, 0) != Magic || version < 16 || At(bytes, 6) > 17 || At(bytes, 6) > version || bytes.Length < words * Word)
+            {
+                return null;
+            }
+
+            uint total = At(bytes, 1), structure = At(bytes, 2), strings = At(bytes, 3), map = At(bytes, 4);
+            uint stringsSize = At(bytes, 8);
+            if (total > bytes.Length || !Lies(map, 0) || !Lies(structure, 0) || !Lies(strings, stringsSize)
+                || map % (2 * Word) != 0 || structure % Word != 0)
+            {
+                return null;
+            }
+
+            uint structureSize = version >= 17 ? At(bytes, 9) : total - structure;
+            return Lies(structure, structureSize)
+                ? new((int)total, (int)map, (int)structure, (int)structureSize, (int)strings, (int)(version >= 17 ? stringsSize : total - strings))
+                : null;
+
+            bool Lies(uint start, uint size) => start >= words * Word && (ulong)start + size <= total;
+        }
+    }
+
+    /// <summary>The grammar of the structure block. Each method reads what it is named for, or says null.</summary>
+    private ref struct Grammar(ReadOnlySpan<byte> structure, ReadOnlySpan<byte> strings)
+    {
+        private const uint BeginNode = 1;
+        private const uint EndNode = 2;
+        private const uint PropertyTag = 3;
+        private const uint Nop = 4;
+        private const uint End = 9;
+
+        private readonly ReadOnlySpan<byte> _structure = structure;
+        private readonly ReadOnlySpan<byte> _strings = strings;
+        private int _at;
+
+        /// <summary>tree = BEGIN_NODE node (of empty name), NOP..., END</summary>
+        public TreeNode? Tree()
+        {
+            if (Tag() != BeginNode || Node() is not { Name: "" } root)
+            {
+                return null;
+            }
+
+            uint? tag = Tag();
+            while (tag == Nop)
+            {
+                tag = Tag();
+            }
+
+            return tag == End ? root : null;
+        }
+
+        /// <summary>node = name, (NOP | PROP property | BEGIN_NODE node)..., END_NODE</summary>
+        private TreeNode? Node()
+        {
+            if (Text(_structure[Math.Min(_at, _structure.Length)..]) is not { } name)
+            {
+                return null;
+            }
+
+            Skip(name.Length + 1);
+            List<TreeProperty> properties = [];
+            List<TreeNode> nodes = [];
+            while (true)
+            {
+                switch (Tag())
+                {
+                    case EndNode:
+                        return new TreeNode(name, properties, nodes);
+                    case Nop:
+                        break;
+                    case PropertyTag when Property() is { } property:
+                        if (nodes.Count == 0)
+                        {
+                            properties.Add(property);
+                        }
+
+                        break;
+                    case BeginNode when Node() is { } node:
+                        nodes.Add(node);
+                        break;
+                    default:
+                        return null;
+                }
+            }
+        }
+
+        /// <summary>property = length, place of the name among the strings, value</summary>
+        private TreeProperty? Property()
+        {
+            if (Tag() is not { } length || Tag() is not { } place || length > _structure.Length - _at
+                || place >= _strings.Length || Text(_strings[(int)place..]) is not { } name)
+            {
+                return null;
+            }
+
+            ReadOnlySpan<byte> value = _structure.Slice(_at, (int)length);
+            Skip((int)length);
+            // If nothing follows the tree is refused for that.
+            byte behind = _structure.Length > _at - Padding((int)length) ? _structure[_at - Padding((int)length)] : (byte)0;
+            return new TreeProperty(name, value.ToArray(), behind);
+        }
+
+        private uint? Tag()
+        {
+            if (_at > _structure.Length - Word)
+            {
+                return null;
+            }
+
+            uint tag = BinaryPrimitives.ReadUInt32BigEndian(_structure[_at..]);
+            _at += Word;
+            return tag;
+        }
+
+        private void Skip(int length) => _at += length + Padding(length);
+
+        private static int Padding(int length) => (Word - (length % Word)) % Word;
+
+        private static string? Text(ReadOnlySpan<byte> bytes)
+        {
+            int end = bytes.IndexOf((byte)0);
+            return end < 0 ? null : Encoding.Latin1.GetString(bytes[..end]);
+        }
+    }
+}
