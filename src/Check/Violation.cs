@@ -9,8 +9,15 @@ public sealed record Violation(string Check, string Message)
     /// ends with a line feed. Else empty.</summary>
     public string Calls { get; init; } = "";
 
-    /// <summary>Whether another run shows the same: it breaks the same rule or, of data races, it is the same race.</summary>
+    /// <summary>The two locks of an order that is wrong only together with others, such as <c>a -> b</c>; else empty.</summary>
+    internal string Locks => Check == Checks.LockOrder && Message.EndsWith(')')
+        ? string.Join(" -> ", Message.Split(" -> ").Select(place => place.Split(" (")[0]))
+        : "";
+
+    /// <summary>Whether another run shows the same: it breaks the same rule or, of data races and of orders in a cycle of locks, it
+    /// is the same race or the same order.</summary>
     /// <param name="other">The violation of the other run, perhaps of another program.</param>
     /// <returns>True if it does.</returns>
-    public bool IsLike(Violation other) => Check == other.Check && (Check != Checks.DataRace || Message == other.Message);
+    public bool IsLike(Violation other) =>
+        Check == other.Check && Locks == other.Locks && (Check != Checks.DataRace || Message == other.Message);
 }

@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
 
@@ -9,11 +10,12 @@ namespace LuoVerified.Fuzz;
 /// <param name="Design">The design.</param>
 /// <param name="Number">The number of the first program that broke the rule, 1 and up.</param>
 /// <param name="Original">That program.</param>
+/// <param name="First">A schedule of it that breaks the rule, as it was found.</param>
 /// <param name="Smallest">The program that it was shrunk to; its expectations are what was found in it.</param>
 /// <param name="IsMinimal">Whether no single reduction of it breaks the rule within the bounds.</param>
 /// <param name="Shortest">The schedule.</param>
 public sealed record FuzzFinding(
-    Design Design, int Number, Scenario Original, Scenario Smallest, bool IsMinimal, ShortestFinding Shortest)
+    Design Design, int Number, Scenario Original, Finding First, Scenario Smallest, bool IsMinimal, ShortestFinding Shortest)
 {
     /// <summary>The name of the rule.</summary>
     public string Rule => Shortest.Finding.Violation.Check;

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
@@ -19,18 +20,13 @@ internal static class Simplifier
         Scenario program, string origin, int number, Finding finding, Judge judge)
     {
         string rule = finding.Violation.Check;
-        ShrunkProgram shrunk = Shrinker.Shrink(program, finding, judge);
+        (ShrunkProgram shrunk, ShortestFinding shortest) = TraceShrinker.Shrink(program, finding, judge, judge);
         Scenario smallest = shrunk.Program with
         {
-            Summary = $"{origin}, shrunk from {ProgramLength.Operations(program)} operations; breaks {rule} on {judge.Design.Name}.",
+            Summary = TraceShrinker.Summary(origin, program, rule, judge.Design),
+            Expectations = Expectations(shrunk.Program, rule, judge),
         };
-        return new FuzzFinding(
-            judge.Design,
-            number,
-            program,
-            smallest with { Expectations = Expectations(smallest, rule, judge) },
-            shrunk.IsMinimal,
-            judge.Shortest(smallest, shrunk.Finding));
+        return new FuzzFinding(judge.Design, number, program, finding, smallest, shrunk.IsMinimal, shortest);
     }
 
     /// <summary>What a check of the small program will find: on the design at hand, the rule and perhaps others; on the

@@ -1,7 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using LuoVerified.Check;
+using LuoVerified.Check.Reports;
+using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Gate;
+using LuoVerified.Cli.Shrinking;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Tests;
 
@@ -10,13 +15,16 @@ public sealed class ReportTextTests
 {
     private const string Nasty = "a\u001b[31m\r\n::error::x%0A,b:c|<script>*d*`e`\u0000\ufffe\ud800\u202e";
 
+    private static readonly WrittenTrace Written = new(
+        Trace.Of(Catalogue.All[0], "d", new Finding(new Violation("leak", Nasty), "m", "s", 1, []), seed: 0), Design.Hardened, Nasty);
+
     private static readonly GateReport Report = new(
         "luo prove",
         [new Rule("leak", "Nothing is left.")],
         [
             new GateRow(Nasty, Nasty, Standing.NotMet, Nasty, Nasty, Nasty,
             [
-                new GateFinding("leak", Nasty, false, [new GatePlace("a b/c%,.cs", 3, Nasty), new GatePlace("d:e.cs", 4, Nasty)], "f", Nasty),
+                new GateFinding("leak", Nasty, false, [new GatePlace("a b/c%,.cs", 3, Nasty), new GatePlace("d:e.cs", 4, Nasty)], "f", Written),
             ]),
             new GateRow("s", "d", Standing.Failed, "internal error", "", Nasty, []),
         ],

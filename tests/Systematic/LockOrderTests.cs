@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Traces;
+using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
@@ -66,6 +67,25 @@ public class LockOrderTests
         Assert.All(proof.Orders, order => Assert.True(order.Replays));
         Assert.Equal(Verdict.Violation, Prove(design, BothOrders).AgainstExpectation);
         Assert.Equal(Verdict.Pass, Prove(Design.Hardened, BothOrders).AgainstExpectation);
+    }
+
+    [Fact]
+    public void EachOrderOfACycleIsShrunkAsThatOrder()
+    {
+        Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
+        Proof proof = Prove(design, "thread create a; create b; serialize");
+        Trace[] shrunk =
+        [
+            .. proof.Orders.Select(order => TraceShrinker.Shrink(
+                Trace.Of(proof.Scenario, design.Name, order.Finding, 0), design, order.Finding, 1_000).Trace),
+        ];
+
+        Assert.Equal(
+            ["one (create a by A, step 2) -> two (create a by A, step 3)", "two (serialize by A, step 12) -> one (serialize by A, step 13)"],
+            shrunk.Select(trace => trace.Violation.Message));
+        Assert.All(shrunk, trace => Assert.Equal(2, ProgramLength.Operations(trace.Scenario)));
+        Assert.All(shrunk, trace => Assert.True(Replayer.Replay(trace, design).Reproduces(trace)));
+        Assert.False(shrunk[0].Violation.IsLike(shrunk[1].Violation));
     }
 
     [Fact]

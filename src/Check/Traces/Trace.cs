@@ -69,6 +69,9 @@ public sealed record Trace(
     public bool EndsEarly => Violation.Check is Checks.DataRace or Checks.LockOrder
         && Steps.Count > 0 && !Steps[^1].Text.EndsWith(" !", StringComparison.Ordinal);
 
+    /// <summary>How often the running thread changes.</summary>
+    public int Switches => Steps.Zip(Steps.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
+
     /// <summary>The trace of a finding of an exploration.</summary>
     /// <param name="subject">What was explored.</param>
     /// <param name="finding">The finding.</param>

@@ -28,6 +28,9 @@ internal sealed record CheckPlan(
     /// <summary>The name of the strategy.</summary>
     public string Strategy => Drawing?.Strategy.Name ?? Options.Strategy.Name;
 
+    /// <summary>Whether the traces of what was found first are kept; not by default.</summary>
+    public bool KeepsFirst { get; init; }
+
     /// <summary>The time limit in seconds; null for none.</summary>
     public double? Seconds { get; init; }
 

@@ -1,14 +1,15 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Reports;
 
 namespace LuoVerified.Cli.Checking;
 
-/// <summary>A finding with the file that its trace was written to.</summary>
+/// <summary>A finding with its trace.</summary>
 /// <param name="Finding">The finding.</param>
-/// <param name="TraceFile">The path, as given on the command line.</param>
-internal sealed record WrittenFinding(Finding Finding, string TraceFile);
+/// <param name="Trace">The trace, of a smaller program if there is one.</param>
+internal sealed record WrittenFinding(Finding Finding, WrittenTrace Trace);
 
 /// <summary>A row of a report.</summary>
 /// <param name="Number">The place of the pair among all that were asked for, from 1.</param>
@@ -24,6 +25,9 @@ internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows
 {
     /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
     public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
+
+    /// <summary>Every trace that was written.</summary>
+    public IReadOnlyList<WrittenTrace> Traces => [.. Rows.SelectMany(row => row.Findings).Select(finding => finding.Trace)];
 
     /// <summary>Every schedule that was run.</summary>
     public long Schedules => Rows.Sum(row => row.Result.Barging + row.Result.Volume + row.Result.Drawn);

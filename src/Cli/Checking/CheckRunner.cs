@@ -1,8 +1,8 @@
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Sample;
-using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Coyote;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
@@ -12,7 +12,7 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 
-/// <summary>Carries out a plan, pair by pair, and writes a trace file for each finding.</summary>
+/// <summary>Carries out a plan, pair by pair, and writes a trace file for each finding; then puts minimal traces there.</summary>
 internal static class CheckRunner
 {
     /// <summary>Carries out a plan. An error of ours, or a set-up that cannot be performed, costs the result of its pair and
@@ -58,7 +58,18 @@ internal static class CheckRunner
             }
         }
 
-        return new CheckReport(plan, rows, failures.Pairs) { Inapplicable = inapplicable };
+        var minimal = new MinimalTraces(plan.Options.MaxConfigurations, plan.KeepsFirst, plan.Options.TimeIsUp);
+        List<ReportRow> shrunk = [];
+        foreach (ReportRow row in rows)
+        {
+            progress.Shrinking(row.Result);
+            failures.Attempt(new PlacedPair(row.Number, row.Result.Scenario, row.Result.Design), () => shrunk.Add(row with
+            {
+                Findings = [.. row.Findings.Select(finding => finding with { Trace = minimal.Of(finding.Trace) })],
+            }));
+        }
+
+        return new CheckReport(plan, shrunk, failures.Pairs) { Inapplicable = inapplicable };
     }
 
     private static void TryUse(PlacedPair pair, List<InapplicablePair> inapplicable)
@@ -80,7 +91,7 @@ internal static class CheckRunner
             ? ScheduleSampler.Check(pair.Scenario, pair.Design, drawing with { Ran = _ => progress.Ran(++ran) })
             : CoyoteChecker.Check(pair.Scenario, pair.Design, plan.Options, progress.Ran);
         List<WrittenFinding> findings = [.. result.Findings.Select(finding => new WrittenFinding(
-            finding, TraceFile.Write(plan.Output, Trace.Of(pair.Scenario, pair.Design.Name, finding, plan.Options.Seed))))];
+            finding, WrittenTrace.Write(plan.Output, pair.Scenario, pair.Design, finding, plan.Options.Seed)))];
         return new ReportRow(pair.Number, result, findings);
     }
 }

@@ -22,6 +22,10 @@ internal interface ICheckProgress
     /// <param name="result">What came of it.</param>
     void Ended(CheckResult result);
 
+    /// <summary>All pairs have ended; the traces of one are about to be shrunk.</summary>
+    /// <param name="result">What came of it.</param>
+    void Shrinking(CheckResult result);
+
     /// <summary>A pair has no result.</summary>
     /// <param name="why">In a word.</param>
     void Failed(string why);

@@ -31,6 +31,9 @@ internal sealed class LiveProgress(StatusContext status) : ICheckProgress
     {
     }
 
+    public void Shrinking(CheckResult result) =>
+        status.Status(Markup.Escape($"{result.Scenario.Name} on {result.Design.Name}: shrinking"));
+
     public void Failed(string why)
     {
     }

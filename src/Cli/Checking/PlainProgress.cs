@@ -26,6 +26,10 @@ internal sealed class PlainProgress(TextWriter writer) : ICheckProgress
         End(found);
     }
 
+    public void Shrinking(CheckResult result)
+    {
+    }
+
     public void Failed(string why) => End(why);
 
     private void End(string how)

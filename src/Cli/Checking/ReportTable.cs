@@ -3,6 +3,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Reports;
 
 namespace LuoVerified.Cli.Checking;
@@ -38,7 +39,8 @@ internal static class ReportTable
             }
         }
 
-        writer.Write($"\n{Bound(report)}{Summary(report)}\n");
+        string remarks = string.Concat(MinimalTraces.Remarks(report.Traces).Select(line => $"{line}\n"));
+        writer.Write($"\n{Bound(report)}{remarks}{Summary(report)}\n");
     }
 
     /// <summary>A verdict in a word.</summary>
@@ -68,7 +70,7 @@ internal static class ReportTable
         {
             Finding finding = written.Finding;
             Line(writer, [.. head, finding.Violation.Check, $"{finding.Mode} {Number(finding.Schedule)}", expected]);
-            writer.Write($"   {written.TraceFile}\n");
+            writer.Write($"   {written.Trace.File}\n");
             Array.Fill(head, "");
             expected = "";
         }

@@ -45,12 +45,13 @@ internal static class CheckCommand
         Option<long> seed = CommonOptions.Number("--seed", "Equal seeds give equal schedules and equal reports.", 0, uint.MaxValue, 1);
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<string> output = CommonOptions.Output();
+        Option<bool> keep = CommonOptions.KeepFirst();
         var reporting = new ReportOptions();
         Option<Shard> shard = ShardOption.Make("scenarios on designs", Environment.GetEnvironmentVariable);
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(),
-            strategy, iterations, time, seed, configurations, output, reporting.Json, reporting.Reports, shard,
+            strategy, iterations, time, seed, configurations, output, keep, reporting.Json, reporting.Reports, shard,
         };
         command.Validators.Add(selection.Validate);
         command.SetAction(parsed =>
@@ -82,6 +83,7 @@ internal static class CheckCommand
                     MaxConfigurations = options.MaxConfigurations,
                     TimeIsUp = options.TimeIsUp,
                 },
+                KeepsFirst = parsed.GetValue(keep),
                 Seconds = parsed.GetValue(time),
                 Shard = parsed.GetValue(shard),
             };

@@ -79,6 +79,13 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "luo-traces",
     };
 
+    /// <summary><c>--keep-first</c>: whether the traces of what was found first stay beside the minimal ones.</summary>
+    /// <returns>The option.</returns>
+    public static Option<bool> KeepFirst() => new("--keep-first")
+    {
+        Description = "Keep the trace of what was found first, too: beside NAME.trace as NAME.first.trace.",
+    };
+
     /// <summary><c>--sources</c>: where the lines of source on pages come from.</summary>
     /// <returns>The option.</returns>
     public static Option<string> Sources() => new("--sources")

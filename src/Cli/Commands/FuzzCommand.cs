@@ -34,11 +34,12 @@ internal static class FuzzCommand
         Option<long> executions = CommonOptions.Number(
             "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
         Option<string> output = CommonOptions.Output();
+        Option<bool> keep = CommonOptions.KeepFirst();
         var reporting = new ReportOptions();
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, reporting.Json, reporting.Reports, shard,
+            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, keep, reporting.Json, reporting.Reports, shard,
         };
         command.SetAction(parsed =>
         {
@@ -59,7 +60,7 @@ internal static class FuzzCommand
             var failures = new FailureLog(folder, CommandLine(options), options.Seed);
             FuzzReport fuzzed = RunWithProgress(options, failures, streams.Error);
             failures.Print(streams.Error);
-            WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, failures.Pairs);
+            WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, parsed.GetValue(keep), failures.Pairs);
             reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(Reports.Of(report, BasisOf(options, parsed.GetValue(time)))),
                 text => FuzzText.Print(report, text),

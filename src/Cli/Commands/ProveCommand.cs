@@ -56,13 +56,14 @@ internal static class ProveCommand
         var html = new Option<string?>("--html") { Description = "Write pages for a browser into this folder, too: index.html, and one for each trace.", HelpName = "DIR" };
         Option<string> sources = CommonOptions.Sources();
         Option<string> output = CommonOptions.Output();
+        Option<bool> keep = CommonOptions.KeepFirst();
         var accept = new Option<bool>("--accept") { Description = "Write what was found into the scenario files, as what must be found." };
         Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
-            samples, configurations, time, reporting.Json, reporting.Reports, html, sources, output, shard, accept,
+            samples, configurations, time, reporting.Json, reporting.Reports, html, sources, output, keep, shard, accept,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
@@ -94,6 +95,7 @@ internal static class ProveCommand
                 parsed.GetValue(samples),
                 parsed.GetRequiredValue(output))
             {
+                KeepsFirst = parsed.GetValue(keep),
                 Seconds = parsed.GetValue(time),
                 Shard = parsed.GetValue(shard),
             };
@@ -167,6 +169,7 @@ internal static class ProveCommand
             parsed.GetValue(time),
             parsed.GetRequiredValue(output))
         {
+            KeepsFirst = parsed.GetValue(keep),
             State = parsed.GetValue(programs.State),
             Shard = parsed.GetValue(shard),
         };

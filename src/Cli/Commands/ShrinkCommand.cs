@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Replaying;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
-using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
@@ -55,17 +54,15 @@ internal static class ShrinkCommand
     {
         target ??= Path.ChangeExtension(file, $".minimal{Path.GetExtension(file)}");
         OutputFiles.RequireOther(target, file, "the trace itself");
-        Trace trace = ScenarioFile.ReadTrace(file);
-        Design design = designs.FirstOrDefault(each => each.Name == trace.Design)
-            ?? throw new FileProblemException(file, $"there is no design '{trace.Design}'");
+        TraceReplay replay = TraceReplay.Read(file, designs);
+        Trace trace = replay.Trace;
         if (trace.IsInternalError)
         {
             throw new FileProblemException(file, "leads to an internal error, and breaks no rule: there is nothing to shrink it by");
         }
 
         OutputFiles.Try(target);
-        ScenarioRun.RequireUsable(trace.Scenario, design);
-        ReplayResult replayed = Replayer.Replay(trace, design, maxConfigurations);
+        ReplayResult replayed = Replayer.Replay(trace, replay.Subject, maxConfigurations);
         if (replayed.Undecided)
         {
             output.Write("inconclusive: whether the results of the trace are linearizable is not decided (--max-configurations was reached)\n");
@@ -78,8 +75,8 @@ internal static class ShrinkCommand
             return ExitCode.Violation;
         }
 
-        ShrunkTrace shrunk = TraceShrinker.Shrink(trace, design, finding, maxExecutions);
-        OutputFiles.Write(new OutputFile(target, Encoding.UTF8.GetBytes(TraceText.Format(shrunk.Trace))));
+        ShrunkTrace shrunk = TraceShrinker.Shrink(trace, replay.Design, finding, maxExecutions);
+        OutputFiles.Write(TraceFile.Of(target, shrunk.Trace));
         Print(trace, shrunk, maxExecutions, output);
         output.Write($"\nluo replay {ShellWord.Of(target)}\n");
         return ExitCode.Ok;
@@ -94,7 +91,7 @@ internal static class ShrinkCommand
         Line("operations", ProgramLength.Operations(before), ProgramLength.Operations(after));
         Line("threads", ProgramLength.Threads(before), ProgramLength.Threads(after));
         Line("refusals", before.Faults.Values.Sum(), after.Faults.Values.Sum());
-        Line("switches", shrunk.Before, shrunk.Shortest.Switches);
+        Line("switches", trace.Switches, shrunk.Trace.Switches);
         Line("steps", trace.Steps.Count, shrunk.Trace.Steps.Count);
         output.Write($"\n{ScenarioText.Format(after)}\n{Interleaving.Render(shrunk.Shortest.Finding)}\n");
         string tried = string.Create(

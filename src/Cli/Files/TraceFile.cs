@@ -16,7 +16,13 @@ internal static class TraceFile
     public static string Write(string folder, Trace trace, string mark = "")
     {
         string file = Path.Combine(folder, $"{trace.Scenario.Name}.{trace.Design}.{trace.Violation.Check}{mark}.trace");
-        OutputFiles.Write(new OutputFile(file, Encoding.UTF8.GetBytes(TraceText.Format(trace))));
+        OutputFiles.Write(Of(file, trace));
         return file;
     }
+
+    /// <summary>What a trace file holds.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="trace">The trace.</param>
+    /// <returns>The file, not written yet.</returns>
+    public static OutputFile Of(string path, Trace trace) => new(path, Encoding.UTF8.GetBytes(TraceText.Format(trace)));
 }

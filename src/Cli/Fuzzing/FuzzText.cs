@@ -67,7 +67,7 @@ internal static class FuzzText
         writer.Write($"{ScenarioText.Format(finding.Smallest)}\n");
         TraceStep[] steps = [.. finding.Shortest.Finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
         writer.Write($"{Interleaving.Render(steps, finding.Shortest.Finding.Violation)}\n");
-        writer.Write($"luo check {written.ScenarioFile}\nluo replay {written.TraceFile}\n\n");
+        writer.Write($"luo check {written.ScenarioFile}\nluo replay {written.Trace.File}\n\n");
     }
 
     private static void PrintTable(WrittenFuzzReport report, TextWriter writer)

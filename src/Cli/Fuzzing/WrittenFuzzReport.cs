@@ -1,8 +1,8 @@
 using System.Text;
-using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions.Scenarios;
 
@@ -11,27 +11,35 @@ namespace LuoVerified.Cli.Fuzzing;
 /// <summary>A finding with the files that its program and its schedule were written to.</summary>
 /// <param name="Finding">The finding.</param>
 /// <param name="ScenarioFile">The program, for <c>luo check</c>.</param>
-/// <param name="TraceFile">The schedule, for <c>luo replay</c>.</param>
-internal sealed record WrittenFuzzFinding(FuzzFinding Finding, string ScenarioFile, string TraceFile)
+/// <param name="Trace">The schedule, for <c>luo replay</c>.</param>
+internal sealed record WrittenFuzzFinding(FuzzFinding Finding, string ScenarioFile, WrittenTrace Trace)
 {
     /// <summary>Writes the files of a finding.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="seed">The seed that led to it; 0 if there is none.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="keepsFirst">Whether the trace of what was found first is written, too.</param>
     /// <returns>The finding with the files.</returns>
     /// <exception cref="FileProblemException">A file cannot be written.</exception>
-    public static WrittenFuzzFinding Write(FuzzFinding finding, uint seed, string folder)
+    public static WrittenFuzzFinding Write(FuzzFinding finding, uint seed, string folder, bool keepsFirst)
     {
-        string stem = Path.Combine(folder, $"{finding.Smallest.Name}.{finding.Design.Name}.{finding.Rule}");
-        Finding schedule = finding.Shortest.Finding;
-        var written = new WrittenFuzzFinding(finding, $"{stem}.scenario", $"{stem}.trace");
-        OutputFiles.Write(
+        string design = finding.Design.Name;
+        string stem = Path.Combine(folder, $"{finding.Smallest.Name}.{design}.{finding.Rule}");
+        var smallest = new WrittenTrace(
+            Check.Traces.Trace.Of(finding.Smallest, design, finding.Shortest.Finding, seed), finding.Design, $"{stem}.trace")
+        {
+            First = keepsFirst ? MinimalTraces.FirstOf($"{stem}.trace") : null,
+            NotMinimal = finding.IsMinimal && finding.Shortest.IsMinimal ? null : "a limit was reached",
+        };
+        var written = new WrittenFuzzFinding(finding, $"{stem}.scenario", smallest);
+        OutputFiles.Write([
             new OutputFile(written.ScenarioFile, Encoding.UTF8.GetBytes(ScenarioText.Format(finding.Smallest))),
-            new OutputFile(written.TraceFile, Encoding.UTF8.GetBytes(TraceText.Format(Trace.Of(finding.Smallest, finding.Design.Name, schedule, seed)))));
+            TraceFile.Of(smallest.File, smallest.Trace),
+            .. smallest.First is { } first ? [TraceFile.Of(first, Check.Traces.Trace.Of(finding.Original, design, finding.First, seed))] : (OutputFile[])[],
+        ]);
         return written;
     }
 }
-
 
 /// <summary>A report with its files.</summary>
 /// <param name="Report">The report.</param>
@@ -49,9 +57,10 @@ internal sealed record WrittenFuzzReport(
     /// <summary>Writes two files for each finding.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="keepsFirst">Whether the traces of what was found first are written, too.</param>
     /// <param name="failed">The programs that could not be judged.</param>
     /// <returns>The report with the files.</returns>
     /// <exception cref="FileProblemException">A file cannot be written.</exception>
-    public static WrittenFuzzReport Write(FuzzReport report, string folder, IReadOnlyList<FailedPair> failed) =>
-        new(report, [.. report.Findings.Select(finding => WrittenFuzzFinding.Write(finding, report.Options.Seed, folder))], failed);
+    public static WrittenFuzzReport Write(FuzzReport report, string folder, bool keepsFirst, IReadOnlyList<FailedPair> failed) =>
+        new(report, [.. report.Findings.Select(finding => WrittenFuzzFinding.Write(finding, report.Options.Seed, folder, keepsFirst))], failed);
 }

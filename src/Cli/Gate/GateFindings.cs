@@ -1,12 +1,13 @@
 using LuoVerified.Check.Explained;
-using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Gate;
 
@@ -14,24 +15,21 @@ namespace LuoVerified.Cli.Gate;
 internal static class GateFindings
 {
     /// <summary>A broken rule.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
-    /// <param name="finding">The rule with its schedule.</param>
+    /// <param name="written">Its trace.</param>
     /// <param name="isExpected">See <see cref="GateFinding.IsExpected"/>.</param>
-    /// <param name="trace">The file of the schedule.</param>
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <returns>The finding.</returns>
-    public static GateFinding Of(
-        Scenario scenario, Design design, Finding finding, bool isExpected, string trace, long maxConfigurations)
+    public static GateFinding Of(WrittenTrace written, bool isExpected, long maxConfigurations)
     {
-        (IReadOnlyList<GatePlace> places, IReadOnlyList<string> marks) = Places(scenario, design, finding, maxConfigurations);
+        Trace trace = written.Trace;
+        (IReadOnlyList<GatePlace> places, IReadOnlyList<string> marks) = Places(written, maxConfigurations);
         return new GateFinding(
-            finding.Violation.Check,
-            finding.Violation.Message,
+            trace.Violation.Check,
+            trace.Violation.Message,
             isExpected,
             places,
-            SourceText.HashOf([finding.Violation.Check, scenario.Name, design.Name, .. marks]),
-            trace);
+            SourceText.HashOf([trace.Violation.Check, trace.Scenario.Name, trace.Design, .. marks]),
+            written);
     }
 
     /// <summary>A rule that should have been broken and was not.</summary>
@@ -49,14 +47,13 @@ internal static class GateFindings
         Trace: null);
 
     /// <summary>The lines, and what tells this finding from others though lines may move.</summary>
-    private static (IReadOnlyList<GatePlace> Places, IReadOnlyList<string> Marks) Places(
-        Scenario scenario, Design design, Finding finding, long maxConfigurations)
+    private static (IReadOnlyList<GatePlace> Places, IReadOnlyList<string> Marks) Places(WrittenTrace written, long maxConfigurations)
     {
         ExplainedTrace trace;
         try
         {
             trace = Replayer.Replay(
-                Trace.Of(scenario, design.Name, finding, seed: 0), scenario.On(design), maxConfigurations, SessionChecks.All).Explanation!;
+                written.Trace, written.Trace.Scenario.On(written.Design), maxConfigurations, SessionChecks.All).Explanation!;
         }
         catch (RunErrorException)
         {

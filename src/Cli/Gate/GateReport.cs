@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Cli.Shrinking;
 
 namespace LuoVerified.Cli.Gate;
 
@@ -63,9 +64,9 @@ internal sealed record GateRow(
 /// <param name="IsExpected">Whether the scenario or the design says that it is so.</param>
 /// <param name="Places">The lines of code that have a part in it, in the order in which they ran; may be empty.</param>
 /// <param name="Fingerprint">The same for the same finding after lines have moved: 64 hexadecimal digits.</param>
-/// <param name="Trace">The file of its schedule; null if there is none.</param>
+/// <param name="Trace">Its trace in its file; null if there is none.</param>
 internal sealed record GateFinding(
-    string Rule, string Message, bool IsExpected, IReadOnlyList<GatePlace> Places, string Fingerprint, string? Trace)
+    string Rule, string Message, bool IsExpected, IReadOnlyList<GatePlace> Places, string Fingerprint, WrittenTrace? Trace)
 {
     /// <summary>The line to show it at, which is the last that ran; null if none is known.</summary>
     public GatePlace? Place => Places.Count > 0 ? Places[^1] : null;

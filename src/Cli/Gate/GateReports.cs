@@ -115,9 +115,8 @@ internal static class GateReports
             proof.AgainstExpectation == Verdict.Inconclusive ? $"schedules covered: {ProofTable.Covered(proof)}" : "",
             [
                 .. proof.Shortest.Zip(row.Traces, (each, trace) => GateFindings.Of(
-                    proof.Scenario, proof.Design, each.Finding, proof.Expectation.Allows(each.Finding.Violation.Check), trace, maxConfigurations)),
-                .. proof.Orders.Zip(row.OrderTraces, (each, trace) => GateFindings.Of(
-                    proof.Scenario, proof.Design, each.Finding, IsExpected(each), trace, maxConfigurations)),
+                    trace, proof.Expectation.Allows(each.Finding.Violation.Check), maxConfigurations)),
+                .. proof.Orders.Zip(row.OrderTraces, (each, trace) => GateFindings.Of(trace, IsExpected(each), maxConfigurations)),
                 .. proof.Expectation.MustFind.Except(proof.Broken).Where(_ => isWrong)
                     .Select(rule => GateFindings.Missing(proof.Scenario, proof.Design, rule, rule)),
                 .. proof.MissingRaces.Where(_ => isWrong)
@@ -142,12 +141,7 @@ internal static class GateReports
                 : result.Undecided > 0 ? $"{ReportTable.Number(result.Undecided)} histories are undecided" : "the time was up",
             [
                 .. row.Findings.Select(written => GateFindings.Of(
-                    result.Scenario,
-                    result.Design,
-                    written.Finding,
-                    result.Expectation.Allows(written.Finding.Violation.Check),
-                    written.TraceFile,
-                    maxConfigurations)),
+                    written.Trace, result.Expectation.Allows(written.Finding.Violation.Check), maxConfigurations)),
                 .. result.Missing.Where(_ => result.AgainstExpectation == Verdict.Violation)
                     .Select(rule => GateFindings.Missing(result.Scenario, result.Design, rule, rule)),
             ]);
@@ -163,15 +157,7 @@ internal static class GateReports
             Found(verdict, findings.Select(each => each.Finding.Rule)),
             ReportTable.Word(Verdict.Pass),
             verdict == Verdict.Inconclusive ? covered : "",
-            [
-                .. findings.Select(each => GateFindings.Of(
-                    each.Finding.Smallest,
-                    each.Finding.Design,
-                    each.Finding.Shortest.Finding,
-                    isExpected: false,
-                    each.TraceFile,
-                    LinearizabilityChecker.DefaultBound)),
-            ]);
+            [.. findings.Select(each => GateFindings.Of(each.Trace, isExpected: false, LinearizabilityChecker.DefaultBound))]);
     }
 
     private static GateRow Row(FormatProof proof) => new(

@@ -36,7 +36,7 @@ internal static class GithubReport
     {
         IEnumerable<string> others = finding.Places.SkipLast(1)
             .Select(place => string.Create(CultureInfo.InvariantCulture, $"\n{place.File}:{place.Line}: {place.Role}"));
-        return $"{finding.Message}{string.Concat(others)}{(finding.Trace is { } trace ? $"\n{trace}" : "")}";
+        return $"{finding.Message}{string.Concat(others)}{(finding.Trace?.File is { } trace ? $"\n{trace}" : "")}";
     }
 
     private static string Command(string name, GatePlace? place, string title, string message)

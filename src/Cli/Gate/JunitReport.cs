@@ -69,7 +69,7 @@ internal static class JunitReport
                 text.Append(CultureInfo.InvariantCulture, $"  {place.File}:{place.Line}: {place.Role}\n");
             }
 
-            text.Append(finding.Trace is { } trace ? $"  {trace}\n" : "");
+            text.Append(finding.Trace?.File is { } trace ? $"  {trace}\n" : "");
         }
 
         return text.ToString();

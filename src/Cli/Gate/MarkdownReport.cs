@@ -33,7 +33,7 @@ internal static class MarkdownReport
                     text.Append(CultureInfo.InvariantCulture, $"  - {Text(place.File)}\\:{place.Line}\\: {Text(place.Role)}\n");
                 }
 
-                text.Append(finding.Trace is { } trace ? $"  - {Text(trace)}\n" : "");
+                text.Append(finding.Trace?.File is { } trace ? $"  - {Text(trace)}\n" : "");
             }
         }
 

@@ -76,7 +76,7 @@ internal static class SarifReport
             RelatedLocations = finding.Places.SkipLast(1).Select((place, at) => Related(at + 1, place)),
             PartialFingerprints = new Dictionary<string, string> { [Fingerprint] = finding.Fingerprint },
             Suppressions = finding.IsExpected ? [Suppression(row)] : Array.Empty<object>(),
-            Properties = new { Scenario = row.Subject, row.Design, Expected = finding.IsExpected, finding.Trace },
+            Properties = new { Scenario = row.Subject, row.Design, Expected = finding.IsExpected, Trace = finding.Trace?.File },
         });
         int rule = report.Rules.Index().Where(each => each.Item.Name == finding.Rule).Select(each => each.Index).DefaultIfEmpty(-1).First();
         if (rule >= 0)

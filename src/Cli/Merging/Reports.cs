@@ -104,14 +104,18 @@ internal static class Reports
                 finding.Switches,
                 finding.IsMinimal,
                 ReplaysOnRealLocks = finding.Replays,
-                Trace = trace,
+                Trace = trace.File,
+                TraceIsMinimal = trace.NotMinimal is null,
+                trace.First,
             }),
             Orders = proof.Orders.Zip(row.OrderTraces, (order, trace) => new
             {
                 order.Finding.Violation.Check,
                 order.Finding.Violation.Message,
                 ReplaysOnRealLocks = order.Replays,
-                Trace = trace,
+                Trace = trace.File,
+                TraceIsMinimal = trace.NotMinimal is null,
+                trace.First,
             }),
             proof.Report.Outcomes,
             DataRaces = proof.DataRaces.Select(race => race.Race.ToString()),
@@ -146,7 +150,9 @@ internal static class Reports
                 written.Finding.Mode,
                 written.Finding.Strategy,
                 written.Finding.Schedule,
-                Trace = written.TraceFile,
+                Trace = written.Trace.File,
+                TraceIsMinimal = written.Trace.NotMinimal is null,
+                written.Trace.First,
             }),
         };
     }
@@ -175,6 +181,6 @@ internal static class Reports
             finding.Shortest.IsMinimal,
             finding.Shortest.Replays,
             written.ScenarioFile,
-            written.TraceFile);
+            written.Trace.File);
     }
 }

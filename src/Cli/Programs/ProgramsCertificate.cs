@@ -65,7 +65,7 @@ internal sealed record ProgramsCertificate(
             written.Finding.Shortest.IsMinimal,
             written.Finding.Shortest.Replays,
             written.ScenarioFile,
-            written.TraceFile)),
+            written.Trace.File)),
     ];
 
     /// <summary>A row for each program without a result, for JSON.</summary>

@@ -40,6 +40,9 @@ internal sealed record ProgramsPlan(
     /// <summary>Which of the programs are judged; all by default.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
+    /// <summary>Whether the traces of what was found first are kept; not by default.</summary>
+    public bool KeepsFirst { get; init; }
+
     /// <summary>The folder for what is known from an earlier run; null if nothing is kept.</summary>
     public string? State { get; init; }
 

@@ -37,7 +37,7 @@ internal static class ProgramsRunner
         return new ProgramsCertificate(
             plan,
             reports,
-            [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding.Simplified, seed: 0, plan.Output))],
+            [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding.Simplified, seed: 0, plan.Output, plan.KeepsFirst))],
             [.. failures.Pairs.Skip(failedBefore)]);
     }
 

@@ -1,19 +1,20 @@
 using LuoVerified.Check;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Programs;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Formats;
 using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Cli.Proving;
 
-/// <summary>A proof with the files that its schedules were written to.</summary>
+/// <summary>A proof with its traces, of smaller programs if there are any.</summary>
 /// <param name="Number">The place of the pair among all that were asked for, from 1.</param>
 /// <param name="Proof">The proof.</param>
 /// <param name="Sampled">Schedules that were sampled under Coyote beside it, for agreement.</param>
-/// <param name="Traces">The file of each of the shortest findings, in their order.</param>
-/// <param name="OrderTraces">The file of each finding about orders, in their order.</param>
+/// <param name="Traces">The trace of each of the shortest findings, in their order.</param>
+/// <param name="OrderTraces">The trace of each finding about orders, in their order.</param>
 internal sealed record ProvenScenario(
-    int Number, Proof Proof, long Sampled, IReadOnlyList<string> Traces, IReadOnlyList<string> OrderTraces);
+    int Number, Proof Proof, long Sampled, IReadOnlyList<WrittenTrace> Traces, IReadOnlyList<WrittenTrace> OrderTraces);
 
 /// <summary>What was covered, in all scenarios. Holds no time: equal code gives equal certificates.</summary>
 /// <param name="Plan">What was to be proved.</param>
@@ -23,6 +24,9 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
 {
     /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
     public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
+
+    /// <summary>Every trace that was written of a scenario.</summary>
+    public IReadOnlyList<WrittenTrace> Traces => [.. Rows.SelectMany(row => row.Traces.Concat(row.OrderTraces))];
 
     /// <summary>Whether the time was up before all was done.</summary>
     public bool TimeWasUp { get; init; }

@@ -1,15 +1,16 @@
 using System.Text;
 using LuoVerified.Check;
-using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Programs;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Pages;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Proving;
 
@@ -29,13 +30,11 @@ internal static class ProofPages
         {
             Proof proof = row.Proof;
             List<ReportedFinding> findings = [];
-            IEnumerable<(Finding, string)> written = proof.Shortest.Select(each => each.Finding).Zip(row.Traces)
-                .Concat(proof.Orders.Select(each => each.Finding).Zip(row.OrderTraces));
-            foreach ((Finding finding, string trace) in written)
+            foreach (WrittenTrace written in row.Traces.Concat(row.OrderTraces))
             {
-                string page = $"{Path.GetFileNameWithoutExtension(trace)}.html";
-                findings.Add(new ReportedFinding(finding.Violation.Check, finding.Violation.Message, page));
-                Add(page, TracePage.Of(Explain(proof, trace, certificate.Plan.Options.MaxConfigurations, sources)));
+                string page = $"{Path.GetFileNameWithoutExtension(written.File)}.html";
+                findings.Add(new ReportedFinding(written.Trace.Violation.Check, written.Trace.Violation.Message, page));
+                Add(page, TracePage.Of(Explain(written, certificate.Plan.Options.MaxConfigurations, sources)));
             }
 
             rows.Add(new ReportedScenario(
@@ -70,10 +69,10 @@ internal static class ProofPages
         void Add(string name, string content) => files.Add(new OutputFile(Path.Combine(folder, name), Encoding.UTF8.GetBytes(content)));
     }
 
-    private static TraceDocument Explain(Proof proof, string file, long maxConfigurations, string sources)
+    private static TraceDocument Explain(WrittenTrace written, long maxConfigurations, string sources)
     {
-        Trace trace = ScenarioFile.ReadTrace(file);
-        ReplayResult result = Replayer.Replay(trace, proof.Scenario.On(proof.Design), maxConfigurations, SessionChecks.All);
-        return ExplainedOutputs.Document(file, result.Explanation!, sources);
+        ReplayResult result = Replayer.Replay(
+            written.Trace, written.Trace.Scenario.On(written.Design), maxConfigurations, SessionChecks.All);
+        return ExplainedOutputs.Document(written.File, result.Explanation!, sources);
     }
 }

@@ -21,6 +21,9 @@ internal sealed record ProofPlan(
     long Samples,
     string Output)
 {
+    /// <summary>Whether the traces of what was found first are kept; not by default.</summary>
+    public bool KeepsFirst { get; init; }
+
     /// <summary>The time limit in seconds; null for none.</summary>
     public double? Seconds { get; init; }
 

@@ -1,9 +1,8 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
-using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
-using LuoVerified.Cli.Files;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Sessions.Proving;
@@ -22,7 +21,7 @@ internal static class ProofRunner
     public const uint Seed = 1;
 
     /// <summary>Proves scenario by scenario. An error of ours, or a set-up that cannot be performed, costs the proof of its pair and
-    /// no other.</summary>
+    /// no other. When all are proved, minimal traces take the place of those that were found.</summary>
     /// <param name="plan">What to prove.</param>
     /// <param name="failures">Keeps the errors.</param>
     /// <param name="progress">Takes a line for each pair, and one for each error.</param>
@@ -54,7 +53,19 @@ internal static class ProofRunner
             failures.Print(progress);
         }
 
-        return new Certificate(plan, rows, [.. failures.Pairs]) { Inapplicable = inapplicable };
+        var minimal = new MinimalTraces(plan.Options.MaxConfigurations, plan.KeepsFirst, plan.Options.TimeIsUp);
+        List<ProvenScenario> shrunk = [];
+        foreach (ProvenScenario row in rows)
+        {
+            failures.Attempt(new PlacedPair(row.Number, row.Proof.Scenario, row.Proof.Design), () => shrunk.Add(row with
+            {
+                Traces = [.. row.Traces.Select(minimal.Of)],
+                OrderTraces = [.. row.OrderTraces.Select(minimal.Of)],
+            }));
+        }
+
+        failures.Print(progress);
+        return new Certificate(plan, shrunk, [.. failures.Pairs]) { Inapplicable = inapplicable };
     }
 
     /// <summary>Proves one scenario on one design.</summary>
@@ -79,7 +90,8 @@ internal static class ProofRunner
             [.. proof.Shortest.Select(each => Write(each.Finding, "shortest"))],
             [.. proof.Orders.Select((order, index) => Write(order.Finding, $"{index + 1}"))]);
 
-        string Write(Finding finding, string mark) => TraceFile.Write(folder, Trace.Of(pair.Scenario, pair.Design.Name, finding, seed: 0), $".{mark}");
+        WrittenTrace Write(Finding finding, string mark) =>
+            WrittenTrace.Write(folder, pair.Scenario, pair.Design, finding, seed: 0, $".{mark}");
     }
 
     /// <summary>Samples a scenario: what the exhaustive search has not found must not be seen.</summary>

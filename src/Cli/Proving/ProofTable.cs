@@ -4,6 +4,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Programs;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Proving;
 using Spectre.Console;
 
@@ -222,17 +223,14 @@ internal static class ProofTable
             }
         }
 
-        foreach (ProvenScenario row in certificate.Rows)
+        foreach (WrittenTrace written in certificate.Traces)
         {
-            foreach ((ShortestFinding shortest, string trace) in row.Proof.Shortest.Zip(row.Traces))
-            {
-                yield return $"{trace}\n  {shortest.Finding.Violation.Message}";
-            }
+            yield return $"{written.File}\n  {written.Trace.Violation.Message}";
+        }
 
-            foreach ((OrderFinding order, string trace) in row.Proof.Orders.Zip(row.OrderTraces))
-            {
-                yield return $"{trace}\n  {order.Finding.Violation.Message}";
-            }
+        foreach (string remark in MinimalTraces.Remarks(certificate.Traces))
+        {
+            yield return remark;
         }
     }
 

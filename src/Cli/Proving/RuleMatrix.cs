@@ -1,7 +1,10 @@
+using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Cli.Shrinking;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions;
+using LuoVerified.Sessions.Traces;
 using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
@@ -65,19 +68,16 @@ internal static class RuleMatrix
 
     private static IEnumerable<Fall> Falls(Certificate certificate)
     {
-        foreach (ProvenScenario row in certificate.Rows)
+        foreach (WrittenTrace written in certificate.Traces)
         {
-            (string name, string design) = (row.Proof.Scenario.Name, row.Proof.Design.Name);
-            int operations = ProgramLength.Operations(row.Proof.Scenario);
-            foreach ((var shortest, string trace) in row.Proof.Shortest.Zip(row.Traces))
-            {
-                yield return new Fall(shortest.Finding.Violation.Check, design, name, operations, shortest.Switches, trace);
-            }
-
-            foreach ((var order, string trace) in row.Proof.Orders.Zip(row.OrderTraces))
-            {
-                yield return new Fall(order.Finding.Violation.Check, design, name, operations, null, trace);
-            }
+            (Trace trace, string rule) = (written.Trace, written.Trace.Violation.Check);
+            yield return new Fall(
+                rule,
+                trace.Design,
+                trace.Scenario.Name,
+                ProgramLength.Operations(trace.Scenario),
+                trace.EndsEarly ? null : trace.Switches,
+                written.File);
         }
 
         foreach (WrittenFuzzFinding written in certificate.Programs?.Findings ?? [])
@@ -89,7 +89,7 @@ internal static class RuleMatrix
                 finding.Smallest.Name,
                 ProgramLength.Operations(finding.Smallest),
                 finding.Shortest.Switches,
-                written.TraceFile);
+                written.Trace.File);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
 
 namespace LuoVerified.Cli.Replaying;
@@ -54,7 +52,7 @@ internal sealed class ManyReplays(TextWriter output, TextWriter error)
         output.Write($"{Printable.Of($"{file}: {warning}{replayed.Line}")}\n");
         if (replayed.Update is { } trace)
         {
-            _updates.Add(new OutputFile(file, Encoding.UTF8.GetBytes(TraceText.Format(trace))));
+            _updates.Add(TraceFile.Of(file, trace));
         }
 
         return replayed.ExitCode;

@@ -135,7 +135,7 @@ internal sealed class LooseRun : IChooser
         string recorded = _trace.Violation.Message;
         if (_trace.Violation.Check == Checks.LockOrder)
         {
-            return _lockOrder.Edges.FirstOrDefault(edge => Labels(edge.Finding.Violation.Message) == Labels(recorded))?.Finding;
+            return _lockOrder.Edges.FirstOrDefault(edge => edge.Finding.Violation.IsLike(_trace.Violation))?.Finding;
         }
 
         return Accesses.Races.FirstOrDefault(race => recorded.StartsWith($"{race.Member}: ", StringComparison.Ordinal)) is not { } race
@@ -148,8 +148,4 @@ internal sealed class LooseRun : IChooser
                 _trace.Schedule,
                 [.. run.Steps.Take(race.Second.End)]);
     }
-
-    /// <summary>The two locks of an order.</summary>
-    private static string Labels(string message) =>
-        string.Join(" -> ", message.Split(" -> ").Select(place => place.Split(" (")[0]));
 }
