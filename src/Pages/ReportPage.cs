@@ -4,20 +4,29 @@ using System.Text;
 namespace LuoVerified.Pages;
 
 /// <summary>What came of scenarios.</summary>
+/// <param name="Command">The command.</param>
 /// <param name="Title">What came of all of them, in a few words.</param>
 /// <param name="IsGood">Whether that is what was expected.</param>
 /// <param name="Counts">How many there are, in a sentence.</param>
 /// <param name="Scenarios">Each on each design, in order.</param>
 /// <param name="Basis">What the result rests on: lines.</param>
+/// <param name="Data">The file of the report as JSON, beside the page.</param>
 public sealed record ReportDocument(
-    string Title, bool IsGood, string Counts, IReadOnlyList<ReportedScenario> Scenarios, IReadOnlyList<string> Basis);
+    string Command,
+    string Title,
+    bool IsGood,
+    string Counts,
+    IReadOnlyList<ReportedScenario> Scenarios,
+    IReadOnlyList<string> Basis,
+    string Data);
 
 /// <summary>A scenario on a design.</summary>
 /// <param name="Name">The scenario.</param>
 /// <param name="Summary">What it is about.</param>
 /// <param name="Design">The design.</param>
 /// <param name="Verdict">The verdict, in a word.</param>
-/// <param name="Findings">The rules that were broken; none for any verdict but a violation.</param>
+/// <param name="Detail">Why there is no other verdict, in a line; may be empty.</param>
+/// <param name="Findings">The rules that were broken, and those that should have been.</param>
 /// <param name="Expected">How that compares with what was expected, in a few words.</param>
 /// <param name="IsExpected">Whether it is as expected.</param>
 /// <param name="Covered">How far it was covered; empty if that is not known.</param>
@@ -28,6 +37,7 @@ public sealed record ReportedScenario(
     string Summary,
     string Design,
     string Verdict,
+    string Detail,
     IReadOnlyList<ReportedFinding> Findings,
     string Expected,
     bool IsExpected,
@@ -38,8 +48,8 @@ public sealed record ReportedScenario(
 /// <summary>A broken rule.</summary>
 /// <param name="Rule">Its name.</param>
 /// <param name="Message">What happened.</param>
-/// <param name="Page">The file of the page of its trace, beside that of the report.</param>
-public sealed record ReportedFinding(string Rule, string Message, string Page);
+/// <param name="Page">The file of the page of its trace, beside that of the report; null if it has no trace.</param>
+public sealed record ReportedFinding(string Rule, string Message, string? Page);
 
 /// <summary>A report as a page for a browser, with a way to the page of each trace. It has no script.</summary>
 public static class ReportPage
@@ -49,17 +59,17 @@ public static class ReportPage
     /// <returns>The page, UTF-8 when written; the only byte below 0x20 in it is the line feed.</returns>
     public static string Of(ReportDocument report)
     {
-        string style = Template.Resources("theme.css", "report.css");
-        return Template.Fill("report.html", new Dictionary<string, string>
+        string body = Template.Fill("report.html", new Dictionary<string, string>
         {
-            ["style-hash"] = Template.Hash(style),
-            ["style"] = style,
+            ["command"] = Template.Html(report.Command),
             ["title"] = Template.Html(report.Title),
             ["class"] = report.IsGood ? "passes" : "",
             ["counts"] = Template.Html(report.Counts),
+            ["data"] = Uri.EscapeDataString(report.Data),
             ["rows"] = string.Concat(report.Scenarios.Select(Row)),
             ["basis"] = string.Join('\n', report.Basis.Select(Template.Html)),
         });
+        return Template.Page(report.Title, Template.Resources("theme.css", "report.css"), script: "", body);
     }
 
     private static string Row(ReportedScenario row)
@@ -77,22 +87,18 @@ public static class ReportPage
         return $"<tr>{string.Join("\n", cells)}</tr>\n";
     }
 
+    /// <summary>Each finding with the way to its page; else the verdict.</summary>
     private static string Verdict(ReportedScenario row)
     {
-        if (row.Findings.Count == 0)
-        {
-            return Template.Html(row.Verdict);
-        }
-
-        var text = new StringBuilder();
+        var text = new StringBuilder(row.Findings.Count == 0 ? $"<p>{Template.Html(row.Verdict)}</p>" : "");
         foreach (ReportedFinding finding in row.Findings)
         {
-            string href = Uri.EscapeDataString(finding.Page);
-            text.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{href}\">{Template.Html(finding.Rule)}</a></p>");
-            text.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Template.Html(finding.Message)}</p>");
+            string rule = Template.Html(finding.Rule);
+            string shown = finding.Page is { } page ? $"<a href=\"{Uri.EscapeDataString(page)}\">{rule}</a>" : rule;
+            text.Append(CultureInfo.InvariantCulture, $"<p>{shown}</p><p class=\"note\">{Template.Html(finding.Message)}</p>");
         }
 
-        return text.ToString();
+        return text.Append(row.Detail.Length > 0 ? $"<p class=\"note\">{Template.Html(row.Detail)}</p>" : "").ToString();
     }
 
     private static string Outcomes(IReadOnlyList<string> outcomes) => outcomes.Count == 0 ? ""

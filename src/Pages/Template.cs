@@ -25,11 +25,24 @@ internal static class Template
         return page.Append(template, at, template.Length - at).ToString();
     }
 
+    /// <summary>A page: what is on it, with the same head for all.</summary>
+    /// <param name="title">Its title, as text.</param>
+    /// <param name="style">Its style sheet.</param>
+    /// <param name="script">Its script; empty if it has none. Nothing else runs.</param>
+    /// <param name="body">Its body, as HTML.</param>
+    public static string Page(string title, string style, string script, string body) => Fill("page.html", new Dictionary<string, string>
+    {
+        ["policy"] = $"style-src '{Hash(style)}'; " + (script.Length > 0 ? $"script-src '{Hash(script)}'; " : ""),
+        ["title"] = Html(title),
+        ["style"] = style,
+        ["body"] = body,
+    });
+
     /// <summary>A text as HTML shows it.</summary>
     public static string Html(string text) => WebUtility.HtmlEncode(PlainText.Clean(text));
 
     /// <summary>As a content security policy names what may be on a page.</summary>
-    public static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
     /// <summary>Resources, one after the other.</summary>
     public static string Resources(params string[] names) => string.Concat(names.Select(Resource));

@@ -39,17 +39,15 @@ public static class TracePage
         JsonNode data = JsonSerializer.SerializeToNode(document, Compact)!;
         PlainText.Clean(data);
         string rule = document.Trace.Violation is { } violation ? violation.Rule : "no rule is broken";
-        return Template.Fill("trace.html", new Dictionary<string, string>
+        string title = $"{rule}: {document.Trace.Program.Name} on {document.Trace.Design}";
+        return Template.Page(title, style, script, Template.Fill("trace.html", new Dictionary<string, string>
         {
-            ["style-hash"] = Template.Hash(style),
-            ["script-hash"] = Template.Hash(script),
-            ["title"] = Template.Html($"{rule}: {document.Trace.Program.Name} on {document.Trace.Design}"),
+            ["title"] = Template.Html(title),
             ["message"] = Template.Html(document.Trace.Violation?.Message ?? ""),
-            ["style"] = style,
             ["script"] = script,
 
             // Within this encoding no character means anything in HTML.
             ["data"] = data.ToJsonString(),
-        });
+        }));
     }
 }

@@ -44,7 +44,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         Assert.Equal(1, run.ExitCode);
         await using WatchedPage page = await browser.OpenAsync(Path.Combine(_scratch.Folder, "html", "index.html"));
         await Assertions.Expect(page.Page).ToHaveTitleAsync("not as expected");
-        await Assertions.Expect(page.Page.Locator("#scenarios td.bad")).ToHaveTextAsync("NO, expected is: pass");
+        await Assertions.Expect(page.Page.Locator("#scenarios td.bad")).ToHaveTextAsync("NO: expected pass");
         await Assertions.Expect(page.Page.Locator("#scenarios th .note").First).ToHaveTextAsync("<script>document.title='taken'</script>");
         Assert.Empty(await page.FindingsAsync());
         Assert.Empty(page.Complaints);

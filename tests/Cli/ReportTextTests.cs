@@ -29,6 +29,7 @@ public sealed class ReportTextTests
             new GateRow("s", "d", Standing.Failed, "internal error", "", Nasty, []),
         ],
         Nasty,
+        Nasty,
         3);
 
     [Fact]

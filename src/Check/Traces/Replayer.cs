@@ -44,6 +44,8 @@ public static class Replayer
     /// <param name="maxConfigurations">The bound of the search for a linearization.</param>
     /// <param name="explain">The rules with what they say, to have the replay explained; by default it is not.</param>
     /// <param name="pause">Something to be done before a step; by default there is nothing.</param>
+    /// <param name="nearest">Whether the explanation says which schedule that passes is nearest, which takes up to some thousand
+    /// executions; by default it does.</param>
     /// <returns>What the replay shows.</returns>
     /// <exception cref="RunErrorException">An error of ours, perhaps the one that the trace leads to.</exception>
     public static ReplayResult Replay(
@@ -51,7 +53,8 @@ public static class Replayer
         Subject subject,
         long maxConfigurations = LinearizabilityChecker.DefaultBound,
         IReadOnlyList<Rule>? explain = null,
-        ReplayPause? pause = null)
+        ReplayPause? pause = null,
+        bool nearest = true)
     {
         MomentLog? log = null;
         var scheduler = new ReplayScheduler(
@@ -112,8 +115,8 @@ public static class Replayer
         }
 
         ExplainedTrace explained = Explainer.Explain(trace, result, run, log, scheduler, explain!);
-        Neighbour? nearest = !trace.IsInternalError && result.Reproduces(trace) ? NearestPass.Of(trace, subject) : null;
-        return result with { Explanation = explained with { Nearest = nearest } };
+        Neighbour? neighbour = nearest && !trace.IsInternalError && result.Reproduces(trace) ? NearestPass.Of(trace, subject) : null;
+        return result with { Explanation = explained with { Nearest = neighbour } };
     }
 
     /// <summary>What the last step of a replay shows, judged anew from the steps that were taken.</summary>

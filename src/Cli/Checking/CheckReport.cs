@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Cli.Corpus;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Reports;
@@ -26,6 +27,9 @@ internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows
     /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
     public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
 
+    /// <summary>What came of the corpus; null if there is none.</summary>
+    public CorpusResult? Corpus { get; init; }
+
     /// <summary>Every trace that was written.</summary>
     public IReadOnlyList<WrittenTrace> Traces => [.. Rows.SelectMany(row => row.Findings).Select(finding => finding.Trace)];
 
@@ -39,8 +43,10 @@ internal sealed record CheckReport(CheckPlan Plan, IReadOnlyList<ReportRow> Rows
     public IEnumerable<ReportRow> Undecided => Rows.Where(row => row.Result.AgainstExpectation == Verdict.Inconclusive);
 
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])
-        : Violated.Any() ? Cli.ExitCode.Violation
-        : Undecided.Any() ? Cli.ExitCode.Inconclusive
-        : Cli.ExitCode.Ok;
+    public int ExitCode => Cli.ExitCode.Worst(
+        Corpus?.ExitCode ?? Cli.ExitCode.Ok,
+        Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])
+            : Violated.Any() ? Cli.ExitCode.Violation
+            : Undecided.Any() ? Cli.ExitCode.Inconclusive
+            : Cli.ExitCode.Ok);
 }

@@ -3,6 +3,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Reports;
 
@@ -39,8 +40,9 @@ internal static class ReportTable
             }
         }
 
+        string corpus = report.Corpus is { } replayed ? $"{replayed.Summary}\n" : "";
         string remarks = string.Concat(MinimalTraces.Remarks(report.Traces).Select(line => $"{line}\n"));
-        writer.Write($"\n{Bound(report)}{remarks}{Summary(report)}\n");
+        writer.Write($"\n{Bound(report)}{corpus}{remarks}{Counts(report)}: {Result(report)}\n");
     }
 
     /// <summary>A verdict in a word.</summary>
@@ -54,13 +56,7 @@ internal static class ReportTable
         string[] head = result.Drawn > 0
             ? [result.Design.Name, "", Number(result.Drawn), Number(result.Distinct)]
             : [result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct)];
-        string expected = result.AgainstExpectation switch
-        {
-            Verdict.Pass => "yes",
-            Verdict.Inconclusive when result.Undecided > 0 => $"undecided: {Number(result.Undecided)}",
-            Verdict.Inconclusive => "undecided",
-            _ => $"NO: expected {result.Expectation}",
-        };
+        string expected = Standings.Of(result.AgainstExpectation).Words($"{result.Expectation}", result.Undecided);
         if (row.Findings.Count == 0)
         {
             Line(writer, [.. head, Word(result.Verdict), "", expected]);
@@ -82,18 +78,22 @@ internal static class ReportTable
         writer.Write($"{line.TrimEnd()}\n");
     }
 
-    /// <summary>How much was done and what came of it.</summary>
+    /// <summary>How much was done.</summary>
     /// <param name="report">The report.</param>
-    /// <returns>One line, without its end.</returns>
-    public static string Summary(CheckReport report)
-    {
-        string ruledOut = report.Inapplicable.Count > 0 ? $"{Number(report.Inapplicable.Count)} {InapplicablePair.Word}, " : "";
-        string ran = $"{Number(report.Rows.Count)} checks, {ruledOut}{Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}: ";
-        return report.Failed.Count > 0 ? $"{ran}{FailedPair.Reason(report.Failed, report.ExitCode)}"
-            : report.Violated.Any() ? $"{ran}{report.Violated.Count()} not as expected"
-            : report.Undecided.Any() ? $"{ran}{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})"
-            : $"{ran}every expectation met";
-    }
+    /// <returns>Checks, schedules, and the seed.</returns>
+    public static string Counts(CheckReport report) => $"{Number(report.Rows.Count)} checks, "
+        + (report.Inapplicable.Count > 0 ? $"{Number(report.Inapplicable.Count)} {InapplicablePair.Word}, " : "")
+        + $"{Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}";
+
+    /// <summary>What came of it.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>A few words.</returns>
+    public static string Result(CheckReport report) =>
+        report.Failed.Any(pair => pair.ExitCode == report.ExitCode) ? FailedPair.Reason(report.Failed, report.ExitCode)
+        : report.ExitCode == ExitCode.Violation && report.Violated.Any() ? $"{report.Violated.Count()} not as expected"
+        : report.Corpus is { Reason.Length: > 0 } corpus ? corpus.Reason
+        : report.Undecided.Any() ? $"{report.Undecided.Count()} inconclusive ({string.Join("; ", WhyUndecided(report))})"
+        : "every expectation met";
 
     /// <summary>What the passes bound: by the one with the fewest schedules.</summary>
     private static string Bound(CheckReport report)

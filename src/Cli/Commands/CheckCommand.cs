@@ -3,6 +3,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Checking;
+using LuoVerified.Cli.Corpus;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Gate;
@@ -47,13 +48,16 @@ internal static class CheckCommand
         Option<string> output = CommonOptions.Output();
         Option<bool> keep = CommonOptions.KeepFirst();
         var reporting = new ReportOptions();
+        var corpora = new CorpusOptions();
         Option<Shard> shard = ShardOption.Make("scenarios on designs", Environment.GetEnvironmentVariable);
         var command = new Command("check", "Run scenarios on designs under Coyote; compare what is found with what must be.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(),
-            strategy, iterations, time, seed, configurations, output, keep, reporting.Json, reporting.Reports, shard,
+            strategy, iterations, time, seed, configurations, output, keep, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, shard,
+            corpora.Folder, corpora.Update,
         };
         command.Validators.Add(selection.Validate);
+        command.Validators.Add(corpora.Validate);
         command.SetAction(parsed =>
         {
             string name = parsed.GetRequiredValue(strategy);
@@ -89,10 +93,13 @@ internal static class CheckCommand
             };
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
+            TraceCorpus? corpus = corpora.In(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);
-            CheckReport report = RunWithProgress(plan, failures, streams.Error);
+            CorpusResult? replayed = corpus?.Replay(plan.Scenarios, designs.All, plan.Options.MaxConfigurations, streams.Error);
+            CheckReport report = RunWithProgress(plan, failures, streams.Error) with { Corpus = replayed };
             failures.Print(streams.Error);
+            corpus?.Add(report.Traces, streams.Error);
             reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(Reports.Of(report)), text => ReportTable.Print(report, text), () => GateReports.Of(report)));
             return report.ExitCode;

@@ -39,7 +39,7 @@ internal static class FuzzCommand
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, keep, reporting.Json, reporting.Reports, shard,
+            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, keep, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, shard,
         };
         command.SetAction(parsed =>
         {
@@ -61,10 +61,9 @@ internal static class FuzzCommand
             FuzzReport fuzzed = RunWithProgress(options, failures, streams.Error);
             failures.Print(streams.Error);
             WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, parsed.GetValue(keep), failures.Pairs);
+            Basis basis = BasisOf(options, parsed.GetValue(time));
             reporting.Write(parsed, new WritableReport(
-                () => JsonText.Of(Reports.Of(report, BasisOf(options, parsed.GetValue(time)))),
-                text => FuzzText.Print(report, text),
-                () => GateReports.Of(report)));
+                () => JsonText.Of(Reports.Of(report, basis)), text => FuzzText.Print(report, text), () => GateReports.Of(report, basis)));
             return report.ExitCode;
         });
         return command;

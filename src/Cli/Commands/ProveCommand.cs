@@ -2,6 +2,7 @@ using System.CommandLine;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Assemblies;
+using LuoVerified.Cli.Corpus;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Gate;
@@ -53,20 +54,22 @@ internal static class ProveCommand
         Option<long> configurations = CommonOptions.MaxConfigurations();
         Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
         var reporting = new ReportOptions();
-        var html = new Option<string?>("--html") { Description = "Write pages for a browser into this folder, too: index.html, and one for each trace.", HelpName = "DIR" };
-        Option<string> sources = CommonOptions.Sources();
+        var corpora = new CorpusOptions();
         Option<string> output = CommonOptions.Output();
         Option<bool> keep = CommonOptions.KeepFirst();
+        var outcomes = new Option<bool>("--outcomes") { Description = "Show what the runs of each scenario can answer, too: every outcome." };
         var accept = new Option<bool>("--accept") { Description = "Write what was found into the scenario files, as what must be found." };
         Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
-            samples, configurations, time, reporting.Json, reporting.Reports, html, sources, output, keep, shard, accept,
+            samples, configurations, time, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, output, keep, outcomes, shard, accept,
+            corpora.Folder, corpora.Update,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
+        command.Validators.Add(corpora.Validate);
         command.Validators.Add(result =>
         {
             if (result.GetValue(accept) && (result.GetValue(selection.Files) is not { Length: > 0 } || result.GetResult(shard) is { Implicit: false }))
@@ -74,7 +77,7 @@ internal static class ProveCommand
                 result.AddError("--accept goes with scenario files, and not with --shard.");
             }
         });
-        command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations, html, sources]));
+        command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations, outcomes, corpora.Folder]));
         command.SetAction(parsed =>
         {
             if (programs.AreIn(parsed))
@@ -96,6 +99,7 @@ internal static class ProveCommand
                 parsed.GetRequiredValue(output))
             {
                 KeepsFirst = parsed.GetValue(keep),
+                ShowsOutcomes = parsed.GetValue(outcomes),
                 Seconds = parsed.GetValue(time),
                 Shard = parsed.GetValue(shard),
             };
@@ -103,15 +107,13 @@ internal static class ProveCommand
             OutputFiles.Try(accepting);
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
-            if (parsed.GetValue(html) is { } made)
-            {
-                OutputFolder.Make(made);
-            }
-
+            TraceCorpus? corpus = corpora.In(parsed);
             CoyoteGuard.RequireRewritten();
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
-            Certificate certificate = ProofRunner.Run(plan, failures, streams.Error);
+            CorpusResult? replayed = corpus?.Replay(selection.ScenariosIn(parsed), designs.All, plan.Options.MaxConfigurations, streams.Error);
+            Certificate certificate = ProofRunner.Run(plan, failures, streams.Error) with { Corpus = replayed };
+            corpus?.Add(certificate.Traces, streams.Error);
             if (accepting.Length > 0)
             {
                 certificate = AcceptedFindings.Write(certificate, [.. selection.ScenariosIn(parsed).Zip(accepting)], streams.Error);
@@ -126,11 +128,6 @@ internal static class ProveCommand
             }
 
             certificate = certificate with { TimeWasUp = plan.Options.TimeIsUp() };
-            if (parsed.GetValue(html) is { } folder)
-            {
-                ProofPages.Write(certificate, folder, parsed.GetRequiredValue(sources));
-            }
-
             reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(Reports.Of(certificate)), text => ProofTable.Print(certificate, text), () => GateReports.Of(certificate)));
             return certificate.ExitCode;

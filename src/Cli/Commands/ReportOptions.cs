@@ -7,7 +7,7 @@ using LuoVerified.Cli.Gate;
 namespace LuoVerified.Cli.Commands;
 
 /// <summary>Where reports go, the same in every command: <c>--report KIND=FILE</c>, and <c>--json FILE</c>, which is short for
-/// <c>--report json=FILE</c>.</summary>
+/// <c>--report json=FILE</c>; and <c>--html DIR</c>.</summary>
 internal sealed class ReportOptions
 {
     /// <summary>Stands for standard output.</summary>
@@ -30,12 +30,27 @@ internal sealed class ReportOptions
         CustomParser = Parse,
     };
 
+    /// <summary><c>--html</c>.</summary>
+    public Option<string?> Html { get; } = new("--html")
+    {
+        Description = "Write pages for a browser into this folder, too: index.html, and one for each trace.",
+        HelpName = "DIR",
+    };
+
+    /// <summary><c>--sources</c>, for those pages.</summary>
+    public Option<string> Sources { get; } = CommonOptions.Sources();
+
     /// <summary>Call before the work: refuses a file that cannot be written, one that is there and is no report of that kind, and one that
     /// two reports would go to.</summary>
     /// <param name="parsed">A command line without errors.</param>
-    /// <exception cref="FileProblemException">It is refused.</exception>
+    /// <exception cref="FileProblemException">It is refused, or the folder for pages cannot be made.</exception>
     public void Try(ParseResult parsed)
     {
+        if (parsed.GetValue(Html) is { } folder)
+        {
+            OutputFolder.Make(folder);
+        }
+
         List<(ReportKind Kind, string File)> files = [.. In(parsed).Where(report => report.File != Standard)];
         OutputFiles.Try([.. files.Select(report => report.File)]);
         foreach ((ReportKind kind, string file) in files)
@@ -48,7 +63,7 @@ internal sealed class ReportOptions
         }
     }
 
-    /// <summary>Writes what was asked for: all files or none, then what goes to standard output, which is the text unless a report
+    /// <summary>Writes what was asked for: all files, pages included, or none, then what goes to standard output, which is the text unless a report
     /// does.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <param name="report">The report.</param>
@@ -59,6 +74,7 @@ internal sealed class ReportOptions
         OutputFiles.Write([
             .. asked.Where(each => each.File != Standard)
                 .Select(each => new OutputFile(each.File, Encoding.UTF8.GetBytes(each.Kind.Write(report)))),
+            .. parsed.GetValue(Html) is { } folder ? GatePages.Of(report, folder, parsed.GetRequiredValue(Sources)) : [],
         ]);
         TextWriter output = parsed.InvocationConfiguration.Output;
         foreach ((ReportKind kind, _) in asked.Where(each => each.File == Standard))

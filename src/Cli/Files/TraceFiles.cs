@@ -9,26 +9,31 @@ internal static class TraceFiles
     /// <exception cref="FileProblemException">A folder cannot be read or has none; a file is named twice.</exception>
     public static IReadOnlyList<string> Of(IEnumerable<string> paths)
     {
-        List<string> files = [.. paths.SelectMany(path => Directory.Exists(path) ? In(path) : [path])];
+        List<string> files = [.. paths.SelectMany(path => Directory.Exists(path) ? Some(path) : [path])];
         HashSet<string> seen = [];
         return files.Find(file => file.Length > 0 && !seen.Add(RealPath.Of(file))) is { } twice
             ? throw new FileProblemException(twice, "is named twice")
             : files;
     }
 
-    private static string[] In(string folder)
+    /// <summary>The trace files of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Its files <c>*.trace</c>, sorted by name; there may be none.</returns>
+    /// <exception cref="FileProblemException">It cannot be read.</exception>
+    public static IReadOnlyList<string> In(string folder)
     {
-        string[] files;
         try
         {
-            files = Directory.GetFiles(folder, "*.trace");
+            string[] files = Directory.GetFiles(folder, "*.trace");
+            Array.Sort(files, StringComparer.Ordinal);
+            return files;
         }
         catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
         {
             throw FileProblemException.From(folder, cause);
         }
-
-        Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0 ? files : throw new FileProblemException(folder, "there is no file *.trace in it");
     }
+
+    private static IReadOnlyList<string> Some(string folder) =>
+        In(folder) is { Count: > 0 } files ? files : throw new FileProblemException(folder, "there is no file *.trace in it");
 }

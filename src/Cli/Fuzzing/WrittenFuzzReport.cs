@@ -1,5 +1,4 @@
 using System.Text;
-using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Shrinking;

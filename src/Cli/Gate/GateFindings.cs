@@ -53,7 +53,7 @@ internal static class GateFindings
         try
         {
             trace = Replayer.Replay(
-                written.Trace, written.Trace.Scenario.On(written.Design), maxConfigurations, SessionChecks.All).Explanation!;
+                written.Trace, written.Trace.Scenario.On(written.Design), maxConfigurations, SessionChecks.All, nearest: false).Explanation!;
         }
         catch (RunErrorException)
         {

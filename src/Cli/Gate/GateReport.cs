@@ -1,38 +1,29 @@
 using LuoVerified.Check;
+using LuoVerified.Check.Linearizability;
 using LuoVerified.Cli.Shrinking;
 
 namespace LuoVerified.Cli.Gate;
-
-/// <summary>How a result stands to what is expected.</summary>
-internal enum Standing
-{
-    /// <summary>It is what is expected.</summary>
-    Met,
-
-    /// <summary>It is not.</summary>
-    NotMet,
-
-    /// <summary>A bound was reached before that could be told.</summary>
-    Undecided,
-
-    /// <summary>The design rules the scenario out by what it says of itself.</summary>
-    NotApplicable,
-
-    /// <summary>The scenario cannot be performed on the design.</summary>
-    Unusable,
-
-    /// <summary>An error of ours took its place.</summary>
-    Failed,
-}
 
 /// <summary>What a command found, from which every kind of report for other programs is made. Holds no time: equal results give
 /// equal reports.</summary>
 /// <param name="Command">The command, such as <c>luo prove</c>.</param>
 /// <param name="Rules">The rules that findings may break, with their statements.</param>
 /// <param name="Rows">What came of each scenario on each design, in order.</param>
-/// <param name="Summary">What came of all, in a line.</param>
+/// <param name="Counts">How much was done, in a few words.</param>
+/// <param name="Result">What came of all of it, in a few words.</param>
 /// <param name="ExitCode">What the command ends with.</param>
-internal sealed record GateReport(string Command, IReadOnlyList<Rule> Rules, IReadOnlyList<GateRow> Rows, string Summary, int ExitCode);
+internal sealed record GateReport(
+    string Command, IReadOnlyList<Rule> Rules, IReadOnlyList<GateRow> Rows, string Counts, string Result, int ExitCode)
+{
+    /// <summary>What the result rests on, in lines.</summary>
+    public IReadOnlyList<string> Basis { get; init; } = [];
+
+    /// <summary>The bound of the search for a linearization when a trace is replayed.</summary>
+    public long MaxConfigurations { get; init; } = LinearizabilityChecker.DefaultBound;
+
+    /// <summary>What came of all, in a line.</summary>
+    public string Summary => $"{Counts}: {Result}";
+}
 
 /// <summary>What came of one scenario on one design.</summary>
 /// <param name="Subject">The scenario, or what stands in its place.</param>
@@ -51,6 +42,18 @@ internal sealed record GateRow(
     string Detail,
     IReadOnlyList<GateFinding> Findings)
 {
+    /// <summary>What the scenario is about; may be empty.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>How far it was covered, in a word or two; empty if that is not known.</summary>
+    public string Covered { get; init; } = "";
+
+    /// <summary>How many executions that took.</summary>
+    public long Executions { get; init; }
+
+    /// <summary>What runs have answered, in words; sorted.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
     /// <summary>Such as <c>two-retrieves on hardened</c>.</summary>
     public string Name => $"{Subject} on {Design}";
 

@@ -3,6 +3,7 @@ using LuoVerified.Check.Linearizability;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Fuzzing;
+using LuoVerified.Cli.Origins;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Core;
@@ -31,14 +32,22 @@ internal static class GateReports
             .. (certificate.Formats ?? []).Select(Row),
             .. certificate.Programs is { } programs ? Rows(programs) : [],
         ],
-        $"{ProofTable.Counts(certificate)}: {ProofTable.Result(certificate)}",
-        certificate.ExitCode);
+        ProofTable.Counts(certificate) + (certificate.Programs is { } beside ? $"; {ProgramsText.Summary(beside)}" : ""),
+        ProofTable.Result(certificate),
+        certificate.ExitCode)
+    {
+        Basis = [.. certificate.Plan.Basis.Lines],
+        MaxConfigurations = certificate.Plan.Options.MaxConfigurations,
+    };
 
     /// <summary>The certificate of <c>luo prove --programs</c>.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <returns>The report.</returns>
-    public static GateReport Of(ProgramsCertificate certificate) =>
-        new("luo prove", SessionChecks.All, [.. Rows(certificate)], ProgramsText.Summary(certificate), certificate.ExitCode);
+    public static GateReport Of(ProgramsCertificate certificate) => new(
+        "luo prove", SessionChecks.All, [.. Rows(certificate)], ProgramsText.Counts(certificate), certificate.Verdict, certificate.ExitCode)
+    {
+        Basis = [.. certificate.Plan.Basis.Lines],
+    };
 
     /// <summary>The report of <c>luo check</c>.</summary>
     /// <param name="report">The report.</param>
@@ -50,13 +59,19 @@ internal static class GateReports
             .. Placed(
                 report.Rows.Select(row => (row.Number, Row(row, report.Plan.Options.MaxConfigurations))), report.Inapplicable, report.Failed),
         ],
-        ReportTable.Summary(report),
-        report.ExitCode);
+        ReportTable.Counts(report),
+        ReportTable.Result(report),
+        report.ExitCode)
+    {
+        Basis = [.. report.Plan.Basis.Lines],
+        MaxConfigurations = report.Plan.Options.MaxConfigurations,
+    };
 
     /// <summary>The report of <c>luo fuzz</c>.</summary>
     /// <param name="report">The report.</param>
+    /// <param name="basis">What it rests on.</param>
     /// <returns>The report.</returns>
-    public static GateReport Of(WrittenFuzzReport report) => new(
+    public static GateReport Of(WrittenFuzzReport report, Basis basis) => new(
         "luo fuzz",
         SessionChecks.All,
         [
@@ -65,11 +80,16 @@ internal static class GateReports
                 tally.Design.Name,
                 report.Report.With(tally).Verdict,
                 $"{ReportTable.Number(tally.Exhausted)} of {ReportTable.Number(tally.Judged)} programs covered{(report.Report.Complete ? "" : ", the time was up")}",
+                tally.Executions,
                 report.Findings.Where(finding => finding.Finding.Design.Name == tally.Design.Name))),
             .. report.Failed.Select(Row),
         ],
-        $"{report.Report.Designs.Sum(tally => tally.Judged)} programs, seed {report.Report.Options.Seed}: {report.Verdict}",
-        report.ExitCode);
+        $"{report.Report.Designs.Sum(tally => tally.Judged)} programs, seed {report.Report.Options.Seed}",
+        report.Verdict,
+        report.ExitCode)
+    {
+        Basis = [.. basis.Lines],
+    };
 
     private static IEnumerable<GateRow> Rows(ProgramsCertificate certificate)
     {
@@ -88,6 +108,7 @@ internal static class GateReports
                 report.Design.Name,
                 report.Verdict,
                 $"{ReportTable.Number(report.Tally.Exhausted)} of {ReportTable.Number(report.Programs)} programs covered",
+                report.Tally.Executions,
                 findings);
         }
 
@@ -109,9 +130,9 @@ internal static class GateReports
         return new GateRow(
             proof.Scenario.Name,
             proof.Design.Name,
-            StandingOf(proof.AgainstExpectation),
+            Standings.Of(proof.AgainstExpectation),
             Found(proof.Verdict, proof.Shortest.Select(each => each.Finding).Concat(proof.Orders.Select(each => each.Finding)).Select(each => each.Violation.Check)),
-            proof.Expectation.ToString(),
+            ProofTable.Expected(proof),
             proof.AgainstExpectation == Verdict.Inconclusive ? $"schedules covered: {ProofTable.Covered(proof)}" : "",
             [
                 .. proof.Shortest.Zip(row.Traces, (each, trace) => GateFindings.Of(
@@ -121,7 +142,13 @@ internal static class GateReports
                     .Select(rule => GateFindings.Missing(proof.Scenario, proof.Design, rule, rule)),
                 .. proof.MissingRaces.Where(_ => isWrong)
                     .Select(race => GateFindings.Missing(proof.Scenario, proof.Design, Checks.DataRace, $"the race {race}")),
-            ]);
+            ])
+        {
+            About = proof.Scenario.Summary,
+            Covered = ProofTable.Covered(proof),
+            Executions = proof.Report.Executions,
+            Outcomes = [.. proof.Report.Outcomes.Order(StringComparer.Ordinal)],
+        };
 
         bool IsExpected(OrderFinding order) => order.Finding.Violation.Check == Checks.DataRace
             ? !proof.UnexpectedRaces.Any(race => ReferenceEquals(race.Finding, order.Finding))
@@ -134,7 +161,7 @@ internal static class GateReports
         return new GateRow(
             result.Scenario.Name,
             result.Design.Name,
-            StandingOf(result.AgainstExpectation),
+            Standings.Of(result.AgainstExpectation),
             Found(result.Verdict, result.Findings.Select(finding => finding.Violation.Check)),
             result.Expectation.ToString(),
             result.AgainstExpectation != Verdict.Inconclusive ? ""
@@ -144,20 +171,30 @@ internal static class GateReports
                     written.Trace, result.Expectation.Allows(written.Finding.Violation.Check), maxConfigurations)),
                 .. result.Missing.Where(_ => result.AgainstExpectation == Verdict.Violation)
                     .Select(rule => GateFindings.Missing(result.Scenario, result.Design, rule, rule)),
-            ]);
+            ])
+        {
+            About = result.Scenario.Summary,
+            Covered = "sampled",
+            Executions = result.Barging + result.Volume + result.Drawn,
+            Outcomes = result.Outcomes,
+        };
     }
 
-    private static GateRow Fuzzed(string what, string design, Verdict verdict, string covered, IEnumerable<WrittenFuzzFinding> written)
+    private static GateRow Fuzzed(string what, string design, Verdict verdict, string covered, long executions, IEnumerable<WrittenFuzzFinding> written)
     {
         WrittenFuzzFinding[] findings = [.. written];
         return new GateRow(
             what,
             design,
-            StandingOf(verdict),
+            Standings.Of(verdict),
             Found(verdict, findings.Select(each => each.Finding.Rule)),
             ReportTable.Word(Verdict.Pass),
             verdict == Verdict.Inconclusive ? covered : "",
-            [.. findings.Select(each => GateFindings.Of(each.Trace, isExpected: false, LinearizabilityChecker.DefaultBound))]);
+            [.. findings.Select(each => GateFindings.Of(each.Trace, isExpected: false, LinearizabilityChecker.DefaultBound))])
+        {
+            Covered = covered,
+            Executions = executions,
+        };
     }
 
     private static GateRow Row(FormatProof proof) => new(
@@ -192,11 +229,4 @@ internal static class GateReports
 
     private static string Found(Verdict verdict, IEnumerable<string> rules) =>
         verdict == Verdict.Violation ? string.Join(", ", rules.Distinct()) : ReportTable.Word(verdict);
-
-    private static Standing StandingOf(Verdict againstExpectation) => againstExpectation switch
-    {
-        Verdict.Pass => Standing.Met,
-        Verdict.Violation => Standing.NotMet,
-        _ => Standing.Undecided,
-    };
 }

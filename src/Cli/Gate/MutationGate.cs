@@ -18,7 +18,8 @@ internal static class MutationGate
         "luo mutate",
         [Survived, FoundAfterAll],
         [.. score.Report.Mutants.Select(mutant => Row(score, mutant))],
-        $"{score.Report.Mutants.Count} mutants, {score.Percent} found: {ExitCode.Verdict(score.ExitCode)}",
+        $"{score.Report.Mutants.Count} mutants, {score.Percent} found",
+        ExitCode.Verdict(score.ExitCode),
         score.ExitCode);
 
     private static GateRow Row(MutationScore score, JudgedMutant mutant)

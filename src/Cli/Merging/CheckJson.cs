@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LuoVerified.Cli.Corpus;
 
 namespace LuoVerified.Cli.Merging;
 
@@ -10,6 +11,7 @@ internal sealed record CheckJson(
     string Strategy,
     long Iterations,
     JsonObject Basis,
+    IReadOnlyList<CorpusRow>? Corpus,
     IReadOnlyList<PlacedRow> Checks,
     long Schedules,
     int ExitCode) : IReport<CheckJson>
@@ -27,6 +29,7 @@ internal sealed record CheckJson(
     public CheckJson With(CheckJson other, ShardSet? shard) => this with
     {
         Shard = shard,
+        Corpus = Corpus ?? other.Corpus,
         Checks = PlacedRow.Both(Checks, other.Checks),
         Schedules = Schedules + other.Schedules,
         ExitCode = Cli.ExitCode.Worst(ExitCode, other.ExitCode),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LuoVerified.Cli.Corpus;
 
 namespace LuoVerified.Cli.Merging;
 
@@ -9,6 +10,7 @@ internal sealed record ProofReport(
     JsonObject Basis,
     IReadOnlyList<string> Checks,
     IReadOnlyList<FormatRow>? Formats,
+    IReadOnlyList<CorpusRow>? Corpus,
     IReadOnlyList<PlacedRow> Proofs,
     IReadOnlyList<ProgramsRow>? Programs,
     IReadOnlyList<ProgramFindingRow> ProgramFindings,
@@ -29,6 +31,7 @@ internal sealed record ProofReport(
         return this with
         {
             Shard = shard,
+            Corpus = Corpus ?? other.Corpus,
             Proofs = PlacedRow.Both(Proofs, other.Proofs),
             Programs = programs,
             ProgramFindings = ProgramFindingRow.Both(ProgramFindings, other.ProgramFindings, programs ?? []),

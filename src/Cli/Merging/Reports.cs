@@ -23,6 +23,7 @@ internal static class Reports
         JsonText.Part(certificate.Plan.Basis.Json),
         [.. SessionChecks.All.Select(check => check.Name)],
         certificate.Formats?.Select(FormatRow.Of).ToList(),
+        certificate.Corpus?.Rows,
         Placed(certificate.Rows.Select(row => (row.Number, Row(row))), certificate.Inapplicable, certificate.Failed),
         certificate.Programs?.Rows,
         certificate.Programs?.FindingRows ?? [],
@@ -39,6 +40,7 @@ internal static class Reports
         report.Plan.Strategy,
         report.Plan.Iterations,
         JsonText.Part(report.Plan.Basis.Json),
+        report.Corpus?.Rows,
         Placed(report.Rows.Select(row => (row.Number, Row(row))), report.Inapplicable, report.Failed),
         report.Schedules,
         report.ExitCode);

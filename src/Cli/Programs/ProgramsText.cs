@@ -78,11 +78,16 @@ internal static class ProgramsText
     /// <summary>What was asked for and what came of it, in one line.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <returns>The line.</returns>
-    public static string Summary(ProgramsCertificate certificate)
+    public static string Summary(ProgramsCertificate certificate) => $"{Counts(certificate)}: {certificate.Verdict}";
+
+    /// <summary>What the certificate is about.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>A few words.</returns>
+    public static string Counts(ProgramsCertificate certificate)
     {
         ProgramBounds bounds = certificate.Plan.Bounds;
         return $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
-            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind{ShardOption.Words(certificate.Plan.Shard)}: {certificate.Verdict}";
+            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind{ShardOption.Words(certificate.Plan.Shard)}";
     }
 
     private static Table Coverage(ProgramsCertificate certificate)

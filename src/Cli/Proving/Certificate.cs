@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Cli.Corpus;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Shrinking;
@@ -25,6 +26,9 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
     /// <summary>The pairs of a scenario and a design that rules it out by what it says of itself.</summary>
     public IReadOnlyList<InapplicablePair> Inapplicable { get; init; } = [];
 
+    /// <summary>What came of the corpus; null if there is none.</summary>
+    public CorpusResult? Corpus { get; init; }
+
     /// <summary>Every trace that was written of a scenario.</summary>
     public IReadOnlyList<WrittenTrace> Traces => [.. Rows.SelectMany(row => row.Traces.Concat(row.OrderTraces))];
 
@@ -41,6 +45,7 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
     public int ExitCode => Cli.ExitCode.Worst(
         Programs?.ExitCode ?? Cli.ExitCode.Ok,
         Cli.ExitCode.Worst([Cli.ExitCode.Ok, .. (Formats ?? []).Select(format => Cli.ExitCode.Of(format.Verdict))]),
+        Corpus?.ExitCode ?? Cli.ExitCode.Ok,
         Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])
             : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Violation) ? Cli.ExitCode.Violation
             : Rows.Any(row => row.Proof.AgainstExpectation == Verdict.Inconclusive) ? Cli.ExitCode.Inconclusive

@@ -24,6 +24,9 @@ internal sealed record ProofPlan(
     /// <summary>Whether the traces of what was found first are kept; not by default.</summary>
     public bool KeepsFirst { get; init; }
 
+    /// <summary>Whether the text has every outcome of each scenario; not by default.</summary>
+    public bool ShowsOutcomes { get; init; }
+
     /// <summary>The time limit in seconds; null for none.</summary>
     public double? Seconds { get; init; }
 

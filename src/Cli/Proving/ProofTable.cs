@@ -3,6 +3,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Proving;
@@ -34,6 +35,11 @@ internal static class ProofTable
             writer.Write('\n');
         }
 
+        if (certificate.Plan.ShowsOutcomes)
+        {
+            OutcomeText.Print(certificate, writer);
+        }
+
         foreach (string line in Orders(certificate).Append(""))
         {
             writer.Write($"{line}\n");
@@ -51,6 +57,7 @@ internal static class ProofTable
         }
 
         RuleMatrix.Print(certificate, writer);
+        writer.Write(certificate.Corpus is { } corpus ? $"{corpus.Summary}\n\n" : "");
         foreach (string line in certificate.Plan.Basis.Lines)
         {
             writer.Write($"{line}\n");
@@ -81,9 +88,17 @@ internal static class ProofTable
     {
         ExitCode.Ok => "every expectation met",
         ExitCode.Violation => "not as expected",
-        ExitCode.Internal or ExitCode.Usage => FailedPair.Reason(certificate.Failed, certificate.ExitCode),
+        ExitCode.Internal or ExitCode.Usage => Failed(certificate).Any(pair => pair.ExitCode == certificate.ExitCode)
+            ? FailedPair.Reason(Failed(certificate), certificate.ExitCode)
+            : certificate.Corpus!.Reason,
         _ => certificate.TimeWasUp ? "inconclusive, the time was up" : "inconclusive",
     };
+
+    /// <summary>What is expected of a scenario.</summary>
+    /// <param name="proof">The proof.</param>
+    /// <returns>The rules, and how many data races.</returns>
+    public static string Expected(Proof proof) => $"{proof.Expectation}"
+        + (proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "");
 
     /// <summary>How far a scenario was covered.</summary>
     /// <param name="proof">The proof.</param>
@@ -95,6 +110,8 @@ internal static class ProofTable
         long undecided = proof.Report.Undecided + proof.Bounded.Sum(bounded => bounded.Undecided);
         return undecided == 0 ? covered : $"{covered}, {ReportTable.Number(undecided)} undecided";
     }
+
+    private static IEnumerable<FailedPair> Failed(Certificate certificate) => certificate.Failed.Concat(certificate.Programs?.Failed ?? []);
 
     private static Table Coverage(IEnumerable<ProvenScenario> rows)
     {
@@ -126,12 +143,7 @@ internal static class ProofTable
         foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
             string[] head = [proof.Scenario.Name, proof.Design.Name];
-            string expected = proof.AgainstExpectation switch
-            {
-                Verdict.Pass => "yes",
-                Verdict.Inconclusive => "undecided",
-                _ => $"NO: expected {proof.Expectation}{(proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "")}",
-            };
+            string expected = Standings.Of(proof.AgainstExpectation).Words(Expected(proof));
             foreach (string[] finding in Findings(proof))
             {
                 PlainTable.Add(table, [.. head, finding[0], expected, .. finding[1..]]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Files;
 
 namespace LuoVerified.Cli.Replaying;
@@ -11,6 +12,9 @@ internal sealed class ManyReplays(TextWriter output, TextWriter error)
     private readonly List<OutputFile> _updates = [];
     private readonly Dictionary<string, int> _counts = [];
     private int _exitCode = ExitCode.Ok;
+
+    /// <summary>How many traces there were of each outcome, in a line; empty before they are replayed.</summary>
+    public string Summary { get; private set; } = "";
 
     /// <summary>Replays.</summary>
     /// <param name="files">The files.</param>
@@ -41,7 +45,8 @@ internal sealed class ManyReplays(TextWriter output, TextWriter error)
         }
 
         string counts = string.Join(", ", _counts.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Value} {each.Key}")));
-        output.Write($"{files.Count} {(files.Count == 1 ? "trace" : "traces")}: {counts}{rewritten}\n");
+        Summary = $"{ReportTable.Count(files.Count, "trace")}{(files.Count > 0 ? ": " : "")}{counts}{rewritten}";
+        output.Write($"{Summary}\n");
         return _exitCode;
     }
 

@@ -9,6 +9,12 @@ namespace LuoVerified.Cli.Replaying;
 /// <param name="ExitCode">What the command ends with if this is all.</param>
 internal sealed record Replayed(string Word, string Line, int ExitCode)
 {
+    /// <summary>The word for a trace whose rule breaks again.</summary>
+    public const string Reproduced = "reproduced";
+
+    /// <summary>The word for a trace on whose schedule no rule breaks any more.</summary>
+    public const string PassesNow = "passes now";
+
     /// <summary>The trace of the code as it is now, if that is another and reproduces strictly; else null.</summary>
     public Trace? Update { get; init; }
 
@@ -28,7 +34,13 @@ internal sealed record Replayed(string Word, string Line, int ExitCode)
             $"followed: {trace.Steps.Count} steps, as recorded, without the internal error: "
                 + "it was not in the run, but in what looked at it",
             Cli.ExitCode.Ok)
-        : new("reproduced", $"reproduced: {trace.Violation.Check} after {trace.Steps.Count} steps, as recorded", Cli.ExitCode.Ok);
+        : AsRecorded(trace);
+
+    /// <summary>The rule of a trace breaks again, by the recorded steps.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <returns>The outcome.</returns>
+    public static Replayed AsRecorded(Trace trace) =>
+        new(Reproduced, $"{Reproduced}: {trace.Violation.Check} after {trace.Steps.Count} steps, as recorded", Cli.ExitCode.Ok);
 
     /// <summary>What came of a loose replay.</summary>
     /// <param name="trace">The recording.</param>
@@ -43,15 +55,15 @@ internal sealed record Replayed(string Word, string Line, int ExitCode)
             case LooseOutcome.Reproduced:
                 bool asRecorded = isStrict(trace);
                 return new Replayed(
-                    "reproduced",
-                    $"reproduced: {rule} after {result.Now!.Steps.Count} steps, {(asRecorded ? "as recorded" : "others than recorded")}",
+                    Reproduced,
+                    $"{Reproduced}: {rule} after {result.Now!.Steps.Count} steps, {(asRecorded ? "as recorded" : "others than recorded")}",
                     Cli.ExitCode.Ok)
                 {
                     Update = !asRecorded && isStrict(result.Now) ? result.Now : null,
                 };
             case LooseOutcome.PassesNow:
                 string remarks = result.Message.Length == 0 ? "" : $"; {result.Message}";
-                return new("passes now", $"passes now: no {rule} on this schedule{remarks}", Cli.ExitCode.Violation);
+                return new(PassesNow, $"{PassesNow}: no {rule} on this schedule{remarks}", Cli.ExitCode.Violation);
             case LooseOutcome.BreaksAnother:
                 return new(
                     "breaks another rule", $"breaks another rule: recorded was {rule}, the code breaks {result.Message}", Cli.ExitCode.Violation);
