@@ -106,11 +106,14 @@ internal sealed class TraceCorpus
         {
             Replayed.PassesNow => replayed with
             {
-                Word = "fixed", Line = $"fixed{replayed.Line[Replayed.PassesNow.Length..]}", ExitCode = ExitCode.Ok,
+                Word = "fixed",
+                Line = $"fixed{replayed.Line[Replayed.PassesNow.Length..]}",
+                ExitCode = ExitCode.Ok,
             },
             Replayed.Reproduced when !IsExpected(replay.Design, scenario, trace.Violation) => replayed with
             {
-                Line = $"{replayed.Line}; not expected of {scenario.Name} on {replay.Design.Name}", ExitCode = ExitCode.Violation,
+                Line = $"{replayed.Line}; not expected of {scenario.Name} on {replay.Design.Name}",
+                ExitCode = ExitCode.Violation,
             },
             _ => replayed,
         };
