@@ -32,7 +32,7 @@ internal static class NearestPass
                 : NotFound(search.Executions);
         }
 
-        TraceStep[] steps = [.. passing.Select(step => new TraceStep(step.Thread, step.Text))];
+        TraceStep[] steps = [.. passing.Select(TraceStep.Of)];
         if (!Passes(trace, steps, subject))
         {
             return NotFound(search.Executions);

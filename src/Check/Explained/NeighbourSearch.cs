@@ -42,9 +42,9 @@ internal sealed class NeighbourSearch : IChooser
         TraceStep[] taken = [.. trace.Steps.Take(TraceStep.CountTaken(trace.Steps))];
         _path =
         [
-            .. taken.Where(step => step.Thread >= 0 && !IsCall(step)).Select(step => new Choice(step.Thread) { IsRefused = IsRefused(step) }),
+            .. taken.Where(step => step.Thread >= 0 && !step.IsCall).Select(step => new Choice(step.Thread) { IsRefused = step.IsRefused }),
         ];
-        _boots = [.. taken.Where(step => step.Thread < 0).Select(IsRefused)];
+        _boots = [.. taken.Where(step => step.Thread < 0).Select(step => step.IsRefused)];
         (_recorded, _parted) = (_path.Count, _path.Count);
         Accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = _ => { } };
     }
@@ -151,10 +151,6 @@ internal sealed class NeighbourSearch : IChooser
 
         return !_isLost && Backtrack();
     }
-
-    private static bool IsCall(TraceStep step) => step.Text.StartsWith("call ", StringComparison.Ordinal);
-
-    private static bool IsRefused(TraceStep step) => step.Text.EndsWith(" refused", StringComparison.Ordinal);
 
     /// <summary>Turns to the deepest choice with something left to try.</summary>
     private bool Backtrack()

@@ -26,21 +26,8 @@ public readonly record struct RecordedStep(int Thread, Step Step, Ending Ending 
     public Site? Place { get; init; }
 
     /// <summary>The step in words, such as <c>acquire-write outgoing.rwsem</c> or <c>read retrieved = false</c>.</summary>
-    public string Text => Ending switch
-    {
-        Ending.Broke => $"{Words} !",
-        Ending.Waits => $"{Words} ...",
-        _ => Words,
-    };
-
-    private string Words => Step.Kind switch
-    {
-        StepKind.Call => $"call {Step.Target.Label}",
-        StepKind.Return => $"return {Step.Detail}",
-        StepKind.Jump => Step.Detail.Length == 0 ? "jump" : $"jump {Step.Detail}",
-        StepKind.Fault => $"fault {Step.Detail}",
-        _ => $"{Check.Words.Of(Step.Kind)} {Step.Target.Label}{(Step.Detail.Length == 0 ? "" : $" = {Step.Detail}")}",
-    };
+    public string Text => StepText.Of(
+        Step.Kind, Step.Kind is StepKind.Return or StepKind.Jump or StepKind.Fault ? "" : Step.Target.Label, Step.Detail, Ending);
 
     /// <summary>Thread and words, as a trace file has them.</summary>
     /// <returns>The text.</returns>

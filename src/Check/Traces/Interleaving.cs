@@ -15,7 +15,7 @@ public static class Interleaving
     /// <returns>The text; each line ends with a line feed.</returns>
     public static string Render(Finding finding)
     {
-        TraceStep[] steps = [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
+        TraceStep[] steps = [.. finding.Steps.Select(TraceStep.Of)];
         string calls = finding.Violation.Calls;
         return Render(steps, finding.Violation) + (calls.Length == 0 ? "" : $"\n{calls}");
     }
@@ -28,7 +28,7 @@ public static class Interleaving
     public static string Render(IReadOnlyList<TraceStep> steps, Violation? violation, IReadOnlyList<string>? places = null)
     {
         int[] threads = [.. steps.Select(step => step.Thread).Distinct().Order()];
-        int[] widths = [.. threads.Select(thread => steps.Where(step => step.Thread == thread).Max(step => Cell(step).Length) + 2)];
+        int[] widths = [.. threads.Select(thread => steps.Where(step => step.Thread == thread).Max(step => StepText.Cell(step.Text).Length) + 2)];
         var text = new StringBuilder();
         Line("step", column => ThreadName.Of(threads[column]), threads.Length - 1, "");
         for (int i = 0; i < steps.Count; i++)
@@ -37,7 +37,7 @@ public static class Interleaving
             int at = Array.IndexOf(threads, step.Thread);
             Line(
                 (i + 1).ToString(CultureInfo.InvariantCulture),
-                column => column == at ? Cell(step) : "",
+                column => column == at ? StepText.Cell(step.Text) : "",
                 at,
                 places is { Count: > 0 } ? places[i] : "");
         }
@@ -61,10 +61,4 @@ public static class Interleaving
             text.Append(line.Append(place).ToString().TrimEnd()).Append('\n');
         }
     }
-
-    /// <summary>Calls and returns stand out; what happens between them is indented.</summary>
-    private static string Cell(TraceStep step) =>
-        step.Text.StartsWith("call ", StringComparison.Ordinal) ? step.Text["call ".Length..]
-        : step.Text.StartsWith("return ", StringComparison.Ordinal) ? $"= {step.Text["return ".Length..]}"
-        : $"  {step.Text}";
 }

@@ -24,7 +24,7 @@ internal sealed class PausingScheduler(IRunScheduler inner, IReadOnlyList<TraceS
         int next = _next;
 
         // A call is one move with its first step.
-        bool isCall = next <= steps.Count && steps[next - 1].Text.StartsWith("call ", StringComparison.Ordinal);
+        bool isCall = next <= steps.Count && steps[next - 1].IsCall;
         if (pause.Step == next || (isCall && pause.Step == next + 1))
         {
             pause.Do();

@@ -157,7 +157,7 @@ internal sealed class ReplayScheduler(
     {
         lock (_monitor)
         {
-            return steps[Upcoming()].Text.EndsWith(" refused", StringComparison.Ordinal);
+            return steps[Upcoming()].IsRefused;
         }
     }
 
@@ -219,7 +219,7 @@ internal sealed class ReplayScheduler(
     private int Upcoming() =>
         _next + (IsCall(_next) && _next + 1 < steps.Count ? 1 : 0);
 
-    private bool IsCall(int at) => steps[at].Text.StartsWith("call ", StringComparison.Ordinal);
+    private bool IsCall(int at) => steps[at].IsCall;
 
     /// <summary>What can be compared before the step is done: its kind and target, and whether it can be done. No call is
     /// without a first step. A release that is refused is not done, and not on record.</summary>

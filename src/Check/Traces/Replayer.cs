@@ -99,7 +99,7 @@ public static class Replayer
         }
 
         Violation? violation = run.Violation ?? (scheduler.EndedEarly ? Shown(trace, scheduler) : null);
-        List<TraceStep> steps = [.. run.Steps.Select(step => new TraceStep(step.Thread, step.Text))];
+        List<TraceStep> steps = [.. run.Steps.Select(TraceStep.Of)];
         bool undecided = run.Undecided && trace.Violation.Check == Checks.Linearizable;
         string? divergence = scheduler.Divergence
             ?? (undecided ? Difference(trace.Steps, steps) : Difference(trace, violation, steps));

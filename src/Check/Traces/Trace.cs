@@ -8,7 +8,25 @@ namespace LuoVerified.Check.Traces;
 /// <param name="Text">What it did, as <see cref="RecordedStep.Text"/>.</param>
 public readonly record struct TraceStep(int Thread, string Text)
 {
-    private const string Waits = " ...";
+    /// <summary>A step of a run as a trace has it.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The same.</returns>
+    public static TraceStep Of(RecordedStep step) => new(step.Thread, step.Text);
+
+    /// <summary>Whether a call begins with it.</summary>
+    internal bool IsCall => StepText.IsCall(Text);
+
+    /// <summary>Whether a call returns with it.</summary>
+    internal bool IsReturn => StepText.IsReturn(Text);
+
+    /// <summary>Whether the epoch is left with it.</summary>
+    internal bool IsJump => StepText.IsJump(Text);
+
+    /// <summary>Whether it is a request that is refused.</summary>
+    internal bool IsRefused => StepText.IsRefused(Text);
+
+    /// <summary>What it is found by in another run: <see cref="StepText.Key"/>.</summary>
+    internal string Key => StepText.Key(Text);
 
     /// <summary>How many of the steps of a trace were taken: all but those at its end for which threads wait for ever.</summary>
     /// <param name="steps">The steps.</param>
@@ -16,11 +34,10 @@ public readonly record struct TraceStep(int Thread, string Text)
     internal static int CountTaken(IReadOnlyList<TraceStep> steps)
     {
         int taken = steps.Count;
-        while (taken > 0 && steps[taken - 1].Text.EndsWith(Waits, StringComparison.Ordinal))
+        while (taken > 0 && StepText.IsWaiting(steps[taken - 1].Text))
         {
             taken--;
-            bool isCalled = taken > 0 && steps[taken - 1].Thread == steps[taken].Thread
-                && steps[taken - 1].Text.StartsWith("call ", StringComparison.Ordinal);
+            bool isCalled = taken > 0 && steps[taken - 1].Thread == steps[taken].Thread && steps[taken - 1].IsCall;
             taken -= isCalled ? 1 : 0;
         }
 
@@ -67,7 +84,7 @@ public sealed record Trace(
     /// <summary>Whether the recording ends in the middle of the run, with the step that shows a data race or one of the orders
     /// of a cycle: nothing is broken by it that the run itself would notice.</summary>
     public bool EndsEarly => Violation.Check is Checks.DataRace or Checks.LockOrder
-        && Steps.Count > 0 && !Steps[^1].Text.EndsWith(" !", StringComparison.Ordinal);
+        && Steps.Count > 0 && !StepText.BreaksRule(Steps[^1].Text);
 
     /// <summary>How often the running thread changes.</summary>
     public int Switches => Steps.Zip(Steps.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
@@ -92,7 +109,7 @@ public sealed record Trace(
         finding.Strategy,
         seed,
         finding.Schedule,
-        [.. finding.Steps.Select(step => new TraceStep(step.Thread, step.Text))])
+        [.. finding.Steps.Select(TraceStep.Of)])
     {
         Racing = finding.Racing,
     };

@@ -83,7 +83,7 @@ internal sealed class LooseGuide(IReadOnlyList<LoosePhase> phases, LooseReading 
         List<LooseStep> steps = _isBooting ? (_phases < phases.Count ? phases[_phases].Boot : []) : _phase.ByThread[_last];
         int from = _isBooting ? _boot : _done[_last];
         int at = steps.FindIndex(from, step =>
-            (_isBooting || step.Call == _calls[_last]) && step.Recorded.Text.StartsWith($"fault {site} ", StringComparison.Ordinal));
+            (_isBooting || step.Call == _calls[_last]) && StepText.AsksFor(step.Recorded.Text, site));
         if (at < 0)
         {
             return false;
@@ -98,7 +98,7 @@ internal sealed class LooseGuide(IReadOnlyList<LoosePhase> phases, LooseReading 
             _done[_last] = at + 1;
         }
 
-        return steps[at].Recorded.Text.EndsWith(" refused", StringComparison.Ordinal);
+        return steps[at].Recorded.IsRefused;
     }
 
     /// <summary>The thread whose turn it is; -1 if the recording has no more.</summary>
@@ -185,7 +185,7 @@ internal sealed class LooseGuide(IReadOnlyList<LoosePhase> phases, LooseReading 
     /// <summary>Where a step is on record in the call at hand; -1 if it is not.</summary>
     private int Find(int thread, in Step step)
     {
-        string key = LooseStep.KeyOf(new RecordedStep(thread, step).Text);
+        string key = StepText.Key(new RecordedStep(thread, step).Text);
         int call = _calls[thread];
         return _phase.ByThread[thread].FindIndex(_done[thread], each => each.Call == call && reading.Matches(each, key));
     }

@@ -36,13 +36,13 @@ internal sealed class LoosePhase
             {
                 phase.Boot.Add(new LooseStep(i + 1, 0, step));
             }
-            else if (!step.Text.StartsWith("call ", StringComparison.Ordinal))
+            else if (!step.IsCall)
             {
                 phase.Add(new LooseStep(i + 1, calls[step.Thread], step));
-                calls[step.Thread] += step.Text.StartsWith("return ", StringComparison.Ordinal) ? 1 : 0;
+                calls[step.Thread] += step.IsReturn ? 1 : 0;
             }
 
-            if (LooseStep.KeyOf(step.Text) == "jump")
+            if (step.IsJump)
             {
                 phases.Add(new LoosePhase(threads));
                 Array.Clear(calls);

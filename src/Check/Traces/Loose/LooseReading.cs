@@ -1,3 +1,5 @@
+using LuoVerified.Check.Runs;
+
 namespace LuoVerified.Check.Traces.Loose;
 
 /// <summary>How to take what a recording leaves open if the code has changed.</summary>
@@ -29,7 +31,7 @@ internal sealed record LooseReading(bool IsLate, IReadOnlyDictionary<string, str
     /// <returns>True if it is.</returns>
     public bool Matches(LooseStep recorded, string key)
     {
-        string label = LooseStep.LockIn(recorded.Key);
+        string label = StepText.LockIn(recorded.Key);
         return label.Length > 0 && Renamed.TryGetValue(label, out string? now)
             ? key == $"{recorded.Key[..^label.Length]}{now}"
             : key == recorded.Key;

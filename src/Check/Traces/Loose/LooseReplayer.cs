@@ -52,5 +52,5 @@ public static class LooseReplayer
     }
 
     private static List<string> LocksIn(Trace trace) =>
-        [.. trace.Steps.Select(step => LooseStep.LockIn(LooseStep.KeyOf(step.Text))).Where(label => label.Length > 0).Distinct()];
+        [.. trace.Steps.Select(step => StepText.LockIn(step.Key)).Where(label => label.Length > 0).Distinct()];
 }
