@@ -12,7 +12,7 @@ public sealed record TraceDocument(
     string Command, ExplainedTrace Trace, IReadOnlyList<SourceExcerpt> Sources, OmittedSteps? Omitted = null)
 {
     /// <summary>The name and version of the form.</summary>
-    public const string FormatName = "luo-explained-trace 1";
+    public const string FormatName = "luo-explained-trace 2";
 
     /// <summary><see cref="FormatName"/>.</summary>
     [JsonPropertyOrder(-1)]

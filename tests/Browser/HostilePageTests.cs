@@ -101,6 +101,7 @@ public class HostilePageTests(Browser browser, Traces traces) : IClassFixture<Br
                 text,
                 "done",
                 text,
+                text,
                 (number + 1) % 2,
                 new ExplainedPlace(text, 1, text),
                 ["A", "B"],

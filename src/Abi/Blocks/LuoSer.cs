@@ -26,9 +26,13 @@ public readonly record struct LuoSer(ulong Number, ulong SessionsAddress, ulong 
     /// <summary>Offset of <c>sessions_pa</c>: 16. It is written once more when sessions are serialized.</summary>
     public const int SessionsAddressOffset = 16;
 
+    /// <summary>Offset of <c>liveupdate_num</c>: 8.</summary>
+    public const int NumberOffset = 8;
+
+    /// <summary>Offset of <c>flbs_pa</c>: 24.</summary>
+    public const int FlbsAddressOffset = 24;
+
     private const int CompatibleLength = 8;
-    private const int NumberOffset = 8;
-    private const int FlbsAddressOffset = 24;
 
     /// <summary>What it is compatible with: <c>LUO_ABI_COMPATIBLE</c>.</summary>
     public static ReadOnlySpan<byte> Compatible => "luo-v5"u8;

@@ -33,9 +33,7 @@ internal sealed class BlockFormat : IHandOverFormat
         else
         {
             scribe.Claim(root, LuoSer.Size, "luo_ser", root);
-            scribe.Number = scribe.U64(root + 8, "liveupdate_num", "live updates up to the one that was prepared");
-            ulong sessions = scribe.Address(root + 16, "sessions_pa", "physical address of the first block of sessions; 0, none");
-            ulong flbs = scribe.Address(root + 24, "flbs_pa", "physical address of what is bound to files; 0, none");
+            (scribe.Number, ulong sessions, ulong flbs) = Numbers(scribe, root);
             ChainReader.Sessions(scribe, sessions, root + 16);
             if (flbs != 0 && scribe.TryFollow(flbs, Layouts.Flbs.Size, Layouts.Flbs.Name, root + 24, out long page))
                 TableReader.FlbPage(scribe, page);
@@ -43,6 +41,15 @@ internal sealed class BlockFormat : IHandOverFormat
 
         return scribe.Finish("luo_ser, the root of luo-v5");
     }
+
+    /// <summary>Reads the numbers of the root.</summary>
+    /// <param name="scribe">Takes what is found.</param>
+    /// <param name="root">Where the root is; all of it lies in the bytes.</param>
+    /// <returns>What they say.</returns>
+    public static (ulong Number, ulong Sessions, ulong Flbs) Numbers(Scribe scribe, long root) => (
+        scribe.U64(root + LuoSer.NumberOffset, "liveupdate_num", "live updates up to the one that was prepared"),
+        scribe.Address(root + LuoSer.SessionsAddressOffset, "sessions_pa", "physical address of the first block of sessions; 0, none"),
+        scribe.Address(root + LuoSer.FlbsAddressOffset, "flbs_pa", "physical address of what is bound to files; 0, none"));
 
     public byte[] Write(HandOver content, ulong address)
     {

@@ -35,6 +35,14 @@ internal static class ChainReader
             scribe.Fault(offset + KhoBlock.NextOffset, $"address {Text.Address(next)} of the next block is no multiple of {Limits.PageSize}");
     }
 
+    /// <summary>Reads the header of a block.</summary>
+    /// <param name="scribe">Takes what is found.</param>
+    /// <param name="offset">Where the block is.</param>
+    /// <returns>What it says.</returns>
+    public static (ulong Next, ulong Count) Header(Scribe scribe, long offset) => (
+        scribe.Address(offset + KhoBlock.NextOffset, "next", "physical address of the next block; 0, it is the last"),
+        scribe.U64(offset + KhoBlock.CountOffset, "count", "entries in use in this block"));
+
     private static void Files(Scribe scribe, ulong head, long headAt, ulong count, List<PreservedFile> files)
     {
         scribe.Depth++;
@@ -78,9 +86,8 @@ internal static class ChainReader
     {
         scribe.Note(offset, layout.Size, layout.Name, "", $"{layout.Capacity} entries of {layout.EntrySize} bytes fit");
         scribe.Depth++;
-        ulong next = scribe.Address(offset + KhoBlock.NextOffset, "next", "physical address of the next block; 0, it is the last");
+        (ulong next, ulong count) = Header(scribe, offset);
         long countAt = offset + KhoBlock.CountOffset;
-        ulong count = scribe.U64(countAt, "count", "entries in use in this block");
         if (count == 0)
             scribe.Fault(countAt, "count 0: a kernel refuses a block without entries");
         int within = TableReader.Within(scribe, countAt, count, layout);

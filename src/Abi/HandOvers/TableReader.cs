@@ -11,13 +11,18 @@ internal static class TableReader
     {
         scribe.Note(offset, layout.Size, layout.Name, "", $"{layout.Capacity} entries of {layout.EntrySize} bytes fit");
         scribe.Depth++;
-        ulong count = scribe.U64(offset, "count", "sessions in use");
+        ulong count = SessionCount(scribe, offset);
         var names = new Dictionary<ByteString, long>();
         int within = Within(scribe, offset, count, layout);
         for (int i = 0; i < within; i++)
             Session(scribe, offset, layout, i, names, ReadFileArea);
         scribe.Depth--;
     }
+
+    /// <summary>Reads the header of such a block.</summary>
+    /// <returns>How many sessions it says.</returns>
+    public static ulong SessionCount(Scribe scribe, long offset) =>
+        scribe.U64(offset + SessionBlockLayout.CountOffset, "count", "sessions in use");
 
     /// <summary>Reads an entry of a session and the files that it leads to.</summary>
     /// <param name="scribe">Takes what is found.</param>

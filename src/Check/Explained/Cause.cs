@@ -14,6 +14,7 @@ internal sealed class Cause(
     IReadOnlyList<RecordedStep> steps,
     IReadOnlyList<Moment> moments,
     ReplayScheduler scheduler,
+    IReadOnlyDictionary<int, StepMeaning> meanings,
     IReadOnlyList<ExplainedCall> calls,
     IReadOnlyList<int?> callOf,
     IReadOnlyList<ExplainedState> states)
@@ -156,7 +157,7 @@ internal sealed class Cause(
             free--;
         }
 
-        string what = free == 0 ? "" : steps[free - 1].Step.Target.Label;
+        string what = free == 0 ? "" : meanings.GetValueOrDefault(free - 1)?.Target ?? steps[free - 1].Step.Target.Label;
         string verb = violation.Check == RuntimeChecks.DoubleFree ? "frees it again" : "then uses it";
         Relate(free, $"frees {what}");
         if (last > 0 && free != last)

@@ -85,11 +85,12 @@ public sealed record ExplainedCall(string Thread, string Operation, string? Answ
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Thread">The thread.</param>
 /// <param name="Kind">What it does, in the words of a trace, such as <c>acquire-write</c>.</param>
-/// <param name="Target">What it does that to.</param>
+/// <param name="Target">What it does that to; memory by what lies there, such as <c>image.count</c>, if that is known.</param>
 /// <param name="Value">The value read or written, the answer, or what was asked for; may be empty.</param>
 /// <param name="Ending"><c>done</c>; <c>broke</c> if it broke a rule and did not come to its end; <c>waits</c> if its thread
 /// waits for it for ever.</param>
 /// <param name="Text">The whole as a trace file has it.</param>
+/// <param name="Words">The whole for a reader: kind, target and value as here.</param>
 /// <param name="Call">The call that it is part of, as a position in <see cref="ExplainedTrace.Calls"/> from 0; null if none.</param>
 /// <param name="Place">Where the checked code does it; null if that is not known.</param>
 /// <param name="Ready">The threads that could have taken the step in its place, its own included.</param>
@@ -103,6 +104,7 @@ public sealed record ExplainedStep(
     string Value,
     string Ending,
     string Text,
+    string Words,
     int? Call,
     ExplainedPlace? Place,
     IReadOnlyList<string> Ready,

@@ -41,11 +41,11 @@ internal static class Explainer
                 trace.Program.Text),
             new ExplainedOrigin(trace.Mode, trace.Strategy, trace.Seed, trace.Schedule),
             result.Violation is { } violation
-                ? new Cause(violation, steps, moments, scheduler, calls, callOf, States(moments)).Explain(rules)
+                ? new Cause(violation, steps, moments, scheduler, log.Meanings, calls, callOf, States(moments)).Explain(rules)
                 : null,
             new ExplainedReplay(Outcome(), result.Divergence),
             calls,
-            Steps(steps, moments, callOf, run.Order),
+            Steps(steps, moments, callOf, run.Order, log.Meanings),
             LockLanes.Of(moments),
             States(moments));
     }
@@ -87,21 +87,28 @@ internal static class Explainer
     }
 
     private static ExplainedStep[] Steps(
-        IReadOnlyList<RecordedStep> steps, List<Moment> moments, int?[] callOf, HappensBefore order)
+        IReadOnlyList<RecordedStep> steps,
+        List<Moment> moments,
+        int?[] callOf,
+        HappensBefore order,
+        IReadOnlyDictionary<int, StepMeaning> meanings)
     {
         var explained = new ExplainedStep[steps.Count];
         var clocks = new OrderedSteps(steps, order);
         for (int i = 0; i < explained.Length; i++)
         {
             RecordedStep step = steps[i];
+            string label = step.Step.Target is DomainTarget ? "" : step.Step.Target.Label;
+            StepMeaning meaning = meanings.GetValueOrDefault(i) ?? new StepMeaning(label, step.Step.Detail);
             explained[i] = new ExplainedStep(
                 i + 1,
                 ThreadName.Of(step.Thread),
                 Words.Of(step.Step.Kind),
-                step.Step.Target is DomainTarget ? "" : step.Step.Target.Label,
-                step.Step.Detail,
+                meaning.Target,
+                meaning.Value,
                 Words.Of(step.Ending),
                 step.Text,
+                StepText.Of(step.Step.Kind, meaning.Target, meaning.Value, step.Ending),
                 callOf[i],
                 step.Place is { } site ? new ExplainedPlace(site.File, site.Line, site.Method) : null,
                 step.Ending == Ending.Waits ? [] : [.. moments[i].Ready.Select(ThreadName.Of)],

@@ -8,6 +8,11 @@ namespace LuoVerified.Check.Explained;
 /// <param name="Value">Its value.</param>
 public sealed record StatePart(string Name, string Value);
 
+/// <summary>What a step is about, in words in place of an address.</summary>
+/// <param name="Target">What it does something to, such as <c>image.count</c>.</param>
+/// <param name="Value">The value read or written; empty if there is none.</param>
+internal sealed record StepMeaning(string Target, string Value);
+
 /// <summary>A thread that stands before a lock that it cannot take yet.</summary>
 /// <param name="Thread">Its index.</param>
 /// <param name="Lock">The lock.</param>

@@ -12,6 +12,8 @@ internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
 {
     private readonly Dictionary<int, Step> _pending = [];
     private readonly List<Moment> _before = [];
+    private readonly Dictionary<int, (int Index, Func<StepMeaning?> Meaning)> _asked = [];
+    private readonly Dictionary<int, StepMeaning> _meanings = [];
     private Moment? _now;
     private bool _isEnding;
 
@@ -20,6 +22,9 @@ internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
 
     /// <summary>For each step on record the moment before it. A call is one move with the first step in it.</summary>
     public IReadOnlyList<Moment> Before => _before;
+
+    /// <summary>What steps are about, by their position, of those whose target does not say it.</summary>
+    public IReadOnlyDictionary<int, StepMeaning> Meanings => _meanings;
 
     /// <summary>The moment after the last step; null if nobody has looked.</summary>
     public Moment? AtEnd { get; private set; }
@@ -34,6 +39,7 @@ internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
             {
                 _isEnding = true;
                 Run!.Abandon();
+                _asked.Keys.ToList().ForEach(Answer);
                 AtEnd = Look();
             }
         }
@@ -44,6 +50,7 @@ internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
         lock (_pending)
         {
             _pending[thread] = step.Step;
+            Answer(thread);
         }
 
         inner.BeforeStep(thread, step);
@@ -67,6 +74,10 @@ internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
             }
 
             _now = step.Step.Kind == StepKind.Call ? _now : null;
+            if (Run!.Meaning(step) is { } meaning)
+            {
+                _asked[step.Thread] = (index, meaning);
+            }
         }
 
         inner.AfterStep(index, step);
@@ -79,6 +90,15 @@ internal sealed class MomentLog(IRunScheduler inner) : IRunScheduler
     {
         End();
         inner.Stop(violation);
+    }
+
+    /// <summary>A thread has come from its last step to the next: what it wrote is there.</summary>
+    private void Answer(int thread)
+    {
+        if (_asked.Remove(thread, out (int Index, Func<StepMeaning?> Meaning) asked) && asked.Meaning() is { } meaning)
+        {
+            _meanings[asked.Index] = meaning;
+        }
     }
 
     private Moment Look()

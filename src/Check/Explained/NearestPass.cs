@@ -33,21 +33,23 @@ internal static class NearestPass
         }
 
         TraceStep[] steps = [.. passing.Select(TraceStep.Of)];
-        if (!Passes(trace, steps, subject))
+        ReplayResult replayed = Replayer.Replay(trace with { Steps = steps }, subject, explain: []);
+        if (replayed.Violation is not null || !replayed.Steps.SequenceEqual(steps))
         {
             return NotFound(search.Executions);
         }
 
+        IReadOnlyList<ExplainedStep> shown = replayed.Explanation!.Steps;
         int at = trace.Steps.Zip(steps).TakeWhile(pair => pair.First == pair.Second).Count();
         string says = at < steps.Length && at < trace.Steps.Count && steps[at].Thread != trace.Steps[at].Thread
-            ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)} goes on ({steps[at].Text}) instead of {ThreadName.Of(trace.Steps[at].Thread)}: passes."
+            ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)} goes on ({shown[at].Words}) instead of {ThreadName.Of(trace.Steps[at].Thread)}: passes."
             : at < steps.Length ? $"At step {at + 1} {steps[at]} instead of {trace.Steps[Math.Min(at, trace.Steps.Count - 1)]}: passes."
             : $"It ends after step {at}: passes.";
         return new Neighbour(
             "found",
             says,
             at + 1,
-            [.. steps.Select((step, i) => new NeighbourStep(i + 1, ThreadName.Of(step.Thread), step.Text)).Skip(at)],
+            [.. shown.Select(step => new NeighbourStep(step.Number, step.Thread, step.Text, step.Words)).Skip(at)],
             search.Executions);
 
         static Neighbour NotFound(long executions) => new(
@@ -56,11 +58,5 @@ internal static class NearestPass
             null,
             [],
             executions);
-    }
-
-    private static bool Passes(Trace trace, TraceStep[] steps, Subject subject)
-    {
-        ReplayResult replayed = Replayer.Replay(trace with { Steps = steps }, subject);
-        return replayed.Violation is null && replayed.Steps.SequenceEqual(steps);
     }
 }

@@ -13,4 +13,5 @@ public sealed record Neighbour(string Outcome, string Says, int? Parts, IReadOnl
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Thread">The thread.</param>
 /// <param name="Text">What it did, as a trace file has it.</param>
-public sealed record NeighbourStep(int Number, string Thread, string Text);
+/// <param name="Words">The same for a reader: <see cref="ExplainedStep.Words"/>.</param>
+public sealed record NeighbourStep(int Number, string Thread, string Text, string Words);

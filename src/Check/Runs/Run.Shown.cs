@@ -33,6 +33,12 @@ public abstract partial class Run
         }
     }
 
+    /// <summary>What a step that has just been taken is about, if its target does not say: looked up when the answer is asked,
+    /// which is before the next step of its thread, so that what the step writes is there.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The answer; null if the target says all.</returns>
+    internal virtual Func<StepMeaning?>? Meaning(in RecordedStep step) => null;
+
     /// <summary>As <see cref="StateNow"/>; what the checked code throws is thrown.</summary>
     private protected abstract IReadOnlyList<StatePart> ShowState();
 }

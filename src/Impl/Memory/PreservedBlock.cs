@@ -39,6 +39,9 @@ public sealed class PreservedBlock : StepTarget
     /// <inheritdoc/>
     public override string Label => $"memory 0x{Address:x}";
 
+    /// <summary>The bytes that the last read or write is of, as it was asked for: they may lie behind the end.</summary>
+    public (ulong Offset, int Length) Accessed { get; internal set; }
+
     internal byte[] Bytes { get; }
 
     /// <summary>The bytes behind this many are 0: nobody has been let near them.</summary>

@@ -166,6 +166,7 @@ public sealed class PreservedMemory : IDisposable
         var step = new Step(kind, block);
         _machine.Platform.Before(step);
         ulong offset = address - block.Address;
+        block.Accessed = (offset, length);
         if (block.State == BlockState.Freed)
         {
             _machine.Control.Violation(RuntimeChecks.UseAfterFree, $"{block.Label} is used after it was freed");

@@ -85,7 +85,7 @@ function meaning(step) {
     case 'free': return `frees ${step.target}`;
     case 'fault': return `asks the environment:${value}`;
     case 'jump': return step.value === '' ? 'leaves the kernel: nothing in it runs after this' : `does not leave the kernel:${value}`;
-    default: return step.text;
+    default: return step.words;
   }
 }
 

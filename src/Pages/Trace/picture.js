@@ -66,7 +66,7 @@ function drawThreadCell(step, thread) {
   const cell = element('td', { class: colourOf(thread) });
   cell.classList.toggle('in-call', callAt(thread, step.number) !== undefined);
   if (step.thread === thread) {
-    const text = step.kind === 'call' ? step.target : step.kind === 'return' ? `= ${step.value}` : step.text;
+    const text = step.kind === 'call' ? step.target : step.kind === 'return' ? `= ${step.value}` : step.words;
     const button = element('button', { type: 'button', tabindex: '-1', 'aria-pressed': 'false' }, ...breakable(text));
     button.classList.toggle('inside', step.kind !== 'call' && step.kind !== 'return');
     button.prepend(element('span', { class: 'unseen' }, `Step ${step.number}, ${nameOf(thread)}: `));

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.Blocks;
+using LuoVerified.Abi.HandOvers;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Sessions.Images;
@@ -13,6 +14,10 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
     public override IReadOnlyList<ulong> Blocks => Read().Blocks;
 
     public override IReadOnlyList<ByteString>? Names => Read().Names;
+
+    public override IReadOnlyList<AbiField> Fields(ulong address, int offset, int length) => address == page
+        ? StructureFields.OfRoot(memory.Observe(page), offset, length)
+        : StructureFields.OfSessions(Layouts.SessionsV5, memory.Observe(address), offset, length);
 
     private protected override int FewestToCount => 1;
 

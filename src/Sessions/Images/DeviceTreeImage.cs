@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
+using LuoVerified.Abi.HandOvers;
 using LuoVerified.Impl.Memory;
 
 namespace LuoVerified.Sessions.Images;
@@ -46,6 +47,9 @@ internal sealed class DeviceTreeImage : HandOverImage
             return _names;
         }
     }
+
+    public override IReadOnlyList<AbiField> Fields(ulong address, int offset, int length) =>
+        StructureFields.OfSessions(Layouts.SessionsV1, _memory.Observe(address), offset, length);
 
     private protected override int FewestToCount => 0;
 

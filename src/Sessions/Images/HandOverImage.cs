@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Abi.Blocks;
+using LuoVerified.Abi.HandOvers;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Sessions.Scenarios;
 
@@ -55,6 +56,13 @@ internal abstract class HandOverImage
 
         return true;
     }
+
+    /// <summary>The fields that some bytes of the page or of a block are.</summary>
+    /// <param name="address">The physical address of the page or the block, which need not be one of <see cref="Blocks"/> yet.</param>
+    /// <param name="offset">The first of the bytes.</param>
+    /// <param name="length">How many they are, 1 and up.</param>
+    /// <returns>The fields that have one of them; none if they lie in none.</returns>
+    public abstract IReadOnlyList<AbiField> Fields(ulong address, int offset, int length);
 
     /// <summary>How many sessions it needs to have a count.</summary>
     private protected abstract int FewestToCount { get; }

@@ -85,6 +85,7 @@ public sealed partial class ScenarioRun
     private bool Boot(ulong tree)
     {
         SessionCall jump = _state.Jump!;
+        _incomingTree = tree;
         jump.Action = _state.Corrupted ? jump.Action with { Fault = SpecFault.CorruptImage } : jump.Action;
         Driver.Current = null;
         Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));

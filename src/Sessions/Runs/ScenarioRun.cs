@@ -9,6 +9,7 @@ using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Images;
 using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
@@ -35,6 +36,7 @@ public sealed partial class ScenarioRun : Run
     private readonly int _heir;
     private Handles[] _handles = [];
     private RunState _state;
+    private ulong _incomingTree;
 
     /// <summary>Makes the run; nothing happens yet.</summary>
     /// <param name="scenario">What to run.</param>
@@ -147,6 +149,20 @@ public sealed partial class ScenarioRun : Run
 
     private protected override IReadOnlyList<StatePart> ShowState() =>
         IsLeft ? [] : StateWords.Of(_observer.WithFacts(_observer.Look()));
+
+    internal override Func<StepMeaning?>? Meaning(in RecordedStep step)
+    {
+        if (step.Step.Target is not PreservedBlock block)
+        {
+            return null;
+        }
+
+        StepKind kind = step.Step.Kind;
+        bool isDone = step.Ending == Ending.Done;
+        (ulong offset, int length) = block.Accessed;
+        return () => new MemoryWords(_machine.Memory, _incomingTree, _machine.Kernel?.OutgoingTree ?? 0).Of(kind, block, offset, length)
+            is { } meaning ? meaning with { Value = isDone ? meaning.Value : "" } : null;
+    }
 
     private protected override (int Reads, int Writes) FactsAt(Call call, bool returns)
     {
