@@ -1,25 +1,36 @@
 using LuoVerified.Check.Explained;
+using LuoVerified.Cli.Replaying.Picture;
 
 namespace LuoVerified.Cli;
 
-/// <summary>What stands below the picture of a trace: which rule broke and what it says, why, and the nearest schedule that
-/// passes.</summary>
+/// <summary>What <c>luo replay</c> prints: the picture, the violation, which rule that is and what it says, why it broke, and the nearest
+/// schedule that passes.</summary>
 internal static class ExplanationText
 {
+    private const string Indent = "        ";
+
     /// <summary>Puts an explanation into lines.</summary>
-    /// <param name="trace">The explanation; may be null.</param>
-    /// <returns>An empty line, then a line or more for each of the three that is known; nothing if no rule is broken.</returns>
-    public static string Of(ExplainedTrace? trace)
+    /// <param name="trace">The explanation.</param>
+    /// <param name="outcome">What came of the replay, in a line.</param>
+    /// <param name="width">The most columns of a line.</param>
+    /// <param name="all">Whether every step is shown.</param>
+    /// <returns>The text; nothing in it moves the cursor of a terminal.</returns>
+    public static string Of(ExplainedTrace trace, string outcome, int width, bool all)
     {
-        if (trace?.Violation is not { } violation)
+        string text = Line($"scenario {trace.Program.Name}: {trace.Program.Summary}") + $"design {trace.Design}\n\n"
+            + TracePicture.Of(trace, width, all);
+        if (trace.Violation is { } violation)
         {
-            return "";
+            string why = string.Join(' ', violation.Why.Where(sentence => sentence != violation.Message));
+            text += $"\n{Line($"{violation.Rule}: {violation.Message}")}"
+                + (violation.History.Length == 0 ? "" : $"\n{string.Concat(violation.History.TrimEnd('\n').Split('\n').Select(Line))}")
+                + $"\n{Entry("rule", violation.Statement)}{Entry("why", why)}{Entry("nearest", trace.Nearest?.Says ?? "")}";
         }
 
-        string why = string.Join(' ', violation.Why.Where(sentence => sentence != violation.Message));
-        return "\n" + Line("rule", violation.Statement) + Line("why", why) + Line("nearest", trace.Nearest?.Says ?? "");
-    }
+        return string.Join('\n', $"{text}\n{Line(outcome)}".Split('\n').Select(Printable.Of));
 
-    private static string Line(string what, string text) =>
-        text.Length == 0 ? "" : $"{WrappedText.Of($"     {what,-8}{text}", $"     {"",-8}", WrappedText.Terminal)}\n";
+        string Entry(string what, string entry) => entry.Length == 0 ? "" : Line($"{what.PadRight(Indent.Length, WrappedText.Tie)}{entry}");
+
+        string Line(string line) => $"{(line.Length <= width ? line.Replace(WrappedText.Tie, ' ') : WrappedText.Of(line, Indent, width, breakWords: true))}\n";
+    }
 }

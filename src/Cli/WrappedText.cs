@@ -11,12 +11,19 @@ internal static class WrappedText
 
     private const int Wide = 100;
 
+    /// <summary>How many columns there are for an output.</summary>
+    /// <param name="output">The output.</param>
+    /// <returns>80, or as many as the terminal has if it is one that has more.</returns>
+    public static int WidthOf(TextWriter output) =>
+        output is StreamWriter && !Console.IsOutputRedirected ? Math.Max(Terminal, Console.WindowWidth) : Terminal;
+
     /// <summary>Breaks a text at blanks.</summary>
     /// <param name="text">The text.</param>
     /// <param name="indent">What each line but the first begins with.</param>
     /// <param name="width">The most columns, if no single word has more; 100 by default.</param>
+    /// <param name="breakWords">Whether such a word is broken, too, so that none has more.</param>
     /// <returns>The lines.</returns>
-    public static string Of(string text, string indent, int width = Wide)
+    public static string Of(string text, string indent, int width = Wide, bool breakWords = false)
     {
         List<string> lines = [text[..^text.TrimStart(' ').Length]];
         bool isEmpty = true;
@@ -30,6 +37,12 @@ internal static class WrappedText
 
             lines[^1] += isEmpty ? word : $" {word}";
             isEmpty = false;
+            while (breakWords && lines[^1].Length > width)
+            {
+                string rest = lines[^1][width..];
+                lines[^1] = lines[^1][..width];
+                lines.Add(indent + rest);
+            }
         }
 
         return string.Join('\n', lines).Replace(Tie, ' ');

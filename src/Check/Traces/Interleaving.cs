@@ -23,23 +23,18 @@ public static class Interleaving
     /// <summary>Draws.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="violation">What they end in; null if that is nothing.</param>
-    /// <param name="places">For each step the place in the code that does it, for a column at the end; none if empty.</param>
     /// <returns>The text; each line ends with a line feed.</returns>
-    public static string Render(IReadOnlyList<TraceStep> steps, Violation? violation, IReadOnlyList<string>? places = null)
+    public static string Render(IReadOnlyList<TraceStep> steps, Violation? violation)
     {
         int[] threads = [.. steps.Select(step => step.Thread).Distinct().Order()];
         int[] widths = [.. threads.Select(thread => steps.Where(step => step.Thread == thread).Max(step => StepText.Cell(step.Text).Length) + 2)];
         var text = new StringBuilder();
-        Line("step", column => ThreadName.Of(threads[column]), threads.Length - 1, "");
+        Line("step", column => ThreadName.Of(threads[column]), threads.Length - 1);
         for (int i = 0; i < steps.Count; i++)
         {
             TraceStep step = steps[i];
             int at = Array.IndexOf(threads, step.Thread);
-            Line(
-                (i + 1).ToString(CultureInfo.InvariantCulture),
-                column => column == at ? StepText.Cell(step.Text) : "",
-                at,
-                places is { Count: > 0 } ? places[i] : "");
+            Line((i + 1).ToString(CultureInfo.InvariantCulture), column => column == at ? StepText.Cell(step.Text) : "", at);
         }
 
         if (violation is not null)
@@ -49,16 +44,15 @@ public static class Interleaving
 
         return text.ToString();
 
-        void Line(string number, Func<int, string> cell, int last, string place)
+        void Line(string number, Func<int, string> cell, int last)
         {
             var line = new StringBuilder(number.PadLeft(NumberWidth - 1)).Append(' ');
-            int columns = place.Length > 0 ? threads.Length - 1 : last;
-            for (int column = 0; column <= columns; column++)
+            for (int column = 0; column <= last; column++)
             {
                 line.Append(cell(column).PadRight(widths[column]));
             }
 
-            text.Append(line.Append(place).ToString().TrimEnd()).Append('\n');
+            text.Append(line.ToString().TrimEnd()).Append('\n');
         }
     }
 }

@@ -3,6 +3,7 @@ using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Replaying;
+using LuoVerified.Cli.Replaying.Picture;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Traces;
 
@@ -25,7 +26,7 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
             HelpName = "FILE|DIR",
         };
-        var lines = new Option<bool>("--lines") { Description = "Show file and line of each step." };
+        PictureOptions picture = new();
         var json = new Option<string?>("--json") { Description = "Write the trace, explained, to this file as JSON, too.", HelpName = "FILE" };
         var html = new Option<string?>("--html") { Description = "Write it to this file as a page for a browser, too.", HelpName = "FILE" };
         Option<string> sources = CommonOptions.Sources();
@@ -35,9 +36,9 @@ internal static class ReplayCommand
         Option<long> wait = CommonOptions.Number("--break-wait", "How many seconds --break waits.", 1, MostSeconds, DefaultSeconds);
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
         {
-            files, AssemblyOption.Make(), lines, json, html, sources, configurations, loose.Loose, loose.Design, loose.Update, step, wait,
+            files, AssemblyOption.Make(), picture.All, picture.Width, json, html, sources, configurations, loose.Loose, loose.Design, loose.Update, step, wait,
         };
-        Option[] ofOne = [lines, json, html, step];
+        Option[] ofOne = [picture.All, picture.Width, json, html, step];
         command.Validators.Add(result => loose.Validate(result, ofOne));
         command.SetAction(parsed =>
         {
@@ -53,7 +54,7 @@ internal static class ReplayCommand
                 DebuggerWait? debugger = parsed.GetValue(step) is { } number
                     ? new DebuggerWait((int)number, TimeSpan.FromSeconds(parsed.GetValue(wait)), error)
                     : null;
-                return One(TraceReplay.Read(only, designs.All), parsed.GetValue(lines), outputs, bound, debugger, output);
+                return One(TraceReplay.Read(only, designs.All), picture.Of(parsed), outputs, bound, debugger, output);
             }
 
             if (ofOne.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } wrong)
@@ -71,19 +72,15 @@ internal static class ReplayCommand
     }
 
     private static int One(
-        TraceReplay replay, bool lines, ExplainedOutputs outputs, long maxConfigurations, DebuggerWait? debugger, TextWriter output)
+        TraceReplay replay, (int Width, bool All) picture, ExplainedOutputs outputs, long maxConfigurations, DebuggerWait? debugger, TextWriter output)
     {
         Trace trace = replay.Trace;
         ReplayPause? pause = debugger?.Before(replay);
         ReplayResult result = Replayer.Replay(
             trace, replay.Subject, maxConfigurations, SessionChecks.All, pause);
         outputs.Write(replay.File, result.Explanation);
-        output.Write($"scenario {trace.Scenario.Name}: {trace.Scenario.Summary}\ndesign {trace.Design}\n\n");
-        output.Write(Interleaving.Render(result.Steps, result.Violation, lines ? result.Places : []));
-        output.Write(result.Violation is { Calls.Length: > 0 } violation ? $"\n{violation.Calls}" : "");
-        output.Write(ExplanationText.Of(result.Explanation));
         Replayed replayed = Replayed.Of(trace, result);
-        output.Write($"\n{Printable.Of(replayed.Line)}\n");
+        output.Write(ExplanationText.Of(result.Explanation!, replayed.Line, picture.Width, picture.All));
         return replayed.ExitCode;
     }
 }
