@@ -147,22 +147,6 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(new ProcessRun(0, Golden("replay"), ""), run);
     }
 
-    [Fact]
-    public void AReplayShowsFileAndLineOfEachStepOnRequest()
-    {
-        string trace = _scratch.Write("t.trace", Golden("check.trace"));
-        string[] plain = Golden("replay").Split('\n');
-        string[] lines = ProcessRun.AtHome(_scratch.Folder, "replay", "--lines", trace).Output.Split('\n');
-
-        Assert.Equal(plain.Length, lines.Length);
-        Assert.All(plain.Zip(lines), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
-        foreach (string line in lines.Where(line => line.Contains("  acquire-", StringComparison.Ordinal)
-            || line.Contains("  read ", StringComparison.Ordinal)))
-        {
-            Assert.Matches(@" src/Impl/AsPosted/\w+\.cs:[1-9]\d*$", line);
-        }
-    }
-
     [Theory]
     [InlineData("A read session(a).Retrieved = true", "A read session(a).Retrieved = false", "DIVERGED: step ")]
     [InlineData("design as-posted", "design hardened", "DIVERGED: step ")]

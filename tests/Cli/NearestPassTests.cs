@@ -25,7 +25,7 @@ public sealed class NearestPassTests : IDisposable
         Trace trace = TraceText.Parse(File.ReadAllText(file), file);
 
         Assert.Equal(outcome, (string?)nearest["outcome"]);
-        Assert.Contains("\n     nearest ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nnearest ", run.Output, StringComparison.Ordinal);
         if (outcome == "found")
         {
             int parts = (int)nearest["parts"]!;

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace LuoVerified.Cli.Tests;
+
+/// <summary>The picture that <c>luo replay</c> prints.</summary>
+public sealed partial class TracePictureTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Theory]
+    [InlineData("retrieve-against-retrieve-and-close", "use-after-free")]
+    [InlineData("quiesce-after-last-close", "deadlock")]
+    [InlineData("two-deserializes-against-a-retrieve", "data-race.1")]
+    [InlineData("live-update-under-load", "linearizable")]
+    public void EveryLineFitsAndEveryStepIsThere(string scenario, string rule)
+    {
+        string trace = Trace(scenario, rule);
+        int steps = File.ReadAllLines(trace).SkipWhile(line => line != "== steps").Skip(1).Count(line => line.Length > 0);
+        string[] folded = Replay(trace);
+        string[] all = Replay(trace, "--all");
+        foreach (int width in (int[])[60, 80, 130])
+        {
+            string[] lines = [.. Replay(trace, "--width", $"{width}"), .. Replay(trace, "--all", "--width", $"{width}")];
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+        }
+
+        Assert.All(folded, line => Assert.InRange(line.Length, 0, 80));
+        Assert.True(folded.Length < all.Length);
+        Assert.Equal(Enumerable.Range(1, steps), Numbers(all));
+        Assert.Equal(Enumerable.Range(1, steps), Numbers(folded));
+        Assert.Contains(folded, line => line.StartsWith("set-up  ", StringComparison.Ordinal));
+        Assert.Contains(folded, line => line.StartsWith("state   outgoing list ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void BothEndsOfARaceAreMarked()
+    {
+        string[] lines = Replay(Trace("two-deserializes-against-a-retrieve", "data-race.1"));
+        Assert.Equal(2, lines.Count(line => Part().IsMatch(line)));
+        Assert.Contains("        ! B: reads AsPostedSessions._err", lines);
+        Assert.Contains("        ! A: writes AsPostedSessions._err", lines);
+        Assert.Contains(lines, line => line.Contains(" C (no step)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ADeadlockShowsWhoHoldsAndWhoWaits()
+    {
+        string[] lines = Replay(Trace("quiesce-after-last-close", "deadlock"));
+        Assert.Contains(lines, line => line.StartsWith(" !  14  BA? B   acquire-write incoming.rwsem ...", StringComparison.Ordinal));
+        Assert.Contains("        ! B: takes incoming.rwsem and does not give it back", lines);
+        Assert.Contains("        ! A: waits for incoming.rwsem for ever", lines);
+        Assert.Contains(lines, line => line.Contains("read incoming image.count = 1 ", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("memory 0x", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AViolationInTheSetUpShowsItsCallsAndTheState()
+    {
+        string scenario = _scratch.Write("early.scenario", "scenario early\nsummary Early.\nsetup create b; create\nthread create a\n");
+        CommandRun.Of("prove", scenario, "--design", "as-posted", "--samples", "0", "--out", _scratch.Folder);
+        string text = string.Join(' ', Replay(Directory.GetFiles(_scratch.Folder, "early.*trace").Single()).Select(line => line.Trim()));
+        Assert.Contains("create b = ok; create (here it ends). No thread took a step: the rule is broken in the set-up itself.", text, StringComparison.Ordinal);
+        Assert.Contains("outgoing list [b, '' (empty name)]", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("59")]
+    [InlineData("1001")]
+    [InlineData("wide")]
+    public void AWidthThatIsNoneIsRefused(string width)
+    {
+        CommandRun run = CommandRun.Of("replay", _scratch.Write("x.trace", ""), "--width", width);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"--width wants a number from 60 to 1000, not '{width}'.", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    /// <summary>The steps that the rows of a picture stand for.</summary>
+    private static IEnumerable<int> Numbers(string[] lines) => lines.Select(line => Row().Match(line)).Where(row => row.Success).SelectMany(row =>
+    {
+        int from = int.Parse(row.Groups[1].Value, null);
+        return Enumerable.Range(from, (row.Groups[2].Success ? int.Parse(row.Groups[2].Value, null) : from) - from + 1);
+    });
+
+    [GeneratedRegex(@"^[> ][! ] {0,7}(\d+)(?:-(\d+))?  (?!A \w+ ?.*->|B \w+ ?.*->)")]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"^[> ]! *\d")]
+    private static partial Regex Part();
+
+    private static string[] Replay(string trace, params string[] options)
+    {
+        CommandRun run = CommandRun.Of(["replay", trace, .. options]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        return run.Output.Split('\n');
+    }
+
+    private string Trace(string scenario, string rule)
+    {
+        CommandRun.Of("prove", "--scenario", scenario, "--design", "as-posted", "--samples", "0", "--out", _scratch.Folder);
+        return Directory.GetFiles(_scratch.Folder, $"{scenario}.as-posted.{rule}.*trace").Order(StringComparer.Ordinal).First();
+    }
+}
