@@ -83,7 +83,7 @@ public sealed partial class TracePictureTests : IDisposable
         return Enumerable.Range(from, (row.Groups[2].Success ? int.Parse(row.Groups[2].Value, null) : from) - from + 1);
     });
 
-    [GeneratedRegex(@"^[> ][! ] {0,7}(\d+)(?:-(\d+))?  (?!A \w+ ?.*->|B \w+ ?.*->)")]
+    [GeneratedRegex(@"^[> ][! ] {0,7}(\d+)(?:-(\d+))?  ")]
     private static partial Regex Row();
 
     [GeneratedRegex(@"^[> ]! *\d")]

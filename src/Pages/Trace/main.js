@@ -207,7 +207,7 @@ function writeMore() {
   }
   if (trace.nearest && trace.nearest.steps.length > 0) {
     fold(`The nearest schedule that passes, from step ${trace.nearest.parts} on`,
-      trace.nearest.steps.map(step => `${String(step.number).padStart(4)} ${step.thread} ${step.text}\n`).join(''));
+      trace.nearest.steps.map(step => `${String(step.number).padStart(4)} ${step.thread} ${step.words}\n`).join(''));
   }
   fold('The whole program', trace.program.text);
   more.append(element('p', { class: 'note' },
