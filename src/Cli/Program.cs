@@ -111,10 +111,15 @@ internal static class Program
         string command = string.Join(' ', parsed.CommandResult.PathFromRoot());
         // A word that nobody knows explains why whatever stands in its place is missing.
         IEnumerable<string> messages = parsed.UnmatchedTokens.Count > 0
-            ? [$"Unknown command, option or argument '{parsed.UnmatchedTokens[0]}'."]
+            ? [$"Unknown command, option or argument '{parsed.UnmatchedTokens[0]}'.{Meant(parsed.UnmatchedTokens[0], parsed.CommandResult.Command)}"]
             : parsed.Errors.Select(each => each.Message).Distinct();
         return Report(error, $"luo: {string.Join(' ', messages)} See '{command} --help'.", ExitCode.Usage);
     }
+
+    private static string Meant(string word, Command command) =>
+        Spelling.Nearest(word, [.. command.Subcommands.Select(each => each.Name), .. command.Options.Select(each => each.Name)]) is { } meant
+            ? $" Is it {meant}?"
+            : "";
 
     /// <summary>An argument that begins with @ is that argument, not a file of further ones.</summary>
     private static ParseResult Parse(IReadOnlyList<string> args, KnownDesigns designs) =>

@@ -120,7 +120,7 @@ public sealed class CheckTests : IDisposable
     [InlineData("luo: --scenario: unknown name 'none', want one of: ", "--scenario", "none")]
     [InlineData("luo: --scenario: unknown name 'none', 'nobody', want one of: ", "--scenario", "none", "--scenario", "nobody")]
     [InlineData("luo: --design: unknown name 'none', want one of: as-posted, hardened", "--design", "none")]
-    [InlineData("luo: Argument 'none' not recognized", "--strategy", "none")]
+    [InlineData("luo: --strategy: unknown name 'portfoilo' (portfolio?), want one of: portfolio, ", "--strategy", "portfoilo")]
     [InlineData("luo: typo: there is no design 'hardend'", "typo")]
     [InlineData("luo: Scenario files and --scenario exclude each other", "x", "--scenario", "two-retrieves")]
     [InlineData("luo: missing: no such file", "missing")]

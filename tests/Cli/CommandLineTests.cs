@@ -22,13 +22,31 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("best")]
-    [InlineData("Hardened")]
-    public void AnUnknownDesignIsAnsweredWithTheList(string name)
+    [InlineData("'best'", "shell", "--design", "best")]
+    [InlineData("'Hardened' (hardened?)", "shell", "--design", "Hardened")]
+    [InlineData("'mainline-72' (mainline-7.2?)", "validate", "--design", "mainline-72", "h")]
+    public void AnUnknownDesignIsAnsweredWithTheList(string name, string command, params string[] args)
     {
-        string message = $"luo: Unknown design '{name}', want one of: {string.Join(", ", Design.All.Select(design => design.Name))}. See 'luo shell --help'.\n";
+        string message = $"luo: --design: unknown name {name}, want one of: {string.Join(", ", Design.All.Select(design => design.Name))}. See 'luo {command} --help'.\n";
 
-        Assert.Equal(new CommandRun(ExitCode.Usage, "", message), CommandRun.Of("shell", "--design", name));
+        Assert.Equal(new CommandRun(ExitCode.Usage, "", message), CommandRun.Of([command, .. args]));
+    }
+
+    /// <summary>Whatever takes a name out of a list refuses another in the same words.</summary>
+    [Theory]
+    [InlineData("--symmetry: unknown name 'name' (names?), want one of: all, none, names, handles, both, order.", "model", "--symmetry", "name")]
+    [InlineData("--strategy: unknown name 'dsf' (dfs?), want one of: portfolio, ", "check", "--strategy", "dsf")]
+    [InlineData("--scenario: unknown name 'two-retreives' (two-retrieves?), 'x', want one of: ", "prove", "--scenario", "two-retreives", "--scenario", "x")]
+    [InlineData("NAME: unknown name 'two-retreives' (two-retrieves?), want one of: ", "scenarios", "two-retreives")]
+    [InlineData("Unknown command, option or argument 'chek'. Is it check? See 'luo --help'.", "chek")]
+    [InlineData("Unknown command, option or argument '--ecoh'. Is it --echo? See 'luo shell --help'.", "shell", "--ecoh")]
+    public void AnUnknownNameIsAnsweredWithTheOneThatItIsNear(string message, params string[] args)
+    {
+        CommandRun run = CommandRun.Of(args);
+
+        Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"luo: {message}", run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
     }
 
     [Fact]

@@ -63,6 +63,80 @@ public sealed class ValidateTests : IDisposable
         Assert.StartsWith("inconclusive: the order of 2 calls is not decided", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Within one tick of a coarse clock a thread may return and call again; all that may overlap does.</summary>
+    [Fact]
+    public void AThreadMayReturnAndCallAgainAtTheSameTime()
+    {
+        string create = """{"thread":"p","operation":"create","name":"b","call":6,"return":8,"answer":"ok","handle":1}""";
+        string close = """{"thread":"p","operation":"close","handle":1,"call":8,"return":8,"answer":"ok"}""";
+        string again = """{"thread":"p","operation":"create","name":"b","call":8,"return":9,"answer":"ok","handle":1}""";
+        string other = """{"thread":"q","operation":"create","name":"b","call":8,"return":20,"answer":"-EEXIST"}""";
+        Validated(0, "pass: 5 calls, linearizable\n", Head, Deserialize, again, close, create, other);
+        Assert.Equal(1, Validate(Head, Deserialize, create, again).ExitCode);
+    }
+
+    [Fact]
+    public void WhatOneKernelHandsOverTheNextMustShow()
+    {
+        string head = """{"format":"luo-history 1"}""";
+        string create = """{"thread":"p","operation":"create","name":"b","call":1,"return":2,"answer":"ok","handle":1}""";
+        string serialize = """{"thread":"q","operation":"serialize","call":5,"return":6,"answer":"ok"}""";
+        string cutOff = """{"thread":"p","operation":"create","name":"c","call":3}""";
+        string first = _scratch.Write("first", string.Join('\n', head, create, cutOff, serialize));
+        string second = _scratch.Write("second", string.Join('\n', head, Deserialize, First.Replace("vm1", "b", StringComparison.Ordinal)));
+        Assert.Equal(new CommandRun(0, "pass: 5 calls, linearizable\n", ""), CommandRun.Of("validate", first, second));
+
+        // A create that was cut off is handed over if it happened before the image was written.
+        string cut = _scratch.Write("cut", string.Join('\n', head, Deserialize, First.Replace("vm1", "c", StringComparison.Ordinal)));
+        Assert.Equal(0, CommandRun.Of("validate", first, cut).ExitCode);
+        string late = _scratch.Write("late", string.Join('\n', head, create, serialize, cutOff.Replace("3", "7", StringComparison.Ordinal)));
+        CommandRun run = CommandRun.Of("validate", late, cut);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("\nkernel 1\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("retrieve c must answer -ENOENT, answered ok\n", run.Output, StringComparison.Ordinal);
+
+        // Not serialized, nothing is handed over.
+        string none = _scratch.Write("none", string.Join('\n', head, create));
+        Assert.Equal(1, CommandRun.Of("validate", none, second).ExitCode);
+
+        string more = _scratch.Write("more", string.Join('\n', Head, Deserialize));
+        Assert.Equal(
+            new CommandRun(2, "", $"luo: {more}:1:40: belongs into the file of the first kernel\n"), CommandRun.Of("validate", first, more));
+    }
+
+    [Fact]
+    public void ARefusedRequestIsAnAnswerIfItIsSaidThatThereMayBeSome()
+    {
+        string memory = """{"thread":"p","operation":"create","name":"b","call":6,"return":7,"answer":"-ENOMEM"}""";
+        string file = """{"thread":"p","operation":"retrieve","name":"vm1","call":8,"return":9,"answer":"-ENFILE"}""";
+        string[] lines = [Head, Deserialize, memory, file, First];
+        Assert.Equal(1, Validate(lines).ExitCode);
+        string history = _scratch.Write("h", string.Join('\n', lines));
+        Assert.Equal(new CommandRun(0, "pass: 4 calls, linearizable\n", ""), CommandRun.Of("validate", history, "--refusals"));
+
+        // What was refused has not happened.
+        string again = """{"thread":"p","operation":"create","name":"b","call":21,"return":22,"answer":"-EEXIST"}""";
+        history = _scratch.Write("h", string.Join('\n', [.. lines, again]));
+        Assert.Equal(1, CommandRun.Of("validate", history, "--refusals").ExitCode);
+    }
+
+    /// <summary>Linux 7.2 answers EIO after a deserialize that failed, and waits once frozen.</summary>
+    [Fact]
+    public void ADesignMayBeAskedForSomethingElse()
+    {
+        string failed = Deserialize.Replace("\"ok\"", "\"-ENOMEM\"", StringComparison.Ordinal);
+        string eio = """{"thread":"p","operation":"create","name":"b","call":6,"return":7,"answer":"-EIO"}""";
+        string history = _scratch.Write("h", string.Join('\n', Head, failed, eio));
+        Assert.Equal(1, CommandRun.Of("validate", history, "--refusals").ExitCode);
+        Assert.Equal(0, CommandRun.Of("validate", history, "--refusals", "--design", "mainline-7.2").ExitCode);
+
+        string serialize = """{"thread":"q","operation":"serialize","call":6,"return":7,"answer":"ok"}""";
+        string busy = """{"thread":"p","operation":"create","name":"b","call":8,"return":9,"answer":"-EBUSY"}""";
+        history = _scratch.Write("h", string.Join('\n', Head, Deserialize, serialize, busy));
+        Assert.Equal(0, CommandRun.Of("validate", history).ExitCode);
+        Assert.Contains("must wait", CommandRun.Of("validate", history, "--design", "mainline-7.2").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"format":"luo-history 2"}""", "1:11: the format is not 'luo-history 1'")]
     [InlineData("""{"format":"luo-history 1","x":1}""", "1:31: 'x' has no place here")]

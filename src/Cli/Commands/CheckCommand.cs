@@ -27,15 +27,13 @@ internal static class CheckCommand
     {
         var selection = new ScenarioSelection(designs);
         string[] strategies = [.. Strategy.All.Select(s => s.Name), .. SamplingStrategy.All.Select(s => s.Name)];
-        Option<string> strategy = new("--strategy")
-        {
-            Description = $"How the next thread is chosen: {string.Join(", ", strategies)}. "
+        Option<string> strategy = NamedValue.Option(
+            "--strategy",
+            $"How the next thread is chosen: {string.Join(", ", strategies)}. "
                 + "Volume mode knows only random choice: others of Coyote run in barging mode alone, "
                 + $"and {string.Join(", ", SamplingStrategy.All.Select(s => s.Name))} without Coyote, on models of the locks.",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Strategy.Portfolio.Name,
-        };
-        strategy.AcceptOnlyFromAmong(strategies);
+            strategies,
+            Strategy.Portfolio.Name);
         Option<long> iterations = CommonOptions.Number(
             "--iterations",
             "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode.",

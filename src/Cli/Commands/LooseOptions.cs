@@ -15,7 +15,7 @@ internal sealed class LooseOptions(IReadOnlyList<Design> designs)
     };
 
     /// <summary>The design to use.</summary>
-    public Option<string[]> Design { get; } = ScenarioSelection.Names(
+    public Option<string[]> Design { get; } = NamedValue.Options(
         "--design", "With --loose: replay on this design, not on the recorded one.", designs.Select(design => design.Name));
 
     /// <summary>Whether trace files are rewritten.</summary>

@@ -22,14 +22,12 @@ internal static class ModelCommand
         Option<long> handles = CommonOptions.Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MaxHandles, defaults.Handles);
         Option<long> kernels = CommonOptions.Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MaxKernels, defaults.Kernels);
         Option<long?> capacity = CommonOptions.Number("--capacity", "Sessions tracked for the next kernel; as many as there are names unless given.", 1, 1_000);
-        Option<string> symmetry = new("--symmetry")
-        {
-            Description = "Which states count as one: those that differ in nothing (none), in names, in handles, in both, or in the order of lists; "
+        Option<string> symmetry = NamedValue.Option(
+            "--symmetry",
+            "Which states count as one: those that differ in nothing (none), in names, in handles, in both, or in the order of lists; "
                 + "all counts each way, the plain one first.",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => All,
-        };
-        symmetry.AcceptOnlyFromAmong(All, "none", "names", "handles", "both", "order");
+            [All, .. Enum.GetValues<Symmetry>().Select(Word)],
+            All);
         Option<long> threads = CommonOptions.Number(
             "--threads", "Threads; the result does not depend on it.", 1, ModelOptions.MaxThreads,
             Math.Min(Environment.ProcessorCount, ModelOptions.MaxThreads));

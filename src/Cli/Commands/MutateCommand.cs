@@ -15,7 +15,7 @@ internal static class MutateCommand
     /// <returns>The command with its options and its action.</returns>
     public static Command Build()
     {
-        Option<string[]> parts = ScenarioSelection.Names(
+        Option<string[]> parts = NamedValue.Options(
             "--part", "Only mutants of this part; may be repeated.", CodePart.All.Select(part => part.Name));
         Option<string[]> mutants = new("--mutant")
         {

@@ -26,7 +26,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     };
 
     /// <summary>Names of the catalogue.</summary>
-    public Option<string[]> Scenarios { get; } = Names(
+    public Option<string[]> Scenarios { get; } = NamedValue.Options(
         "--scenario", "Only this scenario of the catalogue; may be repeated.", Catalogue.All.Select(scenario => scenario.Name));
 
     /// <summary>Names of designs.</summary>
@@ -94,7 +94,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     /// <param name="known">The designs that there are.</param>
     /// <returns>The option; it may be repeated.</returns>
     public static Option<string[]> DesignNames(string description, IReadOnlyList<Design> known) =>
-        Names("--design", description, known.Select(design => design.Name).Append(AllDesigns));
+        NamedValue.Options("--design", description, known.Select(design => design.Name).Append(AllDesigns));
 
     /// <summary>The designs of some names.</summary>
     /// <param name="known">The designs that there are.</param>
@@ -128,24 +128,4 @@ internal sealed class ScenarioSelection(KnownDesigns known)
 
     private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[]? names) =>
         [.. all.Where(item => names is not { Length: > 0 } || names.Contains(name(item)))];
-
-    /// <summary>An option that takes names out of a list.</summary>
-    /// <param name="option">The option.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="names">The names.</param>
-    /// <returns>The option; it may be repeated.</returns>
-    public static Option<string[]> Names(string option, string description, IEnumerable<string> names)
-    {
-        var made = new Option<string[]>(option) { Description = description, HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
-        string[] known = [.. names];
-        made.Validators.Add(result =>
-        {
-            string[] unknown = [.. result.Tokens.Select(token => token.Value).Except(known)];
-            if (unknown.Length > 0)
-            {
-                result.AddError($"{option}: unknown name '{string.Join("', '", unknown)}', want one of: {string.Join(", ", known)}.");
-            }
-        });
-        return made;
-    }
 }

@@ -10,13 +10,8 @@ internal static class ScenariosCommand
     /// <returns>The command with its arguments and its action.</returns>
     public static Command Build()
     {
-        var names = new Argument<string[]>("names")
-        {
-            Description = "Print these scenarios whole, as files that 'luo check FILE' takes.",
-            Arity = ArgumentArity.ZeroOrMore,
-            HelpName = "NAME",
-        };
-        names.AcceptOnlyFromAmong([.. Catalogue.All.Select(scenario => scenario.Name)]);
+        Argument<string[]> names = NamedValue.Arguments(
+            "Print these scenarios whole, as files that 'luo check FILE' takes.", Catalogue.All.Select(scenario => scenario.Name));
         var command = new Command("scenarios", "List the scenarios of the catalogue, or print some of them.") { names };
         command.SetAction(parsed =>
         {

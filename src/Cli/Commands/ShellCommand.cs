@@ -12,11 +12,13 @@ internal static class ShellCommand
     /// <returns>The command with its options and its action.</returns>
     public static Command Build()
     {
-        var design = new DesignOption();
+        string[] designs = [.. Design.All.Select(each => each.Name)];
+        Option<string> design = NamedValue.Option(
+            "--design", $"How the session service is built: {string.Join(", ", designs)}.", designs, Design.Hardened.Name);
         var echo = new Option<bool>("--echo") { Description = "Print each operation before its result." };
         var command = new Command("shell", "Perform session operations read from standard input, one a line; 'help' lists them.")
         {
-            design.Option,
+            design,
             echo,
         };
         command.SetAction(parsed =>
@@ -25,7 +27,7 @@ internal static class ShellCommand
             using TextReader input = interactive ? Console.In : new Utf8LineReader(StandardInput.Open());
             var options = new ShellOptions { Echo = parsed.GetValue(echo), Interactive = interactive };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
-            return Run(design.ValueIn(parsed), options, input, streams.Output, streams.Error);
+            return Run(Design.All.Single(each => each.Name == parsed.GetValue(design)), options, input, streams.Output, streams.Error);
         });
         return command;
     }

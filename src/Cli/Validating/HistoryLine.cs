@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LuoVerified.Cli.Validating;
 
 /// <summary>A line of a file of JSON lines: a flat object of texts and whole numbers.</summary>
-internal sealed class HistoryLine
+internal sealed class HistoryLine : IRecordedPlace
 {
     private readonly Dictionary<string, (object Value, long Column)> _members = [];
     private readonly string _source;
@@ -68,12 +68,9 @@ internal sealed class HistoryLine
         }
     }
 
-    /// <summary>What is wrong with a member.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="reason">What is wrong.</param>
-    /// <returns>The exception to throw.</returns>
-    public FormatException ErrorAt(string name, string reason) =>
-        Error(_members.TryGetValue(name, out (object, long Column) member) ? member.Column : 0, reason);
+    /// <inheritdoc/>
+    public FormatException ErrorAt(string what, string reason) =>
+        Error(_members.TryGetValue(what, out (object, long Column) member) ? member.Column : 0, reason);
 
     private T? Member<T>(string name, string kind)
         where T : class

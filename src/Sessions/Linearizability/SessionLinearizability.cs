@@ -14,10 +14,18 @@ public static class SessionLinearizability
         /// <param name="initial">The state that it starts in.</param>
         /// <param name="bound">The most configurations: each counts one, and one for each session that its state
         /// lists.</param>
+        /// <param name="meaning">What the calls must answer; by default the specification as it is.</param>
         /// <returns>The answer.</returns>
         public static LinearizabilityResult Check(
-            IReadOnlyList<Call> history, SpecState initial, long bound = LinearizabilityChecker.DefaultBound) =>
-            LinearizabilityChecker.Check(history, [initial], bound);
+            IReadOnlyList<Call> history,
+            SpecState initial,
+            long bound = LinearizabilityChecker.DefaultBound,
+            SpecVariant? meaning = null) =>
+            LinearizabilityChecker.Check(
+                history,
+                [ListOrder.Sorted(initial)],
+                meaning is null ? SessionSpecification.Instance : new SessionSpecification(meaning),
+                bound);
 
         /// <summary>Checks a history, or what is left of one from some kernel on.</summary>
         /// <param name="history">The calls.</param>
