@@ -18,8 +18,8 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        using StreamWriter output = Utf8(Console.OpenStandardOutput());
-        using var error = new ErrorWriter(Utf8(Console.OpenStandardError()));
+        using TextWriter output = TerminalWriter.Over(Utf8(Console.OpenStandardOutput()), Console.IsOutputRedirected);
+        using TextWriter error = TerminalWriter.Over(new ErrorWriter(Utf8(Console.OpenStandardError())), Console.IsErrorRedirected);
         AppDomain.CurrentDomain.UnhandledException += (_, thrown) =>
         {
             // On any other thread; left alone, the runtime would print a stack trace.

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace LuoVerified.Cli.Tests;
 
 /// <summary>The built program: exit codes, streams, and that nobody ever sees a stack trace.</summary>
@@ -49,42 +46,6 @@ public sealed class ProgramTests
         ProcessRun run = ProcessRun.Redirected(redirection, args);
 
         Assert.Equal((exitCode, error), (run.ExitCode, run.Error));
-    }
-
-    /// <summary>On a terminal of its own, which <c>script</c> of util-linux makes. What runs the tests may ignore interrupts.</summary>
-    [Theory]
-    [InlineData("check", "--iterations", "1000000000", "--scenario", "two-retrieves", "--out", "/dev/shm")]
-    [InlineData("model", "--names", "4", "--handles", "6")]
-    [InlineData("fuzz", "--programs", "1000000", "--out", "/dev/shm")]
-    public void AfterAnInterruptTheCursorIsVisible(params string[] args)
-    {
-        const string hidden = "\e[?25l";
-        const string shown = "\e[?25h";
-        if (!File.Exists("/usr/bin/script"))
-        {
-            Assert.Skip("script is not installed");
-        }
-
-        using Process terminal = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qefc", $"env --default-signal=INT {ProcessRun.Command(args)}", "/dev/null"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var seen = new StringBuilder();
-        while (!seen.ToString().EndsWith(hidden, StringComparison.Ordinal))
-        {
-            int next = terminal.StandardOutput.Read();
-            Assert.True(next >= 0, $"the cursor is never hidden: {seen}");
-            seen.Append((char)next);
-        }
-
-        terminal.StandardInput.Write('\x03');
-        terminal.StandardInput.Flush();
-        string rest = terminal.StandardOutput.ReadToEnd();
-        terminal.WaitForExit();
-
-        Assert.Equal(130, terminal.ExitCode);
-        Assert.True(rest.LastIndexOf(shown, StringComparison.Ordinal) > rest.LastIndexOf(hidden, StringComparison.Ordinal), rest);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public class UncontrolledDesignTests
                 break;
             case "check":
                 var plan = new CheckPlan([TwoCreates], [Locks], new CheckOptions(), 10, Path.GetTempPath());
-                CheckRunner.Run(plan, new FailureLog(plan.Output, ""), new PlainProgress(TextWriter.Null));
+                CheckRunner.Run(plan, new FailureLog(plan.Output, ""), new CheckProgress(new LiveLine(TextWriter.Null)));
                 break;
             default:
                 Fuzzer.Run(new FuzzOptions { Designs = [Locks], Programs = 1, MaxExecutions = 1 });

@@ -23,7 +23,7 @@ internal static class CheckRunner
     /// <returns>The report.</returns>
     /// <exception cref="UncontrolledDesignException">A design does what is not under control.</exception>
     /// <exception cref="FileProblemException">A trace file cannot be written.</exception>
-    public static CheckReport Run(CheckPlan plan, FailureLog failures, ICheckProgress progress)
+    public static CheckReport Run(CheckPlan plan, FailureLog failures, CheckProgress progress)
     {
         UncontrolledCalls.Refuse(plan.Pairs.Select(pair => pair.Design));
         CoyoteGuard.RequireRewritten();
@@ -84,7 +84,7 @@ internal static class CheckRunner
         }
     }
 
-    private static ReportRow Check(PlacedPair pair, CheckPlan plan, ICheckProgress progress)
+    private static ReportRow Check(PlacedPair pair, CheckPlan plan, CheckProgress progress)
     {
         long ran = 0;
         CheckResult result = plan.Drawing is { } drawing

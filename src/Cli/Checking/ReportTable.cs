@@ -13,6 +13,14 @@ namespace LuoVerified.Cli.Checking;
 /// each rule that was broken the trace file.</summary>
 internal static class ReportTable
 {
+    private const string No = "NO";
+
+    /// <summary>So many columns stand left of the verdict.</summary>
+    private const int Numbers = 4;
+
+    /// <summary>A longer name of a design has a line of its own.</summary>
+    private const int DesignWidth = 9;
+
     /// <summary>Prints a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
@@ -35,14 +43,14 @@ internal static class ReportTable
 
             foreach (FailedPair pair in report.Failed.Where(pair => pair.Row.Scenario == scenario))
             {
-                Line(writer, pair.Row.Design, "", "", "", pair.Row.Verdict, "", "");
+                Line(writer, pair.Row.Design, "", "", "", Cell.Verdict(pair.Row.Verdict), "", "");
                 writer.Write(pair.Row.Trace is { } file ? $"   {file}\n" : "");
             }
         }
 
         string corpus = report.Corpus is { } replayed ? $"{replayed.Summary}\n" : "";
         string remarks = string.Concat(MinimalTraces.Remarks(report.Traces).Select(line => $"{line}\n"));
-        writer.Write($"\n{Bound(report)}{corpus}{remarks}{Counts(report)}: {Result(report)}\n");
+        writer.Write($"\n{Bound(report)}{corpus}{remarks}{Counts(report)}: {Cell.ToneOf(report.ExitCode).Of(Result(report), writer)}\n");
     }
 
     /// <summary>A verdict in a word.</summary>
@@ -53,28 +61,49 @@ internal static class ReportTable
     private static void Print(ReportRow row, TextWriter writer)
     {
         CheckResult result = row.Result;
-        string[] head = result.Drawn > 0
+        Cell[] head = result.Drawn > 0
             ? [result.Design.Name, "", Number(result.Drawn), Number(result.Distinct)]
             : [result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct)];
-        string expected = Standings.Of(result.AgainstExpectation).Words($"{result.Expectation}", result.Undecided);
+        Cell expected = Cell.Expected(result.AgainstExpectation, result.AgainstExpectation == Verdict.Violation
+            ? No
+            : Standings.Of(result.AgainstExpectation).Words($"{result.Expectation}", result.Undecided));
         if (row.Findings.Count == 0)
         {
-            Line(writer, [.. head, Word(result.Verdict), "", expected]);
+            Line(writer, [.. head, Cell.Verdict(Word(result.Verdict)), "", expected]);
         }
 
         foreach (WrittenFinding written in row.Findings)
         {
             Finding finding = written.Finding;
-            Line(writer, [.. head, finding.Violation.Check, $"{finding.Mode} {Number(finding.Schedule)}", expected]);
+            Line(writer, [.. head, Cell.Verdict(finding.Violation.Check), $"{finding.Mode} {Number(finding.Schedule)}", expected]);
             writer.Write($"   {written.Trace.File}\n");
             Array.Fill(head, "");
             expected = "";
         }
+
+        if (result.AgainstExpectation == Verdict.Violation)
+        {
+            string said = WrappedText.Of($"   {No}: expected {result.Expectation}", "     ", TerminalWriter.WidthOf(writer));
+            writer.Write($"{Tone.Bad.Of(said, writer)}\n");
+        }
     }
 
-    private static void Line(TextWriter writer, params string[] cells)
+    private static void Line(TextWriter writer, params Cell[] cells)
     {
-        string line = $"  {cells[0],-9} {cells[1],7} {cells[2],7} {cells[3],8}  {cells[4],-18} {cells[5],-12} {cells[6]}";
+        if (cells[0].Words.Length > DesignWidth)
+        {
+            writer.Write($"  {cells[0].Words}\n");
+            cells[0] = "";
+        }
+
+        int[] widths = [-DesignWidth, 7, 7, 8, -18, -12, 0];
+        IEnumerable<string> padded = cells.Zip(widths, (cell, width) =>
+        {
+            string blanks = new(' ', Math.Max(0, Math.Abs(width) - cell.Words.Length));
+            string words = cell.Tone.Of(cell.Words, writer);
+            return width > 0 ? $"{blanks}{words}" : $"{words}{blanks}";
+        });
+        string line = $"  {string.Join(' ', padded.Take(Numbers))}  {string.Join(' ', padded.Skip(Numbers))}";
         writer.Write($"{line.TrimEnd()}\n");
     }
 

@@ -107,11 +107,8 @@ internal static class CheckCommand
 
     private static CheckReport RunWithProgress(CheckPlan plan, FailureLog failures, TextWriter error)
     {
-        if (Console.IsErrorRedirected)
-        {
-            return CheckRunner.Run(plan, failures, new PlainProgress(error));
-        }
-
-        return LiveStatus.Run("canary", status => CheckRunner.Run(plan, failures, new LiveProgress(status)));
+        using var line = new LiveLine(error);
+        line.Show("canary");
+        return CheckRunner.Run(plan, failures, new CheckProgress(line));
     }
 }

@@ -82,11 +82,7 @@ internal static class FuzzCommand
 
     private static FuzzReport RunWithProgress(FuzzOptions options, FailureLog failures, TextWriter error)
     {
-        if (Console.IsErrorRedirected)
-        {
-            return Fuzzer.Run(options, new PlainFuzzProgress(error), failures.Add);
-        }
-
-        return LiveStatus.Run("fuzz", status => Fuzzer.Run(options, new LiveFuzzProgress(status), failures.Add));
+        using var line = new LiveLine(error);
+        return Fuzzer.Run(options, new FuzzProgress(line), failures.Add);
     }
 }

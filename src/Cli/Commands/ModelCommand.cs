@@ -4,7 +4,6 @@ using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Model;
 using LuoVerified.Sessions.Model;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -70,9 +69,9 @@ internal static class ModelCommand
             Symmetry[] explored = chosen == All
                 ? [Symmetry.None, Symmetry.Names, Symmetry.Handles, Symmetry.Both, Symmetry.Order]
                 : [Enum.Parse<Symmetry>(chosen, ignoreCase: true)];
-            List<Timed> runs = Console.IsErrorRedirected
-                ? Explore(options, explored, line => { })
-                : LiveStatus.Run("exploring", status => Explore(options, explored, line => status.Status(Markup.Escape(line))));
+            using var line = new LiveLine(streams.Error);
+            List<Timed> runs = Explore(options, explored, line);
+            line.Dispose();
             int exitCode = ExitCode.Of(runs[^1].Result.Verdict);
             reporting.Write(parsed, () => Json(runs, options, exitCode), text => PrintText(runs, options, text));
             return exitCode;
@@ -81,7 +80,7 @@ internal static class ModelCommand
     }
 
     /// <summary>Explores each way; the first that does not pass is the last.</summary>
-    private static List<Timed> Explore(ModelOptions options, Symmetry[] explored, Action<string> progress)
+    private static List<Timed> Explore(ModelOptions options, Symmetry[] explored, LiveLine line)
     {
         List<Timed> runs = [];
         foreach (Symmetry symmetry in explored)
@@ -90,7 +89,7 @@ internal static class ModelCommand
             ModelResult result = ModelChecker.Run(options with
             {
                 Symmetry = symmetry,
-                Progress = at => progress($"symmetry {Word(symmetry)}: level {at.Level}, {Count(at.States)} states, "
+                Progress = at => line.Show(() => $"symmetry {Word(symmetry)}: level {at.Level}, {Count(at.States)} states, "
                     + $"{Count(at.Transitions)} transitions, {Count((long)(at.States / clock.Elapsed.TotalSeconds))} states/s"),
             });
             runs.Add(new Timed(result, clock.Elapsed.TotalSeconds));
@@ -140,7 +139,7 @@ internal static class ModelCommand
             { Verdict: Verdict.Violation, Violation: null } => ": a goal is out of reach",
             _ => "",
         };
-        output.Write($"\nverdict     {Word(last.Verdict)}{why}\n");
+        output.Write($"\nverdict     {Cell.ToneOf(last.Verdict).Of(Word(last.Verdict), output)}{why}\n");
     }
 
     /// <summary>Holds no time and no memory: equal bounds give equal bytes.</summary>

@@ -6,7 +6,6 @@ using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions.Scenarios;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Fuzzing;
 
@@ -72,15 +71,7 @@ internal static class FuzzText
 
     private static void PrintTable(WrittenFuzzReport report, TextWriter writer)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(
-            new TableColumn("design"),
-            new TableColumn("rule"),
-            new TableColumn("program").RightAligned(),
-            new TableColumn("programs").RightAligned(),
-            new TableColumn("operations").RightAligned(),
-            new TableColumn("threads").RightAligned(),
-            new TableColumn("switches").RightAligned(),
-            new TableColumn("real locks"));
+        PlainTable table = PlainTable.New("design", "rule", "program>", "programs>", "operations>", "threads>", "switches>", "real locks");
         foreach (WrittenFuzzFinding written in report.Findings)
         {
             FuzzFinding finding = written.Finding;
@@ -89,7 +80,7 @@ internal static class FuzzText
             PlainTable.Add(
                 table,
                 finding.Design.Name,
-                finding.Rule,
+                Cell.Verdict(finding.Rule),
                 Number(finding.Number),
                 Number(programs),
                 $"{ProgramLength.Operations(finding.Original)} -> {(finding.IsMinimal ? "" : "<=")}{ProgramLength.Operations(finding.Smallest)}",

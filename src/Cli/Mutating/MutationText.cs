@@ -1,7 +1,6 @@
 using System.Globalization;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Mutation;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Mutating;
 
@@ -63,7 +62,7 @@ internal static class MutationText
         writer.Write('\n');
         PlainTable.Print(Fates("kind", all.GroupBy(mutant => Word(mutant.Mutation.Kind)).OrderBy(kind => kind.Key, StringComparer.Ordinal), all), writer);
         writer.Write('\n');
-        Table rules = PlainTable.New("found by", "mutants>");
+        PlainTable rules = PlainTable.New("found by", "mutants>");
         foreach (IGrouping<string, JudgedMutant> rule in score.Report.With(Fate.Found).GroupBy(mutant => mutant.Verdict!.Rule)
             .OrderByDescending(rule => rule.Count()).ThenBy(rule => rule.Key, StringComparer.Ordinal))
         {
@@ -75,7 +74,7 @@ internal static class MutationText
         Print("survived, as known", [.. score.Report.With(Fate.Survived).Except(score.NewSurvivors)], writer);
         Print("inconclusive", [.. score.Report.With(Fate.Inconclusive)], writer);
         Print("found, though reviewed as not to be", score.FoundAfterAll, writer);
-        writer.Write($"\n{Summary(score)}\n");
+        writer.Write($"\n{Summary(score)}{Cell.ToneOf(score.ExitCode).Of(Cli.ExitCode.Verdict(score.ExitCode), writer)}\n");
     }
 
     private static string Summary(MutationScore score)
@@ -86,12 +85,12 @@ internal static class MutationText
         return $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")} that compile{drawn}, of {ReportTable.Number(score.Report.Changes)} changes; "
             + $"{ReportTable.Number(score.Report.NotCompiled)} tried do not compile\n"
             + $"the schedule goes through a changed line of {held} of {lines} mutants of woven code\n"
-            + $"score: {score.Percent} of those that are not equivalent are found: {Cli.ExitCode.Verdict(score.ExitCode)}";
+            + $"score: {score.Percent} of those that are not equivalent are found: ";
     }
 
-    private static Table Fates(string heading, IEnumerable<IGrouping<string, JudgedMutant>> groups, IReadOnlyList<JudgedMutant> all)
+    private static PlainTable Fates(string heading, IEnumerable<IGrouping<string, JudgedMutant>> groups, IReadOnlyList<JudgedMutant> all)
     {
-        Table table = PlainTable.New(
+        PlainTable table = PlainTable.New(
             heading, "mutants>", "found>", "equivalent>", "survived>", "inconclusive>", "median s>", "worst s>");
         foreach (IGrouping<string, JudgedMutant> group in groups)
         {
@@ -102,7 +101,7 @@ internal static class MutationText
         return table;
     }
 
-    private static void AddFates(Table table, string name, IReadOnlyList<JudgedMutant> mutants)
+    private static void AddFates(PlainTable table, string name, IReadOnlyList<JudgedMutant> mutants)
     {
         double[] seconds = [.. mutants.Where(mutant => mutant.Fate == Fate.Found).Select(mutant => mutant.Elapsed.TotalSeconds).Order()];
         PlainTable.Add(

@@ -5,7 +5,6 @@ using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Programs;
 
@@ -20,6 +19,7 @@ internal static class ProgramsRunner
     /// <returns>What came of it.</returns>
     public static ProgramsCertificate Run(ProgramsPlan plan, Func<bool> timeIsUp, FailureLog failures, TextWriter error)
     {
+        using var line = new LiveLine(error);
         List<ProgramsReport> reports = [];
         int failedBefore = failures.Pairs.Count;
         foreach (ProgramSize size in plan.Sizes)
@@ -27,10 +27,10 @@ internal static class ProgramsRunner
             foreach (Design design in plan.Designs)
             {
                 var space = new ProgramSpace(size, plan.Bounds, design);
-                ProgramsReport report = Run(plan, space, design, timeIsUp, failures);
+                ProgramsReport report = Run(plan, space, design, timeIsUp, failures, line);
                 reports.Add(report);
-                error.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
-                failures.Print(error);
+                line.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
+                failures.Print(line);
             }
         }
 
@@ -41,38 +41,29 @@ internal static class ProgramsRunner
             [.. failures.Pairs.Skip(failedBefore)]);
     }
 
-    private static ProgramsReport Run(ProgramsPlan plan, ProgramSpace space, Design design, Func<bool> timeIsUp, FailureLog failures)
+    private static ProgramsReport Run(ProgramsPlan plan, ProgramSpace space, Design design, Func<bool> timeIsUp, FailureLog failures, LiveLine line)
     {
         using ProgramsState? state = plan.State is { } folder ? ProgramsState.Open(folder, plan, space.Size, design) : null;
-        var options = new ProgramProverOptions
+        IReadOnlyDictionary<int, ProgramTally> known = state?.Known ?? new Dictionary<int, ProgramTally>();
+        string head = $"{space.Size} on {design.Name}";
+        line.Show(head);
+        long total = space.CountOf(plan.Shard) - known.Values.Sum(tally => tally.Programs);
+        long judged = 0;
+        var clock = Stopwatch.StartNew();
+        return ProgramProver.Prove(space, design, new ProgramProverOptions
         {
             MaxExecutions = plan.MaxExecutions,
             Workers = plan.Workers,
             Shard = plan.Shard,
             TimeIsUp = timeIsUp,
-            Known = state?.Known ?? new Dictionary<int, ProgramTally>(),
-            Judged = (setUp, tally) => state?.Add(setUp, tally),
-            Failed = failures.Add,
-        };
-        if (Console.IsErrorRedirected)
-        {
-            return ProgramProver.Prove(space, design, options);
-        }
-
-        return LiveStatus.Run($"{space.Size} on {design.Name}", status =>
-        {
-            long total = space.CountOf(plan.Shard) - options.Known.Values.Sum(tally => tally.Programs);
-            long judged = 0;
-            var clock = Stopwatch.StartNew();
-            return ProgramProver.Prove(space, design, options with
+            Known = known,
+            Judged = (setUp, tally) =>
             {
-                Judged = (setUp, tally) =>
-                {
-                    options.Judged(setUp, tally);
-                    judged += tally.Programs;
-                    status.Status(Markup.Escape($"{space.Size} on {design.Name}: {Progress(judged, total, clock.Elapsed)}"));
-                },
-            });
+                state?.Add(setUp, tally);
+                judged += tally.Programs;
+                line.Show(() => $"{head}: {Progress(judged, total, clock.Elapsed)}");
+            },
+            Failed = failures.Add,
         });
     }
 

@@ -6,7 +6,6 @@ using LuoVerified.Cli.Fuzzing;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Programs;
 
@@ -20,7 +19,7 @@ internal static class ProgramsText
     /// <param name="writer">Takes the table.</param>
     public static void PrintCounts(IReadOnlyList<ProgramSize> sizes, ProgramBounds bounds, Design design, TextWriter writer)
     {
-        Table table = PlainTable.New("size", "set-ups>", "programs>");
+        PlainTable table = PlainTable.New("size", "set-ups>", "programs>");
         foreach (ProgramSize size in sizes)
         {
             var space = new ProgramSpace(size, bounds, design);
@@ -90,9 +89,9 @@ internal static class ProgramsText
             + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind{ShardOption.Words(certificate.Plan.Shard)}";
     }
 
-    private static Table Coverage(ProgramsCertificate certificate)
+    private static PlainTable Coverage(ProgramsCertificate certificate)
     {
-        Table table = PlainTable.New("size", "design", "set-ups>", "programs>", "exhausted>", "no set-up>", "executions>", "verdict");
+        PlainTable table = PlainTable.New("size", "design", "set-ups>", "programs>", "exhausted>", "no set-up>", "executions>", "verdict");
         foreach (ProgramsReport report in certificate.Reports)
         {
             PlainTable.Add(
@@ -104,15 +103,15 @@ internal static class ProgramsText
                 Number(report.Tally.Exhausted),
                 Number(report.Tally.Discarded),
                 Number(report.Tally.Executions),
-                ReportTable.Word(report.Verdict));
+                Cell.Verdict(ReportTable.Word(report.Verdict)));
         }
 
         return table;
     }
 
-    private static Table Broken(ProgramsCertificate certificate)
+    private static PlainTable Broken(ProgramsCertificate certificate)
     {
-        Table table = PlainTable.New("size", "design", "rule", "programs>", "operations>", "threads>", "switches>", "real locks");
+        PlainTable table = PlainTable.New("size", "design", "rule", "programs>", "operations>", "threads>", "switches>", "real locks");
         foreach (ProgramsReport report in certificate.Reports)
         {
             foreach (ProgramFinding found in report.Findings)
@@ -123,7 +122,7 @@ internal static class ProgramsText
                     table,
                     report.Space.Size.ToString(),
                     report.Design.Name,
-                    finding.Rule,
+                    Cell.Verdict(finding.Rule),
                     Number(found.Programs),
                     $"{(finding.IsMinimal ? "" : "<=")}{ProgramLength.Operations(finding.Smallest)}",
                     Number(ProgramLength.Threads(finding.Smallest)),

@@ -1,6 +1,5 @@
 using LuoVerified.Cli.Checking;
 using LuoVerified.Sessions.Formats;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
 
@@ -28,7 +27,7 @@ internal static class FormatsText
     /// <param name="writer">Takes it; plain text.</param>
     public static void Print(IReadOnlyList<FormatProof> proofs, TextWriter writer)
     {
-        Table table = PlainTable.New("format", "questions>", "refused>", "verdict");
+        PlainTable table = PlainTable.New("format", "questions>", "refused>", "verdict");
         foreach (FormatProof proof in proofs)
         {
             PlainTable.Add(

@@ -24,33 +24,45 @@ internal static class ProofRunner
     /// no other. When all are proved, minimal traces take the place of those that were found.</summary>
     /// <param name="plan">What to prove.</param>
     /// <param name="failures">Keeps the errors.</param>
-    /// <param name="progress">Takes a line for each pair, and one for each error.</param>
+    /// <param name="error">Takes a line for each pair, and one for each error.</param>
     /// <returns>What came of it.</returns>
-    public static Certificate Run(ProofPlan plan, FailureLog failures, TextWriter progress)
+    public static Certificate Run(ProofPlan plan, FailureLog failures, TextWriter error)
     {
+        using var line = new LiveLine(error);
+        var progress = new ProofProgress(line);
+        ExploreOptions options = plan.Options with
+        {
+            TimeIsUp = () =>
+            {
+                progress.Ran();
+                return plan.Options.TimeIsUp();
+            },
+        };
         List<ProvenScenario> rows = [];
         List<InapplicablePair> inapplicable = [];
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
         for (int i = 0; i < pairs.Count; i++)
         {
             PlacedPair pair = pairs[i];
-            string how = "";
+            progress.Began(i + 1, pairs.Count, pair);
             bool isDone = failures.Attempt(pair, () =>
             {
                 try
                 {
-                    rows.Add(Run(pair, plan.Options, plan.Workers, plan.Samples, plan.Output));
-                    how = $"covered {ProofTable.Covered(rows[^1].Proof)}";
+                    rows.Add(Run(pair, options, plan.Workers, plan.Samples, plan.Output));
+                    progress.Ended(rows[^1].Proof);
                 }
                 catch (InapplicableScenarioException ruledOut)
                 {
                     inapplicable.Add(new InapplicablePair(pair, ruledOut.Reason));
-                    how = InapplicablePair.Word;
+                    progress.Failed(InapplicablePair.Word);
                 }
             });
-            how = isDone ? how : failures.Pairs[^1].Row.Verdict;
-            progress.Write($"[{i + 1}/{pairs.Count}] {pair.Scenario.Name} on {pair.Design.Name}: {how}\n");
-            failures.Print(progress);
+            if (!isDone)
+            {
+                progress.Failed(failures.Pairs[^1].Row.Verdict);
+                failures.Print(line);
+            }
         }
 
         var minimal = new MinimalTraces(plan.Options.MaxConfigurations, plan.KeepsFirst, plan.Options.TimeIsUp);

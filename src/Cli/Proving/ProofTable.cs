@@ -7,11 +7,10 @@ using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Programs;
 using LuoVerified.Cli.Shrinking;
 using LuoVerified.Sessions.Proving;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
 
-/// <summary>A certificate as tables for people, some 100 columns wide: what was covered, design by design, what came of it,
+/// <summary>A certificate as tables for people, what was covered, design by design, what came of it,
 /// and what was seen.</summary>
 internal static class ProofTable
 {
@@ -68,7 +67,7 @@ internal static class ProofTable
             writer.Write($"{ProgramsText.Summary(all)}\n");
         }
 
-        writer.Write($"{Counts(certificate)}: {Result(certificate)}\n");
+        writer.Write($"{Counts(certificate)}: {Cell.ToneOf(certificate.ExitCode).Of(Result(certificate), writer)}\n");
     }
 
     /// <summary>How much was done.</summary>
@@ -113,9 +112,9 @@ internal static class ProofTable
 
     private static IEnumerable<FailedPair> Failed(Certificate certificate) => certificate.Failed.Concat(certificate.Programs?.Failed ?? []);
 
-    private static Table Coverage(IEnumerable<ProvenScenario> rows)
+    private static PlainTable Coverage(IEnumerable<ProvenScenario> rows)
     {
-        Table table = PlainTable.New(
+        PlainTable table = PlainTable.New(
             "scenario", "threads>", "oper-\nations>", "lock\nsteps>", "execu-\ntions>", "per\nclass>", "depth>", "covered",
             "data\nraces>", "lock\norders>");
         foreach (Proof proof in rows.Select(row => row.Proof))
@@ -137,16 +136,16 @@ internal static class ProofTable
         return table;
     }
 
-    private static Table Verdicts(Certificate certificate)
+    private static PlainTable Verdicts(Certificate certificate)
     {
-        Table table = PlainTable.New("scenario", "design", "verdict", "expected", "switches>", "real locks");
+        PlainTable table = PlainTable.New("scenario", "design", "verdict", "expected", "switches>", "real locks");
         foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
             string[] head = [proof.Scenario.Name, proof.Design.Name];
             string expected = Standings.Of(proof.AgainstExpectation).Words(Expected(proof));
             foreach (string[] finding in Findings(proof))
             {
-                PlainTable.Add(table, [.. head, finding[0], expected, .. finding[1..]]);
+                PlainTable.Add(table, [.. head, Cell.Verdict(finding[0]), Cell.Expected(proof.AgainstExpectation, expected), .. finding[1..]]);
                 Array.Fill(head, "");
                 expected = "";
             }
@@ -154,12 +153,12 @@ internal static class ProofTable
 
         foreach (InapplicablePair pair in certificate.Inapplicable)
         {
-            PlainTable.Add(table, pair.Pair.Scenario.Name, pair.Pair.Design.Name, InapplicablePair.Word, pair.Reason, "", "");
+            PlainTable.Add(table, pair.Pair.Scenario.Name, pair.Pair.Design.Name, Cell.Verdict(InapplicablePair.Word), pair.Reason, "", "");
         }
 
         foreach (FailedPair pair in certificate.Failed)
         {
-            PlainTable.Add(table, pair.Row.Scenario, pair.Row.Design, pair.Row.Verdict, "", "", "");
+            PlainTable.Add(table, pair.Row.Scenario, pair.Row.Design, Cell.Verdict(pair.Row.Verdict), "", "", "");
         }
 
         return table;
@@ -186,9 +185,9 @@ internal static class ProofTable
         static string Replay(bool replays) => replays ? "replays" : "DIFFERS";
     }
 
-    private static Table Bounds(Certificate certificate)
+    private static PlainTable Bounds(Certificate certificate)
     {
-        Table table = PlainTable.New("scenario", "design", "preemptions>", "schedules>", "completed", "leaves out");
+        PlainTable table = PlainTable.New("scenario", "design", "preemptions>", "schedules>", "completed", "leaves out");
         foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
             string[] head = [proof.Scenario.Name, proof.Design.Name];

@@ -5,7 +5,6 @@ using LuoVerified.Cli.Shrinking;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Traces;
-using Spectre.Console;
 
 namespace LuoVerified.Cli.Proving;
 
@@ -48,9 +47,9 @@ internal static class RuleMatrix
         writer.Write('\n');
     }
 
-    private static Table Cells(Certificate certificate, string[] designs, string[] rules, List<Fall> falls)
+    private static PlainTable Cells(Certificate certificate, string[] designs, string[] rules, List<Fall> falls)
     {
-        Table table = PlainTable.New(["design", .. rules.Select(rule => rule.Replace("-", "-\n", StringComparison.Ordinal))]);
+        PlainTable table = PlainTable.New(["design", .. rules.Select(rule => rule.Replace("-", "-\n", StringComparison.Ordinal))]);
         HashSet<string> open = [.. certificate.Rows.Where(row => !row.Proof.CoversAll).Select(row => row.Proof.Design.Name)];
         open.UnionWith(certificate.Failed.Select(pair => pair.Row.Design));
         open.UnionWith(certificate.Programs?.Reports.Where(report => report.Tally.Exhausted < report.Programs).Select(report => report.Design.Name) ?? []);

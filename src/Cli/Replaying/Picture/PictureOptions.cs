@@ -22,5 +22,5 @@ internal sealed class PictureOptions
     /// <param name="parsed">The command line.</param>
     /// <returns>The most columns of a line, and whether every step is shown.</returns>
     public (int Width, bool All) Of(ParseResult parsed) =>
-        ((int)(parsed.GetValue(Width) ?? WrappedText.WidthOf(parsed.InvocationConfiguration.Output)), parsed.GetValue(All));
+        ((int)(parsed.GetValue(Width) ?? TerminalWriter.WidthOf(parsed.InvocationConfiguration.Output)), parsed.GetValue(All));
 }
