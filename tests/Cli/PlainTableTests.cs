@@ -9,7 +9,7 @@ public sealed class PlainTableTests
 
     [Fact]
     public void TheFirstColumnOfOneThatIsTooWideStandsOnItsOwn() => Assert.Equal(
-        " rule  count\n──────────────\nscenario-one\n  a        1\n  b        2\ntwo\n  c        3\n",
+        " rule  count\n──────────────\nscenario-one\n  a         1\n  b         2\ntwo\n  c         3\n",
         Print(15, [["scenario-one", "a", "1"], ["", "b", "2"], ["two", "c", "3"]], "scenario", "rule", "count>"));
 
     [Fact]
