@@ -42,6 +42,9 @@ public interface ISessionOperations
 /// <summary>The open file of a session: what create and retrieve hand out (<c>struct file</c>).</summary>
 public interface ISessionFile
 {
+    /// <summary>What it can be asked about the files of the session; null, the default, if it takes no requests.</summary>
+    ISessionIoctls? Ioctls => null;
+
     /// <summary>The last close of the file (<c>luo_session_release</c>). Always succeeds. Call it once.</summary>
     void Release();
 }

@@ -1,3 +1,4 @@
+using LuoVerified.Abi;
 using LuoVerified.Impl.AsPosted;
 using LuoVerified.Impl.Fixes;
 using LuoVerified.Impl.HandOver;
@@ -30,6 +31,7 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
         "hardened", "The same interface with the defects designed out.", platform => new HardenedSessions(platform))
     {
         LockHierarchy = HardenedSessions.LockHierarchy,
+        HasFiles = true,
     };
 
     /// <summary>The designs that are judged if none is named: those of the patch's interface, whole.</summary>
@@ -61,14 +63,18 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// is trusted. None by default.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
+    /// <summary>Whether sessions preserve files: it has the operations on them, and the files that its sessions hand out take requests
+    /// (<see cref="ISessionFile.Ioctls"/>). False by default; then scenarios with files are not applicable.</summary>
+    public bool HasFiles { get; init; }
+
     /// <summary>The most sessions that it tracks for the next kernel; null, the default, if that is up to the scenario.</summary>
     public int? Capacity { get; init; }
 
     /// <summary>What it hands over; a device tree with one block by default.</summary>
     public HandOverFormat Format { get; init; } = HandOverFormat.DeviceTree;
 
-    /// <summary>Whether a deserialize that fails leaves the sessions that it has made so far, which nobody can reach any more; false
-    /// by default. They are what <see cref="SessionSnapshot.GivenUp"/> counts; anything else that is left is a leak.</summary>
+    /// <summary>Whether a deserialize that fails leaves the sessions that it has made so far, which nobody can reach any more, and what
+    /// it has not read; false by default. The sessions are what <see cref="SessionSnapshot.GivenUp"/> counts; anything else that is left is a leak.</summary>
     public bool GivesUpAfterFailedDeserialize { get; init; }
 
     /// <summary>The name of the specification that it is held to; <see cref="DefaultSpecification"/> by default.</summary>
@@ -115,6 +121,11 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
             if (Lacks.Count > 0)
             {
                 yield return $"lacks: {string.Join(", ", Lacks)}";
+            }
+
+            if (HasFiles)
+            {
+                yield return "sessions preserve files";
             }
 
             if (Capacity is { } capacity)

@@ -10,7 +10,10 @@ public sealed class SessionFile : ISessionFile
     private readonly Action _release;
     private bool _released;
 
-    internal SessionFile(Action release) => _release = release;
+    internal SessionFile(Action release, ISessionIoctls? ioctls) => (_release, Ioctls) = (release, ioctls);
+
+    /// <inheritdoc/>
+    public ISessionIoctls? Ioctls { get; }
 
     /// <summary>The last close of the file (<c>luo_session_release</c>). Always succeeds.</summary>
     /// <exception cref="InvalidOperationException">It was closed before: the caller's descriptor table is at fault.</exception>

@@ -7,6 +7,13 @@ namespace LuoVerified.Impl;
 /// <param name="Retrieved">Whether it was handed out in this kernel by retrieve.</param>
 public readonly record struct ListedSession(ByteString Name, bool Retrieved);
 
+/// <summary>A preserved file as the checker sees it.</summary>
+/// <param name="Incoming">Whether its session is in the incoming list.</param>
+/// <param name="Session">The name of its session, as stored.</param>
+/// <param name="Token">Its token.</param>
+/// <param name="Retrieved">Incoming: what its retrieval answered; null before it.</param>
+public readonly record struct ListedFile(bool Incoming, ByteString Session, ulong Token, Errno? Retrieved);
+
 /// <summary>The state of a session service between two steps, as the checker and the console see it.</summary>
 /// <param name="Outgoing">The sessions of the outgoing list, in order.</param>
 /// <param name="OutgoingCount">The counter that goes with it.</param>
@@ -31,11 +38,14 @@ public readonly record struct SessionSnapshot(
     ulong OutgoingBlock,
     string DeserializeFailure = "")
 {
-    /// <summary>The physical addresses of the blocks that the service keeps preserved beside those that the next kernel is led to;
-    /// none by default.</summary>
+    /// <summary>The physical addresses of the blocks that the service keeps beside those that the next kernel is led to, preserved or
+    /// handed over; none by default.</summary>
     public IReadOnlyList<ulong> OwnBlocks { get => field ?? []; init; }
 
-    /// <summary>How many sessions the service has given up: they are allocated, and nobody can reach them; 0 by default. See
+    /// <summary>The files of the sessions in both lists, in any order; none by default.</summary>
+    public IReadOnlyList<ListedFile> Files { get => field ?? []; init; }
+
+    /// <summary>How many sessions and files the service has given up: they are allocated, and nobody can reach them; 0 by default. See
     /// <see cref="Design.GivesUpAfterFailedDeserialize"/>.</summary>
     public int GivenUp { get; init; }
 }

@@ -7,7 +7,7 @@ internal static class DesignSources
     public const string Namespace = "LuoVerified.Mutants";
 
     /// <summary>What stands in front of each file, in its first line.</summary>
-    private const string Usings = "using LuoVerified.Core; using LuoVerified.Impl; ";
+    private const string Usings = "using LuoVerified.Core; using LuoVerified.Core.Locking; using LuoVerified.Impl; ";
 
     private const string Declaration = "namespace LuoVerified.Impl.Hardened;";
 

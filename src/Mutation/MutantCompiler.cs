@@ -28,6 +28,7 @@ internal static class MutantCompiler
         return new Design(name, "A mutant of the hardened design.", Maker(constructor))
         {
             LockHierarchy = Design.Hardened.LockHierarchy,
+            HasFiles = Design.Hardened.HasFiles,
         };
     }
 

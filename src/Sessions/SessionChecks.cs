@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Impl.Files;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions;
@@ -21,6 +22,7 @@ public static class SessionChecks
         {
             Statement = "An operation returns without a lock, but for those that the design says it keeps: by default those of a quiesce that succeeded.",
         }),
+        new Rule(FileHandler.Contract, "The handler of a file is asked in the order that its contract wants: each file is preserved once, frozen and unfrozen in turn, retrieved at most once, and finished once, with what became of the retrieval."),
         new Rule(LockKept, "A lock that the design says an operation keeps is held when that returns, and given back by the operation that it says, if by any."),
     ];
 

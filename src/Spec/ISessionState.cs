@@ -21,7 +21,7 @@ public enum SessionList
 /// <para>Instances are structs, so that the specification is compiled for each of them by itself.</para>
 /// </remarks>
 /// <typeparam name="TSelf">The instance.</typeparam>
-public interface ISessionState<TSelf>
+public interface ISessionState<TSelf> : IFileState<TSelf>
     where TSelf : struct, ISessionState<TSelf>
 {
     /// <summary>Reads the most sessions that are tracked for the next kernel, 1 and up. Nothing changes it.</summary>

@@ -6,7 +6,7 @@ namespace LuoVerified.Spec;
 /// <summary>The primitives over a <see cref="SpecState"/>: any number of sessions with any names, in immutable
 /// arrays.</summary>
 /// <param name="State">The state.</param>
-public readonly record struct ImmutableState(SpecState State) : ISessionState<ImmutableState, ByteString>
+public readonly partial record struct ImmutableState(SpecState State) : ISessionState<ImmutableState, ByteString>
 {
     /// <inheritdoc/>
     public int Capacity => State.Capacity;
@@ -77,9 +77,9 @@ public readonly record struct ImmutableState(SpecState State) : ISessionState<Im
     }
 
     /// <inheritdoc/>
-    public ImmutableState Remove(SessionList list, int place) => new(list == SessionList.Outgoing
+    public ImmutableState Remove(SessionList list, int place) => new ImmutableState(list == SessionList.Outgoing
         ? State with { Outgoing = State.Outgoing.RemoveAt(place) }
-        : State with { Incoming = State.Incoming.RemoveAt(place) });
+        : State with { Incoming = State.Incoming.RemoveAt(place) }).WithoutFiles(PlaceOf(list), Sessions(list)[place].Name);
 
     /// <inheritdoc/>
     public ImmutableState MarkToGo(int place)
@@ -89,16 +89,19 @@ public readonly record struct ImmutableState(SpecState State) : ISessionState<Im
     }
 
     /// <inheritdoc/>
-    public ImmutableState RemoveMarked() =>
-        new(State with { Outgoing = State.Outgoing.RemoveAll(session => session.Handle == 0) });
+    public ImmutableState RemoveMarked() => State.Outgoing.Where(session => session.Handle == 0).Aggregate(
+        new ImmutableState(State with { Outgoing = State.Outgoing.RemoveAll(session => session.Handle == 0) }),
+        (kept, gone) => kept.WithoutFiles(FilePlace.Outgoing, gone.Name));
 
     /// <inheritdoc/>
     public ImmutableState WriteImage() =>
-        new(State with { Image = [.. State.Outgoing.Select(session => session.Name)] });
+        new ImmutableState(State with { Image = [.. State.Outgoing.Select(session => session.Name)] })
+            .Copied(FilePlace.Outgoing, FilePlace.Image);
 
     /// <inheritdoc/>
     public ImmutableState ShowHandedOver() =>
-        new(State with { Incoming = [.. State.HandedOver.Select(name => new SpecSession(name, 0))] });
+        new ImmutableState(State with { Incoming = [.. State.HandedOver.Select(name => new SpecSession(name, 0))] })
+            .Copied(FilePlace.HandedOver, FilePlace.Incoming);
 
     /// <inheritdoc/>
     public ImmutableState WithFrozen(bool frozen) => new(State with { Frozen = frozen });
@@ -116,6 +119,7 @@ public readonly record struct ImmutableState(SpecState State) : ISessionState<Im
         Number = State.Number + 1,
         HandedOver = State.Image,
         HandOverCorrupt = corrupt,
+        Files = Copied(FilePlace.Image, FilePlace.HandedOver).State.Files.RemoveAll(file => file.Place != FilePlace.HandedOver),
     });
 
     private ImmutableArray<SpecSession> Sessions(SessionList list) =>

@@ -2,7 +2,7 @@ using LuoVerified.Abi;
 
 namespace LuoVerified.Spec;
 
-/// <summary>What an operation answers: an errno, or for quiesce a truth value, or for resume that nothing was held.</summary>
+/// <summary>What an operation answers: an errno; for quiesce a truth value; for resume that nothing was held; for get-name that the name is another.</summary>
 public readonly record struct Outcome
 {
     /// <summary>The kind, times 256, and the errno: in one number, so that answers of the model checker fit a register.</summary>
@@ -22,11 +22,14 @@ public readonly record struct Outcome
     /// <summary>Resume by a thread that has not quiesced.</summary>
     public static Outcome NotHeld => new(Errno.Ok, 3);
 
+    /// <summary>Get-name: a name that is not that of the session.</summary>
+    public static Outcome OtherName => new(Errno.Ok, 4);
+
     /// <summary>Whether the operation did what it is for.</summary>
     public bool Succeeded => _code is 0 or (1 << 8);
 
     /// <summary>A character for the outcome, another for each.</summary>
-    public char Code => (char)('A' + Kind + (4 * (int)Errno));
+    public char Code => (char)('A' + Kind + (5 * (int)Errno));
 
     private int Kind => _code >> 8;
 
@@ -44,6 +47,7 @@ public readonly record struct Outcome
         0 => Errno.ToAnswer(),
         1 => "true",
         2 => "false",
+        4 => "another-name",
         _ => "unlock-not-held",
     };
 }

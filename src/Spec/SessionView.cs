@@ -7,6 +7,14 @@ namespace LuoVerified.Spec;
 /// <param name="Retrieved">Whether it was handed out in this kernel.</param>
 public readonly record struct ViewedSession(ByteString Name, bool Retrieved);
 
+/// <summary>A preserved file as the checker sees it.</summary>
+/// <param name="Incoming">Whether its session is in the incoming list.</param>
+/// <param name="Session">The name of its session, any bytes.</param>
+/// <param name="Token">Its token.</param>
+/// <param name="Retrieved">Incoming: what its retrieval answered; null before it.</param>
+/// <param name="Frozen">Outgoing: whether its handler has frozen it.</param>
+public readonly record struct ViewedFile(bool Incoming, ByteString Session, ulong Token, Errno? Retrieved, bool Frozen);
+
 /// <summary>The parts of a <see cref="SessionView"/>.</summary>
 [Flags]
 public enum ViewParts
@@ -60,6 +68,9 @@ public sealed record SessionView(
     bool Quiesced,
     IReadOnlyList<ByteString>? Image)
 {
+    /// <summary>The files of the sessions in both lists; none by default. No rule about the state reads them.</summary>
+    public IReadOnlyList<ViewedFile> Files { get; init; } = [];
+
     /// <summary>The view of a state of the specification.</summary>
     /// <param name="state">The state.</param>
     /// <returns>The view.</returns>
@@ -72,7 +83,14 @@ public sealed record SessionView(
         state.Waiting,
         state.Frozen,
         state.QuiescedBy is not null,
-        [.. state.Image.Select(name => name.Bytes)]);
+        [.. state.Image.Select(name => name.Bytes)])
+    {
+        Files =
+        [
+            .. state.Files.Where(file => file.Place <= FilePlace.Incoming).Select(file => new ViewedFile(
+                file.Place == FilePlace.Incoming, file.Session.Bytes, file.Token, file.Retrieved, file.Place == FilePlace.Outgoing && state.Frozen)),
+        ],
+    };
 
     /// <summary>The lists, counters and image that differ from those of another view.</summary>
     /// <param name="other">The other.</param>
@@ -118,7 +136,8 @@ public sealed record SessionView(
         $"outgoing [{Names(Outgoing)}] count {OutgoingCount}, incoming [{Names(Incoming)}] count {IncomingCount}"
         + (Waiting ? ", waiting" : "")
         + (Frozen ? $", frozen with image [{(Image is null ? "unreadable" : string.Join(' ', Image))}]" : "")
-        + (Quiesced ? ", quiesced" : "");
+        + (Quiesced ? ", quiesced" : "")
+        + (Files.Count == 0 ? "" : $", files [{string.Join(' ', Files.Select(FileText))}]");
 
     private static bool SameNames(IReadOnlyList<ViewedSession> one, IReadOnlyList<ViewedSession> other)
     {
@@ -133,6 +152,9 @@ public sealed record SessionView(
 
     private static bool SameImage(IReadOnlyList<ByteString>? one, IReadOnlyList<ByteString>? other) =>
         ReferenceEquals(one, other) || (one is not null && other is not null && one.SequenceEqual(other));
+
+    private static string FileText(ViewedFile file) =>
+        $"{file.Session}:{file.Token}{(file.Retrieved is { } answer ? $"({answer.ToAnswer()})" : "")}{(file.Frozen ? "(frozen)" : "")}";
 
     private static string Names(IEnumerable<ViewedSession> sessions) =>
         string.Join(' ', sessions.Select(session => $"{(session.Retrieved ? '+' : '-')}{session.Name}"));

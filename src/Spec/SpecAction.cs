@@ -10,5 +10,6 @@ namespace LuoVerified.Spec;
 /// the handle.</param>
 /// <param name="Thread">Who calls; quiesce and resume look at it.</param>
 /// <param name="Fault">What the environment refuses during it.</param>
+/// <param name="Number">The token, or what stands in the field <c>reserved</c>, if it takes a number.</param>
 public readonly record struct SpecAction(
-    SpecOperation Operation, ByteString Name = default, int Handle = 0, int Thread = 0, SpecFault Fault = SpecFault.None);
+    SpecOperation Operation, ByteString Name = default, int Handle = 0, int Thread = 0, SpecFault Fault = SpecFault.None, ulong Number = 0);

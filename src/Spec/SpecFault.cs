@@ -17,6 +17,24 @@ public enum SpecFault
     /// <summary>Preserved memory for the next kernel's boot: ENOMEM.</summary>
     PreservedMemory,
 
+    /// <summary>The memory for a preserved file: ENOMEM.</summary>
+    FileAllocation,
+
+    /// <summary>The handler of a file cannot preserve it: EIO.</summary>
+    FilePreserve,
+
+    /// <summary>The handler of a file cannot freeze it: EIO.</summary>
+    FileFreeze,
+
+    /// <summary>The handler of a file cannot bring it back: EIO.</summary>
+    FileRetrieve,
+
+    /// <summary>The handler of a file cannot finish it yet: EBUSY.</summary>
+    FileFinish,
+
+    /// <summary>The reply cannot be copied to user space: EFAULT.</summary>
+    Reply,
+
     /// <summary>Nothing, but the image is corrupted on its way into the next kernel.</summary>
     CorruptImage,
 }
@@ -29,6 +47,9 @@ internal static class SpecFaults
     {
         SpecFault.None or SpecFault.CorruptImage => Errno.Ok,
         SpecFault.FileCreation => Errno.ENFILE,
+        SpecFault.FilePreserve or SpecFault.FileFreeze or SpecFault.FileRetrieve => Errno.EIO,
+        SpecFault.FileFinish => Errno.EBUSY,
+        SpecFault.Reply => Errno.EFAULT,
         _ => Errno.ENOMEM,
     };
 }

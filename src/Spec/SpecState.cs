@@ -43,6 +43,9 @@ public sealed record SpecState
     /// <summary>What serialize wrote last in this kernel.</summary>
     public ImmutableArray<SessionName> Image { get; init; } = [];
 
+    /// <summary>The files of all these sessions, sorted.</summary>
+    public ImmutableArray<SpecFile> Files { get; init; } = [];
+
     /// <summary>Whether sessions were handed over that are not visible and still may be.</summary>
     public bool Waiting => SessionSpec.IsWaiting(new ImmutableState(this));
 
@@ -53,7 +56,8 @@ public sealed record SpecState
         && Outgoing.AsSpan().SequenceEqual(other.Outgoing.AsSpan())
         && Incoming.AsSpan().SequenceEqual(other.Incoming.AsSpan())
         && HandedOver.AsSpan().SequenceEqual(other.HandedOver.AsSpan())
-        && Image.AsSpan().SequenceEqual(other.Image.AsSpan()));
+        && Image.AsSpan().SequenceEqual(other.Image.AsSpan())
+        && Files.AsSpan().SequenceEqual(other.Files.AsSpan()));
 
     /// <inheritdoc/>
     public override int GetHashCode()
@@ -72,6 +76,11 @@ public sealed record SpecState
                 hash = (hash * 16777619) ^ session.Name.GetHashCode() ^ session.Handle ^ (session.Retrieved ? 0x5bd1 : 0);
             }
 
+            foreach (SpecFile file in Files)
+            {
+                hash = (hash * 16777619) ^ file.Session.GetHashCode() ^ ((int)file.Token << 4) ^ (int)file.Place;
+            }
+
             return (hash * 31) + Image.Length;
         }
     }
@@ -85,6 +94,7 @@ public sealed record SpecState
             + (Waiting ? $" waiting [{string.Join(' ', HandedOver)}]" : "")
             + (Deserialized is { } answer ? $" deserialized {answer.ToAnswer()}" : "")
             + (Frozen ? $" frozen image [{string.Join(' ', Image)}]" : "")
-            + (QuiescedBy is null ? "" : " quiesced");
+            + (QuiescedBy is null ? "" : " quiesced")
+            + string.Concat(Files.GroupBy(file => file.Place).Select(each => $" files {each.Key.ToString().ToLowerInvariant()} [{string.Join(' ', each)}]"));
     }
 }

@@ -21,6 +21,9 @@ public sealed class SpecificationMonitor(IReadOnlyList<ByteString>? handedOver =
     /// <summary>Whether a deserialize has returned in this kernel.</summary>
     public bool DeserializeReturned => _facts.Deserialized is not null;
 
+    /// <summary>Whether a deserialize has returned an error in this kernel.</summary>
+    public bool DeserializeFailed => _facts.Deserialized is { Succeeded: false };
+
     /// <summary>Whether every serialize that has returned Ok was undone by an abort that has returned Ok.</summary>
     public bool IsAborted => _facts.Freeze.IsAborted;
 
@@ -55,6 +58,10 @@ public sealed class SpecificationMonitor(IReadOnlyList<ByteString>? handedOver =
     /// <param name="action">The operation.</param>
     public void Called(SpecAction action) => action.Operation.Called(_facts, action);
 
+    /// <summary>A request of an operation is refused.</summary>
+    /// <param name="action">The operation, with what is refused.</param>
+    public void Refused(SpecAction action) => action.Operation.Refused(_facts, action);
+
     /// <summary>An operation has changed the state, and others may see it.</summary>
     /// <param name="action">The operation.</param>
     /// <param name="parts">What it has changed.</param>
@@ -79,6 +86,14 @@ public sealed class SpecificationMonitor(IReadOnlyList<ByteString>? handedOver =
         _facts = new KernelFacts(view.Image ?? []);
         return lost ? new(Invariants.NothingLost, $"the next kernel is not handed what lives; {view}") : null;
     }
+
+    /// <summary>An incoming session that was handed out has an open handle, or else nobody can reach it any more. Judged at the end
+    /// of a run.</summary>
+    /// <param name="view">The state.</param>
+    /// <returns>A session of which this does not hold; null if there is none.</returns>
+    public ByteString? Stranded(SessionView view) => view.Incoming
+        .Where(session => session.Retrieved && !_facts.Retrieved.ContainsValue(session.Name))
+        .Select(session => (ByteString?)session.Name).FirstOrDefault();
 
     /// <summary>Whoever was told that all is deserialized finds all that was handed over and not closed, in its order.</summary>
     /// <param name="view">The state.</param>

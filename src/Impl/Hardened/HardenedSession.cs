@@ -21,6 +21,9 @@ internal sealed class HardenedSession : TrackedObject
 
     public LinkedListNode<HardenedSession> Node { get; }
 
+    /// <summary>In the order in which they were preserved.</summary>
+    public List<HardenedFile> Files { get; } = [];
+
     /// <summary>Handed out in this kernel by retrieve.</summary>
     public bool Retrieved { get; set; }
 

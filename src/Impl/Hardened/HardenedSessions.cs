@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using LuoVerified.Abi;
-using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Core.Locking;
 using LuoVerified.Core.Watching;
 
@@ -14,7 +12,7 @@ namespace LuoVerified.Impl.Hardened;
 /// <para>Frozen is a state, not a lock: from serialize to abort or reboot create and retrieve answer EBUSY instead of
 /// waiting, and closing a handle is deferred.</para>
 /// </remarks>
-internal sealed class HardenedSessions : IDeviceTreeSessions
+internal sealed partial class HardenedSessions : IDeviceTreeSessions
 {
     /// <summary>The classes of its locks, outermost first.</summary>
     public static readonly IReadOnlyList<string> LockHierarchy = ["gate", "once", "lists"];
@@ -51,39 +49,6 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
         _lists = platform.NewRwSemaphore("lists");
     }
 
-    /// <inheritdoc/>
-    public Errno SetupIncoming(FdtReader tree)
-    {
-        if (LuoTree.ReadSessionHeader(tree, out ulong block) is not null
-            || !_platform.Memory.IsHandedOver(block, Limits.SessionBlockSize))
-        {
-            return Errno.EINVAL;
-        }
-
-        _incomingBlock = block;
-        _waiting = BinaryPrimitives.ReadUInt64LittleEndian(
-            _platform.Memory.Read(block, Limits.SessionHeaderSize).Span) != 0;
-        return Errno.Ok;
-    }
-
-    /// <inheritdoc/>
-    public Errno SetupOutgoing(FdtWriter tree)
-    {
-        if (!_platform.Memory.TryAllocPreserve(Limits.SessionBlockSize, out ulong block))
-        {
-            return Errno.ENOMEM;
-        }
-
-        if (LuoTree.WriteSessionNode(tree, block) != FdtError.None)
-        {
-            _platform.Memory.UnpreserveFree(block);
-            return Errno.ENOSPC;
-        }
-
-        _outgoingBlock = block;
-        return Errno.Ok;
-    }
-
     /// <summary>Waits while quiesced. On any answer but Ok nothing has changed.</summary>
     /// <param name="name">1 to 63 bytes, no NUL.</param>
     /// <param name="file">The file of the session; null unless the answer is Ok.</param>
@@ -115,7 +80,7 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
                 return Errno.ENOMEM;
             }
 
-            Errno err = _platform.CreateFile(() => CloseOutgoing(session), out file);
+            Errno err = MakeFile(session, CloseOutgoing, out file);
             if (err == Errno.Ok)
             {
                 _outgoing.Append(session);
@@ -160,14 +125,15 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
                 return Errno.EINVAL;
             }
 
-            Errno err = _platform.CreateFile(() => CloseIncoming(session), out file);
+            Errno err = MakeFile(session, CloseIncoming, out file);
             session.Retrieved = err == Errno.Ok;
             return err;
         }
     }
 
     /// <summary>Waits while quiesced. Ok leaves the service frozen.</summary>
-    /// <returns>EBUSY, frozen already; else Ok.</returns>
+    /// <returns>EBUSY, frozen already; ENOMEM, no memory to hand files over in; EIO, a file cannot be frozen, and none is;
+    /// else Ok.</returns>
     public Errno Serialize()
     {
         using (_gate.Read())
@@ -178,8 +144,15 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
                 return Errno.EBUSY;
             }
 
-            Memory<byte> block = _platform.Memory.Write(_outgoingBlock, Limits.SessionBlockSize);
+            Errno err = FreezeFiles();
+            if (err != Errno.Ok)
+            {
+                return err;
+            }
+
+            Memory<byte> block = WriteBlock();
             SessionBlock.Write(block.Span, [.. _outgoing.InOrder.Select(session => session.Name)]);
+            FileTable.WriteHead(block.Span, _table, spare: 0);
             _frozen = true;
             return Errno.Ok;
         }
@@ -198,22 +171,11 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
 
             _frozen = false;
             List<HardenedSession> closed = [.. _outgoing.InOrder.Where(session => session.CloseDeferred)];
+            UnfreezeFiles([.. _outgoing.Files.Select(each => each.File)]);
+            closed.ForEach(UnpreserveFiles);
             closed.ForEach(_outgoing.Remove);
             closed.ForEach(session => session.Free());
             return Errno.Ok;
-        }
-    }
-
-    /// <summary>Never waits for a quiesce. Happens once: whoever calls during it or after it gets the same answer. All
-    /// sessions become visible at once or none ever does; the block is given back either way.</summary>
-    /// <returns>The first that applies: EINVAL, the block is not as <see cref="SessionBlock.Read"/> wants it; ENOMEM, no
-    /// memory for a session; else Ok.</returns>
-    public Errno Deserialize()
-    {
-        using (_once.Lock())
-        {
-            _deserialized ??= _incomingBlock == 0 ? Errno.Ok : DeserializeBlockLocked();
-            return _deserialized.Value;
         }
     }
 
@@ -248,62 +210,40 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
 
     /// <inheritdoc/>
     [Unwatched]
-    public SessionSnapshot Inspect() => new(
-        _outgoing.Observed,
-        _outgoing.Count,
-        _incoming.Observed,
-        _incoming.Count,
-        _waiting,
-        _frozen,
-        _quiesced,
-        _outgoingBlock,
-        _failure);
+    public SessionSnapshot Inspect()
+    {
+        List<ListedFile> files = [];
+        _outgoing.ObserveFiles(incoming: false, files);
+        _incoming.ObserveFiles(incoming: true, files);
+        return new SessionSnapshot(
+            _outgoing.Observed,
+            _outgoing.Count,
+            _incoming.Observed,
+            _incoming.Count,
+            _waiting,
+            _frozen,
+            _quiesced,
+            _outgoingBlock,
+            _failure)
+        {
+            OwnBlocks = _table == 0 ? [] : [_table],
+            Files = files,
+        };
+    }
+
+    /// <summary>What is told user space last is asked first: a session that it does not learn of is not handed out.</summary>
+    private Errno MakeFile(HardenedSession session, Action<HardenedSession> close, out ISessionFile? file)
+    {
+        Errno err = _platform.CreateFile(() => close(session), out file, new SessionRequests(this, session));
+        err = err == Errno.Ok ? _platform.Reply() : err;
+        file = err == Errno.Ok ? file : null;
+        return err;
+    }
 
     private HardenedSession? Allocate(SessionName name)
     {
         _platform.TryAllocate(() => new HardenedSession(_platform, name), out HardenedSession? session);
         return session;
-    }
-
-    /// <summary>Reads and gives back the block, then shows its sessions; call with <c>once</c> held.</summary>
-    private Errno DeserializeBlockLocked()
-    {
-        SessionBlockResult image = SessionBlock.Read(
-            _platform.Memory.Read(_incomingBlock, Limits.SessionBlockSize).Span);
-        List<HardenedSession> sessions = [];
-        Errno err = image.Error is { } error ? Fail(Errno.EINVAL, error.Message) : AllocateAll(image.Names!, sessions);
-        _platform.Memory.RestoreFree(_incomingBlock);
-        using (_lists.Write())
-        {
-            sessions.ForEach(_incoming.Append);
-            _waiting = false;
-        }
-
-        return err;
-    }
-
-    /// <summary>All sessions, or none.</summary>
-    private Errno AllocateAll(IReadOnlyList<SessionName> names, List<HardenedSession> sessions)
-    {
-        foreach (SessionName name in names)
-        {
-            if (Allocate(name) is not { } session)
-            {
-                sessions.ForEach(allocated => allocated.Free());
-                sessions.Clear();
-                return Fail(Errno.ENOMEM, $"no memory for session {name}");
-            }
-
-            sessions.Add(session);
-        }
-
-        return Errno.Ok;
-    }
-
-    private Errno Fail(Errno err, string reason)
-    {
-        _failure = reason;
-        return err;
     }
 
     /// <summary>Never fails, and waits only for the short stretches that <c>lists</c> is held.</summary>
@@ -317,17 +257,25 @@ internal sealed class HardenedSessions : IDeviceTreeSessions
                 return;
             }
 
+            UnpreserveFiles(session);
             _outgoing.Remove(session);
         }
 
         session.Free();
     }
 
-    /// <summary>Takes effect at once, frozen or not: an incoming session is not part of the image.</summary>
+    /// <summary>Takes effect at once, frozen or not: an incoming session is not part of the image. Its files are finished. If one of
+    /// them cannot finish yet, the session goes back and can be retrieved again: whoever does that can finish it.</summary>
     private void CloseIncoming(HardenedSession session)
     {
         using (_lists.Write())
         {
+            if (FinishFiles(session) != Errno.Ok)
+            {
+                session.Retrieved = false;
+                return;
+            }
+
             _incoming.Remove(session);
         }
 

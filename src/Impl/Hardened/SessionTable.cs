@@ -15,6 +15,10 @@ internal sealed class SessionTable
 
     public IEnumerable<HardenedSession> InOrder => _order;
 
+    /// <summary>The files of all sessions, in order, each with its session and the place of that, from 0.</summary>
+    public IEnumerable<(int Place, HardenedSession Session, HardenedFile File)> Files =>
+        _order.Index().SelectMany(each => each.Item.Files.Select(file => (each.Index, each.Item, file)));
+
     /// <summary>For <see cref="ISessionService.Inspect"/>.</summary>
     [Unwatched]
     public IReadOnlyList<ListedSession> Observed
@@ -29,6 +33,19 @@ internal sealed class SessionTable
             }
 
             return observed;
+        }
+    }
+
+    /// <summary>For <see cref="ISessionService.Inspect"/>.</summary>
+    [Unwatched]
+    public void ObserveFiles(bool incoming, List<ListedFile> files)
+    {
+        foreach (HardenedSession session in _order)
+        {
+            foreach (HardenedFile file in session.Files)
+            {
+                files.Add(file.Observed(incoming, session.Name.Bytes));
+            }
         }
     }
 

@@ -70,6 +70,11 @@ public sealed class PreservedMemory : IDisposable
     /// <returns>The bytes in place.</returns>
     public ReadOnlyMemory<byte> Read(ulong address, int length) => Access(StepKind.Read, address, length);
 
+    /// <summary>Reads a block, however large it is: one step.</summary>
+    /// <param name="address">The physical address of the block.</param>
+    /// <returns>The bytes in place.</returns>
+    public ReadOnlyMemory<byte> ReadWhole(ulong address) => Read(address, Find(address, "read").Size);
+
     /// <summary>Reads as the C string functions do: no byte behind the first NUL is touched; one step.</summary>
     /// <param name="address">The physical address of the first byte.</param>
     /// <param name="limit">How many bytes at the most, 1 and up.</param>

@@ -38,6 +38,10 @@ public static class DesignFacts
             }
         }
 
+        /// <summary>The operations on files that the design has, in the order of reports.</summary>
+        public IReadOnlyList<SessionOperation> FileOperations =>
+            design.HasFiles ? [.. SessionOperation.OnFiles.Where(operation => !design.Lacks.Contains(operation.Word))] : [];
+
         /// <summary>Whether the design has a step of the machine.</summary>
         /// <param name="step">The step.</param>
         /// <returns>False if it says that it lacks it.</returns>
@@ -51,7 +55,11 @@ public static class DesignFacts
         {
             IEnumerable<string> used = scenario.Phases.SelectMany(phase => phase).Prepend(scenario.Setup).SelectMany(operations => operations)
                 .Select(operation => operation.Service?.Word ?? Words.Of(operation.Machine));
-            string[] lacking = [.. used.Distinct().Where(design.Lacks.Contains)];
+            string[] lacking =
+            [
+                .. used.Distinct().Where(word => design.Lacks.Contains(word)
+                    || (!design.HasFiles && SessionOperation.OnFiles.Any(operation => operation.Word == word))),
+            ];
             return lacking.Length == 0 ? null : $"lacks {string.Join(", ", lacking)}";
         }
 
@@ -87,5 +95,5 @@ public static class DesignFacts
     }
 
     private static SessionOperation OperationOf(Design design, string word) =>
-        SessionOperation.Find(word) ?? throw new UnusableDesignException(design.Name, $"there is no operation '{word}'");
+        SessionOperation.FindAny(word) ?? throw new UnusableDesignException(design.Name, $"there is no operation '{word}'");
 }

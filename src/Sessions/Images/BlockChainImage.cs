@@ -19,6 +19,15 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
         ? StructureFields.OfRoot(memory.Observe(page), offset, length)
         : StructureFields.OfSessions(Layouts.SessionsV5, memory.Observe(address), offset, length);
 
+    public override IReadOnlyList<(ByteString Session, ulong Token)> Files
+    {
+        get
+        {
+            KhoBlockChain chain = Read();
+            return [.. Entries(chain.Blocks, Layouts.SessionsV5).Zip(chain.Names).SelectMany(each => FilesOf(each.First, each.Second))];
+        }
+    }
+
     private protected override int FewestToCount => 1;
 
     private protected override Span<byte> Entry(int place)
@@ -31,6 +40,28 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
 
     private protected override void WriteCount(ulong count) =>
         BinaryPrimitives.WriteUInt64LittleEndian(memory.Tamper(Blocks[0]).Span[KhoBlock.CountOffset..], count);
+
+    private IEnumerable<(ByteString Session, ulong Token)> FilesOf(ReadOnlyMemory<byte> session, ByteString name)
+    {
+        List<ulong> blocks = [];
+        for (ulong next = U64(session, Layouts.SessionFilesOffset); next != 0 && !blocks.Contains(next) && !memory.Observe(next).IsEmpty;)
+        {
+            blocks.Add(next);
+            next = U64(memory.Observe(next), KhoBlock.NextOffset);
+        }
+
+        return Entries(blocks, Layouts.FilesV5).Select(file => (name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong))));
+    }
+
+    /// <summary>The bytes of each entry of some blocks, in order.</summary>
+    private IEnumerable<ReadOnlyMemory<byte>> Entries(IEnumerable<ulong> blocks, TableLayout layout) => blocks.SelectMany(block =>
+    {
+        ReadOnlyMemory<byte> bytes = memory.Observe(block);
+        int count = (int)Math.Min(U64(bytes, KhoBlock.CountOffset), (ulong)layout.Capacity);
+        return Enumerable.Range(0, count).Select(entry => bytes.Slice(layout.EntryOffset(entry), layout.EntrySize));
+    });
+
+    private static ulong U64(ReadOnlyMemory<byte> bytes, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span[offset..]);
 
     private KhoBlockChain Read() => KhoBlockChain.Read(
         LuoSer.TryRead(memory.Observe(page).Span, out LuoSer ser) is null ? ser.SessionsAddress : 0, memory.Observe);

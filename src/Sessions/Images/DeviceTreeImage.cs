@@ -51,6 +51,20 @@ internal sealed class DeviceTreeImage : HandOverImage
     public override IReadOnlyList<AbiField> Fields(ulong address, int offset, int length) =>
         StructureFields.OfSessions(Layouts.SessionsV1, _memory.Observe(address), offset, length);
 
+    public override IReadOnlyList<(ByteString Session, ulong Token)> Files
+    {
+        get
+        {
+            ReadOnlySpan<byte> block = _memory.Observe(_block).Span;
+            ulong address = block.IsEmpty ? 0 : FileTable.ReadHead(block).Files;
+            return Names is not { } names ? [] :
+            [
+                .. (FileTable.Read(_memory.Observe(address).Span) ?? []).Where(file => file.Session < (ulong)names.Count)
+                    .Select(file => (names[(int)file.Session], file.Token)),
+            ];
+        }
+    }
+
     private protected override int FewestToCount => 0;
 
     private protected override Span<byte> Entry(int place) =>

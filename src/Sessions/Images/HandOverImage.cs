@@ -22,6 +22,9 @@ internal abstract class HandOverImage
     /// <summary>The names in them, in order, any bytes; null if they cannot be read.</summary>
     public abstract IReadOnlyList<ByteString>? Names { get; }
 
+    /// <summary>The files in them, in order, each with the name of its session; those before what cannot be read.</summary>
+    public abstract IReadOnlyList<(ByteString Session, ulong Token)> Files { get; }
+
     /// <summary>Corrupts it, as a set-up asks for.</summary>
     /// <param name="corruption">How.</param>
     /// <returns>False, and nothing is changed, if it holds too few sessions.</returns>

@@ -41,8 +41,8 @@ internal sealed class SessionSpecification(SpecVariant meaning) : ISpecification
         return made.Returned is null ? must : $"{must}, answered {made.Outcome}";
     }
 
-    /// <summary>One, and one for each session that the state lists.</summary>
+    /// <summary>One, and one for each session and file that the state lists.</summary>
     /// <inheritdoc/>
     public int Weight(SpecState state) =>
-        1 + state.Outgoing.Length + state.Incoming.Length + state.HandedOver.Length + state.Image.Length;
+        1 + state.Outgoing.Length + state.Incoming.Length + state.HandedOver.Length + state.Image.Length + state.Files.Length;
 }

@@ -16,7 +16,7 @@ namespace LuoVerified.Sessions.Model;
 /// <typeparam name="T">What a state is packed into.</typeparam>
 /// <param name="Bits">The state.</param>
 /// <param name="Layout">Where its parts lie.</param>
-internal readonly record struct PackedState<T>(T Bits, ModelLayout Layout) : ISessionState<PackedState<T>, int>
+internal readonly partial record struct PackedState<T>(T Bits, ModelLayout Layout) : ISessionState<PackedState<T>, int>
     where T : struct, IBinaryInteger<T>, IUnsignedNumber<T>
 {
     /// <summary>The thread that quiesces.</summary>

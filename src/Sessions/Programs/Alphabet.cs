@@ -7,7 +7,7 @@ using LuoVerified.Spec.Operations;
 namespace LuoVerified.Sessions.Programs;
 
 /// <summary>The operations that programs are made of: each operation of the service with each name, then the two ways to leave
-/// the kernel, then, if they are wanted, the operations that ask for what is no name.</summary>
+/// the kernel, then, if they are wanted, the operations that ask for what is no name, then those on files.</summary>
 internal sealed class Alphabet
 {
     private readonly Dictionary<Operation, int> _numbers;
@@ -15,8 +15,9 @@ internal sealed class Alphabet
     /// <summary>Makes it.</summary>
     /// <param name="design">The design, which has them all.</param>
     /// <param name="names">The names that sessions have.</param>
-    /// <param name="noNames">What is no name.</param>
-    public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames)
+    /// <param name="noNames">What is no name; if there is anything, a field that must be 0 is asked with 1, too.</param>
+    /// <param name="files">How many files there are, with the tokens 1 and up; for 0 there is no operation on files.</param>
+    public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames, int files)
     {
         Names = names;
         IReadOnlyList<SessionOperation> operations = design.Operations;
@@ -28,6 +29,8 @@ internal sealed class Alphabet
             .. new[] { Operation.Kexec, Operation.Reboot }.Where(way => design.Has(way.Machine)),
             .. operations.Where(operation => operation.Argument == OperationArgument.Name)
                 .SelectMany(operation => noNames.Select(name => new Operation(operation, name))),
+            .. (files == 0 ? [] : design.FileOperations).SelectMany(operation => Numbers(operation, files, noNames.Count > 0)
+                .SelectMany(number => names.Select(name => new Operation(operation, name) { Number = number }))),
         ];
         _numbers = Operations.Index().ToDictionary(each => each.Item, each => each.Index);
     }
@@ -37,6 +40,10 @@ internal sealed class Alphabet
 
     /// <summary>The operations.</summary>
     public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>The numbers that an operation on files is asked with.</summary>
+    private static IEnumerable<ulong> Numbers(SessionOperation operation, int files, bool wrong) =>
+        Enumerable.Range(operation.TakesToken ? 1 : 0, operation.TakesToken ? files : wrong ? 2 : 1).Select(number => (ulong)number);
 
     /// <summary>The number of an operation, from 0.</summary>
     public int NumberOf(Operation operation) => _numbers[operation];

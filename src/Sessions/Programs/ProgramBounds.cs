@@ -16,6 +16,9 @@ public sealed record ProgramBounds
     /// <summary>The most refused requests of a kind.</summary>
     public const int MaxFaults = 4;
 
+    /// <summary>The most files.</summary>
+    public const int MaxFiles = 3;
+
     private static readonly ByteString[] AllNames = [.. new[] { "a", "bb", "c" }.Select(ByteString.FromUtf8)];
 
     /// <summary>How many names there are, 1 to <see cref="MaxNames"/>; 2 by default.</summary>
@@ -28,6 +31,10 @@ public sealed record ProgramBounds
     /// <summary>How many requests of each kind may be refused while the threads run, 0 to <see cref="MaxFaults"/>; 1 by
     /// default.</summary>
     public int Faults { get; init; } = 1;
+
+    /// <summary>How many files sessions can preserve, 0 to <see cref="MaxFiles"/>; 0, the default, for none: then no program has an
+    /// operation on files, and only requests of sessions are refused.</summary>
+    public int Files { get; init; }
 
     /// <summary>How many states of the specification set-ups are looked for in at most, 1 and up; null, the default, for all: the
     /// specification has finitely many.</summary>
@@ -46,5 +53,5 @@ public sealed record ProgramBounds
 
     /// <summary>How many requests of each kind may be refused.</summary>
     internal IReadOnlyDictionary<FaultSite, int> Budgets =>
-        Faults == 0 ? new Dictionary<FaultSite, int>() : FaultSites.All.ToDictionary(site => site, _ => Faults);
+        Faults == 0 ? new Dictionary<FaultSite, int>() : (Files == 0 ? FaultSites.All : FaultSites.Known).ToDictionary(site => site, _ => Faults);
 }

@@ -12,8 +12,8 @@ namespace LuoVerified.Sessions.Programs;
 /// do.</summary>
 /// <remarks>
 /// <para>A program is left out if it is another one under other names or with its threads in another order; if it is not
-/// well-formed (<see cref="WellFormed"/>); or if it holds an operation that never reaches the code: a close of what nobody has
-/// opened, and anything after a reboot. What is no name is asked for only by programs of one thread.</para>
+/// well-formed (<see cref="WellFormed"/>); or if it holds an operation that never reaches the code: a close or a request of what
+/// nobody has opened, and anything after a reboot. What is no name is asked for only by programs of one thread.</para>
 /// <para>If a thread can leave the kernel, a thread of the next one deserializes and asks for every session.</para>
 /// </remarks>
 public sealed class ProgramSpace
@@ -37,7 +37,7 @@ public sealed class ProgramSpace
     {
         Design design = on ?? Design.Hardened;
         (Size, _bounds, _faults) = (size, bounds, bounds.Budgets);
-        _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : []);
+        _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : [], bounds.Files);
         _renamings = [.. Renaming.All(_alphabet)];
         _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
         foreach (int capacity in design.Capacity is null ? bounds.Capacities : [Limits.SessionCapacity])
@@ -49,6 +49,8 @@ public sealed class ProgramSpace
         [
             new Operation(SessionOperation.Deserialize),
             .. bounds.Valid.Select(name => new Operation(SessionOperation.Retrieve, name)),
+            .. !design.HasFiles ? [] : bounds.Valid.SelectMany(name => Enumerable.Range(1, bounds.Files)
+                .Select(token => new Operation(SessionOperation.RetrieveFd, name) { Number = (ulong)token })),
         ];
     }
 
@@ -186,7 +188,7 @@ public sealed class ProgramSpace
     private static int Compare(ThreadProgram[] one, ThreadProgram[] other) =>
         one.Zip(other).Select(pair => pair.First.Number.CompareTo(pair.Second.Number)).FirstOrDefault(each => each != 0);
 
-    /// <summary>What each thread gets from the set-up, as <see cref="Scenario.Heir"/> and <see cref="Scenario.FirstToPerform"/> have
+    /// <summary>What each thread gets from the set-up, as <see cref="Scenario.Heir"/> and <see cref="Scenario.FirstToClose"/> have
     /// it.</summary>
     private Role[] Roles(ThreadProgram[] threads, SetUpState state)
     {
@@ -195,9 +197,10 @@ public sealed class ProgramSpace
         for (int name = 0; name < _bounds.Names; name++)
         {
             int first = Array.FindIndex(threads, thread => thread.Closes(name));
-            if (first >= 0 && state.HandlesOn(_bounds.Valid[name]) > 0)
+            for (int i = 0; i < threads.Length && state.HandlesOn(_bounds.Valid[name]) > 0; i++)
             {
-                roles[first] = roles[first] with { Handles = roles[first].Handles | (1 << name) };
+                bool gets = first < 0 ? threads[i].Asks(name) : i == first;
+                roles[i] = roles[i] with { Handles = roles[i].Handles | (gets ? 1 << name : 0) };
             }
         }
 

@@ -67,6 +67,8 @@ internal sealed class SetUpState : IEquatable<SetUpState>
         },
         MachineStep.Reboot => Jump(),
         _ when operation.Service!.Argument == OperationArgument.Handle => Close(operation),
+        _ when operation.Service!.Argument == OperationArgument.Session => Apply(
+            new SpecAction(operation.Service, operation.Name, LastHandle(operation.Name).Number, Thread, Number: operation.Number)),
         _ => Apply(new SpecAction(operation.Service!, operation.Name, NewHandle, Thread)),
     };
 
@@ -93,6 +95,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
                 Incoming = [.. _spec.Incoming.Select(session => session with { Name = Of(session.Name) })],
                 HandedOver = [.. _spec.HandedOver.Select(Of)],
                 Image = [.. _spec.Image.Select(Of)],
+                Files = _spec.Files.Select(file => file with { Session = Of(file.Session) }).ToImmutableArray().Sort(SpecFile.Order),
             },
             _handles.Select(handle => (name(handle.Name), handle.Number)),
             Corruption);
@@ -123,11 +126,13 @@ internal sealed class SetUpState : IEquatable<SetUpState>
 
     private (Outcome, SetUpState)? Close(Operation operation)
     {
-        (ByteString Name, int Number) last = _handles.Last(handle => handle.Name == operation.Name);
+        (ByteString Name, int Number) last = LastHandle(operation.Name);
         return _meaning.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread)) is ({ } outcome, { } next)
             ? (outcome, new SetUpState(_meaning, next, _handles.Remove(last), Corruption))
             : null;
     }
+
+    private (ByteString Name, int Number) LastHandle(ByteString name) => _handles.Last(handle => handle.Name == name);
 
     private (Outcome, SetUpState)? Jump() =>
         _meaning.Apply(_spec, new SpecAction(Spec.Operations.Jump.Instance)) is ({ } outcome, { } next)

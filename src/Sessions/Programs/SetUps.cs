@@ -48,7 +48,7 @@ internal sealed class SetUps
         (_capacity, _maxStates) = (capacity, bounds.MaxStates);
         _meaning = design.Meaning;
         _corruptions = design.Has(MachineStep.Corrupt) && design.Has(MachineStep.Reboot) ? Enum.GetValues<Corruption>() : [];
-        _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: []).Operations];
+        _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: [], bounds.Files).Operations];
         Reach(bounds.Kernels);
         int[] classes = [];
         for (int length = 0; length <= operations; length++)
@@ -122,7 +122,7 @@ internal sealed class SetUps
         : ("waits", -1);
 
     private static bool IsPossible(SetUpState state, Operation operation) =>
-        operation.Service is not { Argument: OperationArgument.Handle } || state.HandlesOn(operation.Name) > 0;
+        operation.Service is not { Argument: OperationArgument.Handle or OperationArgument.Session } || state.HandlesOn(operation.Name) > 0;
 
     private int StatesWithin(int operations)
     {

@@ -46,10 +46,14 @@ internal sealed class ThreadProgram
     public bool Jumps => Operations.Any(operation => operation.Machine != MachineStep.None);
 
     /// <summary>Whether it closes a handle on a session of a name: then it may be one of the set-up.</summary>
-    public bool Closes(int name) => Operations.Any(operation =>
-        operation.Service?.Argument == OperationArgument.Handle && operation.Name == _alphabet.Names[name]);
+    public bool Closes(int name) => Operations.Any(operation => operation.Closes(_alphabet.Names[name]));
 
-    /// <summary>How many handles of the set-up on a session of a name it needs, lest it closes what nobody has opened.</summary>
+    /// <summary>Whether it asks something of an open session of a name: then that may be one of the set-up.</summary>
+    public bool Asks(int name) => Operations.Any(operation =>
+        operation.Service?.Argument == OperationArgument.Session && operation.Name == _alphabet.Names[name]);
+
+    /// <summary>How many handles of the set-up on a session of a name it needs, lest it closes or asks what nobody has
+    /// opened.</summary>
     public int Wants(int name) => _wanted[name];
 
     private int Wanted(ByteString name)
@@ -64,7 +68,7 @@ internal sealed class ThreadProgram
                 OperationArgument.Handle => -1,
                 _ => 0,
             };
-            wanted = Math.Max(wanted, -held);
+            wanted = Math.Max(wanted, operation.Service?.Argument == OperationArgument.Session ? 1 - held : -held);
         }
 
         return wanted;

@@ -12,5 +12,11 @@ internal static class FaultNames
         site == FaultSites.SessionAllocation ? SpecFault.SessionAllocation
         : site == FaultSites.FileCreation ? SpecFault.FileCreation
         : site == FaultSites.PreservedMemory ? SpecFault.PreservedMemory
+        : site == FaultSites.FileAllocation ? SpecFault.FileAllocation
+        : site == FaultSites.FilePreserve ? SpecFault.FilePreserve
+        : site == FaultSites.FileFreeze ? SpecFault.FileFreeze
+        : site == FaultSites.FileRetrieve ? SpecFault.FileRetrieve
+        : site == FaultSites.FileFinish ? SpecFault.FileFinish
+        : site == FaultSites.Reply ? SpecFault.Reply
         : throw new InternalErrorException($"{site} has no meaning in the specification");
 }

@@ -32,6 +32,14 @@ internal sealed class Handles
         return false;
     }
 
+    /// <summary>Looks for the last one of a session, which stays.</summary>
+    public bool TryFind(ByteString session, out Handle handle)
+    {
+        int at = _open.FindLastIndex(each => each.Session == session);
+        handle = at < 0 ? default : _open[at].Handle;
+        return at >= 0;
+    }
+
     /// <summary>Keeps one.</summary>
     public void Keep(ByteString session, Handle handle) => _open.Add((session, handle));
 

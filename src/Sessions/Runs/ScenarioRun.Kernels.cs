@@ -157,7 +157,7 @@ public sealed partial class ScenarioRun
 
     private void CheckEnd(int waiting)
     {
-        if (EndOfRun.Check(_machine, _observer, _state.Monitor.DeserializeReturned, waiting, _design) is { } broken)
+        if (EndOfRun.Check(_machine, _observer, _state.Monitor, waiting, _design) is { } broken)
         {
             Report(broken);
         }

@@ -72,10 +72,15 @@ public sealed partial class ScenarioRun
                 : 0;
             file = open.File;
         }
+        else if (service.Argument == OperationArgument.Session)
+        {
+            handle = handles.TryFind(operation.Name, out Handle open) || TryFindInSetUp(thread, operation.Name, out open) ? open.Number : 0;
+            file = open.File;
+        }
 
-        SessionCall call = Made(thread, new SpecAction(service, operation.Name, handle, Holder(thread)));
+        SessionCall call = Made(thread, new SpecAction(service, operation.Name, handle, Holder(thread), Number: operation.Number));
         Begin(thread, call);
-        call.Outcome = service.Call(_machine.Kernel!.Sessions, operation.Name, ref file);
+        call.Outcome = service.Call(_machine.Kernel!.Sessions, operation.Name, operation.Number, ref file);
         if (service.Argument == OperationArgument.Name && call.Outcome.Succeeded && file is not null)
         {
             handles.Keep(operation.Name, new Handle(file, handle));
@@ -103,7 +108,15 @@ public sealed partial class ScenarioRun
     private bool TryTakeFromSetUp(LogicalThread thread, Operation operation, out Handle open)
     {
         open = default;
-        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToPerform(_state.Phase, operation);
+        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToClose(_state.Phase, operation.Name);
         return isFirst && _setUpHandles.TryTake(operation.Name, out open);
+    }
+
+    /// <summary>A handle of the set-up that a thread closes is that thread's; any other may be used by all.</summary>
+    private bool TryFindInSetUp(LogicalThread thread, ByteString name, out Handle open)
+    {
+        open = default;
+        bool isShared = thread.IsDriver || _scenario.FirstToClose(_state.Phase, name) is var closer && (closer < 0 || closer == thread.Index);
+        return isShared && _setUpHandles.TryFind(name, out open);
     }
 }

@@ -213,6 +213,7 @@ public sealed partial class ScenarioRun : Run
     {
         var made = (SessionCall?)call ?? _state.Jump!;
         made.Action = made.Action with { Fault = FaultNames.Of(site) };
+        _state.Monitor.Refused(made.Action);
     }
 
     [DoesNotReturn]

@@ -55,7 +55,11 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
             && (snapshot.Quiesced ?? meant.Quiesced) == meant.Quiesced
             && AreSame(shown.Outgoing, meant.Outgoing)
             && AreSame(shown.Incoming, meant.Incoming)
-            && (!meant.Frozen || shown.Image?.Order().SequenceEqual(meant.Image!.Order()) == true);
+            && (!meant.Frozen || shown.Image?.Order().SequenceEqual(meant.Image!.Order()) == true)
+            && AreEqual(shown.Files, meant.Files)
+            && (!meant.Frozen || AreEqual(Outgoing.Files, [.. state.Files.Where(file => file.Place == FilePlace.Image).Select(file => (file.Session.Bytes, file.Token))]));
+
+        static bool AreEqual<T>(IReadOnlyList<T> one, IReadOnlyList<T> other) => one.Count == other.Count && one.ToHashSet().SetEquals(other);
 
         static bool AreSame(IReadOnlyList<ViewedSession> one, IReadOnlyList<ViewedSession> other) =>
             one.SequenceEqual(other) || (one.Count == other.Count && Sorted(one).SequenceEqual(Sorted(other)));
@@ -86,7 +90,17 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
         shown.Waiting ?? false,
         shown.Frozen ?? false,
         shown.Quiesced ?? false,
-        Outgoing.Names);
+        Outgoing.Names)
+    {
+        Files = shown.Files.Count == 0 ? [] : [.. shown.Files.Select(Viewed)],
+    };
+
+    private ViewedFile Viewed(ListedFile file) => new(
+        file.Incoming,
+        file.Session,
+        file.Token,
+        file.Retrieved,
+        !file.Incoming && machine.Kernel!.Platform.Handler.IsFrozen(file.Token));
 
     private static ViewedSession[] Sessions(IReadOnlyList<ListedSession> sessions)
     {

@@ -1,3 +1,4 @@
+using LuoVerified.Abi;
 using LuoVerified.Check.Explained;
 using LuoVerified.Spec;
 
@@ -9,16 +10,26 @@ internal static class StateWords
     /// <summary>The parts of a state.</summary>
     public static IReadOnlyList<StatePart> Of(SessionView view) =>
     [
-        new StatePart("outgoing list", List(view.Outgoing)),
+        new StatePart("outgoing list", List(view, view.Outgoing, incoming: false)),
         new StatePart("outgoing count", $"{view.OutgoingCount}"),
-        new StatePart("incoming list", List(view.Incoming)),
+        new StatePart("incoming list", List(view, view.Incoming, incoming: true)),
         new StatePart("incoming count", $"{view.IncomingCount}"),
         new StatePart("image for the next kernel", view.Image is null ? "unreadable" : $"[{string.Join(", ", view.Image.Select(name => Name($"{name}")))}]"),
         new StatePart("phase", Phase(view)),
     ];
 
-    private static string List(IReadOnlyList<ViewedSession> sessions) =>
-        $"[{string.Join(", ", sessions.Select(session => Name($"{session.Name}") + (session.Retrieved ? " (retrieved)" : "")))}]";
+    private static string List(SessionView view, IReadOnlyList<ViewedSession> sessions, bool incoming) =>
+        $"[{string.Join(", ", sessions.Select(session => Name($"{session.Name}") + (session.Retrieved ? " (retrieved)" : "") + Files(view, session, incoming)))}]";
+
+    private static string Files(SessionView view, ViewedSession session, bool incoming) => string.Concat(
+        view.Files.Where(file => file.Incoming == incoming && file.Session == session.Name).Select(file => $" file {file.Token}{Words(file)}"));
+
+    private static string Words(ViewedFile file) => file switch
+    {
+        { Frozen: true } => " (frozen)",
+        { Retrieved: { } answer } => $" ({(answer == Errno.Ok ? "retrieved" : answer.ToAnswer())})",
+        _ => "",
+    };
 
     private static string Name(string name) => name.Length == 0 ? "'' (empty name)" : name;
 

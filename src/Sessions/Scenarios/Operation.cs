@@ -1,3 +1,4 @@
+using System.Globalization;
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Spec.Operations;
@@ -63,6 +64,9 @@ public readonly record struct Operation
     /// <summary>The name, if it takes one.</summary>
     public ByteString Name { get; init; }
 
+    /// <summary>The number, if it takes one: the token of a file, or what stands in the field <c>reserved</c>.</summary>
+    public ulong Number { get; init; }
+
     /// <summary>How the image is corrupted, if it is.</summary>
     public Corruption Corruption { get; }
 
@@ -72,6 +76,11 @@ public readonly record struct Operation
     /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize.</summary>
     public bool WaitsWhileQuiesced =>
         (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service)?.WaitsWhileQuiesced() ?? false;
+
+    /// <summary>Whether it closes a handle on a session of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Whether it does.</returns>
+    public bool Closes(ByteString name) => Service is { Argument: OperationArgument.Handle } && Name == name;
 
     private string Word => Service?.Word ?? Words.Of(Machine);
 
@@ -84,7 +93,7 @@ public readonly record struct Operation
     /// <param name="word">Any text.</param>
     /// <returns>Whether one is.</returns>
     public static bool IsWord(string word) =>
-        SessionOperation.Find(word) is not null || IsStep(word, out _);
+        SessionOperation.FindAny(word) is not null || IsStep(word, out _);
 
     /// <summary>Reads an operation as a scenario writes it.</summary>
     /// <param name="text">Such as <c>create vm%20one</c>.</param>
@@ -99,7 +108,7 @@ public readonly record struct Operation
         string word = words.Length == 0 ? "" : words[0];
         string argument = words.Length > 1 ? words[1] : "";
         MachineStep step = MachineStep.None;
-        if (SessionOperation.Find(word) is { } service)
+        if (SessionOperation.FindAny(word) is { } service)
         {
             operation = new Operation(service);
         }
@@ -114,7 +123,9 @@ public readonly record struct Operation
         }
 
         bool takesArgument = operation.TakesName || step == MachineStep.Corrupt;
-        if (words.Length > 2 || (words.Length == 2 && !takesArgument))
+        bool takesNumber = operation.Service is { Argument: OperationArgument.Session };
+        int most = takesNumber ? 3 : takesArgument ? 2 : 1;
+        if (words.Length > most)
         {
             error = $"too many words after '{word}'";
         }
@@ -122,7 +133,8 @@ public readonly record struct Operation
         {
             bool parsed = ByteString.TryParsePercent(argument, out ByteString name, out int at);
             error = parsed ? "" : $"'{argument}' has a malformed escape at character {at + 1}";
-            operation = operation with { Name = name };
+            ulong number = parsed && takesNumber ? NumberIn(words, operation.Service!, out error) : 0;
+            operation = operation with { Name = name, Number = number };
         }
         else if (step == MachineStep.Corrupt)
         {
@@ -137,7 +149,20 @@ public readonly record struct Operation
     /// <summary>As a scenario writes it.</summary>
     /// <returns>The text, which <see cref="TryParse"/> reads back.</returns>
     public override string ToString() => Machine == MachineStep.Corrupt ? $"{Word} {Words.Of(Corruption)}"
-        : TakesName && Name.Length > 0 ? $"{Word} {Escaped(Name)}" : Word;
+        : TakesName && Name.Length > 0 ? $"{Word} {Escaped(Name)}{NumberText}" : Word;
+
+    private string NumberText => Service is { TakesToken: true } || Number != 0 ? $" {Number}" : "";
+
+    /// <summary>The third word: a token must be there, <c>reserved</c> is 0 without one.</summary>
+    private static ulong NumberIn(string[] words, SessionOperation service, out string error)
+    {
+        ulong number = 0;
+        error = words.Length == 1 ? $"{service} needs the name of a session"
+            : words.Length == 2 ? (service.TakesToken ? $"{service} needs a token" : "")
+            : ulong.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out number) ? ""
+            : $"'{words[2]}' is no number from 0 to {ulong.MaxValue}";
+        return number;
+    }
 
     private static bool IsStep(string word, out MachineStep step) =>
         Words.TryParse(word, out step) && step != MachineStep.None;

@@ -69,8 +69,8 @@ public sealed record Scenario : IProgram
 
     /// <summary>Which thread of a phase gets the handle of a session that the set-up opened.</summary>
     /// <param name="phase">The phase, from 0.</param>
-    /// <param name="operation">An operation on that session that takes a handle; a thread of the phase has it.</param>
-    /// <returns>The index of the first thread that has it.</returns>
-    internal int FirstToPerform(int phase, Operation operation) =>
-        Enumerable.Range(0, Phases[phase].Count).First(thread => Phases[phase][thread].Contains(operation));
+    /// <param name="name">The name of the session.</param>
+    /// <returns>The index of the first thread that closes one of this name; -1 if none does.</returns>
+    internal int FirstToClose(int phase, ByteString name) => Enumerable.Range(0, Phases[phase].Count).FirstOrDefault(
+        thread => Phases[phase][thread].Any(operation => operation.Closes(name)), -1);
 }

@@ -125,10 +125,10 @@ internal sealed class ScenarioReader(string source)
     private void Faults(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        FaultSite site = FaultSites.All.FirstOrDefault(each => each.Name == words[0]);
+        FaultSite site = FaultSites.Known.FirstOrDefault(each => each.Name == words[0]);
         if (words.Length != 2 || site == default)
         {
-            throw Error($"'{text}' is no fault site ({string.Join(", ", FaultSites.All)}) and number");
+            throw Error($"'{text}' is no fault site ({string.Join(", ", FaultSites.Known)}) and number");
         }
 
         if (!_faults.TryAdd(site, Number(words[1], 1, 100)))

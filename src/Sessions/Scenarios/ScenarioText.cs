@@ -43,7 +43,7 @@ public static class ScenarioText
             text.Append(CultureInfo.InvariantCulture, $"capacity {scenario.Capacity}\n");
         }
 
-        foreach (FaultSite site in FaultSites.All.Where(scenario.Faults.ContainsKey))
+        foreach (FaultSite site in FaultSites.Known.Where(scenario.Faults.ContainsKey))
         {
             text.Append(CultureInfo.InvariantCulture, $"faults {site} {scenario.Faults[site]}\n");
         }

@@ -4,7 +4,8 @@ using LuoVerified.Abi;
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>Undoes a serialize.</summary>
-/// <remarks>Never waits. EINVAL, not frozen. The sessions whose handle was closed while frozen go.</remarks>
+/// <remarks>Never waits. EINVAL, not frozen. The sessions whose handle was closed while frozen go. The files go on, so
+/// that they are not in the image any more.</remarks>
 public sealed class Abort : SessionOperation<Abort.Meaning>
 {
     /// <inheritdoc/>
@@ -50,7 +51,7 @@ public sealed class Abort : SessionOperation<Abort.Meaning>
                 return Outcome.Of(Errno.EINVAL);
             }
 
-            next = state.RemoveMarked().WithFrozen(false);
+            next = state.RemoveMarked().ForgetImageFiles().WithFrozen(false);
             return Outcome.Ok;
         }
     }

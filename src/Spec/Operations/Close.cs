@@ -5,7 +5,8 @@ namespace LuoVerified.Spec.Operations;
 
 /// <summary>Closes a handle (<c>luo_session_release</c>).</summary>
 /// <remarks>Never waits. EBADF, the handle is not open; else Ok: an outgoing session goes at once, or while frozen when the
-/// reboot is aborted; an incoming one goes at once.</remarks>
+/// reboot is aborted; an incoming one goes at once, its files finished, or if one of them cannot finish yet it can be
+/// retrieved again.</remarks>
 public sealed class Close : SessionOperation<Close.Meaning>
 {
     /// <inheritdoc/>
@@ -28,6 +29,21 @@ public sealed class Close : SessionOperation<Close.Meaning>
     {
         file?.Release();
         return Outcome.Of(file is null ? Errno.EBADF : Errno.Ok);
+    }
+
+    /// <summary>What cannot be finished yet goes back, and may be handed out again.</summary>
+    internal override void Refused(KernelFacts facts, SpecAction action)
+    {
+        if (action.Fault == SpecFault.FileFinish && facts.Retrieved.TryGetValue(action.Handle, out ByteString name))
+        {
+            facts.HandedOut.Remove(name);
+        }
+    }
+
+    internal override InvariantViolation? Returned(KernelFacts facts, SpecAction action, Outcome outcome, SessionView? view)
+    {
+        facts.Retrieved.Remove(action.Handle);
+        return null;
     }
 
     internal override void Changed(KernelFacts facts, SpecAction action, ViewParts parts)
@@ -55,7 +71,9 @@ public sealed class Close : SessionOperation<Close.Meaning>
             }
 
             place = state.FindHandle(SessionList.Incoming, with.Handle);
-            next = place < 0 ? state : state.Remove(SessionList.Incoming, place);
+            next = place < 0 ? state
+                : with.Fault == SpecFault.FileFinish ? state.GiveBack(place)
+                : state.Remove(SessionList.Incoming, place);
             return Outcome.Of(place < 0 ? Errno.EBADF : Errno.Ok);
         }
     }

@@ -5,7 +5,7 @@ namespace LuoVerified.Spec.Operations;
 
 /// <summary>Makes a session for the next kernel (<c>luo_session_create</c>).</summary>
 /// <remarks>EINVAL, not a name; waits while quiesced; EBUSY, frozen; EEXIST, taken (also at capacity); ENOMEM, at capacity. A
-/// refused request (ENOMEM, ENFILE) may replace every answer but the first.</remarks>
+/// refused request (ENOMEM, ENFILE, EFAULT) may replace every answer but the first.</remarks>
 public sealed class Create : SessionOperation<Create.Meaning>
 {
     /// <inheritdoc/>

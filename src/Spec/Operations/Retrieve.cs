@@ -5,7 +5,7 @@ namespace LuoVerified.Spec.Operations;
 
 /// <summary>Hands out a session of the previous kernel (<c>luo_session_retrieve</c>).</summary>
 /// <remarks>EINVAL, not a name; waits while quiesced; EBUSY, frozen; ENOENT, not there; EINVAL, handed out before. A refused
-/// request (ENFILE) may replace every answer but the first.</remarks>
+/// request (ENFILE, EFAULT) may replace every answer but the first.</remarks>
 public sealed class Retrieve : SessionOperation<Retrieve.Meaning>
 {
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using LuoVerified.Abi;
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>Writes the image and freezes (<c>luo_session_serialize</c>).</summary>
-/// <remarks>Waits while quiesced; EBUSY, frozen already.</remarks>
+/// <remarks>Waits while quiesced; EBUSY, frozen already; EIO, a file cannot be frozen, and none is; ENOMEM, no memory
+/// to hand files over in.</remarks>
 public sealed class Serialize : SessionOperation<Serialize.Meaning>
 {
     /// <inheritdoc/>
@@ -57,6 +58,11 @@ public sealed class Serialize : SessionOperation<Serialize.Meaning>
             if (state.Frozen)
             {
                 return Outcome.Of(Errno.EBUSY);
+            }
+
+            if (with.Fault is SpecFault.FileFreeze or SpecFault.PreservedMemory)
+            {
+                return Outcome.Of(SpecFaults.AnswerTo(with.Fault));
             }
 
             next = state.WriteImage().WithFrozen(true);

@@ -32,20 +32,43 @@ public abstract class SessionOperation : SpecOperation
     /// <summary><see cref="Operations.Resume"/>.</summary>
     public static SessionOperation Resume { get; } = new Resume();
 
-    /// <summary>Every operation, in the order of reports.</summary>
+    /// <summary>Every operation on sessions, in the order of reports.</summary>
     public static IReadOnlyList<SessionOperation> All { get; } =
         [Create, Retrieve, Close, Serialize, Abort, Deserialize, Quiesce, Resume];
+
+    /// <summary><see cref="Operations.PreserveFd"/>.</summary>
+    public static SessionOperation PreserveFd { get; } = new PreserveFd();
+
+    /// <summary><see cref="Operations.RetrieveFd"/>.</summary>
+    public static SessionOperation RetrieveFd { get; } = new RetrieveFd();
+
+    /// <summary><see cref="Operations.Finish"/>.</summary>
+    public static SessionOperation Finish { get; } = new Finish();
+
+    /// <summary><see cref="Operations.GetName"/>.</summary>
+    public static SessionOperation GetName { get; } = new GetName();
+
+    /// <summary>What a design with files has beside <see cref="All"/>.</summary>
+    public static IReadOnlyList<SessionOperation> OnFiles { get; } = [PreserveFd, RetrieveFd, Finish, GetName];
 
     /// <summary>What it is for, in one line for the console.</summary>
     public abstract string Help { get; }
 
+    /// <summary>Whether the number that it takes is the token of a file; else it is what stands in a field that must be 0.</summary>
+    public virtual bool TakesToken => false;
+
     /// <summary>How often a random program has it, beside the others; 1 and up.</summary>
     public virtual int Weight => 1;
 
-    /// <summary>The operation with a word.</summary>
+    /// <summary>The operation on sessions with a word.</summary>
     /// <param name="word">Any text.</param>
     /// <returns>The operation; null if none has it.</returns>
     public static SessionOperation? Find(string word) => All.FirstOrDefault(each => each.Word == word);
+
+    /// <summary>The operation on sessions or on their files with a word.</summary>
+    /// <param name="word">Any text.</param>
+    /// <returns>The operation; null if none has it.</returns>
+    public static SessionOperation? FindAny(string word) => Find(word) ?? OnFiles.FirstOrDefault(each => each.Word == word);
 
     /// <summary>Calls it.</summary>
     /// <param name="sessions">The service.</param>
@@ -54,6 +77,15 @@ public abstract class SessionOperation : SpecOperation
     /// file that it hands out.</param>
     /// <returns>What it answers.</returns>
     public abstract Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file);
+
+    /// <summary>Calls it with a number.</summary>
+    /// <param name="sessions">The service.</param>
+    /// <param name="name">The name, or the name of the session whose handle it takes.</param>
+    /// <param name="number">The number, if it takes one.</param>
+    /// <param name="file">As in the other.</param>
+    /// <returns>What it answers.</returns>
+    public virtual Outcome Call(ISessionOperations sessions, ByteString name, ulong number, ref ISessionFile? file) =>
+        Call(sessions, name, ref file);
 
     /// <summary>Whether it waits while another thread has quiesced, by its meaning.</summary>
     /// <returns>Whether it does, if it takes a name for one that is a name.</returns>

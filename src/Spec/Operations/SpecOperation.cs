@@ -10,8 +10,11 @@ public enum OperationArgument
     /// <summary>A name; a handle comes back.</summary>
     Name,
 
-    /// <summary>A handle. A scenario says the name of its session instead.</summary>
+    /// <summary>A handle, which is closed by it. A scenario says the name of its session instead.</summary>
     Handle,
+
+    /// <summary>A handle, which stays open, and a number. A scenario says the name of its session instead of the handle.</summary>
+    Session,
 }
 
 /// <summary>All that the meaning of an operation depends on, beside the state.</summary>
@@ -21,7 +24,8 @@ public enum OperationArgument
 /// the handle.</param>
 /// <param name="Thread">Who calls.</param>
 /// <param name="Fault">What is refused during it.</param>
-public readonly record struct Arguments<TName>(TName Name, int Handle, int Thread, SpecFault Fault);
+/// <param name="Number">The number, if it takes one.</param>
+public readonly record struct Arguments<TName>(TName Name, int Handle, int Thread, SpecFault Fault, ulong Number = 0);
 
 /// <summary>One operation of the specification: its sequential meaning, and what may be known from its calls and
 /// answers.</summary>
@@ -79,6 +83,13 @@ public abstract class SpecOperation
 
     /// <summary>It begins.</summary>
     internal virtual void Called(KernelFacts facts, SpecAction action)
+    {
+    }
+
+    /// <summary>A request of it is refused.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="action">The operation with its arguments and what is refused.</param>
+    internal virtual void Refused(KernelFacts facts, SpecAction action)
     {
     }
 

@@ -110,11 +110,15 @@ internal sealed class Bench
         bool isQuiesced = Machine.Kernel!.Platform.Locks.Any(each => each.Holders().Count > 0);
         action();
         SessionSnapshot after = State;
-        Assert.Equal(before with { Outgoing = [], Incoming = [] }, after with { Outgoing = [], Incoming = [] });
+        Assert.Equal(WithoutLists(before), WithoutLists(after));
         Assert.Equal(before.Outgoing, after.Outgoing);
         Assert.Equal(before.Incoming, after.Incoming);
+        Assert.Equal(before.Files, after.Files);
+        Assert.Equal(before.OwnBlocks, after.OwnBlocks);
         Assert.Equal(objects, LiveObjects);
         Assert.Equal(memory, Live());
         Assert.All(Machine.Kernel!.Platform.Locks, each => Assert.True(isQuiesced || each.Holders().Count == 0, each.Label));
+
+        static SessionSnapshot WithoutLists(SessionSnapshot state) => state with { Outgoing = [], Incoming = [], Files = [], OwnBlocks = [] };
     }
 }

@@ -4,6 +4,7 @@ using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Files;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Scenarios;
@@ -60,6 +61,7 @@ internal static class SeededBugs
             Keeps = [new KeptLock("serialize", "gate", Until: null)],
         },
         new(SessionChecks.HandOverRefused, "thread create a; kexec\nthread create b\nnext kernel\nthread deserialize", p => new RefusesSessions(p)),
+        new(FileHandler.Contract, SerializeAndCreate, p => new OnCreate(p, q => q.Handler.Unpreserve(1))),
         new(Checks.LockNotHeld, SerializeAndCreate, p => new OnCreate(p, q => q.NewRwSemaphore("free").UpWrite())),
         new(Checks.EveryOperationEnds, SerializeAndCreate, p => new OnCreate(p, SpinForEver)),
         new(Checks.Oops, SerializeAndCreate, p => new OnCreate(p, _ => throw new InvalidOperationException("list corruption"))),

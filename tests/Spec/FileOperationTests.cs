@@ -1,0 +1,147 @@
+using LuoVerified.Abi;
+using LuoVerified.Spec.Operations;
+
+namespace LuoVerified.Spec.Tests;
+
+/// <summary>What the operations on files answer, and where files go.</summary>
+public class FileOperationTests
+{
+    private const int A = 1;
+    private const int B = 2;
+
+    [Fact]
+    public void AFileGoesFromKernelToKernelUntilItIsFinished()
+    {
+        SpecState state = With(Preserve(A, 1), Preserve(A, 2));
+        state = Does(state, SessionOperation.Serialize);
+        state = Does(state, Jump.Instance);
+        Assert.Equal([FilePlace.HandedOver, FilePlace.HandedOver], state.Files.Select(file => file.Place));
+        state = Does(Does(state, SessionOperation.Deserialize), SessionOperation.Retrieve, "a", A);
+        Assert.Equal(Errno.ENOENT, Answer(state, Retrieve(A, 3)));
+        state = Does(state, Retrieve(A, 2));
+        Assert.Equal(Outcome.Ok, SessionSpec.Apply(state, Retrieve(A, 2))!.Value.Outcome);
+        state = Does(state, new SpecAction(SessionOperation.Finish, Handle: A));
+        Assert.DoesNotContain(state.Files, file => file.Place == FilePlace.Incoming);
+        Assert.Equal(Errno.ENOENT, Answer(state, Retrieve(A, 2)));
+    }
+
+    [Fact]
+    public void AFailedRetrieveIsRemembered()
+    {
+        SpecState state = Incoming(Preserve(A, 1));
+        (Outcome first, state) = SessionSpec.Apply(state, Retrieve(A, 1) with { Fault = SpecFault.FileRetrieve })!.Value;
+        Assert.Equal(Outcome.Of(Errno.EIO), first);
+        Assert.Equal(Errno.EIO, Answer(state, Retrieve(A, 1)));
+    }
+
+    [Fact]
+    public void AFileIsPreservedOnceAndATokenUsedOnce()
+    {
+        SpecState state = With(Preserve(A, 1));
+        Assert.Equal(Errno.EEXIST, Answer(state, Preserve(A, 1)));
+        Assert.Equal(Errno.EBUSY, Answer(state, Preserve(B, 1)));
+        state = Does(state, new SpecAction(SessionOperation.Close, Handle: A));
+        Assert.Empty(state.Files);
+        Assert.Equal(Errno.Ok, Answer(state, Preserve(B, 1)));
+    }
+
+    [Fact]
+    public void WhatIsFrozenTakesNoFileAndAnAbortTakesTheFilesOutOfTheImage()
+    {
+        SpecState state = Does(With(Preserve(A, 1)), SessionOperation.Serialize);
+        Assert.Equal(Errno.EBUSY, Answer(state, Preserve(B, 2)));
+        state = Does(state, SessionOperation.Abort);
+        Assert.Equal([FilePlace.Outgoing], state.Files.Select(file => file.Place));
+        Assert.Equal(2, Does(state, Jump.Instance).HandedOver.Length);
+    }
+
+    [Fact]
+    public void AFreezeThatFailsAndAFinishThatCannotBeLeaveTheStateAsItIs()
+    {
+        SpecState state = With(Preserve(A, 1));
+        Unchanged(state, new SpecAction(SessionOperation.Serialize, Fault: SpecFault.FileFreeze), Errno.EIO);
+        Unchanged(Incoming(Preserve(A, 1)), new SpecAction(SessionOperation.Finish, Handle: A, Fault: SpecFault.FileFinish), Errno.EBUSY);
+    }
+
+    [Fact]
+    public void ACloseThatCannotFinishGivesTheSessionBack()
+    {
+        SpecState state = Incoming(Preserve(A, 1));
+        state = Does(state, new SpecAction(SessionOperation.Close, Handle: A, Fault: SpecFault.FileFinish));
+        Assert.Equal(Errno.EBADF, Answer(state, Retrieve(A, 1)));
+        state = Does(state, SessionOperation.Retrieve, "a", B);
+        Assert.Equal(Errno.Ok, Answer(state, Retrieve(B, 1)));
+    }
+
+    [Fact]
+    public void TheWrongKindOfSessionAndWhatIsReservedAreEinval()
+    {
+        SpecState outgoing = With();
+        Assert.Equal(Errno.EINVAL, Answer(outgoing, Retrieve(A, 1)));
+        Assert.Equal(Errno.EINVAL, Answer(outgoing, new SpecAction(SessionOperation.Finish, Handle: A)));
+        SpecState incoming = Incoming(Preserve(A, 1));
+        Assert.Equal(Errno.EINVAL, Answer(incoming, Preserve(A, 2)));
+        Assert.Equal(Errno.EINVAL, Answer(incoming, new SpecAction(SessionOperation.Finish, Handle: A, Number: 1)));
+        Assert.Equal(Errno.EINVAL, Answer(incoming, new SpecAction(SessionOperation.GetName, Handle: A, Number: 1)));
+        Assert.Equal(Errno.Ok, Answer(incoming, new SpecAction(SessionOperation.GetName, Handle: A)));
+        Assert.All(SessionOperation.OnFiles, operation => Assert.Equal(Errno.EBADF, Answer(incoming, new SpecAction(operation, Handle: 99))));
+    }
+
+    /// <summary>Each answer that an operation on files says it has is given in one of these states.</summary>
+    [Fact]
+    public void EveryAnswerThatIsSaidIsGiven()
+    {
+        SpecState outgoing = With(Preserve(A, 1));
+        SpecState incoming = Does(Incoming(Preserve(A, 1)), Retrieve(A, 1));
+        SpecState[] states = [outgoing, Does(outgoing, SessionOperation.Serialize), incoming, incoming with { Files = [] }];
+        foreach (SessionOperation operation in SessionOperation.OnFiles)
+        {
+            IEnumerable<Outcome?> given = from state in states
+                                          from handle in (int[])[0, A, B]
+                                          from number in (ulong[])[0, 1]
+                                          let step = SessionSpec.Apply(state, new SpecAction(operation, Handle: handle, Number: number))!.Value
+                                          where step.Next == state
+                                          select (Outcome?)step.Outcome;
+            Assert.Empty(operation.Answers.Select(answer => answer.Outcome).Except(given));
+        }
+    }
+
+    private static SpecAction Preserve(int handle, ulong token) => new(SessionOperation.PreserveFd, Handle: handle, Number: token);
+
+    private static SpecAction Retrieve(int handle, ulong token) => new(SessionOperation.RetrieveFd, Handle: handle, Number: token);
+
+    /// <summary>Sessions a and b, and what is done then.</summary>
+    private static SpecState With(params SpecAction[] actions)
+    {
+        SpecState state = Does(SessionSpec.ColdBoot(5), SessionOperation.Create, "a", A);
+        return actions.Aggregate(Does(state, SessionOperation.Create, "b", B), Does);
+    }
+
+    /// <summary>The same in the next kernel, with a handed out.</summary>
+    private static SpecState Incoming(params SpecAction[] actions)
+    {
+        SpecState state = Does(Does(With(actions), SessionOperation.Serialize), Jump.Instance);
+        return Does(Does(state, SessionOperation.Deserialize), SessionOperation.Retrieve, "a", A);
+    }
+
+    private static SpecState Does(SpecState state, SpecOperation operation) => Does(state, new SpecAction(operation));
+
+    private static SpecState Does(SpecState state, SpecOperation operation, string name, int handle) =>
+        Does(state, new SpecAction(operation, ByteString.FromUtf8(name), handle));
+
+    private static SpecState Does(SpecState state, SpecAction action)
+    {
+        (Outcome outcome, SpecState next) = SessionSpec.Apply(state, action)!.Value;
+        Assert.Equal(Outcome.Ok, outcome);
+        return next;
+    }
+
+    private static Errno Answer(SpecState state, SpecAction action) => Enum.GetValues<Errno>()
+        .Single(errno => Outcome.Of(errno) == SessionSpec.Apply(state, action)!.Value.Outcome);
+
+    private static void Unchanged(SpecState state, SpecAction action, Errno answer)
+    {
+        Assert.Equal(answer, Answer(state, action));
+        Assert.Equal(state, SessionSpec.Apply(state, action)!.Value.Next);
+    }
+}
