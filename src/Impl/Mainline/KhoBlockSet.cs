@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.Blocks;
+using LuoVerified.Abi.HandOvers;
 using LuoVerified.Core.Watching;
 using LuoVerified.Impl.Memory;
 
@@ -9,7 +10,10 @@ namespace LuoVerified.Impl.Mainline;
 /// <summary><c>struct kho_block_set</c>: a chain of preserved pages. Function by function after <c>kho_block.c</c>; guarded by
 /// whatever guards the set.</summary>
 /// <remarks>The small object beside each page (<c>struct kho_block</c>) is never refused by itself: memory for a page is.</remarks>
-internal sealed class KhoBlockSet(KernelPlatform platform, int entriesPerBlock)
+/// <param name="platform">What the kernel gives it.</param>
+/// <param name="entriesPerBlock">How many entries a block holds.</param>
+/// <param name="layout">Where they lie; there are no more of them than fit.</param>
+internal sealed class KhoBlockSet(KernelPlatform platform, int entriesPerBlock, TableLayout layout)
 {
     private readonly List<ulong> _blocks = [];
     private bool _incoming;
@@ -115,8 +119,17 @@ internal sealed class KhoBlockSet(KernelPlatform platform, int entriesPerBlock)
             for (int i = 0; i < entriesPerBlock; i++)
             {
                 WriteU64(block + KhoBlock.CountOffset, (ulong)i + 1);
-                yield return block + (ulong)KhoBlock.EntryOffset(i);
+                yield return block + (ulong)layout.EntryOffset(i);
             }
+        }
+    }
+
+    /// <summary><c>kho_block_set_clear</c>: no entry is in use any more, and their bytes are 0.</summary>
+    public void Clear()
+    {
+        foreach (ulong block in _blocks)
+        {
+            Memory.Write(block + KhoBlock.CountOffset, KhoBlock.Size - KhoBlock.CountOffset).Span.Clear();
         }
     }
 
@@ -128,7 +141,7 @@ internal sealed class KhoBlockSet(KernelPlatform platform, int entriesPerBlock)
         {
             for (int i = 0; (ulong)i < ReadU64(block + KhoBlock.CountOffset); i++)
             {
-                yield return block + (ulong)KhoBlock.EntryOffset(i);
+                yield return block + (ulong)layout.EntryOffset(i);
             }
         }
     }

@@ -9,10 +9,11 @@ namespace LuoVerified.Impl.Mainline;
 /// and waits here for its turn, which is the same to one who tries again. Create and retrieve are ioctls on what the open has
 /// answered: there is none while another opens it, and none if the open failed. The lock below stands for that; the kernel has an
 /// atomic flag.</remarks>
-internal sealed class LuoDevice(KernelPlatform platform, int entriesPerBlock, bool looksUpFirst) : ILuoSerSessions
+internal sealed class LuoDevice(KernelPlatform platform, MainlineParts parts) : ILuoSerSessions
 {
     private readonly RwSemaphore _inUse = platform.NewRwSemaphore(MainlineDesign.DeviceLock);
-    private readonly MainlineSessions _sessions = new(platform, entriesPerBlock, looksUpFirst);
+    private readonly MainlineSessions _sessions = new(platform, parts);
+    private readonly KernelPlatform _platform = platform;
     private bool _openFails;
 
     /// <summary><c>luo_ioctl_create_session</c>.</summary>
@@ -22,7 +23,7 @@ internal sealed class LuoDevice(KernelPlatform platform, int entriesPerBlock, bo
         file = null;
         using (_inUse.Read())
         {
-            return _openFails ? Errno.EIO : _sessions.Create(name, out file);
+            return _openFails ? Errno.EIO : Replied(_sessions.Create(name, out file), ref file);
         }
     }
 
@@ -33,7 +34,7 @@ internal sealed class LuoDevice(KernelPlatform platform, int entriesPerBlock, bo
         file = null;
         using (_inUse.Read())
         {
-            return _openFails ? Errno.EIO : _sessions.Retrieve(name, out file);
+            return _openFails ? Errno.EIO : Replied(_sessions.Retrieve(name, out file), ref file);
         }
     }
 
@@ -77,7 +78,26 @@ internal sealed class LuoDevice(KernelPlatform platform, int entriesPerBlock, bo
     public SessionSnapshot Inspect()
     {
         SessionSnapshot all = _sessions.Inspect();
-        return _openFails ? all with { Incoming = [], IncomingCount = 0, GivenUp = all.Incoming.Count } : all;
+        return !_openFails ? all : all with
+        {
+            Incoming = [],
+            IncomingCount = 0,
+            Files = [.. all.Files.Where(file => !file.Incoming)],
+            GivenUp = all.Incoming.Count + all.Files.Count(file => file.Incoming),
+        };
+    }
+
+    /// <summary>If user space cannot be told, the file is dropped: that is its last close.</summary>
+    private Errno Replied(Errno err, ref ISessionFile? file)
+    {
+        err = err == Errno.Ok ? _platform.Reply() : err;
+        if (err != Errno.Ok)
+        {
+            file?.Release();
+            file = null;
+        }
+
+        return err;
     }
 
     /// <summary>The design says that it has none of these, so that nobody calls them.</summary>

@@ -5,16 +5,17 @@ using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Mainline;
 
-/// <summary><c>struct luo_session</c>, without the files in it.</summary>
+/// <summary><c>struct luo_session</c>.</summary>
 internal sealed class LuoSession : TrackedObject
 {
     private readonly DomainMutex _mutex;
 
     /// <summary><c>luo_session_alloc</c>.</summary>
-    public LuoSession(KernelPlatform platform, ByteString name)
+    public LuoSession(KernelPlatform platform, ByteString name, LuoFileSet files)
         : base(platform)
     {
         Name = CString.Copy(name, Limits.SessionNameLength);
+        Files = files;
         _mutex = platform.NewMutex("mutex", this);
         Node = new LinkedListNode<LuoSession>(this);
     }
@@ -25,6 +26,9 @@ internal sealed class LuoSession : TrackedObject
     public ByteString Name { get; }
 
     public bool Retrieved { get; set; }
+
+    /// <summary><c>file_set</c>.</summary>
+    public LuoFileSet Files { get; }
 
     public LinkedListNode<LuoSession> Node { get; }
 

@@ -1,3 +1,4 @@
+using LuoVerified.Abi.HandOvers;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.Mainline;
@@ -11,7 +12,7 @@ internal sealed class LuoSessionHeader(KernelPlatform platform, string name, int
 
     public RwSemaphore RwSem { get; } = platform.NewRwSemaphore($"{name}.rwsem");
 
-    public KhoBlockSet BlockSet { get; } = new(platform, entriesPerBlock);
+    public KhoBlockSet BlockSet { get; } = new(platform, entriesPerBlock, Layouts.SessionsV5);
 
     /// <summary>Outgoing only: the physical address of the field <c>sessions_pa</c> of <c>struct luo_ser</c>.</summary>
     public ulong SessionsPa { get; set; }

@@ -1,4 +1,5 @@
 using LuoVerified.Abi.Blocks;
+using LuoVerified.Abi.HandOvers;
 using LuoVerified.Impl.HandOver;
 
 namespace LuoVerified.Impl.Mainline;
@@ -12,28 +13,47 @@ internal static class MainlineDesign
     /// <summary>The class of the lock that stands for the device.</summary>
     public const string DeviceLock = "device";
 
-    /// <summary>As it is, 51 sessions a block.</summary>
-    public static Design As72 { get; } = Make("", "Sessions of Linux 7.2 function by function, without files.", KhoBlock.Capacity, looksUpFirst: false);
+    /// <summary>The class of the lock of a file.</summary>
+    public const string FileMutex = "luo_file.mutex";
 
-    /// <summary>As it is, 2 sessions a block.</summary>
-    public static Design Small { get; } = Make("-2", "The same with 2 sessions a block in place of 51.", 2, looksUpFirst: false);
+    /// <summary>The class of the lock in the table of preserved files.</summary>
+    public const string PreservedFilesLock = "luo_preserved_files";
+
+    /// <summary>As it is, 51 sessions and 63 files a block.</summary>
+    public static Design As72 { get; } = Make("", "Sessions of Linux 7.2 function by function.", Kernel);
+
+    /// <summary>As it is, 2 sessions and 2 files a block.</summary>
+    public static Design Small { get; } = Make("-2", "The same with 2 sessions and 2 files a block in place of 51 and 63.", Two);
 
     /// <summary>Mended, 51 sessions a block.</summary>
-    public static Design Fixed { get; } = Make("-fixed", "mainline-7.2 whose create looks for the name before it makes room.", KhoBlock.Capacity, looksUpFirst: true);
+    public static Design Fixed { get; } =
+        Make("-fixed", "mainline-7.2 whose create looks for the name before it makes room.", Kernel with { LooksUpFirst = true });
 
     /// <summary>Mended, 2 sessions a block.</summary>
-    public static Design SmallFixed { get; } = Make("-fixed-2", "The same with 2 sessions a block in place of 51.", 2, looksUpFirst: true);
+    public static Design SmallFixed { get; } =
+        Make("-fixed-2", "The same with 2 sessions and 2 files a block in place of 51 and 63.", Two with { LooksUpFirst = true });
 
-    private static Design Make(string suffix, string summary, int entriesPerBlock, bool looksUpFirst) => new(
-        $"mainline-7.2{suffix}", summary, platform => new LuoDevice(platform, entriesPerBlock, looksUpFirst))
+    /// <summary>The kernel's own parts.</summary>
+    public static MainlineParts Kernel => new(KhoBlock.Capacity, Layouts.FilesV5.Capacity);
+
+    private static MainlineParts Two => new(2, 2);
+
+    /// <summary>A design of such parts.</summary>
+    /// <param name="suffix">What its name ends with.</param>
+    /// <param name="summary">What it is.</param>
+    /// <param name="parts">The parts.</param>
+    /// <returns>The design.</returns>
+    public static Design Make(string suffix, string summary, MainlineParts parts) => new(
+        $"mainline-7.2{suffix}", summary, platform => new LuoDevice(platform, parts))
     {
-        LockHierarchy = [DeviceLock, SerializeRwSem, "outgoing.rwsem", "incoming.rwsem", "mutex"],
+        LockHierarchy = [DeviceLock, SerializeRwSem, "outgoing.rwsem", "incoming.rwsem", "mutex", FileMutex, PreservedFilesLock],
         Keeps = [new KeptLock("serialize", SerializeRwSem, Until: null)],
-        WaitsOnceFrozen = ["create", "retrieve", "close", "serialize"],
+        WaitsOnceFrozen = ["create", "retrieve", "close", "serialize", "preserve-fd", "retrieve-fd", "finish", "get-name"],
         WaitsForOpener = ["deserialize"],
         Lacks = ["abort", "quiesce", "resume", "reboot", "corrupt"],
-        Capacity = KhoBlock.MaxBlocks * entriesPerBlock,
-        Format = HandOverFormat.BlockChain(entriesPerBlock),
+        HasFiles = true,
+        Capacity = KhoBlock.MaxBlocks * parts.EntriesPerBlock,
+        Format = HandOverFormat.BlockChain(parts.EntriesPerBlock),
         GivesUpAfterFailedDeserialize = true,
         Specification = "mainline-7.2",
     };

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using LuoVerified.Abi;
+using LuoVerified.Abi.Blocks;
+using LuoVerified.Abi.HandOvers;
 
 namespace LuoVerified.Impl.Mainline;
 
@@ -61,7 +63,8 @@ internal sealed partial class MainlineSessions
     }
 
     /// <summary><c>luo_session_serialize</c>.</summary>
-    /// <returns>ENOSPC, fewer places than sessions: never, as room was made for each. Else Ok, and the lock is kept.</returns>
+    /// <returns>ENOSPC, fewer places than sessions: never, as room was made for each. EIO, a file cannot be frozen. Else Ok, and the
+    /// lock is kept.</returns>
     public Errno Serialize()
     {
         _serializeRwSem.DownWrite();
@@ -82,7 +85,8 @@ internal sealed partial class MainlineSessions
     /// <summary><c>luo_session_deserialize_one</c>.</summary>
     private Errno DeserializeOne(ulong ser)
     {
-        ByteString name = CString.Copy(_platform.Memory.ReadString(ser, Limits.SessionNameLength).Span, Limits.SessionNameLength);
+        ReadOnlyMemory<byte> entry = _platform.Memory.Read(ser, KhoBlock.EntrySize);
+        ByteString name = CString.Copy(entry.Span[..Limits.SessionNameLength], Limits.SessionNameLength);
         if (Alloc(name) is not { } session)
         {
             return Errno.ENOMEM;
@@ -95,25 +99,30 @@ internal sealed partial class MainlineSessions
             return err;
         }
 
-        // luo_file_deserialize under the session's mutex: no files.
-        session.Lock().Dispose();
-        return Errno.Ok;
+        using (session.Lock())
+        {
+            err = session.Files.Deserialize(BinaryPrimitives.ReadUInt64LittleEndian(entry.Span[Layouts.SessionFilesOffset..]));
+            return _parts.IgnoresFileErrors ? Errno.Ok : err;
+        }
     }
 
     /// <summary>The body of <c>luo_session_serialize</c>; call with both locks held for writing.</summary>
     private Errno SerializeAll()
     {
         WriteSessionsPa(0);
+        Stack<(LuoSession Session, ulong Entry)> done = [];
         using IEnumerator<ulong> entries = _outgoing.BlockSet.ReserveEntries().GetEnumerator();
         foreach (LuoSession session in _outgoing.List)
         {
-            if (!entries.MoveNext())
+            Errno err = entries.MoveNext() ? FreezeOne(session, entries.Current) : Errno.ENOSPC;
+            if (err != Errno.Ok)
             {
-                return Errno.ENOSPC;
+                Undo(done);
+                return err;
             }
 
-            // luo_session_freeze_one: no files. Then strscpy: the name and its NUL; what the entry held behind them stays.
-            session.Lock().Dispose();
+            // strscpy: the name and its NUL; what the entry held behind them stays.
+            done.Push((session, entries.Current));
             Span<byte> name = _platform.Memory.Write(entries.Current, Limits.SessionNameLength).Span;
             session.Name.Span.CopyTo(name);
             name[session.Name.Length] = 0;
@@ -125,6 +134,29 @@ internal sealed partial class MainlineSessions
         }
 
         return Errno.Ok;
+    }
+
+    /// <summary><c>luo_session_freeze_one</c>.</summary>
+    private static Errno FreezeOne(LuoSession session, ulong entry)
+    {
+        using (session.Lock())
+        {
+            return session.Files.Freeze(entry + Layouts.SessionFilesOffset);
+        }
+    }
+
+    /// <summary>Takes entries back, last one first.</summary>
+    private void Undo(Stack<(LuoSession Session, ulong Entry)> done)
+    {
+        foreach ((LuoSession session, ulong entry) in done)
+        {
+            using (session.Lock())
+            {
+                session.Files.Unfreeze(entry + Layouts.SessionFilesOffset);
+            }
+
+            _platform.Memory.Write(entry, Limits.SessionNameLength).Span.Clear();
+        }
     }
 
     private void WriteSessionsPa(ulong value) =>

@@ -4,29 +4,31 @@ using LuoVerified.Core.Watching;
 
 namespace LuoVerified.Impl.Mainline;
 
-/// <summary>Sessions without files as they are in Linux 7.2, function by function after <c>luo_session.c</c> (torvalds/linux
+/// <summary>Sessions as they are in Linux 7.2, function by function after <c>luo_session.c</c> (torvalds/linux
 /// 637315cb400e).</summary>
 /// <remarks>Locks, outermost first: <c>luo_session_serialize_rwsem</c>, held for reading by whatever changes sessions and for writing
-/// by serialize, which keeps it if it succeeds; the rwsem of a list; the mutex of a session.</remarks>
+/// by serialize, which keeps it if it succeeds; the rwsem of a list; the mutex of a session; that of a file; the one in
+/// <c>luo_preserved_files</c>.</remarks>
 internal sealed partial class MainlineSessions
 {
     private readonly KernelPlatform _platform;
     private readonly LuoSessionHeader _incoming;
     private readonly LuoSessionHeader _outgoing;
     private readonly RwSemaphore _serializeRwSem;
-    private readonly bool _looksUpFirst;
+    private readonly PreservedFiles _preservedFiles;
+    private readonly MainlineParts _parts;
 
     /// <summary>Makes the service of a kernel that boots.</summary>
     /// <param name="platform">What the kernel gives it.</param>
-    /// <param name="entriesPerBlock">How many sessions a block holds.</param>
-    /// <param name="looksUpFirst">Whether a create looks for its name before it makes room; 7.2 makes room first.</param>
-    public MainlineSessions(KernelPlatform platform, int entriesPerBlock, bool looksUpFirst)
+    /// <param name="parts">What it is made of.</param>
+    public MainlineSessions(KernelPlatform platform, MainlineParts parts)
     {
         _platform = platform;
-        _looksUpFirst = looksUpFirst;
+        _parts = parts;
         _serializeRwSem = platform.NewRwSemaphore(MainlineDesign.SerializeRwSem);
-        _incoming = new LuoSessionHeader(platform, "incoming", entriesPerBlock);
-        _outgoing = new LuoSessionHeader(platform, "outgoing", entriesPerBlock);
+        _incoming = new LuoSessionHeader(platform, "incoming", parts.EntriesPerBlock);
+        _outgoing = new LuoSessionHeader(platform, "outgoing", parts.EntriesPerBlock);
+        _preservedFiles = parts.NewPreservedFiles(platform);
     }
 
     /// <summary><c>luo_session_create</c>.</summary>
@@ -99,25 +101,49 @@ internal sealed partial class MainlineSessions
         }
     }
 
+    /// <summary>Runs a request to an open session, under its mutex.</summary>
+    public Errno Locked(LuoSession session, Func<LuoFileSet, Errno> request)
+    {
+        using (_serializeRwSem.Read())
+        using (session.Lock())
+        {
+            return request(session.Files);
+        }
+    }
+
     /// <summary>See <see cref="ISessionService.Inspect"/>. It keeps no flags.</summary>
     [Unwatched]
-    public SessionSnapshot Inspect() => new(
-        [.. _outgoing.List.Select(session => session.Observed)],
-        _outgoing.Count,
-        [.. _incoming.List.Select(session => session.Observed)],
-        _incoming.Count,
-        Waiting: null,
-        Frozen: null,
-        Quiesced: null,
-        _outgoing.BlockSet.HeadPa)
+    public SessionSnapshot Inspect()
     {
-        OwnBlocks = _outgoing.BlockSet.Observed,
-    };
+        List<ListedFile> files = [];
+        List<ulong> blocks = [.. _outgoing.BlockSet.Observed];
+        foreach ((LuoSessionHeader header, bool incoming) in new[] { (_outgoing, false), (_incoming, true) })
+        {
+            foreach (LuoSession session in header.List)
+            {
+                session.Files.Observe(incoming, session.Name, files, blocks);
+            }
+        }
+
+        return new SessionSnapshot(
+            [.. _outgoing.List.Select(session => session.Observed)],
+            _outgoing.Count,
+            [.. _incoming.List.Select(session => session.Observed)],
+            _incoming.Count,
+            Waiting: null,
+            Frozen: null,
+            Quiesced: null,
+            _outgoing.BlockSet.HeadPa)
+        {
+            OwnBlocks = blocks,
+            Files = files,
+        };
+    }
 
     /// <summary><c>luo_session_alloc</c>.</summary>
     private LuoSession? Alloc(ByteString name)
     {
-        _platform.TryAllocate(() => new LuoSession(_platform, name), out LuoSession? session);
+        _platform.TryAllocate(() => new LuoSession(_platform, name, _parts.NewFileSet(_platform, _preservedFiles, _parts.FilesPerBlock)), out LuoSession? session);
         return session;
     }
 
@@ -126,7 +152,7 @@ internal sealed partial class MainlineSessions
     {
         using (header.RwSem.Write())
         {
-            if (_looksUpFirst && Has(header, session))
+            if (_parts.LooksUpFirst && Has(header, session))
             {
                 return Errno.EEXIST;
             }
@@ -138,7 +164,7 @@ internal sealed partial class MainlineSessions
                 return err;
             }
 
-            if (!_looksUpFirst && Has(header, session))
+            if (!_parts.LooksUpFirst && Has(header, session))
             {
                 return Errno.EEXIST;
             }
@@ -168,16 +194,33 @@ internal sealed partial class MainlineSessions
 
     /// <summary><c>luo_session_getfile</c>; call with the session's mutex held.</summary>
     private Errno GetFile(LuoSession session, out ISessionFile? file) =>
-        _platform.CreateFile(() => Release(session), out file);
+        _platform.CreateFile(() => Release(session), out file, _parts.NewIoctls(this, session));
 
-    /// <summary><c>luo_session_release</c>: finishes the files of an incoming session, gives up those of an outgoing one; there are
-    /// none here.</summary>
+    /// <summary><c>luo_session_release</c>: finishes the files of an incoming session, gives up those of an outgoing one. If a file
+    /// cannot finish yet, the file of the session is gone, and the session stays, handed out, for ever.</summary>
     private void Release(LuoSession session)
     {
         using (_serializeRwSem.Read())
         {
             bool incoming = session.Retrieved;
-            session.Lock().Dispose();
+            Errno err = Errno.Ok;
+            using (session.Lock())
+            {
+                if (incoming)
+                {
+                    err = session.Files.Finish();
+                }
+                else
+                {
+                    session.Files.UnpreserveFiles();
+                }
+            }
+
+            if (err != Errno.Ok)
+            {
+                return;
+            }
+
             Remove(incoming ? _incoming : _outgoing, session);
             session.Free();
         }
