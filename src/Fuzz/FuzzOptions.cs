@@ -15,6 +15,9 @@ public sealed record FuzzOptions
     /// <summary>How many programs, 1 and up; null for no end but that of the time.</summary>
     public int? Programs { get; init; }
 
+    /// <summary>How many files sessions can preserve; 0, the default, for no operations on files.</summary>
+    public int Files { get; init; }
+
     /// <summary>Which of the programs are judged; all by default.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 

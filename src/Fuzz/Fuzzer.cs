@@ -37,7 +37,7 @@ public static class Fuzzer
 
             foreach ((DesignTally tally, Judge judge) in tallies.Zip(judges))
             {
-                Scenario program = ProgramGenerator.Make(options.Seed, number, tally.Design);
+                Scenario program = ProgramGenerator.Make(options.Seed, number, tally.Design, options.Files);
                 progress?.Judging(number, program, tally.Design);
                 try
                 {

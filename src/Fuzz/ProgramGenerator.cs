@@ -30,24 +30,25 @@ public static class ProgramGenerator
     /// <param name="number">The number of the program, 1 and up.</param>
     /// <param name="design">The design that it is for: it has no operation that the design lacks. One that lacks none by
     /// default.</param>
+    /// <param name="files">How many files sessions can preserve; 0, the default, for none, and no operation on files.</param>
     /// <returns>The program, well-formed; perhaps its set-up cannot be performed.</returns>
-    public static Scenario Make(uint seed, int number, Design? design = null)
+    public static Scenario Make(uint seed, int number, Design? design = null, int files = 0)
     {
         var random = new Rnd(((ulong)seed << 32) | (uint)number, Gamma);
         int size = 1 + ((number - 1) % MaxOperations);
         string name = string.Create(CultureInfo.InvariantCulture, $"fuzz-{seed}-{number}");
-        return Programs(design ?? Design.Hardened).Sample(1, random, size).Single() with
+        return Programs(new Vocabulary(design ?? Design.Hardened, files)).Sample(1, random, size).Single() with
         {
             Name = name,
             Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number} of seed {seed}."),
         };
     }
 
-    private static Gen<Scenario> Programs(Design design) =>
-        from setup in Setups(design)
+    private static Gen<Scenario> Programs(Vocabulary words) =>
+        from setup in Setups(words)
         from capacity in Gen.Frequency((3, Gen.Constant(Limits.SessionCapacity)), (1, Gen.Choose(1, 2)))
-        from faults in Faults()
-        from phases in Gen.Frequency((3, Kernel(design).Select(kernel => new[] { kernel })), (1, TwoKernels(design)))
+        from faults in Faults(words.Sites)
+        from phases in Gen.Frequency((3, Kernel(words).Select(kernel => new[] { kernel })), (1, TwoKernels(words)))
         select new Scenario
         {
             Name = "fuzz",
@@ -59,10 +60,10 @@ public static class ProgramGenerator
         };
 
     /// <summary>Nothing; some sessions; some sessions handed over, sound or corrupted, and perhaps visible.</summary>
-    private static Gen<Operation[]> Setups(Design design)
+    private static Gen<Operation[]> Setups(Vocabulary words)
     {
         Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
-            count => Names.Take(count).Select(name => new Operation(SessionOperation.Create, name)).ToArray());
+            count => words.With(Names[..count]).ToArray());
         Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(SessionOperation.Deserialize)), (1, Fixed()));
         Gen<Operation[]> corrupted = Gen.Elements(Enum.GetValues<Corruption>()).Select(how => new Operation[]
         {
@@ -75,23 +76,23 @@ public static class ProgramGenerator
             (1, Joined(creates, Fixed(SessionOperation.Serialize))),
             (5, Joined(creates, Gen.Constant<Operation[]>([Operation.Kexec]), deserialize)),
         ];
-        return !design.Has(MachineStep.Corrupt) || !design.Has(MachineStep.Reboot)
+        return !words.Design.Has(MachineStep.Corrupt) || !words.Design.Has(MachineStep.Reboot)
             ? Gen.Frequency(sound)
             : Gen.Frequency([.. sound, (1, Joined(creates, corrupted, deserialize))]);
     }
 
-    private static Gen<Dictionary<FaultSite, int>> Faults() =>
+    private static Gen<Dictionary<FaultSite, int>> Faults(IReadOnlyList<FaultSite> sites) =>
         from budgets in Gen.CollectToArray(
-            FaultSites.All, _ => Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 2))))
-        select FaultSites.All.Zip(budgets).Where(each => each.Second > 0)
+            sites, _ => Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 2))))
+        select sites.Zip(budgets).Where(each => each.Second > 0)
             .ToDictionary(each => each.First, each => each.Second);
 
     private static Gen<IReadOnlyList<IReadOnlyList<Operation>>[]> TwoKernels(
-        Design design) =>
-        from first in Kernel(design)
+        Vocabulary words) =>
+        from first in Kernel(words)
         from leaver in Gen.Choose(0, first.Count - 1)
-        from way in Gen.Frequency(Ways(design).Select(each => (each.Machine == MachineStep.Kexec ? 5 : 1, Gen.Constant(each))))
-        from second in Kernel(design)
+        from way in Gen.Frequency(Ways(words.Design).Select(each => (each.Machine == MachineStep.Kexec ? 5 : 1, Gen.Constant(each))))
+        from second in Kernel(words)
         select new[] { Leaving(first, leaver, way), second };
 
     /// <summary>The ways to leave a kernel.</summary>
@@ -103,14 +104,14 @@ public static class ProgramGenerator
         IReadOnlyList<IReadOnlyList<Operation>> kernel, int leaver, Operation leave) =>
         [.. kernel.Select((thread, i) => i == leaver ? [.. Cut(thread, MaxOperations - 1), leave] : thread)];
 
-    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>> Kernel(Design design) =>
+    private static Gen<IReadOnlyList<IReadOnlyList<Operation>>> Kernel(Vocabulary words) =>
         from count in Gen.Frequency((6, Gen.Constant(2)), (2, Gen.Constant(3)), (1, Gen.Constant(4)))
-        from threads in Thread(design).ArrayOf(count)
+        from threads in Thread(words).ArrayOf(count)
         select (IReadOnlyList<IReadOnlyList<Operation>>)threads;
 
-    private static Gen<IReadOnlyList<Operation>> Thread(Design design) => Gen.Sized(size =>
+    private static Gen<IReadOnlyList<Operation>> Thread(Vocabulary words) => Gen.Sized(size =>
         from count in Gen.Choose(1, Math.Clamp(size, 1, MaxOperations))
-        from phrases in Phrases(design).ArrayOf(count)
+        from phrases in Phrases(words).ArrayOf(count)
         select (IReadOnlyList<Operation>)Cut(phrases.SelectMany(phrase => phrase), MaxOperations));
 
     /// <summary>As much of the beginning as fits and leaves nothing quiesced.</summary>
@@ -126,23 +127,33 @@ public static class ProgramGenerator
     }
 
     /// <summary>One operation, or a quiesce with its resume and perhaps something that does not wait between.</summary>
-    private static Gen<Operation[]> Phrases(Design design)
+    private static Gen<Operation[]> Phrases(Vocabulary words)
     {
-        IEnumerable<(int, Gen<Operation[]>)> between = design.Operations
+        IEnumerable<(int, Gen<Operation[]>)> between = words.Operations
             .Where(operation => !operation.WaitsWhileQuiesced() && operation != SessionOperation.Resume)
-            .Select(operation => (1, One(operation)));
+            .Select(operation => (1, One(operation, words)));
         Gen<Operation[]> quiesce = Joined(
             Fixed(SessionOperation.Quiesce), Gen.Frequency([(2, Fixed()), .. between]), Fixed(SessionOperation.Resume));
         return Gen.Frequency(
         [
-            .. design.Operations.Select(operation =>
-                (operation.Weight, operation == SessionOperation.Quiesce ? quiesce : One(operation))),
-            .. Ways(design).Select(way => (1, Gen.Constant<Operation[]>([way]))),
+            .. words.Operations.Select(operation =>
+                (operation.Weight, operation == SessionOperation.Quiesce ? quiesce : One(operation, words))),
+            .. Ways(words.Design).Select(way => (1, Gen.Constant<Operation[]>([way]))),
         ]);
     }
 
-    private static Gen<Operation[]> One(SessionOperation operation) =>
-        operation.Argument == OperationArgument.None ? Fixed(operation) : Named(operation);
+    private static Gen<Operation[]> One(SessionOperation operation, Vocabulary words) => operation.Argument switch
+    {
+        OperationArgument.None => Fixed(operation),
+        OperationArgument.Session => Numbered(operation, words.Files),
+        _ => Named(operation),
+    };
+
+    /// <summary>A token; or now and then what must be 0 and is not.</summary>
+    private static Gen<Operation[]> Numbered(SessionOperation operation, int files) =>
+        from name in Gen.Frequency((7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])))
+        from number in operation.TakesToken ? Gen.Choose(1, files) : Gen.Frequency((7, Gen.Constant(0)), (1, Gen.Constant(1)))
+        select new[] { new Operation(operation, name) { Number = (ulong)number } };
 
     private static Gen<Operation[]> Named(SessionOperation operation) => Gen.Frequency(
         (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements<ByteString>(ProgramBounds.Invalid)))

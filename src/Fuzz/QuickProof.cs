@@ -69,6 +69,7 @@ public static class QuickProof
         var bounds = new ProgramBounds { MaxStates = MaxStates };
         yield return (Design.Hardened, bounds);
         yield return (Mainline, size.Threads == 1 ? bounds : bounds with { Faults = 0 });
+        yield return (Design.Hardened, bounds with { Names = 1, Files = 1 });
     }
 
     private static readonly QuickVerdict Pass = new(Verdict.Pass, "", "", "", []);

@@ -1,6 +1,7 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
@@ -34,7 +35,7 @@ internal static class Simplifier
     private static Dictionary<string, Expectation> Expectations(Scenario program, string rule, Judge judge)
     {
         Dictionary<string, Expectation> expectations = [];
-        foreach (Design design in Design.Default.Append(judge.Design).DistinctBy(design => design.Name))
+        foreach (Design design in Design.Default.Where(each => each.WhyInapplicable(program) is null).Append(judge.Design).DistinctBy(design => design.Name))
         {
             using var other = new Judge(design, judge.MaxExecutions, () => judge.IsOver);
             string[] broken = [.. other.Try(program)?.Findings.Select(finding => finding.Violation.Check) ?? []];

@@ -90,7 +90,9 @@ public class CatalogueTests
     {
         foreach (Scenario scenario in Catalogue.All)
         {
-            Assert.Equal(Design.Default.Select(design => design.Name).Order(), scenario.Expectations.Keys.Order());
+            IEnumerable<Design> run = Design.Default.Where(design => design.WhyInapplicable(scenario) is null);
+            Assert.Equal(
+                run.Select(design => design.Name).Order(), scenario.Expectations.Keys.Where(name => !name.StartsWith("mainline", StringComparison.Ordinal)).Order());
             Assert.Equal(Expectation.Pass.ToString(), scenario.Expectations[Design.Hardened.Name].ToString());
         }
     }

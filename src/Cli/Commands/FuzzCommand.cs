@@ -9,6 +9,7 @@ using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Merging;
 using LuoVerified.Cli.Origins;
 using LuoVerified.Fuzz;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -31,6 +32,8 @@ internal static class FuzzCommand
         Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
         Option<long> seed = CommonOptions.Number(
             "--seed", "Equal seeds give equal programs, and without --time equal reports.", 0, uint.MaxValue, 1);
+        Option<long> files = CommonOptions.Number(
+            "--files", "How many files sessions can preserve; 0 for no operations on files.", 0, ProgramBounds.MaxFiles, 0);
         Option<long> executions = CommonOptions.Number(
             "--max-executions", "The most executions of one exploration of a program.", 1, Most, DefaultExecutions);
         Option<string> output = CommonOptions.Output();
@@ -39,7 +42,8 @@ internal static class FuzzCommand
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, AssemblyOption.Make(), programs, time, seed, executions, output, keep, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, shard,
+            chosen, AssemblyOption.Make(), programs, time, seed, files, executions, output, keep, reporting.Json, reporting.Reports,
+            reporting.Html, reporting.Sources, shard,
         };
         command.SetAction(parsed =>
         {
@@ -48,6 +52,7 @@ internal static class FuzzCommand
             {
                 Designs = ScenarioSelection.Chosen(designs.All, named, designs.StandardForPrograms),
                 Seed = (uint)parsed.GetValue(seed),
+                Files = (int)parsed.GetValue(files),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),
                 Shard = parsed.GetValue(shard),
@@ -71,12 +76,12 @@ internal static class FuzzCommand
 
     /// <summary>The options that the schedules depend on, as on the command line.</summary>
     private static string CommandLine(FuzzOptions options) => string.Create(
-        CultureInfo.InvariantCulture, $"luo fuzz --seed {options.Seed} --max-executions {options.MaxExecutions}{ShardOption.Text(options.Shard)}");
+        CultureInfo.InvariantCulture, $"luo fuzz --seed {options.Seed}{(options.Files == 0 ? "" : $" --files {options.Files}")} --max-executions {options.MaxExecutions}{ShardOption.Text(options.Shard)}");
 
     private static Basis BasisOf(FuzzOptions options, double? seconds) => new(
         [],
         options.Designs,
-        new { options.Seed, options.Programs, options.MaxExecutions, Time = seconds },
+        new { options.Seed, options.Programs, options.Files, options.MaxExecutions, Time = seconds },
         CommandLine(options),
         Samples: false);
 

@@ -105,7 +105,7 @@ internal static class ModelCommand
     private static void PrintText(List<Timed> runs, ModelOptions options, TextWriter output)
     {
         ModelResult first = runs[0].Result;
-        output.Write($"bounds      {first.Bounds}\n");
+        output.Write($"bounds      {first.Bounds}; sessions without files\n");
         output.Write($"encoding    {first.StateBits} bits a state; threads {options.Threads}{(options.Judge ? "; judged" : "")}\n\n");
         output.Write($"{"symmetry",-10} {"states",13} {"transitions",14} {"levels",7} {"bytes/state",12} {"seconds",8} {"states/s",12}\n");
         foreach ((ModelResult result, double seconds) in runs)

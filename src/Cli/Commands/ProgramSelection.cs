@@ -34,6 +34,14 @@ internal sealed class ProgramSelection
         ProgramBounds.MaxFaults,
         new ProgramBounds().Faults);
 
+    /// <summary>How many files.</summary>
+    public Option<long> Files { get; } = CommonOptions.Number(
+        "--files",
+        "With --programs: how many files sessions can preserve; 0 for no operations on files.",
+        0,
+        ProgramBounds.MaxFiles,
+        new ProgramBounds().Files);
+
     /// <summary>Whether only to count.</summary>
     public Option<bool> Count { get; } = new("--count") { Description = "With --programs: count the programs, and run none." };
 
@@ -50,7 +58,7 @@ internal sealed class ProgramSelection
     public void Validate(CommandResult result, IReadOnlyList<Symbol> others)
     {
         bool isAsked = result.GetResult(Sizes) is not null;
-        IReadOnlyList<Symbol> wrong = isAsked ? others : [Names, Kernels, Faults, Count, State];
+        IReadOnlyList<Symbol> wrong = isAsked ? others : [Names, Kernels, Faults, Files, Count, State];
         foreach (Symbol symbol in wrong.Where(symbol => IsGiven(result, symbol)))
         {
             string name = symbol is Argument ? "Scenario files" : symbol.Name;
@@ -76,6 +84,7 @@ internal sealed class ProgramSelection
         Names = (int)parsed.GetValue(Names),
         Kernels = (int)parsed.GetValue(Kernels),
         Faults = (int)parsed.GetValue(Faults),
+        Files = (int)parsed.GetValue(Files),
     };
 
     /// <summary>Makes the option for the sizes of programs.</summary>

@@ -64,9 +64,9 @@ internal static class ProveCommand
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
-            samples, configurations, time, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, output, keep, outcomes, shard, accept,
-            corpora.Folder, corpora.Update,
-            programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Count, programs.State,
+            samples, configurations, time, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, output, keep, outcomes,
+            shard, accept, corpora.Folder, corpora.Update,
+            programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Files, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
         command.Validators.Add(corpora.Validate);

@@ -30,6 +30,7 @@ internal sealed record ProgramsPlan(
             Bounds.Names,
             Bounds.Kernels,
             Bounds.Faults,
+            Bounds.Files,
             MaxExecutions,
             Time = Seconds,
             Workers,
@@ -62,7 +63,7 @@ internal sealed record ProgramsPlan(
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo prove {string.Join(' ', Sizes.Select(size => $"--programs {size}"))} --names {Bounds.Names} --kernels {Bounds.Kernels} "
-            + $"--faults {Bounds.Faults} --max-executions {MaxExecutions}{Time} --workers {Workers}{ShardOption.Text(Shard)}");
+            + $"--faults {Bounds.Faults}{(Bounds.Files == 0 ? "" : $" --files {Bounds.Files}")} --max-executions {MaxExecutions}{Time} --workers {Workers}{ShardOption.Text(Shard)}");
 
     private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 }

@@ -86,7 +86,8 @@ internal static class ProgramsText
     {
         ProgramBounds bounds = certificate.Plan.Bounds;
         return $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
-            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind{ShardOption.Words(certificate.Plan.Shard)}";
+            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind"
+            + (bounds.Files == 0 ? "" : $", {ReportTable.Count(bounds.Files, "file")}") + ShardOption.Words(certificate.Plan.Shard);
     }
 
     private static PlainTable Coverage(ProgramsCertificate certificate)

@@ -44,6 +44,12 @@ public class LockMutantTests
         "CloseOutgoing: _lists.Write() as Read",
         "CloseIncoming: drop _lists.Write()",
         "CloseIncoming: _lists.Write() as Read",
+        "PreserveFd: drop _lists.Write()",
+        "PreserveFd: _lists.Write() as Read",
+        "RetrieveFd: drop _lists.Write()",
+        "RetrieveFd: _lists.Write() as Read",
+        "Finish: drop _lists.Write()",
+        "Finish: _lists.Write() as Read",
     ];
 
     /// <summary>Changes that nobody can tell from the original: <c>src/Mutation/equivalent.txt</c> says of each why. None of them is
