@@ -4,6 +4,7 @@ using LuoVerified.Impl.Fixes;
 using LuoVerified.Impl.HandOver;
 using LuoVerified.Impl.Hardened;
 using LuoVerified.Impl.Mainline;
+using LuoVerified.Impl.Mainline.Files;
 
 namespace LuoVerified.Impl;
 
@@ -39,7 +40,8 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
 
     /// <summary>Every design, in the order in which they are shown.</summary>
     public static IReadOnlyList<Design> All =>
-        field ??= [.. Default, .. FixDesigns.All, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed];
+        field ??= [.. Default, .. FixDesigns.All, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed,
+            .. FileFixDesigns.All];
 
     /// <summary>The classes of its locks, outermost first, where the design documents in which order they are taken; a class
     /// that is not among them has no place. None by default.</summary>
