@@ -118,6 +118,8 @@ public sealed class ProgramsTests : IDisposable
     [InlineData("--programs wants a size such as 2x1, of 1 to 4 threads with 1 to 8 operations each, 9 in all at most, not '5x1'.", "--programs", "2x1,5x1")]
     [InlineData("--names wants a number from 1 to 3, not '4'.", "--programs", "1x1", "--names", "4")]
     [InlineData("--kernels wants a number from 1 to 4, not '0'.", "--programs", "1x1", "--kernels", "0")]
+    [InlineData("--files wants a number from 0 to 3, not '4'.", "--programs", "1x1", "--files", "4")]
+    [InlineData("--files goes with --programs only.", "--files", "1")]
     [InlineData("--faults wants a number from 0 to 4, not 'x'.", "--programs", "1x1", "--faults", "x")]
     [InlineData("--count goes with --programs only.", "--count")]
     [InlineData("--names goes with --programs only.", "--names", "1")]
