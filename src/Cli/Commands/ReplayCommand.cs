@@ -5,7 +5,6 @@ using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Replaying;
 using LuoVerified.Cli.Replaying.Picture;
 using LuoVerified.Sessions;
-using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Commands;
 

@@ -200,7 +200,7 @@ internal static class GateReports
     private static GateRow Row(FormatProof proof) => new(
         proof.Format,
         "src/Abi",
-        StandingOf(proof.Verdict),
+        Standings.Of(proof.Verdict),
         Found(proof.Verdict, [FormatProof.Rule.Name]),
         ReportTable.Word(Verdict.Pass),
         proof.IsComplete ? "" : "the time was up",

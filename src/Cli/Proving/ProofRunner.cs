@@ -69,6 +69,7 @@ internal static class ProofRunner
         List<ProvenScenario> shrunk = [];
         foreach (ProvenScenario row in rows)
         {
+            line.Show($"shrinking: {row.Proof.Scenario.Name} on {row.Proof.Design.Name}");
             failures.Attempt(new PlacedPair(row.Number, row.Proof.Scenario, row.Proof.Design), () => shrunk.Add(row with
             {
                 Traces = [.. row.Traces.Select(minimal.Of)],
@@ -76,7 +77,7 @@ internal static class ProofRunner
             }));
         }
 
-        failures.Print(progress);
+        failures.Print(line);
         return new Certificate(plan, shrunk, [.. failures.Pairs]) { Inapplicable = inapplicable };
     }
 

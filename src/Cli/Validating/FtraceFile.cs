@@ -1,7 +1,5 @@
 using System.Text;
-using LuoVerified.Abi;
 using LuoVerified.Cli.Files;
-using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Validating;
