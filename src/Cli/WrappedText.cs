@@ -39,6 +39,6 @@ internal static class WrappedText
             }
         }
 
-        return string.Join('\n', lines).Replace(Tie, ' ');
+        return string.Join('\n', lines.Select(line => line.Replace(Tie, ' ').TrimEnd()));
     }
 }
