@@ -28,7 +28,7 @@ public sealed class Traces : IDisposable
         if (_proved.Add(parts[0]))
         {
             string[] what = scenario is null ? ["--scenario", parts[0]] : [scenario];
-            CommandRun run = CommandRun.Of(["prove", .. what, "--design", parts[1], "--samples", "0", "--out", _scratch.Folder]);
+            CommandRun run = CommandRun.Of(["prove", .. what, "--design", parts[1], "--samples", "0", "--keep-first", "--out", _scratch.Folder]);
             Assert.True(run.ExitCode <= 1, run.Error);
         }
 

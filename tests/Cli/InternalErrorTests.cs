@@ -65,7 +65,7 @@ public sealed class InternalErrorTests : IDisposable
         CommandRun run = Run([FlawedDesigns.ThrowsOurs, Design.Hardened], "check", "--iterations", "40");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Matches(@"\n  throws-ours +internal error\n   .*two\.throws-ours\.internal-error\.trace\n", run.Output);
+        Assert.Matches(@"\n  throws-ours\n +internal error\n   .*two\.throws-ours\.internal-error\.trace\n", run.Output);
         Assert.EndsWith(": internal error in 1 more\n", run.Output, StringComparison.Ordinal);
     }
 

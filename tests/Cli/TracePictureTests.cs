@@ -57,8 +57,8 @@ public sealed partial class TracePictureTests : IDisposable
     public void AViolationInTheSetUpShowsItsCallsAndTheState()
     {
         string scenario = _scratch.Write("early.scenario", "scenario early\nsummary Early.\nsetup create b; create\nthread create a\n");
-        CommandRun.Of("prove", scenario, "--design", "as-posted", "--samples", "0", "--out", _scratch.Folder);
-        string text = string.Join(' ', Replay(Directory.GetFiles(_scratch.Folder, "early.*trace").Single()).Select(line => line.Trim()));
+        CommandRun.Of("prove", scenario, "--design", "as-posted", "--samples", "0", "--keep-first", "--out", _scratch.Folder);
+        string text = string.Join(' ', Replay(Directory.GetFiles(_scratch.Folder, "early.*.first.trace").Single()).Select(line => line.Trim()));
         Assert.Contains("create b = ok; create (here it ends). No thread took a step: the rule is broken in the set-up itself.", text, StringComparison.Ordinal);
         Assert.Contains("outgoing list [b, '' (empty name)]", text, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed partial class TracePictureTests : IDisposable
 
     private string Trace(string scenario, string rule)
     {
-        CommandRun.Of("prove", "--scenario", scenario, "--design", "as-posted", "--samples", "0", "--out", _scratch.Folder);
+        CommandRun.Of("prove", "--scenario", scenario, "--design", "as-posted", "--samples", "0", "--keep-first", "--out", _scratch.Folder);
         return Directory.GetFiles(_scratch.Folder, $"{scenario}.as-posted.{rule}.*trace").Order(StringComparer.Ordinal).First();
     }
 }

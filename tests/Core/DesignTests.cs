@@ -25,7 +25,7 @@ public class DesignTests
         Races(Design.Hardened);
         Assert.Contains((0, StepKind.AcquireRead, "using (_gate.Read())"), _threads.Steps);
         Assert.Contains(
-            (2, StepKind.Write, "Memory<byte> block = _platform.Memory.Write(_outgoingBlock, Limits.SessionBlockSize);"),
+            (2, StepKind.Write, "private Memory<byte> WriteBlock() => _platform.Memory.Write(_outgoingBlock, Limits.SessionBlockSize);"),
             _threads.Steps);
     }
 

@@ -3,6 +3,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Scenarios;
@@ -85,7 +86,7 @@ public class DataRaceTests
     [Fact]
     public void TheRacesOfThePatchAreThoseThatTheCatalogueStates()
     {
-        foreach (Scenario scenario in Catalogue.All)
+        foreach (Scenario scenario in Catalogue.All.Where(each => Design.AsPosted.WhyInapplicable(each) is null))
         {
             ExploreReport report = Explorer.Explore(scenario, Design.AsPosted, new ExploreOptions { MaxExecutions = 5_000 });
             IEnumerable<Race> stated = scenario.Races.GetValueOrDefault(Design.AsPosted.Name, []);

@@ -15,8 +15,10 @@ internal sealed record RecordedKernel(IReadOnlyList<RecordedCall> Calls, int? Ca
     private const int MaxBytes = 64 << 20;
 
     /// <summary>The state that the first kernel begins in.</summary>
-    public SpecState Initial => SessionSpec.ColdBoot(Capacity ?? Limits.SessionCapacity)
-        with { HandedOver = [.. HandedOver ?? ImmutableArray<SessionName>.Empty] };
+    public SpecState Initial => SessionSpec.ColdBoot(Capacity ?? Limits.SessionCapacity) with
+    {
+        HandedOver = [.. HandedOver ?? ImmutableArray<SessionName>.Empty],
+    };
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
