@@ -96,7 +96,7 @@ public sealed class CheckTests : IDisposable
         ProcessRun run = Check("mine.scenario", "--design", "as-posted", "--iterations", "50");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("names-intact volume 1 NO", Squeezed(run.Output), StringComparison.Ordinal);
+        Assert.Contains("names-intact volume 1 NO", Squeezed.Of(run.Output), StringComparison.Ordinal);
         Assert.Contains("\n   NO: expected pass\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("1 not as expected\n", run.Output, StringComparison.Ordinal);
         Assert.Equal(0, Check("mine.scenario", "--design", "hardened", "--iterations", "50").ExitCode);
@@ -116,7 +116,7 @@ public sealed class CheckTests : IDisposable
         ProcessRun run = Check("--scenario", "two-retrieves", "--iterations", "1000000000", "--time", "0.5");
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("inconclusive undecided", Squeezed(run.Output), StringComparison.Ordinal);
+        Assert.Contains("inconclusive undecided", Squeezed.Of(run.Output), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -184,7 +184,7 @@ public sealed class CheckTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(run, Check(args));
-        Assert.Contains("use-after-free sampled", Squeezed(run.Output), StringComparison.Ordinal);
+        Assert.Contains("use-after-free sampled", Squeezed.Of(run.Output), StringComparison.Ordinal);
 
         // The first schedule took the profile.
         Assert.Contains("each pass: 399 clean schedules drawn by surw,\n  so with 95 % confidence fewer than 1 in 133 that", run.Output, StringComparison.Ordinal);
@@ -208,9 +208,6 @@ public sealed class CheckTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private ProcessRun Check(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["check", .. args]);
-
-    private static string Squeezed(string text) =>
-        string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string HouseRoot() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
 

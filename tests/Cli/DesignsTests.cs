@@ -18,7 +18,7 @@ public sealed class DesignsTests : IDisposable
         CommandRun run = CommandRun.Of("designs");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        string text = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string text = Squeezed.Of(run.Output);
         Assert.All(Design.All, design => Assert.Contains($"{design.Name} {design.Summary}", text, StringComparison.Ordinal));
         Assert.All(Design.All.SelectMany(design => design.Declarations), said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.StartsWith("as-posted\n    The patch function by function, its defects included.\nhardened\n", run.Output, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class DesignsTests : IDisposable
         Assert.Equal(0, replay.ExitCode);
         Assert.Contains(
             "hand-over-refused: the next kernel answers -EINVAL to what it is handed, and does not boot",
-            string.Join(' ', replay.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)),
+            Squeezed.Of(replay.Output),
             StringComparison.Ordinal);
 
         // The scenario names the design, so that a check without --design judges it, too.

@@ -92,7 +92,7 @@ public sealed class ExplainedTraceTests : IDisposable
         var document = JsonNode.Parse(_scratch.Read("o.json"))!;
         Assert.True(Schema.Evaluate(Element(document)).IsValid);
         Assert.Equal("diverged", (string?)document["trace"]!["replay"]!["outcome"]);
-        Assert.Contains($"DIVERGED: {document["trace"]!["replay"]!["divergence"]}", string.Join(' ', run.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains($"DIVERGED: {document["trace"]!["replay"]!["divergence"]}", Squeezed.Of(run.Output), StringComparison.Ordinal);
     }
 
     [Fact]

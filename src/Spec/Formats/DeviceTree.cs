@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace LuoVerified.Spec.Formats;
 
@@ -122,7 +121,7 @@ public static class DeviceTree
         /// <summary>node = name, (NOP | PROP property | BEGIN_NODE node)..., END_NODE</summary>
         private TreeNode? Node()
         {
-            if (Text(_structure[Math.Min(_at, _structure.Length)..]) is not { } name)
+            if (Entries.UpToNul(_structure[Math.Min(_at, _structure.Length)..]) is not { } name)
             {
                 return null;
             }
@@ -158,7 +157,7 @@ public static class DeviceTree
         private TreeProperty? Property()
         {
             if (Tag() is not { } length || Tag() is not { } place || length > _structure.Length - _at
-                || place >= _strings.Length || Text(_strings[(int)place..]) is not { } name)
+                || place >= _strings.Length || Entries.UpToNul(_strings[(int)place..]) is not { } name)
             {
                 return null;
             }
@@ -185,11 +184,5 @@ public static class DeviceTree
         private void Skip(int length) => _at += length + Padding(length);
 
         private static int Padding(int length) => (Word - (length % Word)) % Word;
-
-        private static string? Text(ReadOnlySpan<byte> bytes)
-        {
-            int end = bytes.IndexOf((byte)0);
-            return end < 0 ? null : Encoding.Latin1.GetString(bytes[..end]);
-        }
     }
 }

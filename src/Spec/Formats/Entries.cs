@@ -17,16 +17,22 @@ internal static class Entries
 
     /// <summary>The name in the field at a byte, a character for each byte.</summary>
     /// <returns>What stands before the first NUL; null if there is none.</returns>
-    public static string? Name(ReadOnlySpan<byte> bytes, int at)
+    public static string? Name(ReadOnlySpan<byte> bytes, int at) => UpToNul(bytes.Slice(at, NameLength));
+
+    /// <summary>A C string, a character for each byte.</summary>
+    /// <returns>What stands before the first NUL; null if there is none.</returns>
+    public static string? UpToNul(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> field = bytes.Slice(at, NameLength);
-        int end = field.IndexOf((byte)0);
-        return end < 0 ? null : Text(field[..end]);
+        int end = bytes.IndexOf((byte)0);
+        return end < 0 ? null : Text(bytes[..end]);
     }
 
     /// <summary>A character for each byte.</summary>
     public static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
 
+    /// <summary>A byte for each character.</summary>
+    public static byte[] Latin(string text) => Encoding.Latin1.GetBytes(text);
+
     /// <summary>A name and its padding.</summary>
-    public static byte[] Field(string name) => [.. Encoding.Latin1.GetBytes(name), .. new byte[NameLength - name.Length]];
+    public static byte[] Field(string name) => [.. Latin(name), .. new byte[NameLength - name.Length]];
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace LuoVerified.Spec.Formats;
 
 /// <summary>The device tree of <c>luo-v1</c> as its documentation states it (<c>include/linux/kho/abi/luo.h</c> of 0153094d03df).</summary>
@@ -31,33 +28,24 @@ public static class LuoV1
     /// <returns>All bytes of the room; null if the tree does not fit.</returns>
     public static byte[]? Write(ulong number, ulong address, int room)
     {
-        // The latest name stands first: the names grow down from the end.
-        byte[] names = [.. Text(AddressName), .. Text(NumberName), .. Text(CompatibleName)];
-        byte[] structure =
+        var tree = new TreeWriting(room);
+        WriterAnswer[] answers =
         [
-            .. Begin(""), .. Property(CompatibleName, Text(Root)), .. Property(NumberName, Little(number)),
-            .. Begin(SessionNode), .. Property(CompatibleName, Text(Sessions)), .. Property(AddressName, Little(address)),
-            .. Big(2), .. Big(2), .. Big(9),
+            tree.Create(), tree.EndMap(), tree.Begin(""),
+            tree.Property(CompatibleName, Entries.Latin(Root + "\0")), tree.Property(NumberName, Entries.Bytes(number)),
+            tree.Begin(SessionNode),
+            tree.Property(CompatibleName, Entries.Latin(Sessions + "\0")), tree.Property(AddressName, Entries.Bytes(address)),
+            tree.End(), tree.End(), tree.Finish(),
         ];
-        const int header = 48, reserveMap = 16;
-        int end = header + reserveMap + structure.Length;
-        byte[] front =
-        [
-            .. Big(0xd00dfeed), .. Big(end + names.Length), .. Big(header + reserveMap), .. Big(end), .. Big(header), .. Big(17), .. Big(16),
-            .. Big(0), .. Big(names.Length), .. Big(structure.Length), .. new byte[header - 40], .. new byte[reserveMap], .. structure, .. names,
-        ];
-        if (front.Length > room)
+        if (tree.Tree is not { } written || answers.Any(answer => answer != WriterAnswer.Ok))
         {
             return null;
         }
 
         var bytes = new byte[room];
-        names.CopyTo(bytes.AsSpan(room - names.Length));
-        front.CopyTo(bytes.AsSpan());
+        tree.Names.CopyTo(bytes.AsSpan(room - tree.Names.Length));
+        written.CopyTo(bytes.AsSpan());
         return bytes;
-
-        byte[] Property(string name, byte[] value) =>
-            [.. Big(3), .. Big(value.Length), .. Big(names.AsSpan().IndexOf(Text(name))), .. Padded(value)];
     }
 
     private static bool IsSessions(TreeNode node) =>
@@ -71,32 +59,12 @@ public static class LuoV1
             return false;
         }
 
-        string text = Encoding.Latin1.GetString(list.Value) + (list.Behind == 0 ? "\0" : "");
+        string text = Entries.Text(list.Value) + (list.Behind == 0 ? "\0" : "");
         return text.Split('\0').SkipLast(1).Contains(with);
     }
 
     private static ulong? Number(TreeNode node, string name) =>
-        Find(node, name) is { Value: { Length: sizeof(ulong) } value } ? BinaryPrimitives.ReadUInt64LittleEndian(value) : null;
+        Find(node, name) is { Value: { Length: sizeof(ulong) } value } ? Entries.Number(value, 0) : null;
 
     private static TreeProperty? Find(TreeNode node, string name) => node.Properties.FirstOrDefault(each => each.Name == name);
-
-    private static byte[] Begin(string name) => [.. Big(1), .. Padded(Text(name))];
-
-    private static byte[] Padded(byte[] bytes) => [.. bytes, .. new byte[(4 - (bytes.Length % 4)) % 4]];
-
-    private static byte[] Text(string text) => Encoding.Latin1.GetBytes(text + "\0");
-
-    private static byte[] Big(long word)
-    {
-        var bytes = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)word);
-        return bytes;
-    }
-
-    private static byte[] Little(ulong number)
-    {
-        var bytes = new byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, number);
-        return bytes;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LuoVerified.Spec.Formats;
 
 /// <summary>What a call of a writer of trees answers.</summary>
@@ -45,6 +43,9 @@ public sealed class TreeWriting(int room)
     /// <summary>The tree; null before it is finished.</summary>
     public byte[]? Tree { get; private set; }
 
+    /// <summary>The names of properties, the latest first, each with its end.</summary>
+    public byte[] Names => Entries.Latin(_names);
+
     /// <summary>Begins a tree, whatever was written before.</summary>
     public WriterAnswer Create()
     {
@@ -74,7 +75,7 @@ public sealed class TreeWriting(int room)
     }
 
     /// <summary>Begins a node.</summary>
-    public WriterAnswer Begin(string name) => Append([.. Word(1), .. Padded(Latin(name + "\0"))]);
+    public WriterAnswer Begin(string name) => Append([.. Word(1), .. Padded(Entries.Latin(name + "\0"))]);
 
     /// <summary>Ends a node.</summary>
     public WriterAnswer End() => Append(Word(2));
@@ -102,7 +103,7 @@ public sealed class TreeWriting(int room)
             _phase = Phase.Complete;
             int structure = HeaderSize + _map.Count, names = structure + _structureSize;
             int[] header = [unchecked((int)0xd00dfeed), names + _names.Length, structure, names, HeaderSize, 17, 16, 0, _names.Length, _structureSize, 0, 0];
-            Tree = [.. header.SelectMany(Word), .. _map, .. _structure.SelectMany(piece => piece()), .. Latin(_names)];
+            Tree = [.. header.SelectMany(Word), .. _map, .. _structure.SelectMany(piece => piece()), .. Names];
         }
 
         return answer;
@@ -131,8 +132,6 @@ public sealed class TreeWriting(int room)
     }
 
     private static byte[] Padded(byte[] bytes) => [.. bytes, .. new byte[(4 - (bytes.Length % 4)) % 4]];
-
-    private static byte[] Latin(string text) => Encoding.Latin1.GetBytes(text);
 
     private static byte[] Word(int word) => [.. Enumerable.Range(0, 4).Select(i => (byte)((word >> (24 - (8 * i))) & 0xff))];
 }
