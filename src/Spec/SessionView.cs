@@ -157,5 +157,5 @@ public sealed record SessionView(
         $"{file.Session}:{file.Token}{(file.Retrieved is { } answer ? $"({answer.ToAnswer()})" : "")}{(file.Frozen ? "(frozen)" : "")}";
 
     private static string Names(IEnumerable<ViewedSession> sessions) =>
-        string.Join(' ', sessions.Select(session => $"{(session.Retrieved ? '+' : '-')}{session.Name}"));
+        string.Join(", ", sessions.Select(session => $"{(session.Name.Length == 0 ? "''" : session.Name)}{(session.Retrieved ? " (retrieved)" : "")}"));
 }

@@ -21,11 +21,13 @@ internal sealed class Cause(
 {
     private readonly List<RelatedStep> _related = [];
     private readonly List<string> _why = [];
+    private readonly List<(int Step, string What)> _told = [];
 
     /// <summary>The explanation.</summary>
     /// <param name="rules">The rules, for what they say.</param>
     public ExplainedViolation Explain(IReadOnlyList<Rule> rules)
     {
+        Refusals();
         switch (violation.Check)
         {
             case Checks.Deadlock:
@@ -51,6 +53,7 @@ internal sealed class Cause(
                 break;
         }
 
+        _why.InsertRange(Math.Min(_why.Count, 1), _told.OrderBy(each => each.Step).Select(each => $"{Who(each.Step)} (step {each.Step}): {each.What}."));
         if (_related.Count == 0)
         {
             Relate(steps.Count, "the last step");
@@ -68,7 +71,7 @@ internal sealed class Cause(
     /// <summary>Such as <c>A in retrieve a</c>.</summary>
     private string Who(int step) =>
         callOf[step - 1] is { } call ? $"{calls[call].Thread} in {calls[call].Operation}"
-        : steps[step - 1].Thread < 0 ? "what is done between two epochs"
+        : steps[step - 1].Thread < 0 ? "boot"
         : ThreadName.Of(steps[step - 1].Thread);
 
     private void Relate(int step, string role)
@@ -76,6 +79,19 @@ internal sealed class Cause(
         if (step > 0)
         {
             _related.Add(new RelatedStep(step, role));
+        }
+    }
+
+    /// <summary>Requests that were refused: the schedule would not be the shortest if one had no part in it.</summary>
+    private void Refusals()
+    {
+        for (int i = 1; i <= steps.Count; i++)
+        {
+            if (StepText.IsRefused(steps[i - 1].Text))
+            {
+                Relate(i, "this request is refused");
+                _told.Add((i, StepText.Told(steps[i - 1].Text)));
+            }
         }
     }
 
@@ -169,7 +185,7 @@ internal sealed class Cause(
         }
         else
         {
-            _why.Add(violation.Message);
+            _why.Add(last > 0 && free == last ? $"{Who(free)} (step {free}) frees {what}, and {verb} before its next step." : violation.Message);
         }
 
         bool IsFreed(StepTarget target) => steps[last - 1].Step.Target is var used && (used == target || used.Within == target
@@ -196,7 +212,18 @@ internal sealed class Cause(
         if (steps.Count > 0)
         {
             Relate(steps.Count, "the rule is broken here");
-            _why.Add($"This happens in {Who(steps.Count)} (step {steps.Count}).");
+            RecordedStep last = steps[^1];
+            int from = Enumerable.Range(1, steps.Count - 1).LastOrDefault(i => steps[i - 1].Step is var step
+                && step.Kind == StepKind.Write && last.Step.Kind == StepKind.Read && step.Target == last.Step.Target);
+            if (from > 0)
+            {
+                Relate(from, $"writes what is read in step {steps.Count}");
+                _why.Add($"{Who(from)} (step {from}) wrote what {Who(steps.Count)} (step {steps.Count}) reads.");
+            }
+            else
+            {
+                _why.Add($"{Who(steps.Count)} (step {steps.Count}) does it{(last.Place is { } site ? $", {site.File}:{site.Line}" : "")}.");
+            }
         }
     }
 
@@ -221,7 +248,12 @@ internal sealed class Cause(
         {
             string change = string.Join("; ", step.Select(each => each.Change));
             Relate(step.Key, change);
-            _why.Add($"{Who(step.Key)} (step {step.Key}): {change}.");
+            _told.Add((step.Key, change));
+        }
+
+        foreach (Holding holding in moments.Count == 0 ? [] : moments[^1].Held.Where(each => each.Lock is { IsExclusive: true, Call.Returned: null } && changes.Values.Any(change => change.Step >= each.Lock.Step)))
+        {
+            _why.Add($"What {ThreadName.Of(holding.Thread)} has changed since it took {holding.Lock.Lock.Label} does not count yet: nobody sees it before that is given back.");
         }
 
         if (steps.Count > 0 && _related.TrueForAll(related => related.Step != steps.Count))

@@ -36,7 +36,7 @@ internal static class Explainer
             new ExplainedProgram(
                 trace.Program.Name,
                 trace.Program.Summary,
-                [.. run.History.Where(call => call.Thread < 0).Select(call => new ExplainedAnswer(call.Label, AnswerOf(call)))],
+                [.. run.History.Where(call => call.Thread < 0).Select(call => new ExplainedAnswer(call.LabelInFull, AnswerOf(call)))],
                 trace.Program.Operations,
                 trace.Program.Text),
             new ExplainedOrigin(trace.Mode, trace.Strategy, trace.Seed, trace.Schedule),
@@ -108,7 +108,7 @@ internal static class Explainer
                 meaning.Value,
                 Words.Of(step.Ending),
                 step.Text,
-                StepText.Of(step.Step.Kind, meaning.Target, meaning.Value, step.Ending),
+                StepText.Told(StepText.Of(step.Step.Kind, meaning.Target, meaning.Value, step.Ending)),
                 callOf[i],
                 step.Place is { } site ? new ExplainedPlace(site.File, site.Line, site.Method) : null,
                 step.Ending == Ending.Waits ? [] : [.. moments[i].Ready.Select(ThreadName.Of)],

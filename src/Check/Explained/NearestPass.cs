@@ -28,7 +28,7 @@ internal static class NearestPass
         if (search.Passing is not { } passing)
         {
             return search.IsExhausted
-                ? new Neighbour("none", $"Every schedule breaks a rule (besides this one {search.Executions} were run).", null, [], search.Executions)
+                ? new Neighbour("none", AllBreak(search.Executions), null, [], search.Executions)
                 : NotFound(search.Executions);
         }
 
@@ -43,7 +43,7 @@ internal static class NearestPass
         int at = trace.Steps.Zip(steps).TakeWhile(pair => pair.First == pair.Second).Count();
         string says = at < steps.Length && at < trace.Steps.Count && steps[at].Thread != trace.Steps[at].Thread
             ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)} goes on ({shown[at].Words}) instead of {ThreadName.Of(trace.Steps[at].Thread)}: passes."
-            : at < steps.Length ? $"At step {at + 1} {steps[at]} instead of {trace.Steps[Math.Min(at, trace.Steps.Count - 1)]}: passes."
+            : at < steps.Length ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)}: {shown[at].Words}, not {StepText.Told(trace.Steps[Math.Min(at, trace.Steps.Count - 1)].Text)}: passes."
             : $"It ends after step {at}: passes.";
         return new Neighbour(
             "found",
@@ -52,11 +52,14 @@ internal static class NearestPass
             [.. shown.Select(step => new NeighbourStep(step.Number, step.Thread, step.Text, step.Words)).Skip(at)],
             search.Executions);
 
-        static Neighbour NotFound(long executions) => new(
-            "not-found",
-            string.Create(CultureInfo.InvariantCulture, $"None was found among {executions} others, from the end backwards."),
-            null,
-            [],
-            executions);
+        static Neighbour NotFound(long executions) => new("not-found", NoneFound(executions), null, [], executions);
+
+        static string AllBreak(long executions) => executions == 0
+            ? "There is no other schedule: the threads have no choice, and no request can be granted that was refused."
+            : string.Create(CultureInfo.InvariantCulture, $"None: every other schedule breaks a rule, too ({executions} were run).");
+
+        static string NoneFound(long executions) => executions == 0
+            ? "None was looked for: threads and requests have no choice before the step, and what a boot is refused stays."
+            : string.Create(CultureInfo.InvariantCulture, $"None was found among the {executions} others that were run, those that part last first.");
     }
 }

@@ -31,6 +31,9 @@ public abstract class Call
     /// <summary>What of the environment's doing a report adds; empty if there is nothing.</summary>
     public virtual string Circumstance => "";
 
+    /// <summary>The operation, and what of the environment's doing there was.</summary>
+    internal string LabelInFull => Circumstance.Length == 0 ? Label : $"{Label} ({Circumstance})";
+
     /// <summary>A character for the answer, another for each.</summary>
     public abstract char AnswerCode { get; }
 

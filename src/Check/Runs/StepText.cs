@@ -37,6 +37,16 @@ internal static class StepText
         };
     }
 
+    /// <summary>A step for a reader who does not know how it is written in a trace.</summary>
+    /// <param name="text">As <see cref="Of"/> writes it.</param>
+    /// <returns>The words, such as <c>request reply refused</c>.</returns>
+    public static string Told(string text) =>
+        BreaksRule(text) ? $"{Told(text[..^Broke.Length])}: breaks the rule"
+        : IsWaiting(text) ? $"{Told(text[..^Waits.Length])}: waits for ever"
+        : text.StartsWith(Fault, StringComparison.Ordinal) ? $"request {text[Fault.Length..]}"
+        : IsJump(text) ? "jump: every thread ends here"
+        : text;
+
     /// <summary>Whether a call begins with it.</summary>
     public static bool IsCall(string text) => text.StartsWith(Call, StringComparison.Ordinal);
 

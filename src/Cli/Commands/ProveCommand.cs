@@ -59,7 +59,7 @@ internal static class ProveCommand
         Option<bool> keep = CommonOptions.KeepFirst();
         var outcomes = new Option<bool>("--outcomes") { Description = "Show what the runs of each scenario can answer, too: every outcome." };
         var accept = new Option<bool>("--accept") { Description = "Write what was found into the scenario files, as what must be found." };
-        Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs,", Environment.GetEnvironmentVariable);
+        Option<Shard> shard = ShardOption.Make("scenarios on designs, or programs", Environment.GetEnvironmentVariable);
         var programs = new ProgramSelection();
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {

@@ -1,5 +1,6 @@
 using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Runs;
@@ -40,8 +41,8 @@ internal sealed class RunState
     /// <summary>The kernel of the machine, from 0.</summary>
     public int Kernel { get; set; }
 
-    /// <summary>Whether the image that the running kernel has written was corrupted.</summary>
-    public bool Corrupted { get; set; }
+    /// <summary>How the image that the running kernel has written was corrupted; null if it was not.</summary>
+    public Corruption? Corrupted { get; set; }
 
     /// <summary>The jump out of the running kernel, once it has happened.</summary>
     public SessionCall? Jump { get; set; }

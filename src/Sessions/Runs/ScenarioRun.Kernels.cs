@@ -86,7 +86,8 @@ public sealed partial class ScenarioRun
     {
         SessionCall jump = _state.Jump!;
         _incomingTree = tree;
-        jump.Action = _state.Corrupted ? jump.Action with { Fault = SpecFault.CorruptImage } : jump.Action;
+        jump.Corruption = _state.Corrupted;
+        jump.Action = _state.Corrupted is null ? jump.Action : jump.Action with { Fault = SpecFault.CorruptImage };
         Driver.Current = null;
         Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
         _setUpHandles.Clear();
@@ -94,7 +95,7 @@ public sealed partial class ScenarioRun
         _kept.Clear();
         JudgeJump(jump);
         _state.Kernel++;
-        _state.Corrupted = false;
+        _state.Corrupted = null;
         _state.Jump = null;
         if (_machine.Kernel is null)
         {

@@ -27,7 +27,7 @@ public sealed partial class ScenarioRun
                 throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
             }
 
-            _state.Corrupted = true;
+            _state.Corrupted = operation.Corruption;
             _judge.Restart();
             return;
         }

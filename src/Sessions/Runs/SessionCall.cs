@@ -12,6 +12,9 @@ public sealed class SessionCall : Call
     /// <summary>The operation, with the fault that happened in it.</summary>
     public required SpecAction Action { get; set; }
 
+    /// <summary>Of a jump: how the image was corrupted on the way; null if it was not.</summary>
+    public Corruption? Corruption { get; set; }
+
     /// <summary>What it answered, if it returned.</summary>
     public Outcome Outcome { get; set; }
 
@@ -26,7 +29,8 @@ public sealed class SessionCall : Call
     public override string Answer => Outcome.ToString();
 
     /// <inheritdoc/>
-    public override string Circumstance => Action.Fault == SpecFault.None ? "" : Words.Of(Action.Fault);
+    public override string Circumstance => Corruption is { } how ? $"corrupt {Words.Of(how)}"
+        : Action.Fault == SpecFault.None ? "" : $"{Words.Of(Action.Fault)} refused";
 
     /// <inheritdoc/>
     public override char AnswerCode => Outcome.Code;

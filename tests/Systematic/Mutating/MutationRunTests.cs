@@ -64,7 +64,7 @@ public class MutationRunTests
         string[] one = Drawn(1, 1);
         Assert.Equal(6, one.Length);
         Assert.Equal(one, Drawn(1, 2));
-        Assert.NotEqual(one, Drawn(2, 1));
+        Assert.NotEqual(one, Drawn(2, 2));
     }
 
     private static string[] Drawn(uint seed, int workers)

@@ -6,15 +6,13 @@ namespace LuoVerified.Cli.Replaying.Picture;
 /// <summary>The column at the end: file and line of each step that has a row of its own.</summary>
 internal sealed class CodeColumn
 {
-    private const int Letters = 26;
-
     private readonly ExplainedTrace _trace;
     private readonly Dictionary<string, string> _names = [];
 
     /// <summary>Names the files.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="rows">The rows that are shown.</param>
-    /// <param name="isKeyed">Whether each file has a letter, which is explained elsewhere; else it has its name.</param>
+    /// <param name="isKeyed">Whether each file has a short one, which is explained elsewhere; else it has its name.</param>
     public CodeColumn(ExplainedTrace trace, IReadOnlyList<PictureRow> rows, bool isKeyed)
     {
         (_trace, IsKeyed) = (trace, isKeyed);
@@ -24,7 +22,7 @@ internal sealed class CodeColumn
         }
     }
 
-    /// <summary>Whether each file has a letter.</summary>
+    /// <summary>Whether each file has a short name.</summary>
     public bool IsKeyed { get; }
 
     /// <summary>What the column calls each file, by its path.</summary>
@@ -36,8 +34,8 @@ internal sealed class CodeColumn
     public string Of(PictureRow row) =>
         PlaceOf(row) is { } place ? string.Create(CultureInfo.InvariantCulture, $"{_names[place.File]}:{place.Line}") : "";
 
-    private static string Key(int at) =>
-        at < Letters ? $"{(char)('a' + at)}" : string.Create(CultureInfo.InvariantCulture, $"f{at}");
+    /// <summary>Not a letter: sessions are called a and b.</summary>
+    private static string Key(int at) => string.Create(CultureInfo.InvariantCulture, $"f{at + 1}");
 
     private ExplainedPlace? PlaceOf(PictureRow row) =>
         row.From == row.To && _trace.Steps[row.From - 1].Place is { Line: > 0 } place ? place : null;

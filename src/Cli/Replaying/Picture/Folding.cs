@@ -3,15 +3,18 @@ using LuoVerified.Check.Explained;
 
 namespace LuoVerified.Cli.Replaying.Picture;
 
-/// <summary>Which steps of a trace have a row of their own. Those that do not matter are folded, a call at a time.</summary>
+/// <summary>Which steps of a trace have a row of their own. Of a long one those that do not matter are folded, a call at a time.</summary>
 /// <remarks>What matters: the steps that have a part in the violation; that at which the nearest schedule that passes parts; where a
 /// thread is stopped and goes on though it, or the one before, need not; what takes and gives back a lock that is held meanwhile; a
-/// kernel that is left, a request that is asked for, and what did not come to its end. Of a call with one of these, the call and its
-/// answer.</remarks>
+/// kernel that is left, a request that is asked for and, if it is refused, how its call goes on; what was written for the next kernel if
+/// that breaks the rule; and what did not come to its end. Of a call with one of these, the call and its answer.</remarks>
 internal sealed class Folding
 {
     /// <summary>Fewer steps in the middle of a call are not folded: that would hardly save a line.</summary>
     private const int FewestWithin = 3;
+
+    /// <summary>As many steps are read at a glance: they are not folded.</summary>
+    private const int AtAGlance = 30;
 
     private readonly ExplainedTrace _trace;
     private readonly HashSet<int> _shown = [];
@@ -27,6 +30,8 @@ internal sealed class Folding
         _shown.UnionWith(trace.Steps.Where(step => step.Kind is "jump" or "fault" || step.Ending != "done").Select(step => step.Number));
         _shown.UnionWith(Switches.Select(number => number - 1).Where(number => Step(number).Kind != "return"));
         _shown.UnionWith(Switches.Where(number => Step(number).Kind != "call"));
+        _shown.UnionWith(trace.Steps.Where(IsAfterRefusal).Select(step => step.Number));
+        _shown.UnionWith(trace.Steps.Where(step => step.Kind == "write" && WasHandedOver).Select(step => step.Number));
         foreach (LockSpan span in trace.Locks.SelectMany(each => each.Held))
         {
             if (Switches.Any(number => span.From < number && number <= (span.To ?? number)))
@@ -53,7 +58,7 @@ internal sealed class Folding
         List<PictureRow> rows = [];
         for (int first = 1; first <= _trace.Steps.Count;)
         {
-            int last = all ? first : LastOfStretch(first);
+            int last = all || _trace.Steps.Count <= AtAGlance ? first : LastOfStretch(first);
             if (Folded(first, last) is { } folded)
             {
                 rows.Add(folded);
@@ -75,6 +80,15 @@ internal sealed class Folding
         step is { Kind: "call" } ? step.Target : step is { Kind: "return" } ? $"= {step.Value}" : $"  {step.Words}";
 
     private ExplainedStep Step(int number) => _trace.Steps[number - 1];
+
+    /// <summary>Whether the rule is broken when the next epoch begins: then what was written for it matters.</summary>
+    private bool WasHandedOver => _trace.Violation is not null && _trace.Steps is [.., { Kind: "jump" } or { Thread: "-" }];
+
+    /// <summary>How a call goes on after a request of it was refused.</summary>
+    private bool IsAfterRefusal(ExplainedStep step) =>
+        _trace.Steps.Any(each => IsRefused(each) && each.Number < step.Number && each.Call == step.Call && each.Call is not null);
+
+    private static bool IsRefused(ExplainedStep step) => step.Kind == "fault" && step.Value.EndsWith(" refused", StringComparison.Ordinal);
 
     private bool IsSwitch(int number)
     {

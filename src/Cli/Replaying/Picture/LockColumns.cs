@@ -1,3 +1,4 @@
+using System.Globalization;
 using LuoVerified.Check.Explained;
 
 namespace LuoVerified.Cli.Replaying.Picture;
@@ -32,7 +33,7 @@ internal sealed class LockColumns
 
         (string Name, LockSpan[] Held, LockSpan[] Waits, int Width) Lane(string name, LockSpan[] held, LockSpan[] waits)
         {
-            int width = rows.Select(row => Cell(held, waits, row.To).Length).Append(1).Max();
+            int width = rows.Select(row => Cell(held, waits, row.To).Length).Append("L1".Length).Max();
             return (name, held, waits, width);
         }
     }
@@ -47,8 +48,8 @@ internal sealed class LockColumns
     public (bool Shared, bool Waits) Has => (
         _lanes.Any(lane => lane.Held.Any(span => !span.Exclusive)), _lanes.Any(lane => lane.Waits.Any(IsInCall)));
 
-    /// <summary>The heading of the lanes: the number of each lock.</summary>
-    public string Heading => Join(lane => $"{_lanes.IndexOf(lane) + 1}");
+    /// <summary>The heading of the lanes: what each lock is called.</summary>
+    public string Heading => Join(lane => Key(_lanes.IndexOf(lane)));
 
     /// <summary>The lanes in a row.</summary>
     /// <param name="row">The row; of several steps the last counts. Null for one that has none.</param>
@@ -58,9 +59,12 @@ internal sealed class LockColumns
     private string Join(Func<(string Name, LockSpan[] Held, LockSpan[] Waits, int Width), string> cell) =>
         string.Concat(_lanes.Select(lane => $"{cell(lane).PadRight(lane.Width)} "));
 
-    /// <summary>Such as <c>aB?</c>: A shares the lock, B waits.</summary>
+    /// <summary>What the lane at a position is called.</summary>
+    public static string Key(int at) => string.Create(CultureInfo.InvariantCulture, $"L{at + 1}");
+
+    /// <summary>Such as <c>rAB?</c>: A has the lock for reading, B waits.</summary>
     private string Cell(LockSpan[] held, LockSpan[] waits, int step) => string.Concat(
-        held.Where(span => Covers(span, step)).Select(span => span.Exclusive ? span.Thread : span.Thread.ToLowerInvariant())
+        held.Where(span => Covers(span, step)).Select(span => span.Exclusive ? span.Thread : $"r{span.Thread}")
             .Concat(waits.Where(span => Covers(span, step) && IsInCallAt(span, step)).Select(span => $"{span.Thread}?")));
 
     private static bool Covers(LockSpan span, int step) => span.From <= step && step <= (span.To ?? step);

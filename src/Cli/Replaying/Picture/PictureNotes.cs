@@ -28,6 +28,22 @@ internal sealed class PictureNotes(ExplainedTrace trace)
         }
     }
 
+    /// <summary>What each thread does, in the last phase that is begun.</summary>
+    public IEnumerable<string> Threads
+    {
+        get
+        {
+            foreach ((int phase, IReadOnlyList<IReadOnlyList<string>> threads) in trace.Program.Operations.Index())
+            {
+                string when = phase == 0 ? "" : "then ";
+                foreach ((int thread, IReadOnlyList<string> operations) in threads.Index())
+                {
+                    yield return $"{when}{(char)('A' + thread)}: {string.Join("; ", operations)}".Replace(' ', WrappedText.Tie);
+                }
+            }
+        }
+    }
+
     /// <summary>The state that the set-up leaves.</summary>
     public string FirstState => trace.States.Count == 0 ? ""
         : string.Join("; ", trace.States[0].Parts.Select(part => $"{part.Name} {Cut(part.Value)}"));
@@ -35,39 +51,42 @@ internal sealed class PictureNotes(ExplainedTrace trace)
     /// <summary>Whether a row has a part in the violation.</summary>
     public bool HasPart(PictureRow row) => Steps(row).Any(_roles.Contains);
 
+    /// <summary>What is said above a row; null for most.</summary>
+    /// <param name="row">The row.</param>
+    public string? Above(PictureRow row) => trace.Nearest?.Parts is { } parts && row.From <= parts && parts <= row.To
+        ? $"{Parts} here the nearest schedule that passes goes another way" : null;
+
     /// <summary>What is said below a row.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The notes; none for most rows.</returns>
     public IEnumerable<string> Below(PictureRow row)
     {
-        string[] roles = [.. Steps(row).SelectMany(step => _roles[step])];
-        string changes = string.Join("; ", Changes(row).Where(change => !roles.Any(role => role.Contains(change, StringComparison.Ordinal))));
-        if (changes.Length > 0)
+        if (Unmarked(row) is { Length: > 0 } changes)
         {
             yield return $"{Change} {changes}";
         }
 
-        foreach (string role in roles)
+        foreach (string role in Steps(row).SelectMany(step => _roles[step]))
         {
             yield return $"{Part} {(row.Thread == "-" ? "boot" : row.Thread)}: {role}";
         }
-
-        if (trace.Nearest?.Parts is { } parts && row.From <= parts && parts <= row.To)
-        {
-            yield return $"{Parts} here the nearest schedule that passes goes another way";
-        }
     }
 
+    /// <summary>What of the state changes and is not said with a part of the row in the violation.</summary>
+    private string Unmarked(PictureRow row) => string.Join(
+        "; ", Changes(row).Where(change => !Steps(row).Any(step => _roles[step].Any(role => role.Contains(change, StringComparison.Ordinal)))));
+
     /// <summary>What the marks mean, of those that there are.</summary>
+    /// <param name="rows">The rows that are shown.</param>
     /// <param name="switches">Whether a thread goes on although the one before could have.</param>
     /// <param name="folds">Whether steps are folded.</param>
-    public string Marks(bool switches, bool folds)
+    public string Marks(IReadOnlyList<PictureRow> rows, bool switches, bool folds)
     {
         IEnumerable<string> marks =
         [
             switches ? "> this thread goes on, though the one before could have" : "",
             _roles.Count > 0 ? $"{Part} has a part in the violation" : "",
-            trace.States.Count > 1 ? $"{Change} the state changes" : "",
+            rows.Any(row => Unmarked(row).Length > 0) ? $"{Change} the state changes before the next step" : "",
             folds ? "\u2026 folded, shown by --all" : "",
         ];
         return string.Join("; ", marks.Where(mark => mark.Length > 0));

@@ -59,6 +59,7 @@ internal sealed class TracePicture
     private string Draw()
     {
         Entry("set-up", _notes.SetUp);
+        Entry("threads", string.Join(Gap, _notes.Threads));
         Entry("state", _notes.FirstState);
         if (_rows.Count > 0)
         {
@@ -75,7 +76,7 @@ internal sealed class TracePicture
         if (_rows.Count > 0)
         {
             _text.Append('\n');
-            Entry("marks", _notes.Marks(_folding.Switches.Count > 0, _rows.Count < _trace.Steps.Count));
+            Entry("marks", _notes.Marks(_rows, _folding.Switches.Count > 0, _rows.Count < _trace.Steps.Count));
             Entry("code", !_code.IsKeyed ? "" : string.Join(Gap, _code.Names.Select(file => $"{file.Value}{WrappedText.Tie}{file.Key}")));
         }
 
@@ -84,6 +85,11 @@ internal sealed class TracePicture
 
     private void Row(PictureRow row)
     {
+        if (_notes.Above(row) is { } above)
+        {
+            Note(above);
+        }
+
         bool isSwitch = _folding.Switches.Contains(row.From);
         string left = $"{(isSwitch ? '>' : ' ')}{(_notes.HasPart(row) ? '!' : ' ')}{row.Number.PadLeft(_numbers)} ";
         string lanes = _locks.Of(row);
@@ -96,9 +102,11 @@ internal sealed class TracePicture
 
         foreach (string note in _notes.Below(row))
         {
-            _text.Append(Wrapped($"{Indent}{note}", $"{Indent}  ")).Append('\n');
+            Note(note);
         }
     }
+
+    private void Note(string note) => _text.Append(Wrapped($"{Indent}{note}", $"{Indent}  ")).Append('\n');
 
     private void Line(string left, string lanes, string threads, string place) =>
         _text.Append($"{left} {lanes}{threads} {place.PadLeft(Room(_code) - 1)}".TrimEnd()).Append('\n');
@@ -123,9 +131,9 @@ internal sealed class TracePicture
         }
 
         (bool shared, bool waits) = _locks.Has;
-        string names = string.Join(Gap, _locks.Names.Select((name, i) => $"{i + 1}{WrappedText.Tie}{name}"));
+        string names = string.Join(Gap, _locks.Names.Select((name, i) => $"{LockColumns.Key(i)}{WrappedText.Tie}{name}"));
         string more = _locks.LeftOut > 0 ? $"{Gap}(and {_locks.LeftOut} more, for which a line is too short)" : "";
-        return $"{names}{more}{Gap}(A: held by A{(shared ? ", a: shared" : "")}{(waits ? ", A?: A waits" : "")})";
+        return $"{names}{more}{Gap}(A: A holds it at this step{(shared ? ", rA: for reading only" : "")}{(waits ? ", A?: A needs it and waits" : "")})";
     }
 
     private string Head(string thread) => thread == "-" ? "boot"
