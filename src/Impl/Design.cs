@@ -1,10 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Impl.AsPosted;
-using LuoVerified.Impl.Fixes;
 using LuoVerified.Impl.HandOver;
 using LuoVerified.Impl.Hardened;
-using LuoVerified.Impl.Mainline;
-using LuoVerified.Impl.Mainline.Files;
 
 namespace LuoVerified.Impl;
 
@@ -38,10 +35,14 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// <summary>The designs that are judged if none is named: those of the patch's interface, whole.</summary>
     public static IReadOnlyList<Design> Default { get; } = [AsPosted, Hardened];
 
-    /// <summary>Every design, in the order in which they are shown.</summary>
-    public static IReadOnlyList<Design> All =>
-        field ??= [.. Default, .. FixDesigns.All, MainlineDesign.As72, MainlineDesign.Small, MainlineDesign.Fixed, MainlineDesign.SmallFixed,
-            .. FileFixDesigns.All];
+    /// <summary>Every design that a class of this assembly declares (<see cref="DeclaredDesigns"/>), in the order in which they are shown:
+    /// <see cref="Default"/>, then the others by name.</summary>
+    public static IReadOnlyList<Design> All => field ??=
+    [
+        .. Default,
+        .. DeclaredDesigns.MembersOf(typeof(Design).Assembly.GetTypes()).Select(member => DeclaredDesigns.Read(member)!)
+            .Except(Default).OrderBy(design => design.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The classes of its locks, outermost first, where the design documents in which order they are taken; a class
     /// that is not among them has no place. None by default.</summary>

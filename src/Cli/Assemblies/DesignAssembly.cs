@@ -14,8 +14,6 @@ internal static class DesignAssembly
     /// <summary>The largest assembly that is read, 256 MiB: more is a mistake.</summary>
     private const int MaxBytes = 256 << 20;
 
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
     /// <summary>Loads an assembly.</summary>
     /// <param name="file">The file.</param>
     /// <param name="copies">Takes the copy of it that is loaded.</param>
@@ -27,10 +25,9 @@ internal static class DesignAssembly
         try
         {
             Assembly loaded = new DesignContext(Path.GetFullPath(file), copies).Load();
-            Type[] types = [.. loaded.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
             return loaded.GetType(ServiceFactories.Holder) is { } factories
-                ? [.. factories.GetMethods(Declared).Select(DesignMadeBy)]
-                : [.. types.Where(type => !type.ContainsGenericParameters).SelectMany(type => DeclaredBy(type, file))];
+                ? [.. factories.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(DesignMadeBy)]
+                : [.. DeclaredDesigns.MembersOf(loaded.GetExportedTypes()).Select(member => DeclaredBy(member, file))];
         }
         catch (Exception misfit) when (IsMisfit(misfit))
         {
@@ -112,39 +109,17 @@ internal static class DesignAssembly
     private static Design DesignMadeBy(MethodInfo factory) => ServiceFactories.DesignOf(
         factory.Name, factory.CreateDelegate<Func<KernelPlatform, ISessionService>>(), factory.ReturnType);
 
-    private static IEnumerable<Design> DeclaredBy(Type type, string file)
+    private static Design DeclaredBy(MemberInfo member, string file)
     {
-        foreach (MemberInfo member in type.GetMembers(Declared).OrderBy(member => member.Name, StringComparer.Ordinal))
+        string name = $"{member.DeclaringType!.Name}.{member.Name}";
+        try
         {
-            object? value = member switch
-            {
-                PropertyInfo property when property.PropertyType == typeof(Design) => Read(() => property.GetValue(null)),
-                FieldInfo field when field.FieldType == typeof(Design) => Read(() => field.GetValue(null)),
-                _ => typeof(void),
-            };
-            if (value is Design design)
-            {
-                yield return design;
-            }
-            else if (value is null)
-            {
-                throw new FileProblemException(file, $"{type.Name}.{member.Name} is null");
-            }
-
-            object? Read(Func<object?> get)
-            {
-                try
-                {
-                    return get();
-                }
-                catch (Exception thrown) when (thrown is TargetInvocationException or TypeInitializationException)
-                {
-                    Exception cause = thrown.GetBaseException();
-                    throw new FileProblemException(file, IsMisfit(cause)
-                        ? Misfit(cause)
-                        : $"{type.Name}.{member.Name} throws {cause.GetType().Name}: {cause.Message}");
-                }
-            }
+            return DeclaredDesigns.Read(member) ?? throw new FileProblemException(file, $"{name} is null");
+        }
+        catch (Exception thrown) when (thrown is TargetInvocationException or TypeInitializationException)
+        {
+            Exception cause = thrown.GetBaseException();
+            throw new FileProblemException(file, IsMisfit(cause) ? Misfit(cause) : $"{name} throws {cause.GetType().Name}: {cause.Message}");
         }
     }
 

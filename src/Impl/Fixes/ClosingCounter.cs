@@ -8,6 +8,12 @@ namespace LuoVerified.Impl.Fixes;
 /// That no close can begin between that and the setting of the flag is assumed.</remarks>
 internal sealed class ClosingCounter(KernelPlatform platform) : CountedSessions(platform)
 {
+    /// <summary>The design.</summary>
+    public static Design Declared { get; } = Counted(
+        "closing-counter",
+        "The patch with reference counts and a counter of closes in flight: not taken.",
+        platform => new ClosingCounter(platform));
+
     private readonly RwSemaphore _closing = platform.NewRwSemaphore("closing");
 
     /// <inheritdoc/>

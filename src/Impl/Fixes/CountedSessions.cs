@@ -10,7 +10,7 @@ namespace LuoVerified.Impl.Fixes;
 internal abstract class CountedSessions : AsPostedSessions
 {
     /// <summary>The class of the lock that stands for waiting until the flag is down again.</summary>
-    public const string RebootingLock = "rebooting";
+    private const string RebootingLock = "rebooting";
 
     private readonly KernelPlatform _platform;
     private readonly DomainMutex _kexecLock;
@@ -28,6 +28,23 @@ internal abstract class CountedSessions : AsPostedSessions
         _whileRebooting = platform.NewRwSemaphore(RebootingLock);
         _once = platform.NewMutex("once");
     }
+
+    /// <summary>A design of this kind. A create that fails late takes its session out of the list without a look at the flag, and a
+    /// retrieve does not look at it either.</summary>
+    protected static Design Counted(string name, string summary, Func<KernelPlatform, ISessionService> create) => Fix.Of(name, summary, create) with
+    {
+        Keeps = Fix.KeptForEver(RebootingLock),
+        WaitsOnceFrozen = ["close"],
+        Lacks = ["abort"],
+        Expect = new Dictionary<string, string>
+        {
+            ["retrieve-against-retrieve-and-close"] = Fix.Pass,
+            ["serialize-against-create"] = Fix.Pass,
+            ["serialize-against-close"] = Fix.Pass,
+            ["live-update-under-load"] = "linearizable",
+            ["two-serializes"] = Fix.Pass,
+        },
+    };
 
     /// <summary>Looks at the flag.</summary>
     protected bool IsRebooting()

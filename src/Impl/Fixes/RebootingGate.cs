@@ -8,6 +8,12 @@ namespace LuoVerified.Impl.Fixes;
 /// over a session that it finds closed, is assumed.</remarks>
 internal sealed class RebootingGate(KernelPlatform platform) : CountedSessions(platform)
 {
+    /// <summary>The design.</summary>
+    public static Design Declared { get; } = Counted(
+        "rebooting-gate",
+        "The patch with reference counts and a flag that serialize sets before it pins: not taken.",
+        platform => new RebootingGate(platform));
+
     /// <inheritdoc/>
     protected override void SerializeOnce()
     {

@@ -7,6 +7,15 @@ namespace LuoVerified.Impl.Fixes;
 /// is marked as retrieved.</summary>
 internal sealed class RetrieveKeepsListLock(KernelPlatform platform) : AsPostedSessions(platform)
 {
+    /// <summary>The design.</summary>
+    public static Design Declared { get; } = Fix.Of(
+        "fix-a",
+        "The patch with a retrieve that keeps the list's lock to its end, as upstream fixed defect A.",
+        platform => new RetrieveKeepsListLock(platform)) with
+    {
+        Expect = new Dictionary<string, string> { ["retrieve-against-retrieve-and-close"] = Fix.Pass },
+    };
+
     /// <inheritdoc/>
     public override Errno Retrieve(ByteString name, out ISessionFile? file)
     {

@@ -8,6 +8,26 @@ namespace LuoVerified.Impl.Fixes;
 /// takes it for writing and keeps it.</summary>
 internal sealed class SerializeLock(KernelPlatform platform) : AsPostedSessions(platform)
 {
+    /// <summary>The design.</summary>
+    public static Design Declared { get; } = Fix.Of(
+        "fix-b",
+        "The patch with a lock over all that serialize keeps, as upstream fixed defect B.",
+        platform => new SerializeLock(platform)) with
+    {
+        Keeps = Fix.KeptForEver(LockClass),
+        WaitsOnceFrozen = ["create", "retrieve", "close", "serialize"],
+        Lacks = ["abort"],
+        Expect = new Dictionary<string, string>
+        {
+            ["serialize-against-create"] = Fix.Pass,
+            ["serialize-against-close"] = Fix.Pass,
+            ["serialize-against-failing-create"] = Fix.Pass,
+            ["live-update-under-load"] = Fix.Pass,
+            ["two-serializes"] = Fix.Pass,
+            ["serialize-against-retrieve"] = Fix.Pass,
+        },
+    };
+
     /// <summary>The class of the lock.</summary>
     public const string LockClass = "luo_session_serialize_rwsem";
 

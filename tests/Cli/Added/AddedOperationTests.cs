@@ -59,7 +59,7 @@ public sealed class AddedOperationTests : IDisposable
         expect as-posted: linearizable
         """;
 
-    private readonly TemporaryDirectory _copy = new();
+    private readonly CopiedSources _copy = new();
 
     /// <inheritdoc/>
     public void Dispose() => _copy.Dispose();
@@ -67,19 +67,18 @@ public sealed class AddedOperationTests : IDisposable
     [Fact]
     public void AnOperationIsAFileALineOfTheListAMethodOfTheInterfaceAndOneInEachDesign()
     {
-        CopySources();
         const string Body = "!_waiting && _incoming.Count == 0 && _outgoing.Count == 0";
         string[] touched =
         [
-            Write("src/Spec/Operations/Idle.cs", Record + "\n"),
-            Edit("src/Spec/Operations/SessionOperation.cs", "Quiesce, Resume];", "Quiesce, Resume, new Idle()];"),
-            Add("src/Abi/ISessionOperations.cs", "    /// <summary>Ends what", """
+            _copy.Write("src/Spec/Operations/Idle.cs", Record + "\n"),
+            _copy.Edit("src/Spec/Operations/SessionOperation.cs", "Quiesce, Resume];", "Quiesce, Resume, new Idle()];"),
+            _copy.Add("src/Abi/ISessionOperations.cs", "    /// <summary>Ends what", """
                     /// <summary>Tells whether there are no sessions.</summary>
                     /// <returns>True if none exists and none waits to be deserialized.</returns>
                     bool Idle();
 
                 """),
-            Add("src/Impl/Hardened/HardenedSessions.cs", "    /// <inheritdoc/>\n    public void Resume()", $$"""
+            _copy.Add("src/Impl/Hardened/HardenedSessions.cs", "    /// <inheritdoc/>\n    public void Resume()", $$"""
                     /// <inheritdoc/>
                     public bool Idle()
                     {
@@ -91,7 +90,7 @@ public sealed class AddedOperationTests : IDisposable
                     }
 
                 """),
-            Add("src/Impl/AsPosted/AsPostedSessions.cs", "    /// <summary><c>luo_session_resume</c>.</summary>", """
+            _copy.Add("src/Impl/AsPosted/AsPostedSessions.cs", "    /// <summary><c>luo_session_resume</c>.</summary>", """
                     /// <inheritdoc/>
                     public bool Idle()
                     {
@@ -103,12 +102,12 @@ public sealed class AddedOperationTests : IDisposable
                     }
 
                 """),
-            Add("src/Impl/DelegatingSessions.cs", "    /// <inheritdoc/>\n    public virtual void Resume()", """
+            _copy.Add("src/Impl/DelegatingSessions.cs", "    /// <inheritdoc/>\n    public virtual void Resume()", """
                     /// <inheritdoc/>
                     public virtual bool Idle() => Inner.Idle();
 
                 """),
-            Add("src/Impl/Mainline/LuoDevice.cs", "    /// <summary>Gone since 118c39082420.</summary>\n    /// <inheritdoc/>\n    public void Resume()", """
+            _copy.Add("src/Impl/Mainline/LuoDevice.cs", "    /// <summary>Gone since 118c39082420.</summary>\n    /// <inheritdoc/>\n    public void Resume()", """
                     /// <inheritdoc/>
                     public bool Idle() => throw Lacks("idle");
 
@@ -121,63 +120,23 @@ public sealed class AddedOperationTests : IDisposable
             touched.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.Equal(7, touched.Distinct().Count());
 
-        (int exitCode, string output) = Run("build", "src/Cli", "-v", "quiet", "-nologo", "--disable-build-servers");
-        Assert.True(exitCode == 0, output);
-        Write("idle.scenario", Scenario + "\n");
-        string luo = _copy["src/Cli/bin/Debug/net10.0/luo.dll"];
+        string luo = _copy.BuildLuo();
+        _copy.Write("idle.scenario", Scenario + "\n");
 
         // Every way to check knows it, passes what is right, and finds what is not.
-        (exitCode, output) = Run(luo, "prove", _copy["idle.scenario"], "--out", _copy["proofs"]);
+        (int exitCode, string output) = _copy.Run(luo, "prove", _copy["idle.scenario"], "--out", _copy["proofs"]);
         Assert.True(exitCode == 0 && output.Contains("linearizable", StringComparison.Ordinal), output);
-        (exitCode, output) = Run(luo, "check", _copy["idle.scenario"], "--out", _copy["traces"]);
+        (exitCode, output) = _copy.Run(luo, "check", _copy["idle.scenario"], "--out", _copy["traces"]);
         Assert.True(exitCode == 0, output);
         string trace = Assert.Single(Directory.GetFiles(_copy["traces"], "*linearizable*.trace"));
-        (exitCode, output) = Run(luo, "replay", trace);
+        (exitCode, output) = _copy.Run(luo, "replay", trace);
         Assert.True(exitCode == 0 && output.Contains("idle", StringComparison.Ordinal), output);
-        (exitCode, output) = Run(luo, "model", "--names", "2", "--handles", "2", "--kernels", "2", "--judge", "--json", "-");
+        (exitCode, output) = _copy.Run(luo, "model", "--names", "2", "--handles", "2", "--kernels", "2", "--judge", "--json", "-");
         Assert.True(exitCode == 0 && output.Contains("idle: waits", StringComparison.Ordinal), output);
-        (exitCode, output) = Run(luo, "fuzz", "--design", "as-posted", "--programs", "60", "--time", "60", "--out", _copy["fuzz"]);
+        (exitCode, output) = _copy.Run(luo, "fuzz", "--design", "as-posted", "--programs", "60", "--time", "60", "--out", _copy["fuzz"]);
         Assert.True(exitCode is 0 or 1, output);
-        (exitCode, output) = RunWith("idle\ncreate a\nidle\nhelp\n", luo, "shell");
+        (exitCode, output) = _copy.RunWith("idle\ncreate a\nidle\nhelp\n", luo, "shell");
         Assert.True(exitCode == 0 && output.StartsWith("true\nok h1\nfalse\n", StringComparison.Ordinal), output);
         Assert.Contains("idle              tell whether", output, StringComparison.Ordinal);
-    }
-
-    private void CopySources()
-    {
-        string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf("/tests/", StringComparison.Ordinal)];
-        string[] top = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", ".editorconfig"];
-        IEnumerable<string> below = new[] { "src", "build" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(root, file))
-            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"));
-        foreach (string file in top.Concat(below))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_copy[file])!);
-            File.Copy(Path.Combine(root, file), _copy[file]);
-        }
-    }
-
-    private string Write(string file, string text)
-    {
-        File.WriteAllText(_copy[file], text);
-        return file;
-    }
-
-    private string Add(string file, string before, string lines) => Edit(file, before, lines + before);
-
-    private string Edit(string file, string what, string by)
-    {
-        string text = File.ReadAllText(_copy[file]);
-        Assert.Equal(2, text.Split(what).Length);
-        return Write(file, text.Replace(what, by, StringComparison.Ordinal));
-    }
-
-    private (int ExitCode, string Output) Run(params string[] args) => RunWith("", args);
-
-    private (int ExitCode, string Output) RunWith(string input, params string[] args)
-    {
-        ProcessRun run = ProcessRun.Dotnet(_copy["."], input, args);
-        return (run.ExitCode, run.Output + run.Error);
     }
 }

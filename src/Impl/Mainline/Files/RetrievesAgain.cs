@@ -6,6 +6,13 @@ namespace LuoVerified.Impl.Mainline.Files;
 internal sealed class RetrievesAgain(KernelPlatform platform, PreservedFiles preserved, int filesPerBlock)
     : LuoFileSet(platform, preserved, filesPerBlock)
 {
+    /// <summary>The design.</summary>
+    public static Design Declared { get; } = FileFix.Without(
+        "-retrieves-again",
+        "that forgets that a file could not be retrieved.",
+        MainlineDesign.Kernel with { NewFileSet = (platform, preserved, filesPerBlock) => new RetrievesAgain(platform, preserved, filesPerBlock) },
+        ("two-retrieves-of-a-file", "handler-contract"));
+
     private readonly KernelPlatform _platform = platform;
 
     /// <inheritdoc/>
