@@ -1,16 +1,9 @@
-using LuoVerified.Core.Locking;
-
 namespace LuoVerified.Impl.AsPosted;
 
 /// <summary><c>struct luo_session_header</c>: one list of sessions, incoming or outgoing.</summary>
 internal sealed class LuoSessionHeader(KernelPlatform platform, string name)
+    : CountedList<LuoSession>(platform, name)
 {
-    public long Count { get; set; }
-
-    public LinkedList<LuoSession> List { get; } = new();
-
-    public RwSemaphore RwSem { get; } = platform.NewRwSemaphore($"{name}.rwsem");
-
     /// <summary>Physical address of the <c>luo_session_header_ser</c>; 0 is NULL.</summary>
     public ulong HeaderSer { get; set; }
 

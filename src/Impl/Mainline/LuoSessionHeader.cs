@@ -1,17 +1,11 @@
 using LuoVerified.Abi.HandOvers;
-using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.Mainline;
 
 /// <summary><c>struct luo_session_header</c>: one list of sessions, incoming or outgoing, and the blocks that go with it.</summary>
 internal sealed class LuoSessionHeader(KernelPlatform platform, string name, int entriesPerBlock)
+    : CountedList<LuoSession>(platform, name)
 {
-    public long Count { get; set; }
-
-    public LinkedList<LuoSession> List { get; } = new();
-
-    public RwSemaphore RwSem { get; } = platform.NewRwSemaphore($"{name}.rwsem");
-
     public KhoBlockSet BlockSet { get; } = new(platform, entriesPerBlock, Layouts.SessionsV5);
 
     /// <summary>Outgoing only: the physical address of the field <c>sessions_pa</c> of <c>struct luo_ser</c>.</summary>
