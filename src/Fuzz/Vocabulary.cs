@@ -14,7 +14,7 @@ internal sealed record Vocabulary(Design Design, int Files)
 {
     /// <summary>The operations.</summary>
     public IReadOnlyList<SessionOperation> Operations { get; } =
-        Files == 0 ? Design.Operations : [.. Design.Operations, .. Design.FileOperations];
+        [.. Design.Operations.Where(operation => Files > 0 || !operation.IsOnFiles)];
 
     /// <summary>What may be refused.</summary>
     public IReadOnlyList<FaultSite> Sites { get; } = Files == 0 ? FaultSites.All : FaultSites.Known;

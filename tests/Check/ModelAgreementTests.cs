@@ -12,16 +12,18 @@ namespace LuoVerified.Check.Tests;
 public class ModelAgreementTests
 {
     [Theory]
-    [InlineData(1, 1, 3, 1)]
-    [InlineData(2, 3, 2, 2)]
-    [InlineData(2, 2, 3, 1)]
-    [InlineData(3, 2, 2, 3)]
+    [InlineData(1, 1, 3, 1, 0)]
+    [InlineData(2, 3, 2, 2, 0)]
+    [InlineData(2, 2, 3, 1, 0)]
+    [InlineData(3, 2, 2, 3, 0)]
+    [InlineData(1, 2, 3, 1, 2)]
+    [InlineData(2, 2, 2, 2, 1)]
     public void EveryTransitionOfTheCompleteSpaceIsTheSpecificationsOwn(
-        int names, int handles, int kernels, int capacity)
+        int names, int handles, int kernels, int capacity, int files)
     {
         var options = new ModelOptions
         {
-            Bounds = new() { Names = names, Handles = handles, Kernels = kernels, Capacity = capacity },
+            Bounds = new() { Names = names, Handles = handles, Kernels = kernels, Capacity = capacity, Files = files },
             Judge = true,
         };
         ModelResult judged = ModelChecker.Run(options);
@@ -33,14 +35,16 @@ public class ModelAgreementTests
     }
 
     [Theory]
-    [InlineData(3, 6, 3)]
-    [InlineData(4, 3, 4)]
-    [InlineData(4, 8, 3)]
-    [InlineData(5, 7, 16)]
-    [InlineData(5, 15, 4)]
-    public void TransitionsOnRandomWalksThroughLargeSpacesAreTheSpecificationsOwn(int names, int handles, int kernels)
+    [InlineData(3, 6, 3, 0)]
+    [InlineData(4, 3, 4, 0)]
+    [InlineData(4, 8, 3, 0)]
+    [InlineData(5, 7, 16, 0)]
+    [InlineData(5, 15, 4, 0)]
+    [InlineData(2, 4, 3, 2)]
+    [InlineData(3, 5, 4, 3)]
+    public void TransitionsOnRandomWalksThroughLargeSpacesAreTheSpecificationsOwn(int names, int handles, int kernels, int files)
     {
-        var bounds = new ModelBounds { Names = names, Handles = handles, Kernels = kernels };
+        var bounds = new ModelBounds { Names = names, Handles = handles, Kernels = kernels, Files = files };
         var layout = new ModelLayout(bounds);
         if (layout.Bits <= 64)
         {
@@ -59,9 +63,10 @@ public class ModelAgreementTests
     {
         ImmutableState full = Full("a", "b");
         ImmutableState other = Full("a", "c");
-        IReadOnlyList<Question> questions = Question.Within(new ModelBounds { Names = 3, Handles = 2, Kernels = 1, Capacity = 2 });
+        var bounds = new ModelBounds { Names = 3, Handles = 2, Kernels = 1, Capacity = 2 };
+        IReadOnlyList<Question> questions = Question.Within(bounds);
 
-        Assert.Equal(Goals.ReachedIn(full, 3, ModelNames.BytesOf), Goals.ReachedIn(other, 3, ModelNames.BytesOf));
+        Assert.Equal(Goals.ReachedIn(full, bounds, ModelNames.BytesOf), Goals.ReachedIn(other, bounds, ModelNames.BytesOf));
         Question? apart = Question.Apart(questions, full, ModelNames.BytesOf, other, ModelNames.BytesOf);
         Assert.Equal((SessionOperation.Create, 2), (apart?.Operation, apart?.Name));
         Assert.Null(Question.Apart(questions, full, ModelNames.BytesOf, Full("a", "b"), ModelNames.BytesOf));
@@ -69,6 +74,27 @@ public class ModelAgreementTests
         static ImmutableState Full(params string[] names) => new(SessionSpec.ColdBoot(2) with
         {
             Outgoing = [.. names.Select((name, place) => new SpecSession(SessionName.Parse(name), place + 1))],
+        });
+    }
+
+    /// <summary>So are the requests to open sessions: a session that has file 1 and one that has not answer -EEXIST and -EBUSY for it,
+    /// and each answer can be had in both states.</summary>
+    [Fact]
+    public void WhichErrorOfARequestComesFirstIsComparedForEachQuestion()
+    {
+        var bounds = new ModelBounds { Names = 2, Handles = 2, Kernels = 1, Files = 1 };
+        ImmutableState one = WithTheFileIn("a");
+        ImmutableState other = WithTheFileIn("b");
+
+        Assert.Equal(Goals.ReachedIn(one, bounds, ModelNames.BytesOf), Goals.ReachedIn(other, bounds, ModelNames.BytesOf));
+        Question? apart = Question.Apart(Question.Within(bounds), one, ModelNames.BytesOf, other, ModelNames.BytesOf);
+        Assert.Equal((SessionOperation.PreserveFd, 1, 1UL), (apart?.Operation, apart?.Handle, apart?.Number));
+        Assert.Null(Question.Apart(Question.Within(bounds), one, ModelNames.BytesOf, WithTheFileIn("a"), ModelNames.BytesOf));
+
+        static ImmutableState WithTheFileIn(string session) => new(SessionSpec.ColdBoot(2) with
+        {
+            Outgoing = [new SpecSession(SessionName.Parse("a"), 1), new SpecSession(SessionName.Parse("b"), 2)],
+            Files = [new SpecFile(FilePlace.Outgoing, SessionName.Parse(session), 1)],
         });
     }
 

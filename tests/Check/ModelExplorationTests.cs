@@ -25,6 +25,19 @@ public class ModelExplorationTests
         Assert.Equal((states, transitions, levels), (result.States, result.Transitions, result.Levels));
     }
 
+    /// <summary>Each state, by <see cref="ModelAgreementTests"/>, is one of the specification.</summary>
+    [Theory]
+    [InlineData(1, 2, 1, 262, 792, 13)]
+    [InlineData(1, 2, 2, 1_018, 3_764, 15)]
+    [InlineData(2, 2, 1, 12_292, 44_128, 18)]
+    public void WithFilesItHasSoMany(int names, int handles, int files, long states, long transitions, int levels)
+    {
+        ModelResult result = Explore(new() { Names = names, Handles = handles, Kernels = 2, Files = files });
+
+        Assert.Equal(Verdict.Pass, result.Verdict);
+        Assert.Equal((states, transitions, levels), (result.States, result.Transitions, result.Levels));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

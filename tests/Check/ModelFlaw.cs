@@ -37,6 +37,8 @@ internal sealed class FlawedModel<T>(SessionModel<T> right, ModelFlaw flaw, Stat
 /// <summary>What is wrong with a specification, the rule that it breaks, and by how many steps at least.</summary>
 internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
 {
+    private static ModelBounds OneFile => new() { Names = 1, Handles = 2, Kernels = 2, Files = 1 };
+
     public Func<int, bool> Forbids { get; init; } = _ => false;
 
     public Func<ModelLayout, StateFields, IEnumerable<(Move, StateFields)>> Adds { get; init; } = (_, _) => [];
@@ -101,6 +103,27 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
                 })]
                 : [],
         },
+        new("the image lacks a file", "image-equals-live", 3)
+        {
+            Bounds = OneFile,
+            Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && s.OutgoingFiles != 0
+                ? [(new(Transitions.Serialize), s with { Frozen = true, Image = s.Outgoing, ImageFiles = 0 })]
+                : [],
+        },
+        new("hands over a session without its file", "nothing-lost", 4)
+        {
+            Bounds = OneFile,
+            Adds = (layout, s) => s is { Frozen: true, Kernel: 0 } && s.OutgoingFiles != 0
+                ? [(new(Transitions.Kexec), new StateFields { Kernel = 1, HandedOver = s.Outgoing, Image = s.Image })]
+                : [],
+        },
+        new("deserializes a session without its file", "nothing-lost", 5)
+        {
+            Bounds = OneFile,
+            Adds = (layout, s) => !s.Deserialized && s.HandedOverFiles != 0
+                ? [(new(Transitions.Deserialize), s with { Deserialized = true, Incoming = s.HandedOver })]
+                : [],
+        },
         new("retrieves twice", "handed-out-once", 6)
         {
             Adds = (layout, s) => s is { Frozen: false, Quiesced: false } && layout.HandleAt(s.IncomingHandles, 0) == 1
@@ -160,7 +183,11 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
     public static IReadOnlyList<ModelFlaw> Missing { get; } =
     [
         .. Enumerable.Range(0, Transition.All.Count).Where(kind => kind != Transitions.Resume && kind != Transitions.Abort).Select(kind =>
-            new ModelFlaw($"never does {Transition.All[kind].Name}", "", 0) { Forbids = each => each == kind }),
+            new ModelFlaw($"never does {Transition.All[kind].Name}", "", 0) 
+            {
+                Bounds = new() { Names = 2, Handles = 3, Kernels = 2, Files = Transition.All[kind].IsOnFiles ? 1 : 0 },
+                Forbids = each => each == kind,
+            }),
         new("answers no errors", "", 0) { AnswersErrors = false },
         new("does nothing but deserialize and quiesce", "", 0)
         {

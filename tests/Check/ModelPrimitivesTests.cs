@@ -14,6 +14,8 @@ public class ModelPrimitivesTests
     private const int Sequences = 400;
     private const int Length = 60;
 
+    private static ModelBounds WithFiles => new() { Names = 3, Handles = 6, Kernels = 3, Files = 2 };
+
     public static TheoryData<string> Kinds() =>
         [.. typeof(Primitive).GetNestedTypes().Select(kind => kind.Name)];
 
@@ -25,12 +27,16 @@ public class ModelPrimitivesTests
     public void AfterEachPrimitiveBothInstancesHoldTheSameStateInTwoWords() =>
         Assert.Null(FirstDifference<UInt128>(new() { Names = 5, Handles = 15, Kernels = 4 }, step => step));
 
+    [Fact]
+    public void AfterEachPrimitiveBothInstancesHoldTheSameFiles() =>
+        Assert.Null(FirstDifference<UInt128>(WithFiles, step => step));
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void APrimitiveThatDoesNothingIsNoticed(string kind)
     {
-        string? difference = FirstDifference<ulong>(
-            new() { Names = 3, Handles = 6, Kernels = 3 }, step => step.GetType().Name == kind ? null : step);
+        string? difference = FirstDifference<UInt128>(
+            WithFiles, step => step.GetType().Name == kind ? null : step);
 
         Assert.StartsWith(kind, difference);
     }
@@ -47,6 +53,7 @@ public class ModelPrimitivesTests
 
         Assert.Throws<InternalErrorException>(() => state.WithDeserialized(Errno.EINVAL));
         Assert.Throws<InternalErrorException>(() => state.InNextKernel(corrupt: true));
+        Assert.Throws<InternalErrorException>(() => state.NoteAnswer(0, 1, Errno.EIO));
     }
 
     [Fact]
@@ -78,7 +85,8 @@ public class ModelPrimitivesTests
                 if (step is Primitive.InNextKernel)
                 {
                     // The model keeps the image, which the specification forgets: nobody can ask for it.
-                    other = new(other.State with { Image = other.State.HandedOver });
+                    IEnumerable<SpecFile> files = other.State.Files.Select(file => file with { Place = FilePlace.Image });
+                    other = new(other.State with { Image = other.State.HandedOver, Files = [.. other.State.Files, .. files] });
                 }
 
                 SpecState decoded = judge.Decode(code.Unpack(one.Bits));
@@ -106,8 +114,19 @@ public class ModelPrimitivesTests
             + $" counts {Text(lists.Select(state.Count))}"
             + $" names {Text(lists.SelectMany(list => names.Select(number => state.FindName(list, name(number)))))}"
             + $" handles {Text(lists.SelectMany(list => handles.Select(handle => state.FindHandle(list, handle))))}"
+            + $" files {Text(lists.SelectMany(list => Enumerable.Range(0, state.Count(list)).SelectMany(place => Files(list, place))))}"
+            + $" preserved {Text(Tokens(bounds).Select(state.IsPreserved))}"
             + $" out {Text(Enumerable.Range(0, state.Count(SessionList.Incoming)).Select(state.IsHandedOut))}";
+
+        IEnumerable<string> Files(SessionList list, int place) => Tokens(bounds).Select(token =>
+        {
+            bool isThere = state.HasFile(list, place, token);
+            return $"{isThere} {(isThere && list == SessionList.Incoming ? state.FirstAnswer(place, token) : null)}";
+        });
     }
+
+    /// <summary>The tokens, and one on each side that is none.</summary>
+    private static IEnumerable<ulong> Tokens(ModelBounds bounds) => Enumerable.Range(0, bounds.Files + 2).Select(token => (ulong)token);
 
     private static string Text<TValue>(IEnumerable<TValue> values) => string.Join(' ', values);
 

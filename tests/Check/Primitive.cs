@@ -26,6 +26,16 @@ public abstract record Primitive
         int[] kept = Places(_ => true);
         SessionList list = (SessionList)random.Next(2);
         int count = list == SessionList.Outgoing ? kept.Length : state.Incoming.Length;
+        (int Place, ulong Token)[] spare =
+        [
+            .. from place in kept from token in Tokens() where !Has(FilePlace.Outgoing, state.Outgoing[place].Name, token) select (place, token),
+        ];
+        (int Place, ulong Token)[] arrived =
+        [
+            .. from place in Enumerable.Range(0, state.Incoming.Length) from token in Tokens()
+               where Has(FilePlace.Incoming, state.Incoming[place].Name, token) select (place, token),
+        ];
+        int[] outside = [.. Enumerable.Range(0, state.Incoming.Length).Except(inside)];
         Primitive?[] possible =
         [
             names.Length > 0 && handles.Length > 0 && kept.Length < layout.Places
@@ -33,6 +43,12 @@ public abstract record Primitive
             inside.Length > 0 && handles.Length > 0 ? new HandOut(One(inside), One(handles)) : null,
             count > 0 ? new Remove(list, random.Next(count)) : null,
             open.Length > 0 ? new MarkToGo(One(open)) : null,
+            spare.Length > 0 ? Filed(spare[random.Next(spare.Length)]) : null,
+            spare.Length > 0 ? Filed(spare[random.Next(spare.Length)]) : null,
+            arrived.Length > 0 ? Noted(arrived[random.Next(arrived.Length)]) : null,
+            state.Incoming.Length > 0 ? new RemoveFiles(random.Next(state.Incoming.Length)) : null,
+            outside.Length > 0 ? new GiveBack(One(outside)) : null,
+            new ForgetImageFiles(),
             new RemoveMarked(),
             new WriteImage(),
             new ShowHandedOver(),
@@ -43,6 +59,15 @@ public abstract record Primitive
         ];
         Primitive[] now = [.. possible.OfType<Primitive>()];
         return now[random.Next(2) == 0 ? 0 : random.Next(now.Length)];
+
+        static Primitive Filed((int Place, ulong Token) file) => new AddFile(file.Place, file.Token);
+
+        static Primitive Noted((int Place, ulong Token) file) => new NoteAnswer(file.Place, file.Token);
+
+        IEnumerable<ulong> Tokens() => Enumerable.Range(1, layout.Bounds.Files).Select(token => (ulong)token);
+
+        bool Has(FilePlace place, SessionName session, ulong token) =>
+            state.Files.Any(file => file.Place == place && file.Session == session && file.Token == token);
 
         int One(int[] from) => from[random.Next(from.Length)];
 
@@ -100,6 +125,31 @@ public abstract record Primitive
     {
         public override TState On<TState, TName>(TState state, Func<int, TName> name) =>
             state.WithDeserialized(Errno.Ok);
+    }
+
+    public sealed record AddFile(int Place, ulong Token) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.AddFile(Place, Token);
+    }
+
+    public sealed record NoteAnswer(int Place, ulong Token) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.NoteAnswer(Place, Token, Errno.Ok);
+    }
+
+    public sealed record RemoveFiles(int Place) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.RemoveFiles(Place);
+    }
+
+    public sealed record GiveBack(int Place) : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.GiveBack(Place);
+    }
+
+    public sealed record ForgetImageFiles : Primitive
+    {
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.ForgetImageFiles();
     }
 
     public sealed record InNextKernel : Primitive

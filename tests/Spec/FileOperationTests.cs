@@ -84,7 +84,9 @@ public class FileOperationTests
         Assert.Equal(Errno.EINVAL, Answer(incoming, new SpecAction(SessionOperation.Finish, Handle: A, Number: 1)));
         Assert.Equal(Errno.EINVAL, Answer(incoming, new SpecAction(SessionOperation.GetName, Handle: A, Number: 1)));
         Assert.Equal(Errno.Ok, Answer(incoming, new SpecAction(SessionOperation.GetName, Handle: A)));
-        Assert.All(SessionOperation.OnFiles, operation => Assert.Equal(Errno.EBADF, Answer(incoming, new SpecAction(operation, Handle: 99))));
+        Assert.All(
+            SessionOperation.All.Where(operation => operation.IsOnFiles),
+            operation => Assert.Equal(Errno.EBADF, Answer(incoming, new SpecAction(operation, Handle: 99))));
     }
 
     /// <summary>Each answer that an operation on files says it has is given in one of these states.</summary>
@@ -94,7 +96,7 @@ public class FileOperationTests
         SpecState outgoing = With(Preserve(A, 1));
         SpecState incoming = Does(Incoming(Preserve(A, 1)), Retrieve(A, 1));
         SpecState[] states = [outgoing, Does(outgoing, SessionOperation.Serialize), incoming, incoming with { Files = [] }];
-        foreach (SessionOperation operation in SessionOperation.OnFiles)
+        foreach (SessionOperation operation in SessionOperation.All.Where(operation => operation.IsOnFiles))
         {
             IEnumerable<Outcome?> given = from state in states
                                           from handle in (int[])[0, A, B]

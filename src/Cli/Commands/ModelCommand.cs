@@ -20,6 +20,8 @@ internal static class ModelCommand
         Option<long> names = CommonOptions.Number("--names", "Names that sessions can have.", 1, ModelBounds.MaxNames, defaults.Names);
         Option<long> handles = CommonOptions.Number("--handles", "Handles that can be open at the same time.", 1, ModelBounds.MaxHandles, defaults.Handles);
         Option<long> kernels = CommonOptions.Number("--kernels", "Kernels in a row: live updates and one.", 1, ModelBounds.MaxKernels, defaults.Kernels);
+        Option<long> files = CommonOptions.Number(
+            "--files", "Files that sessions can preserve; without any there is no operation on files.", 0, ModelBounds.MaxFiles, defaults.Files);
         Option<long?> capacity = CommonOptions.Number("--capacity", "Sessions tracked for the next kernel; as many as there are names unless given.", 1, 1_000);
         Option<string> symmetry = NamedValue.Option(
             "--symmetry",
@@ -38,7 +40,7 @@ internal static class ModelCommand
         var reporting = new ReportOptions();
         var command = new Command("model", "Explore the specification's state space within bounds; check invariants, deadlock and goals.")
         {
-            names, handles, kernels, capacity, symmetry, threads, maxStates, maxMemory, judge, reporting.Json,
+            names, handles, kernels, files, capacity, symmetry, threads, maxStates, maxMemory, judge, reporting.Json,
         };
         command.SetAction(parsed =>
         {
@@ -48,6 +50,7 @@ internal static class ModelCommand
                 Names = (int)parsed.GetValue(names),
                 Handles = (int)parsed.GetValue(handles),
                 Kernels = (int)parsed.GetValue(kernels),
+                Files = (int)parsed.GetValue(files),
                 Capacity = (int?)parsed.GetValue(capacity),
             };
             if (bounds.Objection() is { } objection)
@@ -105,7 +108,7 @@ internal static class ModelCommand
     private static void PrintText(List<Timed> runs, ModelOptions options, TextWriter output)
     {
         ModelResult first = runs[0].Result;
-        output.Write($"bounds      {first.Bounds}; sessions without files\n");
+        output.Write($"bounds      {first.Bounds}{(first.Bounds.Files == 0 ? "; sessions without files" : "")}\n");
         output.Write($"encoding    {first.StateBits} bits a state; threads {options.Threads}{(options.Judge ? "; judged" : "")}\n\n");
         output.Write($"{"symmetry",-10} {"states",13} {"transitions",14} {"levels",7} {"bytes/state",12} {"seconds",8} {"states/s",12}\n");
         foreach ((ModelResult result, double seconds) in runs)
@@ -152,6 +155,7 @@ internal static class ModelCommand
             last.Bounds.Names,
             last.Bounds.Handles,
             last.Bounds.Kernels,
+            last.Bounds.Files,
             Capacity = last.Bounds.EffectiveCapacity,
             options.Threads,
             last.StateBits,

@@ -34,13 +34,12 @@ public static class DesignFacts
             {
                 return design.Lacks.FirstOrDefault(word => !Operation.IsWord(word)) is { } unknown
                     ? throw new UnusableDesignException(design.Name, $"there is no operation '{unknown}'")
-                    : [.. SessionOperation.All.Where(operation => !design.Lacks.Contains(operation.Word))];
+                    : [
+                        .. SessionOperation.All.Where(operation =>
+                            !design.Lacks.Contains(operation.Word) && (design.HasFiles || !operation.IsOnFiles)),
+                    ];
             }
         }
-
-        /// <summary>The operations on files that the design has, in the order of reports.</summary>
-        public IReadOnlyList<SessionOperation> FileOperations =>
-            design.HasFiles ? [.. SessionOperation.OnFiles.Where(operation => !design.Lacks.Contains(operation.Word))] : [];
 
         /// <summary>Whether the design has a step of the machine.</summary>
         /// <param name="step">The step.</param>
@@ -58,7 +57,7 @@ public static class DesignFacts
             string[] lacking =
             [
                 .. used.Distinct().Where(word => design.Lacks.Contains(word)
-                    || (!design.HasFiles && SessionOperation.OnFiles.Any(operation => operation.Word == word))),
+                    || (!design.HasFiles && SessionOperation.Find(word) is { IsOnFiles: true })),
             ];
             return lacking.Length == 0 ? null : $"lacks {string.Join(", ", lacking)}";
         }
@@ -95,5 +94,5 @@ public static class DesignFacts
     }
 
     private static SessionOperation OperationOf(Design design, string word) =>
-        SessionOperation.FindAny(word) ?? throw new UnusableDesignException(design.Name, $"there is no operation '{word}'");
+        SessionOperation.Find(word) ?? throw new UnusableDesignException(design.Name, $"there is no operation '{word}'");
 }

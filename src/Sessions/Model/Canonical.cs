@@ -72,6 +72,11 @@ internal sealed class Canonical<T>(StateCode<T> code, Symmetry symmetry) : ICano
             IncomingHandles = Sorted(incoming, fields.IncomingHandles, 0, _layout.HandleBits),
             HandedOver = Sorted(fields.HandedOver, fields.HandedOver, _layout.LengthBits, _layout.NameBits),
             Image = Sorted(fields.Image, fields.Image, _layout.LengthBits, _layout.NameBits),
+            OutgoingFiles = Sorted(outgoing, fields.OutgoingFiles, 0, _layout.Bounds.Files),
+            IncomingFiles = Sorted(incoming, fields.IncomingFiles, 0, _layout.Bounds.Files),
+            RetrievedFiles = Sorted(incoming, fields.RetrievedFiles, 0, _layout.Bounds.Files),
+            HandedOverFiles = Sorted(fields.HandedOver, fields.HandedOverFiles, 0, _layout.Bounds.Files),
+            ImageFiles = Sorted(fields.Image, fields.ImageFiles, 0, _layout.Bounds.Files),
         };
     }
 

@@ -12,6 +12,9 @@ public sealed record ModelBounds
     /// <summary>The most kernels: they have four bits.</summary>
     public const int MaxKernels = 16;
 
+    /// <summary>The most files: each takes five bits for each place of a list.</summary>
+    public const int MaxFiles = 3;
+
     /// <summary>Names that sessions can have, 1 to <see cref="MaxNames"/>.</summary>
     public int Names { get; init; } = 3;
 
@@ -21,6 +24,10 @@ public sealed record ModelBounds
     /// <summary>Kernels in a row, 1 to <see cref="MaxKernels"/>; one less than that is the number of live
     /// updates.</summary>
     public int Kernels { get; init; } = 3;
+
+    /// <summary>Files that sessions can preserve, with the tokens 1 and up; 0 to <see cref="MaxFiles"/>. For 0 there is no operation on
+    /// files.</summary>
+    public int Files { get; init; }
 
     /// <summary>The most sessions tracked for the next kernel, 1 and up; null for as many as there are names.</summary>
     public int? Capacity { get; init; }
@@ -33,20 +40,20 @@ public sealed record ModelBounds
     public string? Objection()
     {
         if (Names is < 1 or > MaxNames || Handles is < 1 or > MaxHandles || Kernels is < 1 or > MaxKernels
-            || EffectiveCapacity < 1)
+            || Files is < 0 or > MaxFiles || EffectiveCapacity < 1)
         {
-            return $"a model has 1 to {MaxNames} names, 1 to {MaxHandles} handles, 1 to {MaxKernels} kernels"
-                + " and a capacity of at least 1";
+            return $"a model has 1 to {MaxNames} names, 1 to {MaxHandles} handles, 1 to {MaxKernels} kernels,"
+                + $" 0 to {MaxFiles} files and a capacity of at least 1";
         }
 
         int bits = new ModelLayout(this).Bits;
         return bits <= ModelLayout.MaxBits
             ? null
             : $"{this} take {bits} bits a state, and {ModelLayout.MaxBits} is the most: up to 5 names fit with any"
-                + " handles and kernels, more only with few handles or a small capacity";
+                + " handles and kernels, more, or files, only with few handles or a small capacity";
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Names} names, {Handles} handles, {Kernels} kernels, capacity {EffectiveCapacity}";
+        $"{Names} names, {Handles} handles, {Kernels} kernels, capacity {EffectiveCapacity}{(Files == 0 ? "" : $", {Files} files")}";
 }

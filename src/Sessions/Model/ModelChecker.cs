@@ -48,7 +48,7 @@ public static class ModelChecker
             Bytes = search.Set.Bytes,
             Stopped = search.Stopped,
             Goals = goals,
-            GoalsRuledOut = search.Goals.RuledOut,
+            GoalsRuledOut = options.Bounds.Files > 0 ? search.Goals.RuledOut : [.. search.Goals.RuledOut.Except(Goals.OnFiles)],
             Violation = search.Breach is { } breach ? Describe(breach) : null,
             Counterexample = search.Breach is { } found
                 ? new RunText<T>(code).Lines(ShortestRun.To(model, canonical, search, found))

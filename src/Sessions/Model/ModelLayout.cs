@@ -9,7 +9,9 @@ namespace LuoVerified.Sessions.Model;
 /// else 1 and up. A list of handles has one field for each place of the list that it goes with: 0 if there is none,
 /// else the handle. From bit 0: outgoing names, their handles, a bit for each that is marked to go; incoming names,
 /// their handles (0 if not handed out); names handed over; names in the last image; frozen, quiesced, deserialized; the
-/// kernel's number. What a list does not use is 0, so equal states have equal bits.</remarks>
+/// kernel's number; and of the outgoing sessions, the incoming ones, those handed over and those in the image the files, a bit for each token of
+/// each place, of the incoming ones twice: which there are, and which were retrieved. What a list does not use is 0, so equal states have
+/// equal bits.</remarks>
 internal sealed class ModelLayout
 {
     /// <summary>The most bits that a state can take.</summary>
@@ -40,7 +42,13 @@ internal sealed class ModelLayout
         Deserialized = Quiesced + 1;
         Kernel = Deserialized + 1;
         KernelBits = Width(bounds.Kernels - 1);
-        Bits = Kernel + KernelBits;
+        FilesBits = Places * bounds.Files;
+        OutgoingFiles = Kernel + KernelBits;
+        IncomingFiles = OutgoingFiles + FilesBits;
+        RetrievedFiles = IncomingFiles + FilesBits;
+        HandedOverFiles = RetrievedFiles + FilesBits;
+        ImageFiles = HandedOverFiles + FilesBits;
+        Bits = ImageFiles + FilesBits;
     }
 
     /// <summary>The bounds.</summary>
@@ -69,6 +77,9 @@ internal sealed class ModelLayout
 
     /// <summary>The width of the kernel's number.</summary>
     public int KernelBits { get; }
+
+    /// <summary>The width of the files of a list.</summary>
+    public int FilesBits { get; }
 
     /// <summary>Where the handles of outgoing sessions begin. Their names begin at 0.</summary>
     public int OutgoingHandles { get; }
@@ -100,6 +111,21 @@ internal sealed class ModelLayout
     /// <summary>Where the kernel's number begins.</summary>
     public int Kernel { get; }
 
+    /// <summary>Where the files of outgoing sessions begin.</summary>
+    public int OutgoingFiles { get; }
+
+    /// <summary>Where the files of incoming sessions begin.</summary>
+    public int IncomingFiles { get; }
+
+    /// <summary>Where the marks of those begin that were retrieved.</summary>
+    public int RetrievedFiles { get; }
+
+    /// <summary>Where the files handed over begin.</summary>
+    public int HandedOverFiles { get; }
+
+    /// <summary>Where the files in the last image begin.</summary>
+    public int ImageFiles { get; }
+
     /// <summary>Bits in all.</summary>
     public int Bits { get; }
 
@@ -108,6 +134,16 @@ internal sealed class ModelLayout
 
     /// <summary>Where the handles of a list begin.</summary>
     public int HandlesAt(SessionList list) => list == SessionList.Outgoing ? OutgoingHandles : IncomingHandles;
+
+    /// <summary>Where the files of a list begin.</summary>
+    public int FilesAt(SessionList list) => list == SessionList.Outgoing ? OutgoingFiles : IncomingFiles;
+
+    /// <summary>Where in the files of a list the one of a place with a token is.</summary>
+    public int FileAt(int place, int token) => unchecked((place * Bounds.Files) + token - 1);
+
+    /// <summary>The tokens of the files of a place, in order.</summary>
+    public IEnumerable<int> TokensAt(ulong files, int place) =>
+        Enumerable.Range(1, Bounds.Files).Where(token => (files >> FileAt(place, token) & 1) != 0);
 
     /// <summary>Where in a list of names the one at a place begins.</summary>
     public int NameBitsAt(int place) => unchecked(LengthBits + (place * NameBits));

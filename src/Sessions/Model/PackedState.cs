@@ -147,9 +147,9 @@ internal readonly partial record struct PackedState<T>(T Bits, ModelLayout Layou
         ulong handles = Handles(list);
         PackedState<T> rest = Replace(Layout.NamesAt(list), names, Layout.WithoutName(names, place))
             .Replace(Layout.HandlesAt(list), handles, Layout.WithoutHandle(handles, place));
-        return list == SessionList.Outgoing
+        return (list == SessionList.Outgoing
             ? rest.Replace(Layout.Marked, Marks, ModelLayout.Without(Marks, place, 1))
-            : rest;
+            : rest).WithoutFilesOf(list, place);
     }
 
     /// <inheritdoc/>
@@ -172,13 +172,16 @@ internal readonly partial record struct PackedState<T>(T Bits, ModelLayout Layou
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PackedState<T> WriteImage() => Replace(Layout.Image, Image, Names(SessionList.Outgoing));
+    public PackedState<T> WriteImage() =>
+        Replace(Layout.Image, Image, Names(SessionList.Outgoing)).WithFiles(Layout.ImageFiles, OutgoingFiles);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PackedState<T> ShowHandedOver() =>
         Replace(Layout.Incoming, Names(SessionList.Incoming), Part(Layout.HandedOver, Layout.ListBits))
-            .Replace(Layout.IncomingHandles, Handles(SessionList.Incoming), 0);
+            .Replace(Layout.IncomingHandles, Handles(SessionList.Incoming), 0)
+            .WithFiles(Layout.IncomingFiles, Part(Layout.HandedOverFiles, Layout.FilesBits))
+            .WithFiles(Layout.RetrievedFiles, 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,7 +209,7 @@ internal readonly partial record struct PackedState<T>(T Bits, ModelLayout Layou
         T image = T.CreateTruncating(Image);
         T kernel = T.CreateTruncating(unchecked(Kernel + 1));
         T bits = (image << Layout.HandedOver) | (image << Layout.Image) | (kernel << Layout.Kernel);
-        return With(bits);
+        return With(bits).WithFiles(Layout.HandedOverFiles, ImageFiles).WithFiles(Layout.ImageFiles, ImageFiles);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,11 +10,12 @@ namespace LuoVerified.Sessions.Model;
 /// no session has; 0 if it asks for none.</param>
 /// <param name="Handle">The handle: 0 for one that is not open. For an operation that makes one, a number that no session has.</param>
 /// <param name="Thread">Who asks.</param>
-internal sealed record Question(SpecOperation Operation, int Name, int Handle, int Thread)
+/// <param name="Number">The token, or what stands in a field that must be 0.</param>
+internal sealed record Question(SpecOperation Operation, int Name, int Handle, int Thread, ulong Number = 0)
 {
     /// <summary>The question in words.</summary>
     public override string ToString() =>
-        $"{Operation.Word} with name {Name}, handle {Handle}, thread {Thread}";
+        $"{Operation.Word} with name {Name}, handle {Handle}, thread {Thread}, number {Number}";
 
     /// <summary>What the specification answers, and whether it leaves the state as it is.</summary>
     /// <param name="state">The state.</param>
@@ -23,7 +24,7 @@ internal sealed record Question(SpecOperation Operation, int Name, int Handle, i
     public (Outcome? Answer, bool Leaves) In<TState, TName>(TState state, Func<int, TName> name)
         where TState : struct, ISessionState<TState, TName>, IEquatable<TState>
     {
-        var with = new Arguments<TName>(name(Name), Handle, Thread, SpecFault.None);
+        var with = new Arguments<TName>(name(Name), Handle, Thread, SpecFault.None, Number);
         Outcome? answer = Operation.Apply(state, with, out TState next);
         return (answer, next.Equals(state));
     }
@@ -34,18 +35,30 @@ internal sealed record Question(SpecOperation Operation, int Name, int Handle, i
     public static IReadOnlyList<Question> Within(ModelBounds bounds) =>
     [
         .. from operation in SessionOperation.All
+           where bounds.Files > 0 || !operation.IsOnFiles
            from name in operation.Argument == OperationArgument.Name
                ? [0, .. Enumerable.Range(1, bounds.Names), ModelBounds.MaxNames + 1]
                : (int[])[0]
            from handle in operation.Argument switch
            {
-               OperationArgument.Handle => Enumerable.Range(0, bounds.Handles + 1),
+               OperationArgument.Handle or OperationArgument.Session => Enumerable.Range(0, bounds.Handles + 1),
                OperationArgument.Name => [int.MaxValue],
                _ => [0],
            }
            from thread in (int[])[PackedState<ulong>.Thread, PackedState<ulong>.Thread + 1]
-           select new Question(operation, name, handle, thread),
+           from number in NumbersOf(operation, bounds)
+           select new Question(operation, name, handle, thread, (ulong)number),
     ];
+
+    /// <summary>The numbers with which an operation can be asked, one that is wrong included: a token that no file has, of what hands files
+    /// out, or what is not 0.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="bounds">How many files there are.</param>
+    /// <returns>The numbers.</returns>
+    public static IEnumerable<int> NumbersOf(SpecOperation operation, ModelBounds bounds) =>
+        operation is not SessionOperation { IsOnFiles: true } onFiles ? [0]
+        : onFiles.TakesToken ? Enumerable.Range(1, onFiles.Need == AnswerNeed.HandOver ? bounds.Files + 1 : bounds.Files)
+        : [0, 1];
 
     /// <summary>The first question that two states answer in different ways.</summary>
     /// <param name="questions">The questions.</param>

@@ -30,6 +30,7 @@ internal readonly struct Rules<T>(StateCode<T> code) : IModelRules<T>
     /// <summary>What came from the previous kernel. A transition that touches none of it is not looked at
     /// closely.</summary>
     private readonly T _inherited = StateCode<T>.Mask(code.Layout.Incoming, code.Layout.Image - code.Layout.Incoming)
+        | StateCode<T>.Mask(code.Layout.HandedOverFiles, code.Layout.FilesBits)
         | (T.One << code.Layout.Deserialized) | StateCode<T>.Mask(code.Layout.Kernel, code.Layout.KernelBits);
 
     private readonly T _incoming =
@@ -51,7 +52,7 @@ internal readonly struct Rules<T>(StateCode<T> code) : IModelRules<T>
             : (faults & Fault.NotAName) != 0 ? Invariants.NamesIntact
             : (faults & Fault.WrongLength) != 0 || tooMany ? Invariants.CountMatches
             : quiesced && (outgoing != 0 || incoming != 0 || SessionSpec.IsWaiting(packed)) ? Invariants.QuiescedIsEmpty
-            : frozen && packed.Image != outgoing ? Invariants.ImageEqualsLive
+            : frozen && (packed.Image != outgoing || packed.ImageFiles != packed.OutgoingFiles) ? Invariants.ImageEqualsLive
             : null;
     }
 
@@ -83,14 +84,16 @@ internal readonly struct Rules<T>(StateCode<T> code) : IModelRules<T>
     {
         if (to.Kernel != from.Kernel)
         {
-            bool fresh = to is { Incoming: 0, IncomingHandles: 0, Outgoing: 0 };
-            return to.Kernel != from.Kernel + 1 || to.HandedOver != from.Outgoing || !fresh ? Invariants.NothingLost
+            bool fresh = to is { Incoming: 0, IncomingHandles: 0, Outgoing: 0, IncomingFiles: 0, OutgoingFiles: 0 };
+            return to.Kernel != from.Kernel + 1 || to.HandedOver != from.Outgoing || to.HandedOverFiles != from.OutgoingFiles || !fresh
+                ? Invariants.NothingLost
                 : to.Deserialized ? Invariants.DeserializeOnce
                 : null;
         }
 
         return from.Deserialized && (!to.Deserialized || kind == Deserialize) ? Invariants.DeserializeOnce
-            : to.HandedOver != from.HandedOver || to.Incoming != to.HandedOver ? Invariants.NothingLost
+            : to.HandedOver != from.HandedOver || to.HandedOverFiles != from.HandedOverFiles
+                || to.Incoming != to.HandedOver || to.IncomingFiles != to.HandedOverFiles ? Invariants.NothingLost
             : to.IncomingHandles != 0 ? Invariants.HandedOutOnce
             : null;
     }

@@ -34,12 +34,14 @@ internal sealed class RunText<T>(StateCode<T> code)
     {
         Transition transition = Transition.All[move.Kind];
         StateFields before = code.Unpack(from);
+        (int place, int number) = transition.IsOnFiles ? Transition.Of(move.Argument) : (move.Argument, 0);
+        string token = transition.IsOnFiles && number > 0 ? $" {number}" : "";
         return transition switch
         {
             { List: SessionList.Outgoing } =>
-                $"{transition.Word} {Session(before.Outgoing, before.OutgoingHandles, move.Argument)}",
+                $"{transition.Word} {Session(before.Outgoing, before.OutgoingHandles, place)}{token}",
             { List: SessionList.Incoming } =>
-                $"{transition.Word} {Session(before.Incoming, before.IncomingHandles, move.Argument)}",
+                $"{transition.Word} {Session(before.Incoming, before.IncomingHandles, place)}{token}",
             { Operation.Argument: OperationArgument.Name } => $"{transition.Word} {ModelNames.Text(move.Argument)}",
             _ => transition.Word,
         };
@@ -49,22 +51,29 @@ internal sealed class RunText<T>(StateCode<T> code)
     {
         StateFields fields = code.Unpack(state);
         yield return $"kernel {fields.Kernel + 1}";
-        yield return $"outgoing [{Sessions(fields.Outgoing, fields.OutgoingHandles, fields.Marked)}]";
-        yield return $"incoming [{Sessions(fields.Incoming, fields.IncomingHandles, 0)}]";
-        yield return $"handed over [{Sessions(fields.HandedOver, 0, 0)}]";
-        yield return $"image [{Sessions(fields.Image, 0, 0)}]";
+        yield return $"outgoing [{Sessions(fields.Outgoing, fields.OutgoingHandles, fields.Marked, fields.OutgoingFiles)}]";
+        yield return $"incoming [{Sessions(fields.Incoming, fields.IncomingHandles, 0, fields.IncomingFiles, fields.RetrievedFiles)}]";
+        yield return $"handed over [{Sessions(fields.HandedOver, 0, 0, fields.HandedOverFiles)}]";
+        yield return $"image [{Sessions(fields.Image, 0, 0, fields.ImageFiles)}]";
         yield return fields.Frozen ? "frozen" : "not frozen";
         yield return fields.Quiesced ? "quiesced" : "not quiesced";
         yield return fields.Deserialized ? "deserialized" : "not deserialized";
     }
 
     /// <summary>The sessions of a list, and its length if that is not theirs.</summary>
-    private string Sessions(ulong list, ulong handles, ulong marked)
+    private string Sessions(ulong list, ulong handles, ulong marked, ulong files, ulong retrieved = 0)
     {
         int[] places = [.. Enumerable.Range(0, _layout.Places).Where(place => _layout.NameAt(list, place) != 0)];
         string sessions = string.Join(' ', places.Select(place =>
-            Session(list, handles, place) + ((marked >> place & 1) != 0 ? " closing" : "")));
+            Session(list, handles, place) + ((marked >> place & 1) != 0 ? " closing" : "") + Files(files, retrieved, place)));
         return places.Length == _layout.Length(list) ? sessions : $"{sessions}; length {_layout.Length(list)}";
+    }
+
+    private string Files(ulong files, ulong retrieved, int place)
+    {
+        IEnumerable<string> tokens = _layout.TokensAt(files, place).Select(token =>
+            $"{token}{((retrieved >> _layout.FileAt(place, token) & 1) != 0 ? " retrieved" : "")}");
+        return string.Join(", ", tokens) is { Length: > 0 } text ? $" with {text}" : "";
     }
 
     private string Session(ulong list, ulong handles, int place)

@@ -30,7 +30,7 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
 
     /// <inheritdoc/>
     public ulong Answers(T state) =>
-        Goals.ReachedIn(new PackedState<T>(state, _layout), _layout.Bounds.Names, name => name);
+        Goals.ReachedIn(new PackedState<T>(state, _layout), _layout.Bounds, name => name);
 
     /// <inheritdoc/>
     public void Expand(T state, Successors<T> into)
@@ -65,6 +65,7 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
     {
         private readonly OperationArgument _argument = transition.Operation.Argument;
         private readonly SessionList _list = transition.List ?? default;
+        private readonly int[] _numbers = [.. transition.Numbers(bounds)];
         private readonly bool _isJump = transition.Operation is Jump;
 
         public override void Expand(PackedState<T> from, int free, Successors<T> into)
@@ -85,6 +86,17 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
                     Try(from, 0, from.OpenHandle(_list, place), place, into);
                 }
             }
+            else if (_argument == OperationArgument.Session)
+            {
+                int count = _numbers.Length == 0 ? 0 : from.Count(_list);
+                for (int place = 0; place < count; place++)
+                {
+                    foreach (int number in _numbers)
+                    {
+                        Try(from, 0, from.OpenHandle(_list, place), Transition.ArgumentOf(place, number), into, (ulong)number);
+                    }
+                }
+            }
             else if (!_isJump || (from.Frozen && from.Kernel + 1 < bounds.Kernels))
             {
                 Try(from, 0, 0, 0, into);
@@ -93,9 +105,9 @@ internal sealed class SessionModel<T>(StateCode<T> code) : IModel<T>
 
         /// <summary>An operation that succeeds and leaves the state as it is is no transition.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Try(PackedState<T> from, int name, int handle, int argument, Successors<T> into)
+        private void Try(PackedState<T> from, int name, int handle, int argument, Successors<T> into, ulong asked = 0)
         {
-            var with = new Arguments<int>(name, handle, PackedState<T>.Thread, SpecFault.None);
+            var with = new Arguments<int>(name, handle, PackedState<T>.Thread, SpecFault.None, asked);
             if (TMeaning.Apply(from, with, out PackedState<T> next) is { Succeeded: true } && next.Bits != from.Bits)
             {
                 into.Add(next.Bits, number, argument);

@@ -26,7 +26,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     public int MaxSuccessors => Transition.MostPerState;
 
     /// <inheritdoc/>
-    public T Initial => Encode(SessionSpec.ColdBoot(_layout.Bounds.EffectiveCapacity), default, []);
+    public T Initial => Encode(SessionSpec.ColdBoot(_layout.Bounds.EffectiveCapacity), default, null);
 
     /// <summary>The state as the specification knows it: the number of a session marked to go is forgotten.</summary>
     public SpecState Decode(in StateFields fields)
@@ -50,6 +50,13 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
             Deserialized = fields.Deserialized ? Errno.Ok : null,
             Frozen = fields.Frozen,
             QuiescedBy = fields.Quiesced ? Thread : null,
+            Files =
+            [
+                .. Files(FilePlace.Outgoing, outgoing, fields.OutgoingFiles),
+                .. Files(FilePlace.Incoming, incoming, fields.IncomingFiles, fields.RetrievedFiles),
+                .. Files(FilePlace.HandedOver, fields.HandedOver, fields.HandedOverFiles),
+                .. Files(FilePlace.Image, fields.Image, fields.ImageFiles),
+            ],
         };
     }
 
@@ -66,7 +73,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
             {
                 if (SessionSpec.Apply(from, action) is ({ Succeeded: true }, var next))
                 {
-                    T to = Encode(next, fields, transition.Operation is Jump ? from.Image : next.Image);
+                    T to = Encode(next, fields, transition.Operation is Jump ? from : next);
                     if (to != state)
                     {
                         into.Add(to, kind, argument);
@@ -80,7 +87,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     public ulong Answers(T state)
     {
         var from = new ImmutableState(Decode(code.Unpack(state)));
-        return Goals.ReachedIn(from, _layout.Bounds.Names, ModelNames.BytesOf);
+        return Goals.ReachedIn(from, _layout.Bounds, ModelNames.BytesOf);
     }
 
     /// <summary>What is tried of a kind of transition, with the argument that the move has then.</summary>
@@ -97,11 +104,17 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
                 (action with { Name = ModelNames.Of(name).Bytes, Handle = free }, name)),
             { Argument: OperationArgument.Handle } => sessions.Select((session, place) =>
                 (action with { Handle = session.Handle }, place)),
+            { Argument: OperationArgument.Session } => sessions.SelectMany((session, place) => transition.Numbers(_layout.Bounds).Select(number =>
+                (action with { Handle = session.Handle, Number = (ulong)number }, Transition.ArgumentOf(place, number)))),
             _ => [(action, 0)],
         };
     }
 
-    private T Encode(SpecState state, StateFields before, ImmutableArray<SessionName> image) => code.Pack(new()
+    /// <summary>Packs a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="before">The one before it, for numbers that are kept.</param>
+    /// <param name="written">The one whose image is the last; null if there is none.</param>
+    private T Encode(SpecState state, StateFields before, SpecState? written) => code.Pack(new()
     {
         Outgoing = _layout.List(state.Outgoing.Select(session => ModelNames.NumberOf(session.Name))),
         OutgoingHandles = _layout.Handles(state.Outgoing.Select(session =>
@@ -111,12 +124,34 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
         Incoming = _layout.List(state.Incoming.Select(session => ModelNames.NumberOf(session.Name))),
         IncomingHandles = _layout.Handles(state.Incoming.Select(session => session.Handle)),
         HandedOver = _layout.List(state.HandedOver.Select(ModelNames.NumberOf)),
-        Image = _layout.List(image.Select(ModelNames.NumberOf)),
+        Image = _layout.List((written?.Image ?? []).Select(ModelNames.NumberOf)),
+        OutgoingFiles = Files(state, FilePlace.Outgoing, state.Outgoing.Select(session => session.Name)),
+        IncomingFiles = Files(state, FilePlace.Incoming, state.Incoming.Select(session => session.Name)),
+        RetrievedFiles = Files(
+            state with { Files = state.Files.RemoveAll(file => file.Retrieved is null) },
+            FilePlace.Incoming,
+            state.Incoming.Select(session => session.Name)),
+        HandedOverFiles = Files(state, FilePlace.HandedOver, state.HandedOver),
+        ImageFiles = written is null ? 0 : Files(written, FilePlace.Image, written.Image),
         Frozen = state.Frozen,
         Quiesced = state.QuiescedBy is not null,
         Deserialized = state.Deserialized is not null,
         Kernel = (int)state.Number,
     });
+
+    /// <summary>The files of a list, in the order of the specification.</summary>
+    private IEnumerable<SpecFile> Files(FilePlace kind, ulong list, ulong files, ulong retrieved = 0) => Places(list)
+        .OrderBy(place => Name(list, place))
+        .SelectMany(place => _layout.TokensAt(files, place).Select(token => new SpecFile(
+            kind, Name(list, place), (ulong)token, (retrieved >> _layout.FileAt(place, token) & 1) != 0 ? Errno.Ok : null)));
+
+    /// <summary>The files of a list, packed.</summary>
+    private ulong Files(SpecState state, FilePlace kind, IEnumerable<SessionName> sessions)
+    {
+        SessionName[] places = [.. sessions];
+        return state.Files.Where(file => file.Place == kind).Aggregate(
+            0UL, (all, file) => all | (1UL << _layout.FileAt(Array.IndexOf(places, file.Session), (int)file.Token)));
+    }
 
     private int NumberKept(SessionName name, StateFields before)
     {

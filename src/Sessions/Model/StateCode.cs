@@ -30,6 +30,11 @@ internal sealed class StateCode<T>(ModelLayout layout)
             IncomingHandles = part(Layout.IncomingHandles, Layout.HandlesBits),
             HandedOver = part(Layout.HandedOver, Layout.ListBits),
             Image = part(Layout.Image, Layout.ListBits),
+            OutgoingFiles = part(Layout.OutgoingFiles, Layout.FilesBits),
+            IncomingFiles = part(Layout.IncomingFiles, Layout.FilesBits),
+            RetrievedFiles = part(Layout.RetrievedFiles, Layout.FilesBits),
+            HandedOverFiles = part(Layout.HandedOverFiles, Layout.FilesBits),
+            ImageFiles = part(Layout.ImageFiles, Layout.FilesBits),
             Frozen = part(Layout.Frozen, 1) != 0,
             Quiesced = part(Layout.Quiesced, 1) != 0,
             Deserialized = part(Layout.Deserialized, 1) != 0,
@@ -49,6 +54,11 @@ internal sealed class StateCode<T>(ModelLayout layout)
         | Place(fields.IncomingHandles, Layout.IncomingHandles, Layout.HandlesBits)
         | Place(fields.HandedOver, Layout.HandedOver, Layout.ListBits)
         | Place(fields.Image, Layout.Image, Layout.ListBits)
+        | Place(fields.OutgoingFiles, Layout.OutgoingFiles, Layout.FilesBits)
+        | Place(fields.IncomingFiles, Layout.IncomingFiles, Layout.FilesBits)
+        | Place(fields.RetrievedFiles, Layout.RetrievedFiles, Layout.FilesBits)
+        | Place(fields.HandedOverFiles, Layout.HandedOverFiles, Layout.FilesBits)
+        | Place(fields.ImageFiles, Layout.ImageFiles, Layout.FilesBits)
         | Place(fields.Frozen ? 1UL : 0, Layout.Frozen, 1)
         | Place(fields.Quiesced ? 1UL : 0, Layout.Quiesced, 1)
         | Place(fields.Deserialized ? 1UL : 0, Layout.Deserialized, 1)

@@ -24,6 +24,21 @@ internal readonly record struct StateFields
     /// <summary>The names in the last image, in order, of this kernel or one before.</summary>
     public ulong Image { get; init; }
 
+    /// <summary>The files of outgoing sessions.</summary>
+    public ulong OutgoingFiles { get; init; }
+
+    /// <summary>The files of incoming sessions.</summary>
+    public ulong IncomingFiles { get; init; }
+
+    /// <summary>Those of them that were retrieved.</summary>
+    public ulong RetrievedFiles { get; init; }
+
+    /// <summary>The files that were handed over to this kernel.</summary>
+    public ulong HandedOverFiles { get; init; }
+
+    /// <summary>The files in the last image, of this kernel or one before.</summary>
+    public ulong ImageFiles { get; init; }
+
     /// <summary>From serialize to abort or kexec.</summary>
     public bool Frozen { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class Alphabet
     public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames, int files)
     {
         Names = names;
-        IReadOnlyList<SessionOperation> operations = design.Operations;
+        SessionOperation[] operations = [.. design.Operations.Where(operation => !operation.IsOnFiles)];
         Operations =
         [
             .. operations.SelectMany(operation => operation.Argument == OperationArgument.None
@@ -29,7 +29,8 @@ internal sealed class Alphabet
             .. new[] { Operation.Kexec, Operation.Reboot }.Where(way => design.Has(way.Machine)),
             .. operations.Where(operation => operation.Argument == OperationArgument.Name)
                 .SelectMany(operation => noNames.Select(name => new Operation(operation, name))),
-            .. (files == 0 ? [] : design.FileOperations).SelectMany(operation => Numbers(operation, files, noNames.Count > 0)
+            .. design.Operations.Where(operation => files > 0 && operation.IsOnFiles)
+                .SelectMany(operation => Numbers(operation, files, noNames.Count > 0)
                 .SelectMany(number => names.Select(name => new Operation(operation, name) { Number = number }))),
         ];
         _numbers = Operations.Index().ToDictionary(each => each.Item, each => each.Index);

@@ -93,7 +93,7 @@ public readonly record struct Operation
     /// <param name="word">Any text.</param>
     /// <returns>Whether one is.</returns>
     public static bool IsWord(string word) =>
-        SessionOperation.FindAny(word) is not null || IsStep(word, out _);
+        SessionOperation.Find(word) is not null || IsStep(word, out _);
 
     /// <summary>Reads an operation as a scenario writes it.</summary>
     /// <param name="text">Such as <c>create vm%20one</c>.</param>
@@ -108,7 +108,7 @@ public readonly record struct Operation
         string word = words.Length == 0 ? "" : words[0];
         string argument = words.Length > 1 ? words[1] : "";
         MachineStep step = MachineStep.None;
-        if (SessionOperation.FindAny(word) is { } service)
+        if (SessionOperation.Find(word) is { } service)
         {
             operation = new Operation(service);
         }
@@ -123,7 +123,7 @@ public readonly record struct Operation
         }
 
         bool takesArgument = operation.TakesName || step == MachineStep.Corrupt;
-        bool takesNumber = operation.Service is { Argument: OperationArgument.Session };
+        bool takesNumber = operation.Service is { IsOnFiles: true };
         int most = takesNumber ? 3 : takesArgument ? 2 : 1;
         if (words.Length > most)
         {

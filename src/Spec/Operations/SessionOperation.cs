@@ -32,10 +32,6 @@ public abstract class SessionOperation : SpecOperation
     /// <summary><see cref="Operations.Resume"/>.</summary>
     public static SessionOperation Resume { get; } = new Resume();
 
-    /// <summary>Every operation on sessions, in the order of reports.</summary>
-    public static IReadOnlyList<SessionOperation> All { get; } =
-        [Create, Retrieve, Close, Serialize, Abort, Deserialize, Quiesce, Resume];
-
     /// <summary><see cref="Operations.PreserveFd"/>.</summary>
     public static SessionOperation PreserveFd { get; } = new PreserveFd();
 
@@ -48,8 +44,9 @@ public abstract class SessionOperation : SpecOperation
     /// <summary><see cref="Operations.GetName"/>.</summary>
     public static SessionOperation GetName { get; } = new GetName();
 
-    /// <summary>What a design with files has beside <see cref="All"/>.</summary>
-    public static IReadOnlyList<SessionOperation> OnFiles { get; } = [PreserveFd, RetrieveFd, Finish, GetName];
+    /// <summary>Every operation, in the order of reports.</summary>
+    public static IReadOnlyList<SessionOperation> All { get; } =
+        [Create, Retrieve, Close, Serialize, Abort, Deserialize, Quiesce, Resume, PreserveFd, RetrieveFd, Finish, GetName];
 
     /// <summary>What it is for, in one line for the console.</summary>
     public abstract string Help { get; }
@@ -60,15 +57,13 @@ public abstract class SessionOperation : SpecOperation
     /// <summary>How often a random program has it, beside the others; 1 and up.</summary>
     public virtual int Weight => 1;
 
-    /// <summary>The operation on sessions with a word.</summary>
+    /// <summary>Whether it is asked of an open session: only designs with files have it.</summary>
+    public bool IsOnFiles => Argument == OperationArgument.Session;
+
+    /// <summary>The operation with a word.</summary>
     /// <param name="word">Any text.</param>
     /// <returns>The operation; null if none has it.</returns>
     public static SessionOperation? Find(string word) => All.FirstOrDefault(each => each.Word == word);
-
-    /// <summary>The operation on sessions or on their files with a word.</summary>
-    /// <param name="word">Any text.</param>
-    /// <returns>The operation; null if none has it.</returns>
-    public static SessionOperation? FindAny(string word) => Find(word) ?? OnFiles.FirstOrDefault(each => each.Word == word);
 
     /// <summary>Calls it.</summary>
     /// <param name="sessions">The service.</param>
