@@ -82,7 +82,8 @@ public class FileTests
     {
         Scenario[] programs = [.. Enumerable.Range(1, 200).Select(number => ProgramGenerator.Make(1, number, Design.Hardened, files: 2))];
         Assert.All(programs, program => Assert.True(WellFormed.Is(program)));
-        Assert.Empty(SessionOperation.OnFiles.Except(programs.SelectMany(Operations).Select(operation => operation.Service)));
+        Assert.Empty(SessionOperation.All.Where(operation => operation.IsOnFiles)
+            .Except(programs.SelectMany(Operations).Select(operation => operation.Service)));
         Assert.Empty(FaultSites.Known.Except(programs.SelectMany(program => program.Faults.Keys)));
         Assert.All(
             Enumerable.Range(1, 200).Select(number => ProgramGenerator.Make(1, number)), program => Assert.DoesNotContain(Operations(program), IsOnFiles));
@@ -101,7 +102,7 @@ public class FileTests
 
     private static bool IsOnFiles(Scenario program) => program.Phases[0].SelectMany(thread => thread).Any(IsOnFiles);
 
-    private static bool IsOnFiles(Operation operation) => operation.Service is { Argument: OperationArgument.Session };
+    private static bool IsOnFiles(Operation operation) => operation.Service is { IsOnFiles: true };
 
     private static IEnumerable<Operation> Operations(Scenario program) =>
         program.Phases.SelectMany(phase => phase).Prepend(program.Setup).SelectMany(thread => thread);

@@ -13,18 +13,18 @@ internal static class CountedByHand
 {
     private static readonly string[] AllNames = ["a", "bb", "c"];
 
-    public static int Programs(ProgramSize size, int names, int kernels)
+    public static int Programs(ProgramSize size, int names, int kernels, int files = 0)
     {
         string[] valid = AllNames[..names];
         HashSet<string> programs = [];
         foreach (int capacity in Enumerable.Range(1, names - 1).Append(Limits.SessionCapacity))
         {
-            IEnumerable<(string Answers, After SetUp)> setUps = Reached(capacity, valid, kernels)
+            IEnumerable<(string Answers, After SetUp)> setUps = Reached(capacity, valid, kernels, files)
                 .Select(state => ($"{capacity} {state.Corruption} {Answers(state, size.All)}", state))
                 .DistinctBy(each => each.Item1);
             foreach ((string answers, After setUp) in setUps)
             {
-                foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, withNoNames: size.Threads == 1), size.Operations), size.Threads))
+                foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, withNoNames: size.Threads == 1, files), size.Operations), size.Threads))
                 {
                     if (Meaning(threads, setUp) is { } meaning)
                     {
@@ -54,7 +54,8 @@ internal static class CountedByHand
             string gets = i == heir ? "the quiesce" : "";
             foreach (string name in setUp.Handles.Select(handle => handle.Name).Distinct().Order(StringComparer.Ordinal))
             {
-                if (Array.FindIndex(threads, each => each.Contains(Close(name))) == i)
+                int closer = Array.FindIndex(threads, each => each.Contains(Close(name)));
+                if (closer == i || (closer < 0 && thread.Any(each => AsksAnOpenSession(each) && $"{each.Name}" == name)))
                 {
                     held.AddRange(setUp.Handles.Where(handle => handle.Name == name).Select(_ => name));
                     gets += $" {name}";
@@ -65,7 +66,8 @@ internal static class CountedByHand
             foreach (Operation operation in thread)
             {
                 string name = $"{operation.Name}";
-                if ((operation.Service == SessionOperation.Close && !held.Remove(name)) || (quiesced && operation.WaitsWhileQuiesced))
+                if ((operation.Service == SessionOperation.Close && !held.Remove(name))
+                    || (AsksAnOpenSession(operation) && !held.Contains(name)) || (quiesced && operation.WaitsWhileQuiesced))
                 {
                     return null;
                 }
@@ -126,7 +128,7 @@ internal static class CountedByHand
             return [before];
         }
 
-        return Operations(state.Names, withNoNames: false).SelectMany(operation =>
+        return Operations(state.Names, withNoNames: false, state.Files).SelectMany(operation =>
         {
             string line = $"{before}{operation} ";
             return state.Can(operation) && state.Do(operation) is (var answer, var next)
@@ -135,14 +137,14 @@ internal static class CountedByHand
         });
     }
 
-    private static List<After> Reached(int capacity, string[] names, int kernels)
+    private static List<After> Reached(int capacity, string[] names, int kernels, int files)
     {
-        List<(After State, int Kernel)> open = [(new After(SessionSpec.ColdBoot(capacity), [], null, names), 1)];
+        List<(After State, int Kernel)> open = [(new After(SessionSpec.ColdBoot(capacity), [], null, names, files), 1)];
         HashSet<string> seen = [];
         for (int i = 0; i < open.Count; i++)
         {
             (After state, int kernel) = open[i];
-            foreach (Operation operation in Operations(names, withNoNames: false).Where(state.Can))
+            foreach (Operation operation in Operations(names, withNoNames: false, files).Where(state.Can))
             {
                 int then = kernel + (operation.Machine == MachineStep.None ? 0 : 1);
                 if (state.Do(operation) is ({ Succeeded: true }, var next) && then <= kernels && seen.Add($"{next} {then}"))
@@ -163,13 +165,29 @@ internal static class CountedByHand
         return [.. open.Select(each => each.State)];
     }
 
-    private static IEnumerable<Operation> Operations(string[] names, bool withNoNames)
+    private static IEnumerable<Operation> Operations(string[] names, bool withNoNames, int files)
     {
         foreach (string name in names)
         {
             yield return new Operation(SessionOperation.Create, ByteString.FromUtf8(name));
             yield return new Operation(SessionOperation.Retrieve, ByteString.FromUtf8(name));
             yield return Close(name);
+        }
+
+        ulong[] reserved = withNoNames ? [0, 1] : [0];
+        foreach (string name in files == 0 ? [] : names)
+        {
+            foreach (ulong number in reserved)
+            {
+                yield return new Operation(SessionOperation.Finish, ByteString.FromUtf8(name)) { Number = number };
+                yield return new Operation(SessionOperation.GetName, ByteString.FromUtf8(name)) { Number = number };
+            }
+
+            for (ulong token = 1; token <= (ulong)files; token++)
+            {
+                yield return new Operation(SessionOperation.PreserveFd, ByteString.FromUtf8(name)) { Number = token };
+                yield return new Operation(SessionOperation.RetrieveFd, ByteString.FromUtf8(name)) { Number = token };
+            }
         }
 
         yield return new Operation(SessionOperation.Serialize);
@@ -188,15 +206,17 @@ internal static class CountedByHand
 
     private static Operation Close(string name) => new(SessionOperation.Close, ByteString.FromUtf8(name));
 
+    private static bool AsksAnOpenSession(Operation operation) => operation.Service is PreserveFd or RetrieveFd or Finish or GetName;
+
     private static IEnumerable<T[]> Tuples<T>(IEnumerable<T> of, int length) => length == 0
         ? [[]]
         : Tuples(of, length - 1).SelectMany(before => of.Select(next => (T[])[.. before, next]));
 
     /// <summary>A state of the specification with what a set-up holds.</summary>
-    private sealed record After(SpecState State, ImmutableList<(string Name, int Number)> Handles, Corruption? Corruption, string[] Names)
+    private sealed record After(SpecState State, ImmutableList<(string Name, int Number)> Handles, Corruption? Corruption, string[] Names, int Files)
     {
         public bool Can(Operation operation) =>
-            operation.Service != SessionOperation.Close || Handles.Exists(handle => handle.Name == $"{operation.Name}");
+            (operation.Service != SessionOperation.Close && !AsksAnOpenSession(operation)) || Handles.Exists(handle => handle.Name == $"{operation.Name}");
 
         public (Outcome Outcome, After Next)? Do(Operation operation)
         {
@@ -206,11 +226,11 @@ internal static class CountedByHand
                 return serialized is ({ Succeeded: true }, var frozen) ? frozen.Do(Operation.Reboot) : serialized;
             }
 
-            (string Name, int Number) handle = operation.Service == SessionOperation.Close
+            (string Name, int Number) handle = operation.Service == SessionOperation.Close || AsksAnOpenSession(operation)
                 ? Handles.FindLast(each => each.Name == $"{operation.Name}")
                 : ($"{operation.Name}", 1 + Handles.Select(each => each.Number).DefaultIfEmpty().Max());
             SpecOperation meant = operation.Machine == MachineStep.Reboot ? Jump.Instance : operation.Service!;
-            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7)) is not ({ } outcome, { } next))
+            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7, Number: operation.Number)) is not ({ } outcome, { } next))
             {
                 return null;
             }
@@ -220,14 +240,14 @@ internal static class CountedByHand
                 : meant.Argument == OperationArgument.Name && outcome.Succeeded ? Handles.Add(handle)
                 : Handles;
             bool isHidden = operation.Machine == MachineStep.Reboot || next.Deserialized is not null;
-            return (outcome, new After(next, handles, isHidden ? null : Corruption, Names));
+            return (outcome, new After(next, handles, isHidden ? null : Corruption, Names, Files));
         }
 
         public After? Corrupted(Corruption how) =>
             State.Outgoing.Length >= (how == Sessions.Scenarios.Corruption.Duplicate ? 2 : how == Sessions.Scenarios.Corruption.Count ? 0 : 1)
             && Do(new Operation(SessionOperation.Serialize)) is ({ Succeeded: true }, var frozen)
             && SessionSpec.Apply(frozen.State, new SpecAction(Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, { } next)
-                ? new After(next, [], how, Names)
+                ? new After(next, [], how, Names, Files)
                 : null;
 
         /// <summary>Equal for equal futures.</summary>
@@ -235,7 +255,8 @@ internal static class CountedByHand
             $"{string.Join(' ', State.Outgoing.Select(session => $"{session.Name}{Place(session.Handle)}"))}"
             + $"/{string.Join(' ', State.Incoming.Select(session => $"{session.Name}{Place(session.Handle)}{session.Retrieved}"))}"
             + $"/{string.Join(' ', State.HandedOver)}/{State.HandOverCorrupt}/{State.Deserialized}/{State.Frozen}/{State.QuiescedBy}"
-            + $"/{string.Join(' ', State.Image)}/{Corruption}";
+            + $"/{string.Join(' ', State.Image)}/{Corruption}"
+            + $"/{string.Join(' ', State.Files.Select(file => $"{file.Place}{file}"))}";
 
         /// <summary>Which of the handles on its name it is, the last one first.</summary>
         private string Place(int number)

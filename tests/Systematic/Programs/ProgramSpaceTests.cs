@@ -24,6 +24,23 @@ public class ProgramSpaceTests
         Assert.Equal(programs, new ProgramSpace(parsed, Over(names, kernels)).Count);
     }
 
+    /// <summary>The same with files.</summary>
+    [Theory]
+    [InlineData("1x1", 1, 1, 1, 95)]
+    [InlineData("1x1", 1, 1, 2, 143)]
+    [InlineData("1x1", 1, 2, 1, 552)]
+    [InlineData("1x1", 2, 1, 1, 452)]
+    [InlineData("1x2", 1, 1, 1, 2_646)]
+    [InlineData("2x1", 1, 1, 1, 684)]
+    [InlineData("2x1", 1, 2, 1, 6_808)]
+    public void AsManyWithFilesAsACountByHandSays(string size, int names, int kernels, int files, int programs)
+    {
+        Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
+        long counted = new ProgramSpace(parsed, Over(names, kernels) with { Files = files }, Design.Hardened).Count;
+        Assert.Equal(CountedByHand.Programs(parsed, names, kernels, files), counted);
+        Assert.Equal(programs, counted);
+    }
+
     [Theory]
     [InlineData("1x1", 2, 2, 1_700)]
     [InlineData("1x2", 1, 2, 7_343)]
