@@ -79,6 +79,20 @@ public sealed class SessionConsoleTests
             results, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hardened")]
+    [InlineData("mainline-7.2")]
+    public void FilesGoFromKernelToKernel(string design) => Assert.Equal(
+        "ok h1 | ok | -EEXIST | ok h2 | -EBUSY | ok a | -EINVAL | -EINVAL | ok | ok h3 | ok | -ENOENT | -EINVAL | ok | -ENOENT | ok | -EBADF",
+        ShellRun.Results(
+            Design.All.Single(each => each.Name == design),
+            "create a", "preserve-fd h1 7", "preserve-fd h1 7", "create b", "preserve-fd h2 7", "get-name h1", "get-name h1 1", "finish h1", "kexec",
+            "retrieve a", "retrieve-fd h3 7", "retrieve-fd h3 8", "finish h3 1", "finish h3", "retrieve-fd h3 7", "close h3", "finish h3"));
+
+    [Fact]
+    public void ADesignWithoutFilesSaysSo() => Assert.Equal(
+        "ok h1 | not-in-design | not-in-design", ShellRun.Results(Design.AsPosted, "create a", "preserve-fd h1 7", "get-name h1"));
+
     [Fact]
     public void ABrokenRuleEndsTheSessionWithTheFirstOne()
     {

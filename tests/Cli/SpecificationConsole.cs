@@ -9,13 +9,14 @@ namespace LuoVerified.Cli.Tests;
 internal sealed class SpecificationConsole(int capacity)
 {
     private SpecState _state = SessionSpec.ColdBoot(capacity);
+    private readonly Dictionary<int, ByteString> _names = [];
     private int _handles;
 
     public string Execute(Operation operation) => operation.Command switch
     {
         ConsoleCommand.None when operation.Service is { Argument: OperationArgument.Name } service =>
             Open(service, operation.Name),
-        ConsoleCommand.None => Text(Apply(new SpecAction(operation.Service!, Handle: (int)operation.Handle, Thread: 1))),
+        ConsoleCommand.None => Ask(operation.Service!, (int)operation.Handle, operation.Number),
         ConsoleCommand.Kexec => Kexec(),
         ConsoleCommand.Reboot => Text(Apply(new SpecAction(Jump.Instance))),
         ConsoleCommand.ColdBoot => ColdBoot(),
@@ -29,7 +30,19 @@ internal sealed class SpecificationConsole(int capacity)
     private string Open(SpecOperation kind, ByteString name)
     {
         Outcome? outcome = Apply(new SpecAction(kind, name, Handle: _handles + 1));
-        return outcome is { Succeeded: true } ? $"ok h{++_handles}" : Text(outcome);
+        if (outcome is not { Succeeded: true })
+        {
+            return Text(outcome);
+        }
+
+        _names[++_handles] = name;
+        return $"ok h{_handles}";
+    }
+
+    private string Ask(SpecOperation kind, int handle, ulong number)
+    {
+        string text = Text(Apply(new SpecAction(kind, Handle: handle, Thread: 1, Number: number)));
+        return kind is GetName && text == "ok" ? $"ok {_names[handle]}" : text;
     }
 
     private string Kexec()

@@ -36,6 +36,10 @@ public sealed class SpecificationTests
             (8, name.Select(it => $"create {it}")),
             (6, name.Select(it => $"retrieve {it}")),
             (8, Gen.Choose(0, 20).Select(it => $"close h{it}")),
+            (6, Request("preserve-fd", Gen.Choose(0, 3))),
+            (6, Request("retrieve-fd", Gen.Choose(0, 3))),
+            (3, Request("finish", Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1))))),
+            (2, Request("get-name", Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1))))),
             (2, Gen.Constant("serialize")),
             (2, Gen.Constant("abort")),
             (2, Gen.Constant("deserialize")),
@@ -44,6 +48,9 @@ public sealed class SpecificationTests
             (1, Gen.Constant("coldboot")),
             (4, Gen.Constant("quiesce")),
             (3, Gen.Constant("resume")));
+        static Gen<string> Request(string word, Gen<int> number) =>
+            Gen.Choose(0, 20).SelectMany(handle => number.Select(each => $"{word} h{handle} {each}"));
+
         return Arb.From(operation.ArrayOf(), WithoutOne);
     }
 

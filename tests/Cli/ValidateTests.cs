@@ -23,6 +23,30 @@ public sealed class ValidateTests : IDisposable
         """{"thread":"q","operation":"create","name":"b","call":42}""");
 
     [Fact]
+    public void RequestsToOpenSessionsAreCallsOfAHistory()
+    {
+        string[] calls =
+        [
+            Head, Deserialize, First,
+            """{"thread":"p","operation":"get-name","handle":3,"call":21,"return":22,"answer":"ok"}""",
+            """{"thread":"p","operation":"retrieve-fd","handle":3,"token":7,"call":23,"return":24,"answer":"-ENOENT"}""",
+            """{"thread":"p","operation":"finish","handle":3,"reserved":1,"call":25,"return":26,"answer":"-EINVAL"}""",
+            """{"thread":"p","operation":"create","name":"b","call":27,"return":28,"answer":"ok","handle":4}""",
+            """{"thread":"p","operation":"preserve-fd","handle":4,"token":7,"call":30,"return":40,"answer":"ok"}""",
+        ];
+        string second = """{"thread":"q","operation":"preserve-fd","handle":4,"token":7,"call":30,"return":40,"answer":"-EEXIST"}""";
+        Validated(0, "pass: 8 calls, linearizable\n", [.. calls, second]);
+
+        CommandRun both = Validate([.. calls, second.Replace("-EEXIST", "ok", StringComparison.Ordinal)]);
+        Assert.Equal(1, both.ExitCode);
+        Assert.Contains("must answer -EEXIST, answered ok", both.Output, StringComparison.Ordinal);
+
+        string refused = second.Replace("-EEXIST", "-EIO", StringComparison.Ordinal);
+        Assert.Equal(1, Validate([.. calls, refused]).ExitCode);
+        Assert.Equal(0, CommandRun.Of("validate", "--refusals", _scratch.Write("h", string.Join('\n', [.. calls, refused]))).ExitCode);
+    }
+
+    [Fact]
     public void ASessionHandedOutTwiceIsAViolation()
     {
         CommandRun run = Validate(
@@ -147,6 +171,9 @@ public sealed class ValidateTests : IDisposable
     [InlineData(Head + "\n" + """{"thread":"p","operation":"serialize","call":5,"return":6,"answer":"fine"}""", "2:68: 'fine' is none of ")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"serialize","call":-5}""", "2:46: 'call' wants a whole number")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"close","call":5}""", "2:1: 'handle' is missing")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"get-name","call":5}""", "2:1: 'handle' is missing")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"preserve-fd","handle":1,"call":5}""", "2:1: 'token' is missing")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"finish","handle":1,"token":1,"call":5}""", "2:55: 'token' has no place here")]
     [InlineData(Head + "\n" + Deserialize + "\n" + """{"thread":"p","operation":"serialize","call":4}""", "3:46: the thread's last call has not returned then")]
     public void BadInputIsNamedWithItsPlace(string text, string message)
     {

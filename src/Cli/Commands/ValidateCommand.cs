@@ -32,7 +32,8 @@ internal static class ValidateCommand
             "--design", "Hold it to what is asked of this design (luo designs).", Design.All.Select(each => each.Name), Design.Hardened.Name);
         var refusals = new Option<bool>("--refusals")
         {
-            Description = "Take ENOMEM and ENFILE for the answer to a request that was refused, in whatever state.",
+            Description = "Take ENOMEM, ENFILE, and what a handler of files answers (EIO, EBUSY of finish) for the answer to a request that was refused, "
+                + "in whatever state.",
         };
         var handedOver = new Option<string?>("--handed-over")
         {

@@ -12,7 +12,7 @@ internal sealed class ConsoleMachine
 {
     private readonly SequentialControl _control = new();
     private readonly Machine _machine;
-    private readonly Dictionary<ulong, ISessionFile> _open = [];
+    private readonly Dictionary<ulong, (ISessionFile File, ByteString Name)> _open = [];
 
     /// <summary>Boots the machine.</summary>
     /// <param name="design">How its session service is built.</param>
@@ -60,20 +60,22 @@ internal sealed class ConsoleMachine
 
     private string Call(ISessionOperations sessions, SessionOperation service, Operation operation)
     {
-        ISessionFile? file = null;
+        bool takesName = service.Argument == OperationArgument.Name;
+        (ISessionFile? file, ByteString name) = takesName ? (null, operation.Name) : _open.GetValueOrDefault(operation.Handle);
         if (service.Argument == OperationArgument.Handle)
         {
-            _open.Remove(operation.Handle, out file);
+            _open.Remove(operation.Handle);
         }
 
-        Outcome outcome = service.Call(sessions, operation.Name, ref file);
-        if (service.Argument != OperationArgument.Name || !outcome.Succeeded)
+        Outcome outcome = service.Call(sessions, name, operation.Number, ref file);
+        if (!takesName || !outcome.Succeeded)
         {
-            return outcome.ToString();
+            // It answers Ok if the name is that by which the session was opened.
+            return service == SessionOperation.GetName && outcome.Succeeded ? $"{outcome} {name}" : outcome.ToString();
         }
 
         LastHandle++;
-        _open.Add(LastHandle, file!);
+        _open.Add(LastHandle, (file!, name));
         return $"{outcome} h{LastHandle}";
     }
 

@@ -6,18 +6,18 @@ namespace LuoVerified.Cli.Shell;
 internal static class HelpText
 {
     private const string Commands = """
-        kexec             serialize, next kernel, deserialize
-        reboot            next kernel with what was serialized last; no serialize, no deserialize
-        coldboot          new machine
-        counts            how many sessions each list has
-        list incoming     count and names of the previous kernel's sessions; + retrieved, - not
-        list outgoing     count and names of the sessions for the next kernel
-        number            how many live updates led here
-        help              this list
+        kexec                   serialize, next kernel, deserialize
+        reboot                  next kernel with what was serialized last; no serialize, no deserialize
+        coldboot                new machine
+        counts                  how many sessions each list has
+        list incoming           count and names of the previous kernel's sessions; + retrieved, - not
+        list outgoing           count and names of the sessions for the next kernel
+        number                  how many live updates led here
+        help                    this list
         """;
 
     private const string Leaving = """
-        exit, quit        leave
+        exit, quit              leave
         """;
 
     private const string Notes = """
@@ -27,7 +27,7 @@ internal static class HelpText
 
     /// <summary>The operations of the session service, each with what it takes and what it is for.</summary>
     private static string Operations => string.Join('\n', SessionOperation.All.Select(operation =>
-        $"{operation.Word + Takes(operation.Argument),-18}{operation.Help}"));
+        $"{operation.Word + Takes(operation),-24}{operation.Help}"));
 
     /// <summary>The list, without a line feed at its end.</summary>
     /// <param name="interactive">Whether a person types, who may leave.</param>
@@ -35,10 +35,11 @@ internal static class HelpText
     public static string Of(bool interactive) => string.Join(
         '\n', interactive ? [Operations, Commands, Leaving, Notes] : new[] { Operations, Commands, Notes });
 
-    private static string Takes(OperationArgument argument) => argument switch
+    private static string Takes(SessionOperation operation) => operation.Argument switch
     {
         OperationArgument.Name => " [NAME]",
         OperationArgument.Handle => " hN",
+        OperationArgument.Session => operation.TakesToken ? " hN TOKEN" : " hN [RESERVED]",
         _ => "",
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LuoVerified.Abi;
 using LuoVerified.Spec.Operations;
 
@@ -50,11 +51,12 @@ internal static class OperationParser
             return false;
         }
 
-        int arguments = isCommand || service is { Argument: OperationArgument.None } ? 0 : 1;
+        int arguments = isCommand || service is { Argument: OperationArgument.None } ? 0 : service is { IsOnFiles: true } ? 2 : 1;
         problem = words.Length > arguments + 1 ? $"surplus argument '{Shown(words[arguments + 1])}'"
             : arguments == 0 ? ""
             : service is null ? ParseList(argument, out operation)
             : service.Argument == OperationArgument.Name ? ParseName(service, argument, out operation)
+            : service.IsOnFiles ? ParseRequest(service, argument, words.ElementAtOrDefault(2), out operation)
             : ParseHandle(service, argument, out operation);
         problem = problem.Length == 0 ? "" : $"{words[0]}: {problem}";
         return problem.Length == 0;
@@ -83,6 +85,20 @@ internal static class OperationParser
 
         operation = new Operation(service, Handle: ulong.TryParse(digits, out ulong number) ? number : 0);
         return "";
+    }
+
+    /// <summary>A handle and a number: a token must be there, a field that must be 0 is 0 without one.</summary>
+    private static string ParseRequest(SessionOperation service, string? handle, string? text, out Operation operation)
+    {
+        string problem = ParseHandle(service, handle, out operation);
+        ulong number = 0;
+        bool isThere = text is not null || service.TakesToken;
+        problem = problem.Length > 0 || !isThere ? problem
+            : text is null ? "missing token, want a number"
+            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) ? ""
+            : $"malformed number '{Shown(text)}', want 0 to {ulong.MaxValue}";
+        operation = operation with { Number = number };
+        return problem;
     }
 
     private static string ParseList(string? argument, out Operation operation)

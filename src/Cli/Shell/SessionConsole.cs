@@ -1,5 +1,8 @@
 using LuoVerified.Abi;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Scenarios;
+using Operation = LuoVerified.Cli.Shell.Operation;
 
 namespace LuoVerified.Cli.Shell;
 
@@ -66,8 +69,9 @@ internal sealed class SessionConsole
         }
     }
 
-    private bool Lacks(Operation operation) => _design.Lacks.Contains(operation.Service?.Word
-        ?? (operation.Command == ConsoleCommand.Reboot ? $"{Sessions.Scenarios.Operation.Reboot}" : ""));
+    private bool Lacks(Operation operation) => operation.Service is { } service
+        ? !_design.Operations.Contains(service)
+        : operation.Command == ConsoleCommand.Reboot && !_design.Has(MachineStep.Reboot);
 
     private string ColdBoot()
     {

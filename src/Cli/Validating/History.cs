@@ -127,7 +127,8 @@ internal sealed class History
             Thread = thread,
             Epoch = epoch,
             Invoked = _clock++,
-            Action = new SpecAction(call.Operation, name, number, thread, _refusals && call.To is not null ? RefusedIn(call.Outcome) : SpecFault.None),
+            Action = new SpecAction(
+                call.Operation, name, number, thread, _refusals && call.To is not null ? RefusedIn(call) : SpecFault.None, call.Number),
             Outcome = call.Outcome,
         };
         kernel.Pending.Add(call.Thread, (call, made));
@@ -136,9 +137,13 @@ internal sealed class History
 
     /// <summary>What must have been refused for an answer, unless something else explains it: then a refusal does no harm, for it
     /// leaves the same state.</summary>
-    private static SpecFault RefusedIn(Outcome answer) =>
-        answer == Outcome.Of(Errno.ENOMEM) ? SpecFault.SessionAllocation
-        : answer == Outcome.Of(Errno.ENFILE) ? SpecFault.FileCreation
+    private static SpecFault RefusedIn(RecordedCall call) =>
+        call.Outcome == Outcome.Of(Errno.ENOMEM) ? SpecFault.SessionAllocation
+        : call.Outcome == Outcome.Of(Errno.ENFILE) ? SpecFault.FileCreation
+        : call.Outcome == Outcome.Of(Errno.EIO) && call.Operation is PreserveFd ? SpecFault.FilePreserve
+        : call.Outcome == Outcome.Of(Errno.EIO) && call.Operation is RetrieveFd ? SpecFault.FileRetrieve
+        : call.Outcome == Outcome.Of(Errno.EIO) && call.Operation is Serialize ? SpecFault.FileFreeze
+        : call.Outcome == Outcome.Of(Errno.EBUSY) && call.Operation is Finish ? SpecFault.FileFinish
         : SpecFault.None;
 
     /// <summary>What is going on in a kernel: calls that have not returned, and handles that are open.</summary>
@@ -149,7 +154,7 @@ internal sealed class History
         public Dictionary<string, (RecordedCall Call, SessionCall Made)> Pending { get; } = [];
 
         public (int Number, ByteString Name)? HandleOf(RecordedCall call) =>
-            call.Operation.Argument == OperationArgument.Handle && _open.TryGetValue(call.Handle!.Value, out var opened) ? opened : null;
+            call.Operation.Argument is OperationArgument.Handle or OperationArgument.Session && _open.TryGetValue(call.Handle!.Value, out var opened) ? opened : null;
 
         public void End(RecordedCall call, SessionCall made)
         {

@@ -13,8 +13,10 @@ namespace LuoVerified.Cli.Validating;
 /// <param name="From">When it was called.</param>
 /// <param name="To">When it returned; null if it has not.</param>
 /// <param name="Outcome">The answer, if it has returned.</param>
+/// <param name="Number">The token of a file, or what stands in a field that must be 0.</param>
 internal sealed record RecordedCall(
-    IRecordedPlace Place, string Thread, SessionOperation Operation, ByteString Name, long? Handle, long From, long? To, Outcome Outcome)
+    IRecordedPlace Place, string Thread, SessionOperation Operation, ByteString Name, long? Handle, long From, long? To, Outcome Outcome,
+    ulong Number = 0)
 {
     /// <summary>Whether it handed out a handle.</summary>
     public bool HandedOut => Operation.Argument == OperationArgument.Name && To is not null && Outcome.Succeeded;
@@ -35,6 +37,12 @@ internal sealed record RecordedCall(
             throw line.ErrorAt("name", "a malformed escape");
         }
 
+        long? number = !operation.IsOnFiles ? 0 : operation.TakesToken ? line.Number("token") : line.Number("reserved") ?? 0;
+        if (number is null)
+        {
+            throw line.ErrorAt("", "'token' is missing");
+        }
+
         long from = line.Number("call") ?? throw line.ErrorAt("", "'call' is missing");
         long? to = line.Number("return");
         if (to < from)
@@ -44,8 +52,8 @@ internal sealed record RecordedCall(
 
         Outcome outcome = to is null ? default : Answer(line);
         long? handle = operation.Argument == OperationArgument.None ? null : line.Number("handle");
-        var call = new RecordedCall(line, thread, operation, name, handle, from, to, outcome);
-        if (handle is null && (call.HandedOut || operation.Argument == OperationArgument.Handle))
+        var call = new RecordedCall(line, thread, operation, name, handle, from, to, outcome, (ulong)number.Value);
+        if (handle is null && (call.HandedOut || operation.Argument is OperationArgument.Handle or OperationArgument.Session))
         {
             throw line.ErrorAt("", "'handle' is missing");
         }

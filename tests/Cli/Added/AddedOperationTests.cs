@@ -71,7 +71,7 @@ public sealed class AddedOperationTests : IDisposable
         string[] touched =
         [
             _copy.Write("src/Spec/Operations/Idle.cs", Record + "\n"),
-            _copy.Edit("src/Spec/Operations/SessionOperation.cs", "Quiesce, Resume];", "Quiesce, Resume, new Idle()];"),
+            _copy.Edit("src/Spec/Operations/SessionOperation.cs", "Quiesce, Resume, PreserveFd", "Quiesce, Resume, new Idle(), PreserveFd"),
             _copy.Add("src/Abi/ISessionOperations.cs", "    /// <summary>Ends what", """
                     /// <summary>Tells whether there are no sessions.</summary>
                     /// <returns>True if none exists and none waits to be deserialized.</returns>
@@ -137,6 +137,6 @@ public sealed class AddedOperationTests : IDisposable
         Assert.True(exitCode is 0 or 1, output);
         (exitCode, output) = _copy.RunWith("idle\ncreate a\nidle\nhelp\n", luo, "shell");
         Assert.True(exitCode == 0 && output.StartsWith("true\nok h1\nfalse\n", StringComparison.Ordinal), output);
-        Assert.Contains("idle              tell whether", output, StringComparison.Ordinal);
+        Assert.Contains("idle                    tell whether", output, StringComparison.Ordinal);
     }
 }
