@@ -9,15 +9,13 @@ internal static class WrappedText
     /// <summary>The columns of a terminal that says nothing else.</summary>
     public const int Terminal = 80;
 
-    private const int Wide = 100;
-
     /// <summary>Breaks a text at blanks.</summary>
     /// <param name="text">The text.</param>
     /// <param name="indent">What each line but the first begins with.</param>
-    /// <param name="width">The most columns, if no single word has more; 100 by default.</param>
+    /// <param name="width">The most columns, if no single word has more; 80 by default.</param>
     /// <param name="breakWords">Whether such a word is broken, too, so that none has more.</param>
     /// <returns>The lines.</returns>
-    public static string Of(string text, string indent, int width = Wide, bool breakWords = false)
+    public static string Of(string text, string indent, int width = Terminal, bool breakWords = false)
     {
         List<string> lines = [text[..^text.TrimStart(' ').Length]];
         bool isEmpty = true;

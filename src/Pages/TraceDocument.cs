@@ -8,20 +8,51 @@ namespace LuoVerified.Pages;
 /// <param name="Trace">The trace, explained.</param>
 /// <param name="Sources">The lines of source around its steps, as far as the files are at hand.</param>
 /// <param name="Omitted">The steps that are left out to keep the document small; null if none are.</param>
+/// <param name="OmittedOfNearest">The same of the nearest schedule that passes.</param>
 public sealed record TraceDocument(
-    string Command, ExplainedTrace Trace, IReadOnlyList<SourceExcerpt> Sources, OmittedSteps? Omitted = null)
+    string Command,
+    ExplainedTrace Trace,
+    IReadOnlyList<SourceExcerpt> Sources,
+    OmittedSteps? Omitted = null,
+    OmittedSteps? OmittedOfNearest = null)
 {
     /// <summary>The name and version of the form.</summary>
-    public const string FormatName = "luo-explained-trace 2";
+    public const string FormatName = "luo-explained-trace 3";
 
     /// <summary><see cref="FormatName"/>.</summary>
     [JsonPropertyOrder(-1)]
     public string Format { get; } = FormatName;
 
-    /// <summary>The same with fewer steps: those in the middle are left out, and the states in between.</summary>
-    /// <param name="most">The most steps to keep, 10 and up: a tenth of them from the start, the rest from the end.</param>
+    /// <summary>The same with fewer steps: of the trace those in the middle are left out, and the states in between; of the nearest
+    /// schedule that passes those at the end.</summary>
+    /// <param name="most">The most steps to keep, 10 and up. Of the trace a tenth of them is from the start, the rest from the end. The
+    /// schedule that passes has what the trace leaves, and a tenth at least.</param>
     /// <returns>The document; itself if it has no more.</returns>
-    public TraceDocument Cut(int most)
+    public TraceDocument Cut(int most) => CutTrace(most).CutNearest(Math.Max(most / 10, most - Trace.Steps.Count));
+
+    private TraceDocument CutNearest(int most)
+    {
+        if (Trace.Nearest?.Run is not { } run || run.Steps.Count <= most)
+        {
+            return this;
+        }
+
+        ExplainedStep[] kept = [.. run.Steps.Take(most)];
+        int last = kept[^1].Number;
+        return this with
+        {
+            OmittedOfNearest = new OmittedSteps(last + 1, run.Steps[^1].Number),
+            Trace = Trace with
+            {
+                Nearest = Trace.Nearest with
+                {
+                    Run = run with { Steps = kept, States = [.. run.States.Where(state => state.After <= last)] },
+                },
+            },
+        };
+    }
+
+    private TraceDocument CutTrace(int most)
     {
         int count = Trace.Steps.Count;
         if (count <= most)

@@ -35,7 +35,7 @@ public static class TracePage
     private static string Render(TraceDocument document)
     {
         string style = Template.Resources("theme.css", "trace.css");
-        string script = Template.Resources("model.js", "picture.js", "details.js", "main.js");
+        string script = Template.Resources("model.js", "picture.js", "details.js", "around.js", "main.js");
         JsonNode data = JsonSerializer.SerializeToNode(document, Compact)!;
         PlainText.Clean(data);
         string rule = document.Trace.Violation is { } violation ? violation.Rule : "no rule is broken";

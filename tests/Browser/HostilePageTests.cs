@@ -30,7 +30,7 @@ public class HostilePageTests(Browser browser, Traces traces) : IClassFixture<Br
     [Fact]
     public async Task EveryTextOfATraceIsShownAndDoesNothing()
     {
-        ExplainedTrace trace = Long(3, Hostile);
+        ExplainedTrace trace = LongRun.WithNeighbour(3, 2, Hostile);
         string file = traces.Write("texts.html", TracePage.Of(new TraceDocument(Hostile, trace, [new SourceExcerpt(Hostile, 1, [Hostile], false)])));
         Assert.DoesNotContain(File.ReadAllBytes(file), octet => octet < 0x20 && octet != '\n');
 
@@ -48,7 +48,7 @@ public class HostilePageTests(Browser browser, Traces traces) : IClassFixture<Br
     [InlineData(9999, 2000)]
     public async Task ALongRunIsCutVisiblyAndStaysInHand(int steps, int most)
     {
-        string file = traces.Write($"long{steps}.html", TracePage.Of(new TraceDocument("luo replay x", Long(steps, "create a"), [])));
+        string file = traces.Write($"long{steps}.html", TracePage.Of(new TraceDocument("luo replay x", LongRun.Of(steps, "create a"), [])));
         Assert.InRange(new FileInfo(file).Length, 100_000, TracePage.MaxBytes);
 
         await using WatchedPage page = await browser.OpenAsync(file);
@@ -68,7 +68,7 @@ public class HostilePageTests(Browser browser, Traces traces) : IClassFixture<Br
     [Fact]
     public void ATextThatIsTooLongIsCut()
     {
-        string page = TracePage.Of(new TraceDocument(new string('x', 3_000_000), Long(3, "create a"), []));
+        string page = TracePage.Of(new TraceDocument(new string('x', 3_000_000), LongRun.Of(3, "create a"), []));
         Assert.InRange(Encoding.UTF8.GetByteCount(page), 1, TracePage.MaxBytes);
         Assert.Contains("... (cut)", page, StringComparison.Ordinal);
     }
@@ -83,33 +83,4 @@ public class HostilePageTests(Browser browser, Traces traces) : IClassFixture<Br
         Assert.Contains(page.Complaints, complaint => complaint.Contains("two", StringComparison.Ordinal));
         Assert.Equal(2, page.Requests.Count);
     }
-
-    /// <summary>Two threads that take turns in one long call each.</summary>
-    private static ExplainedTrace Long(int steps, string text) => new(
-        text,
-        new ExplainedProgram(text, text, [new ExplainedAnswer(text, text)], [[[text], [text]]], text),
-        new ExplainedOrigin(text, text, 1, 1),
-        new ExplainedViolation("deadlock", text, text, [text], [new RelatedStep(steps, text)], text),
-        new ExplainedReplay("diverged", text),
-        [new ExplainedCall("A", text, text, 1, steps, 0), new ExplainedCall("B", text, null, 2, steps, 0)],
-        [
-            .. Enumerable.Range(1, steps).Select(number => new ExplainedStep(
-                number,
-                number % 2 == 1 ? "A" : "B",
-                number <= 2 ? "call" : "write",
-                text,
-                text,
-                "done",
-                text,
-                text,
-                (number + 1) % 2,
-                new ExplainedPlace(text, 1, text),
-                ["A", "B"],
-                number <= 2 ? new Dictionary<string, int>() : new Dictionary<string, int> { [number % 2 == 1 ? "A" : "B"] = number - 2 })),
-        ],
-        [new ExplainedLock(text, text, [new LockSpan("A", true, 0, null)], [new LockSpan("B", true, 2, null)])],
-        [
-            .. Enumerable.Range(0, (steps / 10) + 1).Select(
-                index => new ExplainedState(index * 10, [new StatePart(text, $"{index}"), new StatePart("other", text)])),
-        ]);
 }

@@ -44,6 +44,10 @@ public class TracePageTests(Browser browser, Traces traces) : IClassFixture<Brow
         await Assertions.Expect(page.Page.Locator("#command")).ToHaveTextAsync($"luo replay {traces.Trace(name)}");
         await page.Page.Locator("#help summary").ClickAsync();
         Assert.Empty(await page.FindingsAsync());
+
+        await page.Page.SetViewportSizeAsync(700, 1000);
+        await page.ScreenshotAsync($"{name}.{theme}.narrow");
+        Assert.Empty(await page.FindingsAsync());
         Assert.Empty(page.Complaints);
         Assert.Single(page.Requests);
     }

@@ -28,11 +28,16 @@ public sealed class WatchedPage : IAsyncDisposable
 
     public ILocator Row(int step) => Page.Locator($"tr[data-step='{step}']");
 
-    public ILocator Button(int step) => Row(step).Locator("button");
+    public ILocator Button(int step) => Row(step).Locator(".run button");
 
-    /// <summary>The numbers of the steps that are to be seen.</summary>
-    public Task<int[]> StepsAsync() => Page.EvaluateAsync<int[]>(
-        "[...document.querySelectorAll('tr[data-step]')].filter(row => !row.hidden).map(row => Number(row.dataset.step))");
+    /// <summary>A step of the nearest schedule that passes.</summary>
+    public ILocator Passing(int step) => Row(step).Locator(".near button");
+
+    /// <summary>The numbers of the steps that are to be seen, of the run or (<c>near</c>) of the schedule that passes.</summary>
+    public Task<int[]> StepsAsync(string column = "run") => Page.EvaluateAsync<int[]>(
+        "column => [...document.querySelectorAll(`td.${column} button`)].filter(button => button.checkVisibility())"
+        + ".map(button => Number(button.closest('tr').dataset.step))",
+        column);
 
     /// <summary>What axe finds, each with the element.</summary>
     public async Task<string[]> FindingsAsync()

@@ -44,7 +44,7 @@ public sealed class ExplainedTraceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"luo-explained-trace 2\"", "\"luo-explained-trace 1\"")]
+    [InlineData("\"luo-explained-trace 3\"", "\"luo-explained-trace 2\"")]
     [InlineData("\"kind\": \"call\"", "\"kind\": \"calls\"")]
     [InlineData("\"thread\": \"B\"", "\"thread\": \"E\"")]
     [InlineData("\"number\": 1,", "\"number\": 0,")]

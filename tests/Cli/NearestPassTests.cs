@@ -31,7 +31,7 @@ public sealed class NearestPassTests : IDisposable
             int parts = (int)nearest["parts"]!;
             TraceStep[] rest =
             [
-                .. nearest["steps"]!.AsArray().Select(step => new TraceStep("ABCD".IndexOf((string)step!["thread"]!, StringComparison.Ordinal), (string)step["text"]!)),
+                .. nearest["run"]!["steps"]!.AsArray().Select(step => new TraceStep("ABCD".IndexOf((string)step!["thread"]!, StringComparison.Ordinal), (string)step["text"]!)),
             ];
             TraceStep[] steps = [.. trace.Steps.Take(parts - 1), .. rest];
             ReplayResult replayed = Replayer.Replay(trace with { Steps = steps }, Design.AsPosted);

@@ -21,14 +21,14 @@ internal static class NearestPass
 
         if (trace.Steps.All(step => step.Thread < 0))
         {
-            return new Neighbour("none", "The rule is broken before any thread takes a step: in every schedule.", null, [], 0);
+            return new Neighbour("none", "The rule is broken before any thread takes a step: in every schedule.", null, null, 0);
         }
 
         NeighbourSearch search = NeighbourSearch.Run(trace, subject);
         if (search.Passing is not { } passing)
         {
             return search.IsExhausted
-                ? new Neighbour("none", AllBreak(search.Executions), null, [], search.Executions)
+                ? new Neighbour("none", AllBreak(search.Executions), null, null, search.Executions)
                 : NotFound(search.Executions);
         }
 
@@ -39,20 +39,20 @@ internal static class NearestPass
             return NotFound(search.Executions);
         }
 
-        IReadOnlyList<ExplainedStep> shown = replayed.Explanation!.Steps;
+        ExplainedTrace shown = replayed.Explanation!;
         int at = trace.Steps.Zip(steps).TakeWhile(pair => pair.First == pair.Second).Count();
         string says = at < steps.Length && at < trace.Steps.Count && steps[at].Thread != trace.Steps[at].Thread
-            ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)} goes on ({shown[at].Words}) instead of {ThreadName.Of(trace.Steps[at].Thread)}: passes."
-            : at < steps.Length ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)}: {shown[at].Words}, not {StepText.Told(trace.Steps[Math.Min(at, trace.Steps.Count - 1)].Text)}: passes."
+            ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)} goes on ({shown.Steps[at].Words}) instead of {ThreadName.Of(trace.Steps[at].Thread)}: passes."
+            : at < steps.Length ? $"At step {at + 1} {ThreadName.Of(steps[at].Thread)}: {shown.Steps[at].Words}, not {StepText.Told(trace.Steps[Math.Min(at, trace.Steps.Count - 1)].Text)}: passes."
             : $"It ends after step {at}: passes.";
         return new Neighbour(
             "found",
             says,
             at + 1,
-            [.. shown.Select(step => new NeighbourStep(step.Number, step.Thread, step.Text, step.Words)).Skip(at)],
+            new ExplainedRun(shown.Calls, [.. shown.Steps.Skip(at)], shown.Locks, shown.States),
             search.Executions);
 
-        static Neighbour NotFound(long executions) => new("not-found", NoneFound(executions), null, [], executions);
+        static Neighbour NotFound(long executions) => new("not-found", NoneFound(executions), null, null, executions);
 
         static string AllBreak(long executions) => executions == 0
             ? "There is no other schedule: the threads have no choice, and no request can be granted that was refused."

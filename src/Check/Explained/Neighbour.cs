@@ -5,13 +5,7 @@ namespace LuoVerified.Check.Explained;
 /// that was seen.</param>
 /// <param name="Says">The outcome as a sentence.</param>
 /// <param name="Parts">The number of the step at which the two part; null if none was found.</param>
-/// <param name="Steps">The steps of the schedule that passes from there on, numbered as in it; none if none was found.</param>
+/// <param name="Run">The run of the schedule that passes, its steps from there on: those before are the same. Null if none was
+/// found.</param>
 /// <param name="Executions">How many schedules were run to find it.</param>
-public sealed record Neighbour(string Outcome, string Says, int? Parts, IReadOnlyList<NeighbourStep> Steps, long Executions);
-
-/// <summary>A step of a schedule that passes.</summary>
-/// <param name="Number">Its number, from 1.</param>
-/// <param name="Thread">The thread.</param>
-/// <param name="Text">What it did, as a trace file has it.</param>
-/// <param name="Words">The same for a reader: <see cref="ExplainedStep.Words"/>.</param>
-public sealed record NeighbourStep(int Number, string Thread, string Text, string Words);
+public sealed record Neighbour(string Outcome, string Says, int? Parts, ExplainedRun? Run, long Executions);

@@ -14,10 +14,11 @@ internal sealed class HistoryReport<TState>(
     IReadOnlyList<Call> history, Configuration<TState> longest, ForcingReturn next, ISpecification<TState> specification)
     where TState : IEquatable<TState>
 {
-    private const int Width = 100;
+    private const int Width = 80;
+    private const string Indent = "     ";
 
     /// <summary>More of a call is cut.</summary>
-    private const int MaxCallWidth = 44;
+    private const int MaxCallWidth = 36;
 
     private readonly IReadOnlyList<Call> _path = longest.Path();
 
@@ -34,7 +35,7 @@ internal sealed class HistoryReport<TState>(
         + string.Join(", ", Misfits.Select(misfit => $"{ThreadName.Of(misfit.Call.Thread)}: {misfit.Call.Label} {misfit.Reason}"));
 
     /// <summary>The report.</summary>
-    /// <returns>Lines of at most 100 columns; each ends with a line feed.</returns>
+    /// <returns>Lines of at most 80 columns; each ends with a line feed.</returns>
     public string Text()
     {
         var text = new StringBuilder("calls, time from left to right: [ call, ] return, > cut off\n");
@@ -45,11 +46,11 @@ internal sealed class HistoryReport<TState>(
             text.Append(CultureInfo.InvariantCulture, $"{Head(call)}\n");
         }
 
-        AppendWrapped(text, $"leads to {longest.State}");
+        AppendWrapped(text, $"leads to {longest.State}", Indent);
         text.Append("\nno call that could be next fits\n");
         foreach ((Call call, string reason) in Misfits)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Head(call)}: {reason}\n");
+            AppendWrapped(text, $"{Head(call)}: {reason}", "");
         }
 
         return text.ToString();
@@ -110,16 +111,16 @@ internal sealed class HistoryReport<TState>(
         return at + 1;
     }
 
-    private static void AppendWrapped(StringBuilder text, string line)
+    /// <summary>A line, broken at blanks if it is too long.</summary>
+    private static void AppendWrapped(StringBuilder text, string line, string indent)
     {
-        const string Indent = "     ";
-        string rest = line;
-        while (rest.Length > Width - Indent.Length && rest.LastIndexOf(' ', Width - Indent.Length) is > 0 and var blank)
+        string rest = $"{indent}{line}";
+        while (rest.Length > Width && rest.LastIndexOf(' ', Width) is var blank && blank > Indent.Length)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Indent}{rest[..blank]}\n");
-            rest = rest[(blank + 1)..];
+            text.Append(CultureInfo.InvariantCulture, $"{rest[..blank]}\n");
+            rest = $"{Indent}{rest[(blank + 1)..]}";
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{Indent}{rest}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{rest}\n");
     }
 }

@@ -58,5 +58,5 @@ internal sealed record ExplainedOutputs(string? Json, string? Html, string Sourc
     public static TraceDocument Document(string file, ExplainedTrace trace, string sources) => new(
         $"luo replay {ShellWord.Of(file)}",
         trace,
-        SourceFiles.Excerpts(sources, trace.Steps.Select(step => step.Place).OfType<ExplainedPlace>()));
+        SourceFiles.Excerpts(sources, trace.Steps.Concat(trace.Nearest?.Run?.Steps ?? []).Select(step => step.Place).OfType<ExplainedPlace>()));
 }

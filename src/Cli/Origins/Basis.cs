@@ -43,8 +43,8 @@ internal sealed record Basis(
             string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
             yield return WrappedText.Of(rules, "  ");
             string coyote = Samples ? $", Coyote {CoyoteGuard.Version}" : "";
-            yield return $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, "
-                + "and by the first digits of sha256 (all in --json):";
+            yield return WrappedText.Of(
+                $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, and by the first digits of sha256 (all in --json):", "  ");
             yield return Line("sources", SourceHash.All.Select(each => (each.Assembly.Replace(SourceHash.Prefix, "", StringComparison.Ordinal), each.Sha256)));
             IEnumerable<DesignOrigin> designs = Designs.Select(DesignOrigin.Of);
             yield return Line("designs", designs.Select(each => ($"{each.Design} ({each.Kind})", each.Value)));

@@ -11,14 +11,15 @@ internal static class OutcomeText
     /// <param name="writer">Takes it; plain text.</param>
     public static void Print(Certificate certificate, TextWriter writer)
     {
+        int width = TerminalWriter.WidthOf(writer);
         foreach (Proof proof in certificate.Rows.Select(row => row.Proof))
         {
             string covered = proof.CoversAll ? "" : $", schedules covered: {ProofTable.Covered(proof)}";
             string head = $"{ReportTable.Count(proof.Report.Outcomes.Count, "outcome")} of {proof.Scenario.Name} on {proof.Design.Name}{covered}:";
-            writer.Write($"{WrappedText.Of(head, "  ")}\n");
+            writer.Write($"{WrappedText.Of(head, "  ", width)}\n");
             foreach (string outcome in proof.Report.Outcomes.Order(StringComparer.Ordinal))
             {
-                writer.Write($"  {WrappedText.Of(Printable.Of(outcome), "    ")}\n");
+                writer.Write($"{WrappedText.Of($"  {Printable.Of(outcome)}", "    ", width)}\n");
             }
         }
 

@@ -39,9 +39,21 @@ internal static class ProofTable
             OutcomeText.Print(certificate, writer);
         }
 
-        foreach (string line in Orders(certificate).Append(""))
+        int width = TerminalWriter.WidthOf(writer);
+        foreach (string line in Orders(certificate))
         {
-            writer.Write($"{line}\n");
+            writer.Write($"{WrappedText.Of(line, "    ", width)}\n");
+        }
+
+        foreach (WrittenTrace written in certificate.Traces)
+        {
+            // The name of a file stays whole.
+            writer.Write($"{written.File}\n{WrappedText.Of($"  {written.Trace.Violation.Message}", "    ", width)}\n");
+        }
+
+        foreach (string remark in MinimalTraces.Remarks(certificate.Traces).Append(""))
+        {
+            writer.Write($"{remark}\n");
         }
 
         if (certificate.Programs is { } programs)
@@ -204,8 +216,7 @@ internal static class ProofTable
         return table;
     }
 
-    /// <summary>The graph of lock orders and the data races, each once a design; then the trace of each finding and what it
-    /// says.</summary>
+    /// <summary>The graph of lock orders and the data races, each once a design.</summary>
     private static IEnumerable<string> Orders(Certificate certificate)
     {
         foreach (IGrouping<string, ProvenScenario> design in certificate.Rows.GroupBy(row => row.Proof.Design.Name))
@@ -234,15 +245,6 @@ internal static class ProofTable
             }
         }
 
-        foreach (WrittenTrace written in certificate.Traces)
-        {
-            yield return $"{written.File}\n  {written.Trace.Violation.Message}";
-        }
-
-        foreach (string remark in MinimalTraces.Remarks(certificate.Traces))
-        {
-            yield return remark;
-        }
     }
 
     private static IEnumerable<string> List(string title, IEnumerable<string> lines) =>

@@ -30,12 +30,15 @@ internal static class RuleMatrix
 
         List<Fall> falls = [.. Falls(certificate)];
         string[] rules = [.. SessionChecks.All.Select(rule => rule.Name).Where(rule => falls.Exists(fall => fall.Rule == rule))];
-        writer.Write("how small a program breaks a rule: operations, set-up included / switches of the running thread;\n"
-            + $"{None} if none of those that were run does, {Undecided} if not all was covered\n\n");
+        int width = TerminalWriter.WidthOf(writer);
+        string head = "how small a program breaks a rule: operations, set-up included / switches of the running thread; "
+            + $"{None} if none of those that were run does, {Undecided} if not all was covered";
+        writer.Write($"{WrappedText.Of(head, "  ", width)}\n\n");
         PlainTable.Print(Cells(certificate, designs, rules, falls), writer);
         writer.Write($"\n{SessionChecks.All.Count - rules.Length} of {SessionChecks.All.Count} rules are broken on none of them\n");
         string[] alone = [.. designs.Where(design => certificate.Programs?.Reports.Any(report => report.Design.Name == design) != true)];
-        writer.Write(alone.Length > 0 ? $"scenarios alone, without the small programs: {string.Join(", ", alone)}\n" : "");
+        string without = $"scenarios alone, without the small programs: {string.Join(", ", alone)}";
+        writer.Write(alone.Length > 0 ? $"{WrappedText.Of(without, "  ", width)}\n" : "");
         foreach (string rule in rules)
         {
             foreach (Fall fall in designs.Select(design => Smallest(falls, rule, design)).OfType<Fall>())

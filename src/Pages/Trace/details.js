@@ -2,13 +2,13 @@
 
 function describe(step) {
   const parts = [];
-  const call = step.call === null ? null : trace.calls[step.call];
+  const call = step.call === null ? null : step.run.calls[step.call];
   const who = step.thread === '-' ? 'The boot of the next kernel' : step.thread;
   const ends = step.ending === 'broke' ? ' This breaks the rule, and does not come to its end.'
     : step.ending === 'waits' ? ' It waits for that for ever.' : '';
   parts.push(element('p', {}, `${who}${call && step.kind !== 'call' ? `, in ${call.operation},` : ''} ${
     step.ending === 'waits' ? meaning(step).replace('takes', 'wants') : meaning(step)}.${ends}`));
-  for (const role of roles.get(step.number) || []) {
+  for (const role of rolesOf(step)) {
     parts.push(element('p', { class: 'bad' }, `Its part: ${role}.`));
   }
   parts.push(...describeState(step), ...describeChoice(step), ...describeOrder(step), ...describePlace(step.place));
@@ -16,8 +16,8 @@ function describe(step) {
 }
 
 function describeState(step) {
-  const before = stateAfter(step.number - 1);
-  const after = stateAfter(step.number);
+  const before = stateAfter(step.run, step.number - 1);
+  const after = stateAfter(step.run, step.number);
   if (!before || !after || after.parts.length === 0) {
     return [];
   }
@@ -46,14 +46,14 @@ function describeChoice(step) {
     parts.push(element('p', {}, others.length === 0 ? `Only ${nameOf(step.thread)}.`
       : `${nameOf(step.thread)}, which did, or ${others.join(' or ')}.`));
   }
-  for (const lock of trace.locks) {
+  for (const lock of step.run.locks) {
     const held = lock.held.filter(span => covers(span, step.number));
     for (const span of held) {
       parts.push(element('p', {}, `${nameOf(span.thread)} holds ${lock.name} (${span.exclusive ? 'exclusive' : 'shared'}${
         span.from === 0 ? ', since the set-up' : ''}).`));
     }
     for (const span of lock.waits.filter(each => covers(each, step.number))) {
-      parts.push(element('p', {}, callAt(span.thread, step.number) ? `${span.thread} waits for ${lock.name}.`
+      parts.push(element('p', {}, callAt(step.run, span.thread, step.number) ? `${span.thread} waits for ${lock.name}.`
         : `${span.thread} would wait for ${lock.name} in its next call.`));
     }
   }
@@ -62,7 +62,7 @@ function describeChoice(step) {
 
 function describeOrder(step) {
   const counts = { before: 0, after: 0, either: 0, same: 0 };
-  for (const other of trace.steps) {
+  for (const other of step.run.steps) {
     counts[orderOf(other, step)]++;
   }
   return [element('h4', {}, 'Order'), element('p', {},

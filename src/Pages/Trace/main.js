@@ -9,35 +9,32 @@ function show(step) {
   if (shown === step) {
     return;
   }
-  const before = shown && buttonOf(shown);
-  if (before) {
-    before.tabIndex = -1;
+  if (shown) {
+    shown.button.tabIndex = -1;
   }
   shown = step;
-  buttonOf(step).tabIndex = 0;
+  step.button.tabIndex = 0;
   markOrder(step);
-  document.getElementById('details-title').textContent =
-    `Step ${step.number} of ${lastNumber}: ${nameOf(step.thread)}`;
+  document.getElementById('details-title').textContent = `Step ${step.number} of ${step.run.last}${
+    step.run === near ? ' of the schedule that passes' : ''}: ${nameOf(step.thread)}`;
   document.getElementById('details-body').replaceChildren(...describe(step));
 }
 
 function pin(step) {
   const before = pinned;
   if (before) {
-    rows.get(before.number)[0].classList.remove('pinned');
-    buttonOf(before).setAttribute('aria-pressed', 'false');
+    before.button.setAttribute('aria-pressed', 'false');
   }
   pinned = before === step ? null : step;
   panel.classList.toggle('pinned', pinned !== null);
   if (pinned) {
     show(pinned);
-    rows.get(pinned.number)[0].classList.add('pinned');
-    buttonOf(pinned).setAttribute('aria-pressed', 'true');
+    pinned.button.setAttribute('aria-pressed', 'true');
     const button = element('button', { type: 'button' }, 'Unpin');
     button.addEventListener('click', () => {
       const step = pinned;
       pin(step);
-      buttonOf(step).focus();
+      step.button.focus();
     });
     document.getElementById('details-body').prepend(element('p', {}, 'Pinned. ', button));
   } else {
@@ -47,21 +44,20 @@ function pin(step) {
   }
 }
 
-function buttonOf(step) {
-  return rows.get(step.number)[0].querySelector('button');
-}
-
 function stepAt(target) {
   const row = target.closest('tr[data-step]');
-  return row && byNumber.get(Number(row.dataset.step));
+  return row && (target.closest('td.near') ? near : trace).byNumber.get(Number(row.dataset.step));
 }
 
 function goTo(number) {
-  const step = byNumber.get(number);
+  const step = trace.byNumber.get(number);
   if (!step) {
     return;
   }
-  if (rows.get(number)[0].hidden) {
+  if (viewed() === 'near') {
+    view('run');
+  }
+  if (step.isHidden) {
     document.querySelectorAll('#threads input').forEach(box => { box.checked = true; });
     document.getElementById('lock').value = '';
     filter();
@@ -70,7 +66,7 @@ function goTo(number) {
     pin(pinned);
   }
   show(step);
-  buttonOf(step).focus({ preventScroll: true });
+  step.button.focus({ preventScroll: true });
   reveal(number, true);
 }
 
@@ -91,19 +87,26 @@ function reveal(number, withPage) {
 }
 
 function violationStep() {
-  const steps = [...roles.keys()].filter(number => byNumber.has(number));
-  return steps.length > 0 ? Math.max(...steps) : lastNumber;
+  const steps = [...roles.keys()].filter(number => trace.byNumber.has(number));
+  return steps.length > 0 ? Math.max(...steps) : trace.last;
 }
 
 function onKey(event) {
-  const visible = trace.steps.filter(step => !rows.get(step.number)[0].hidden);
-  const at = visible.indexOf(stepAt(event.target) || shown);
+  const from = stepAt(event.target) || shown;
+  const visible = from.run.steps.filter(step => !step.isHidden);
+  const at = visible.indexOf(from);
+  const beside = { ArrowLeft: trace, ArrowRight: near }[event.key];
   const goes = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: visible.length - 1 }[event.key];
   if (goes !== undefined && visible.length > 0) {
     event.preventDefault();
     const step = visible[Math.min(Math.max(goes, 0), visible.length - 1)];
-    buttonOf(step).focus({ preventScroll: true });
+    step.button.focus({ preventScroll: true });
     reveal(step.number, false);
+  } else if (beside && beside !== from.run && beside.steps.some(step => !step.isHidden)) {
+    event.preventDefault();
+    const step = beside.steps.filter(each => !each.isHidden).reduce((best, each) => each.number <= from.number ? each : best);
+    step.button.focus({ preventScroll: true });
+    step.button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   } else if (event.key === 'Escape' && pinned) {
     pin(pinned);
   } else if ((event.key === 'v' || event.key === 'V') && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -113,76 +116,47 @@ function onKey(event) {
 
 function filter() {
   const on = new Set([...document.querySelectorAll('#threads input:checked')].map(box => box.value));
-  const count = filterRows(thread => on.has(thread), document.getElementById('lock').value);
-  document.getElementById('shown').textContent = count === trace.steps.length ? '' : `${count} of ${trace.steps.length} steps shown`;
+  filterRows(run => viewed() === 'both' || viewed() === run.column, thread => on.has(thread), document.getElementById('lock').value);
+  const run = viewed() === 'near' ? near : trace;
+  const count = run.steps.filter(step => !step.isHidden).length;
+  document.getElementById('shown').textContent = count === run.steps.length ? '' : `${count} of ${run.steps.length} steps shown`;
 }
 
-// Sentences with each 'step N' as a way to that step.
-function withSteps(sentence) {
-  return sentence.split(/(\bstep \d+)/).map(part => {
-    const number = /^step (\d+)$/.exec(part);
-    if (!number || !byNumber.has(Number(number[1]))) {
-      return part;
-    }
-    const link = element('button', { type: 'button', class: 'link' }, part);
-    link.addEventListener('click', () => goTo(Number(number[1])));
-    return link;
-  });
+// Which runs are to be seen: 'run', 'near' or 'both'.
+function viewed() {
+  return near ? document.querySelector('#view input:checked').value : 'run';
 }
 
-function writeHead() {
-  const violation = trace.violation;
-  document.getElementById('where').textContent = `Scenario ${trace.program.name} on the design ${trace.design}`;
-  document.getElementById('summary').textContent = trace.program.summary;
-  const title = document.getElementById('rule');
-  title.textContent = violation ? `Broken rule: ${violation.rule}` : 'No rule is broken';
-  title.classList.toggle('passes', !violation);
-  const lines = document.getElementById('lines');
-  const line = (name, ...content) => lines.append(element('dt', {}, name), element('dd', {}, ...content));
-  if (violation) {
-    if (violation.statement !== '') {
-      line('What must hold', violation.statement);
+function view(which) {
+  document.querySelector(`#view input[value=${which}]`).checked = true;
+  document.getElementById('steps').dataset.view = which;
+  filter();
+  if (shown && which !== 'both' && shown.run.column !== which) {
+    const run = which === 'near' ? near : trace;
+    const step = run.byNumber.get(Math.min(shown.number, run.last)) || run.steps[0];
+    if (pinned) {
+      pin(pinned);
     }
-    line('What happened', violation.message);
-    const why = violation.why.filter(sentence => sentence !== violation.message);
-    if (why.length > 0) {
-      line('Why', element('ol', {}, ...why.map(sentence => element('li', {}, ...withSteps(sentence)))));
-    }
-    if (trace.nearest) {
-      line('Nearest schedule that passes', ...withSteps(trace.nearest.says));
-    }
+    show(step);
   }
-  line('Replay', element('div', { class: 'command' }, element('code', { id: 'command' }, data.command), copyButton(), element('span', {}, outcome())));
 }
 
-function outcome() {
-  const replay = trace.replay;
-  return replay.outcome === 'reproduced' ? 'reproduced: the same steps, the same rule'
-    : replay.outcome === 'diverged' ? `DIVERGED: ${replay.divergence}`
-    : replay.outcome === 'undecided' ? 'inconclusive: the same steps, but a bound was reached'
-    : 'followed to its end without the internal error';
-}
-
-function copyButton() {
-  const button = element('button', { type: 'button', id: 'copy' }, 'Copy');
-  button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(data.command);
-      button.textContent = 'Copied';
-    } catch {
-      getSelection().selectAllChildren(document.getElementById('command'));
-      button.textContent = 'Selected';
-    }
+// Side by side if there is room for both, until the reader has chosen.
+function writeView() {
+  const box = document.getElementById('view');
+  box.hidden = near === null;
+  if (!near) {
+    document.getElementById('steps').dataset.view = 'run';
+    return;
+  }
+  const wide = matchMedia('(min-width: 85rem)');
+  const fit = () => view(wide.matches ? 'both' : 'run');
+  box.addEventListener('change', event => {
+    wide.removeEventListener('change', fit);
+    view(event.target.value);
   });
-  return button;
-}
-
-function writeSetUp() {
-  const calls = trace.program.setUp.map(call => `${call.operation} = ${call.answer === null ? '(here it ends)' : call.answer}`);
-  const text = calls.length === 0 ? 'There is no set-up: the threads start at once.'
-    : `Set-up, before the threads start: ${calls.join('; ')}.`;
-  document.getElementById('setup').textContent = trace.steps.length > 0 ? text
-    : `${text} No thread took a step: the rule is broken in the set-up itself.`;
+  wide.addEventListener('change', fit);
+  fit();
 }
 
 function writeTools() {
@@ -197,29 +171,13 @@ function writeTools() {
   document.getElementById('to-violation').addEventListener('click', () => goTo(violationStep()));
 }
 
-function writeMore() {
-  const more = document.getElementById('more');
-  const fold = (title, text) => more.append(element('details', {}, element('summary', {}, title),
-    element('pre', { tabindex: '0', role: 'region', 'aria-label': title }, text)));
-  if (trace.violation && trace.violation.history !== '') {
-    fold('The calls on a time axis, and why no order explains their answers', trace.violation.history);
-    more.lastChild.open = true;
-  }
-  if (trace.nearest && trace.nearest.steps.length > 0) {
-    fold(`The nearest schedule that passes, from step ${trace.nearest.parts} on`,
-      trace.nearest.steps.map(step => `${String(step.number).padStart(4)} ${step.thread} ${step.words}\n`).join(''));
-  }
-  fold('The whole program', trace.program.text);
-  more.append(element('p', { class: 'note' },
-    `Found in mode ${trace.found.mode}, strategy ${trace.found.strategy}, seed ${trace.found.seed}, schedule ${trace.found.schedule}.`));
-}
-
 writeHead();
 writeSetUp();
 writeTools();
 writeMore();
 if (trace.steps.length > 0) {
   drawPicture(document.getElementById('steps'));
+  writeView();
   const table = document.getElementById('steps');
   const showUnlessPinned = event => {
     const step = stepAt(event.target);
@@ -236,8 +194,11 @@ if (trace.steps.length > 0) {
     }
   });
   picture.addEventListener('keydown', onKey);
-  show(byNumber.get(violationStep()));
+  show(trace.byNumber.get(violationStep()));
   reveal(violationStep(), true);
+
+  // With another size of the window the step that is shown stays in view.
+  new ResizeObserver(() => reveal(shown.number, false)).observe(picture);
 } else {
   document.getElementById('columns').hidden = true;
   document.getElementById('tools').hidden = true;

@@ -2,12 +2,31 @@
 // The data of the page: docs/trace.schema.json describes it. Nothing here touches the page.
 
 const data = JSON.parse(document.getElementById('data').textContent);
-const trace = data.trace;
-const byNumber = new Map(trace.steps.map(step => [step.number, step]));
-const lastNumber = trace.steps.length === 0 ? 0 : trace.steps[trace.steps.length - 1].number;
+
+// The runs: the one of the trace, and the nearest schedule that passes, if there is one. Both begin alike, up to the step `parts`.
+const trace = asRun(data.trace, 'run', data.trace.steps);
+const parts = trace.nearest && trace.nearest.run ? trace.nearest.parts : null;
+const near = parts === null ? null : asRun(trace.nearest.run, 'near',
+  [...trace.steps.filter(step => step.number < parts).map(step => ({ ...step })), ...trace.nearest.run.steps]);
+const runs = near ? [trace, near] : [trace];
+
+// A run knows its steps by number, and each step its run.
+function asRun(run, column, steps) {
+  run.column = column;
+  run.steps = steps;
+  run.byNumber = new Map(steps.map(step => [step.number, step]));
+  run.last = Math.max(0, ...run.byNumber.keys());
+  steps.forEach(step => { step.run = run; });
+  return run;
+}
+
 const roles = new Map();
 for (const related of trace.violation ? trace.violation.related : []) {
   roles.set(related.step, [...(roles.get(related.step) || []), related.role]);
+}
+
+function rolesOf(step) {
+  return (step.run === trace && roles.get(step.number)) || [];
 }
 
 // The lanes: every thread of the program, also one that takes no step, and the one between two epochs if it takes any.
@@ -32,8 +51,8 @@ function covers(span, number) {
 }
 
 // The call that a thread is in at a step.
-function callAt(thread, number) {
-  return trace.calls.find(call => call.thread === thread && call.first <= number && number <= call.last);
+function callAt(run, thread, number) {
+  return run.calls.find(call => call.thread === thread && call.first <= number && number <= call.last);
 }
 
 // 'before', 'after', 'either' or 'same': how another step stands to one in happens-before.
@@ -45,9 +64,9 @@ function orderOf(other, step) {
 }
 
 // The last state that is known with at most this many steps done.
-function stateAfter(number) {
+function stateAfter(run, number) {
   let found = null;
-  for (const state of trace.states) {
+  for (const state of run.states) {
     if (state.after > number) {
       break;
     }
@@ -66,8 +85,8 @@ function changes(before, after) {
     .map(part => [part.name, was.get(part.name), part.value]);
 }
 
-function changesAt(number) {
-  return changes(stateAfter(number - 1), stateAfter(number));
+function changesAt(step) {
+  return changes(stateAfter(step.run, step.number - 1), stateAfter(step.run, step.number));
 }
 
 // What a step does, in a sentence without its subject.
