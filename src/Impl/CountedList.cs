@@ -12,7 +12,7 @@ public class CountedList<T>(KernelPlatform platform, string name)
     /// <summary>How many there are, 0 and up; 0 at first. Call with <see cref="RwSem"/> held.</summary>
     public long Count { get; set; }
 
-    /// <summary>They, in order. Call with <see cref="RwSem"/> held.</summary>
+    /// <summary>What is in it, in order. Call with <see cref="RwSem"/> held.</summary>
     public LinkedList<T> List { get; } = new();
 
     /// <summary>Guards the list and the count: held for reading to look, for writing to change.</summary>
