@@ -2,7 +2,6 @@ using LuoVerified.Abi;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
-using Operation = LuoVerified.Cli.Shell.Operation;
 
 namespace LuoVerified.Cli.Shell;
 
