@@ -26,7 +26,9 @@ internal static class Program
             ReportBug(error, (Exception)thrown.ExceptionObject);
             Environment.Exit(ExitCode.Internal);
         };
-        return Run(args, output, error);
+        return Guard(error, () => RawArguments.Problem(RawArguments.OfThisProcess(), args.Length) is { } problem
+            ? Report(error, $"luo: {problem}", ExitCode.Usage)
+            : Run(args, output, error));
     }
 
     /// <summary>Runs one command line to its end. Throws nothing.</summary>

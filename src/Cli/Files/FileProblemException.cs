@@ -29,6 +29,7 @@ internal sealed class FileProblemException(string message) : Exception(message)
         ArgumentException => "not a file name",
         _ when Directory.Exists(file) => "is a directory",
         DirectoryNotFoundException => "no such directory",
+        FileNotFoundException when file.Contains('\uFFFD') => "no such file, or its name is not UTF-8",
         FileNotFoundException => "no such file",
         UnauthorizedAccessException => "permission denied",
         _ => cause.Message,
