@@ -48,7 +48,7 @@ public class Schedules
 
     private void Sample(CheckOptions options)
     {
-        CheckReport(CoyoteChecker.Check(_scenario, Design.Hardened, options).Complete);
+        CheckReport(SessionSampling.Check(_scenario, Design.Hardened, options).Complete);
 
         static void CheckReport(bool complete)
         {

@@ -104,7 +104,7 @@ public sealed record Comparison(long MaxExecutions)
         // All rules are allowed: the sampling shall not end at the first.
         var allowed = new Expectation([], [.. SessionChecks.All.Select(check => check.Name)]);
         Scenario open = program with { Expectations = new Dictionary<string, Expectation> { [design.Name] = allowed } };
-        CheckResult sampled = CoyoteChecker.Check(
+        CheckResult sampled = SessionSampling.Check(
             open, design, new CheckOptions { BargingSchedules = Samples, VolumeSchedules = Samples, Racing = reduced.Racing });
         return
         [

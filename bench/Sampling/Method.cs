@@ -35,7 +35,7 @@ internal sealed record Method(string Name, MethodKind Kind, Func<Target, uint, l
         .Findings);
 
     private static long? UnderCoyote(Target target, CheckOptions options) => At(
-        target, CoyoteChecker.Sample(target.Subject, options, found => At(target, found) is not null).Findings);
+        target, CoyoteChecker.Sample(target.Subject, options with { IsDecided = found => At(target, found) is not null }).Findings);
 
     /// <summary>Counts every execution that is not redundant, those also that are done again because something turned out to
     /// race.</summary>

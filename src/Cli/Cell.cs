@@ -32,12 +32,7 @@ internal readonly record struct Cell(string Words, Tone Tone = Tone.Plain)
     /// <summary>The colour of a verdict.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <returns>The colour.</returns>
-    public static Tone ToneOf(Verdict verdict) => verdict switch
-    {
-        Check.Verdict.Pass => Tone.Good,
-        Check.Verdict.Inconclusive => Tone.Open,
-        _ => Tone.Bad,
-    };
+    public static Tone ToneOf(Verdict verdict) => ToneOf(ExitCode.Of(verdict));
 
     /// <summary>The colour of what a command ends with.</summary>
     /// <param name="exitCode">One of <see cref="ExitCode"/>.</param>

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
 using Microsoft.Coyote.Runtime;
 using Thread = System.Threading.Thread;
@@ -13,6 +14,8 @@ namespace LuoVerified.Coyote;
 internal sealed class Bodies(
     Subject subject, long maxConfigurations, Action<Run> began, Func<Run, bool> ended)
 {
+    /// <summary>Those of the thread that makes this: all threads of the runs keep to them.</summary>
+    private readonly Processors _processors = Processors.Current;
     private Run? _current;
     private CoyoteScheduler? _scheduler;
 
@@ -91,6 +94,7 @@ internal sealed class Bodies(
     /// interrupted while Coyote deals with another exception of it ends the process. So nothing else leaves a thread then.</summary>
     private void Ending(Action body)
     {
+        _processors.Use();
         try
         {
             body();

@@ -1,4 +1,5 @@
 using LuoVerified.Check.Designs;
+using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
@@ -6,48 +7,49 @@ using LuoVerified.Core;
 namespace LuoVerified.Coyote;
 
 /// <summary>Samples schedules under Coyote: both monitor modes, until all is decided or the count is reached.</summary>
+/// <remarks>All threads of a run keep to one processor, as they take turns. Runs of several subjects may be under way at
+/// the same time, on different threads.</remarks>
 public static class CoyoteChecker
 {
     /// <summary>Samples schedules of one program on one design.</summary>
     /// <param name="subject">The program and the design.</param>
     /// <param name="options">How much, and how.</param>
-    /// <param name="isDecided">Whether more schedules can tell nothing new, from what was found; null, the default, for
-    /// as soon as anything was.</param>
-    /// <param name="progress">Told after each schedule how many were run.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
-    public static SampleReport Sample(
-        Subject subject,
-        CheckOptions options,
-        Func<IReadOnlyList<Finding>, bool>? isDecided = null,
-        Action<long>? progress = null)
+    public static SampleReport Sample(Subject subject, CheckOptions options)
     {
         CoyoteGuard.RequireRewritten();
         subject.RequireControlled();
-        isDecided ??= findings => findings.Count > 0;
+        Processors all = Processors.Current;
+        all.Spread(1)[0].Use();
+        try
+        {
+            return SampleHere(subject, options);
+        }
+        finally
+        {
+            all.Use();
+        }
+    }
+
+    private static SampleReport SampleHere(Subject subject, CheckOptions options)
+    {
         List<Finding> findings = [];
         HashSet<ulong> digests = [];
         HashSet<string> outcomes = [];
-        long ran = 0;
         bool timeIsUp = false;
 
         bool stop()
         {
             timeIsUp |= options.TimeIsUp();
-            return timeIsUp || isDecided(findings);
-        }
-
-        bool ended()
-        {
-            progress?.Invoke(++ran);
-            return stop();
+            return timeIsUp || options.IsDecided(findings);
         }
 
         Sampler sample(SamplingMode mode, long schedules)
         {
-            var sampler = new Sampler(subject, mode, options, digests, findings, outcomes, ended);
+            var sampler = new Sampler(subject, mode, options, digests, findings, outcomes, stop);
             if (!stop())
             {
                 sampler.Run(schedules, options.Seed);
@@ -67,6 +69,6 @@ public static class CoyoteChecker
             undecided,
             findings,
             [.. outcomes.Order(StringComparer.Ordinal)],
-            Complete: (!timeIsUp && undecided == 0) || isDecided(findings));
+            Complete: (!timeIsUp && undecided == 0) || options.IsDecided(findings));
     }
 }

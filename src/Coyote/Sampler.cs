@@ -36,6 +36,7 @@ internal sealed class Sampler
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
     private readonly TimeSpan _patience;
+    private readonly Action<IReadOnlyList<RecordedStep>>? _ran;
     private readonly AccessRaceDetector _accesses;
     private readonly Outcomes _words;
     private readonly HashSet<string> _outcomes;
@@ -75,7 +76,7 @@ internal sealed class Sampler
         _outcomes = outcomes;
         _words = new Outcomes(subject);
         _stop = stop;
-        _patience = options.Patience;
+        (_patience, _ran) = (options.Patience, options.Ran);
         _racing = options.Racing;
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
         _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
@@ -194,6 +195,7 @@ internal sealed class Sampler
         Schedules++;
         Undecided += run.Undecided ? 1 : 0;
         _digests.Add(run.ScheduleDigest);
+        _ran?.Invoke(run.Steps);
         _current = null;
         Independent = run.Racing == _racing ? Independent + 1 : 0;
         if (run.Racing == _racing)

@@ -53,7 +53,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void TheTableFitsATerminalOfEightyColumns()
     {
-        ProcessRun run = Check("--iterations", "100", "--design", "as-posted-closing-counter", "--design", "as-posted", "--scenario", "two-creates");
+        ProcessRun run = Check("--iterations", "100", "--design", "as-posted-closing-counter", "--design", "as-posted", "--scenario", "two-creates-of-one-name");
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
 
         run = Check("--iterations", "100");
@@ -70,6 +70,19 @@ public sealed class CheckTests : IDisposable
         ProcessRun two = Check(args);
 
         Assert.Equal(one, two);
+        Assert.NotEmpty(traces);
+        Assert.Equal(traces, _scratch.Files.ToDictionary(file => file, _scratch.Read));
+    }
+
+    [Fact]
+    public void NoResultDependsOnTheNumberOfWorkers()
+    {
+        string[] args = ["--iterations", "60", "--design", "as-posted", "--design", "hardened", "--json", "-"];
+        ProcessRun one = Check([.. args, "--workers", "1"]);
+        Dictionary<string, string> traces = _scratch.Files.ToDictionary(file => file, _scratch.Read);
+
+        Assert.Equal(0, one.ExitCode);
+        Assert.Equal(one, Check([.. args, "--workers", "3"]));
         Assert.NotEmpty(traces);
         Assert.Equal(traces, _scratch.Files.ToDictionary(file => file, _scratch.Read));
     }

@@ -43,7 +43,7 @@ public sealed class TerminalTests : IDisposable
 
     /// <summary>Above the live line, before the table.</summary>
     [Theory]
-    [InlineData("check", "--iterations", "50")]
+    [InlineData("check", "--iterations", "50", "--workers", "1")]
     [InlineData("prove", "--samples", "0")]
     public void AViolationIsShownAsSoonAsItIsFound(params string[] args)
     {
@@ -59,6 +59,7 @@ public sealed class TerminalTests : IDisposable
     [InlineData("check", "--iterations", "50", "--scenario", "retrieve-against-retrieve-and-close")]
     [InlineData("prove", "--samples", "0", "--scenario", "retrieve-against-retrieve-and-close")]
     [InlineData("prove", "--programs", "1x1", "--names", "1", "--kernels", "1", "--design", "hardened")]
+    [InlineData("fuzz", "--programs", "1", "--design", "hardened")]
     [InlineData("model", "--names", "1", "--handles", "1", "--kernels", "1")]
     public void VerdictsHaveColoursOnATerminalUnlessTheyAreNotWanted(params string[] args)
     {

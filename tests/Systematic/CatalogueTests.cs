@@ -43,7 +43,7 @@ public class CatalogueTests
         Scenario scenario = Catalogue.Find(scenarioName)!;
         Design design = Design.All.Single(each => each.Name == designName);
         CheckOptions options = design.WaitsOnceFrozen.Count == 0 ? Options : Fewer;
-        CheckResult result = CoyoteChecker.Check(scenario, design, options);
+        CheckResult result = SessionSampling.Check(scenario, design, options);
 
         Assert.Equal(Verdict.Pass, result.AgainstExpectation);
         Assert.True(result.Complete);
@@ -80,7 +80,7 @@ public class CatalogueTests
         Scenario scenario = Catalogue.Find(scenarioName)!;
         foreach (CheckOptions options in (CheckOptions[])[Options with { VolumeSchedules = 0 }, Options with { BargingSchedules = 0 }])
         {
-            CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, options);
+            CheckResult result = SessionSampling.Check(scenario, Design.AsPosted, options);
             Assert.True(result.Findings.Any(finding => finding.Violation.Check == check), $"defect {defect} is not found");
         }
     }

@@ -28,7 +28,7 @@ public class DeclarationTests
         ExploreReport report = Explorer.Explore(Small.Parse(SerializeAndClose), Mainline);
         Assert.Equal(Verdict.Pass, report.Verdict);
         Assert.Equal(["A: serialize -> ok", "A: serialize -> ok; B: close a -> ok"], report.Outcomes);
-        CheckResult sampled = CoyoteChecker.Check(Small.Parse(SerializeAndClose), Mainline, new CheckOptions { BargingSchedules = 50, VolumeSchedules = 200 });
+        CheckResult sampled = SessionSampling.Check(Small.Parse(SerializeAndClose), Mainline, new CheckOptions { BargingSchedules = 50, VolumeSchedules = 200 });
         Assert.Equal((Verdict.Pass, 0), (sampled.Verdict, sampled.Findings.Count));
         Assert.Equal(report.Outcomes.Order(), sampled.Outcomes.Order());
     }

@@ -37,7 +37,7 @@ public class IdentityTests
             Assert.Equal([outcome], report.Outcomes);
         }
 
-        CheckResult sampled = CoyoteChecker.Check(scenario, Design.Hardened, new CheckOptions { BargingSchedules = 50, VolumeSchedules = 200 });
+        CheckResult sampled = SessionSampling.Check(scenario, Design.Hardened, new CheckOptions { BargingSchedules = 50, VolumeSchedules = 200 });
         Assert.Equal(Verdict.Pass, sampled.Verdict);
     }
 
@@ -56,7 +56,7 @@ public class IdentityTests
         Scenario scenario = Small.Parse("thread quiesce\nthread create a; close a\nthread retrieve a");
         string message = "B (create a) waits for gate, held by A, which has ended; C (retrieve a) waits for gate, held by A, which has ended";
         Finding explored = Explorer.Explore(scenario, Design.Hardened).Findings.Single();
-        Finding sampled = CoyoteChecker.Check(scenario, Design.Hardened, new CheckOptions()).Findings.Single();
+        Finding sampled = SessionSampling.Check(scenario, Design.Hardened, new CheckOptions()).Findings.Single();
         foreach (Finding finding in new[] { explored, sampled })
         {
             Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(scenario, Design.Hardened.Name, finding, seed: 0)), "trace");
@@ -97,7 +97,7 @@ public class IdentityTests
         var design = new Design("marks-late", "Marks a session after its file is made.", p => new MarksLate(p));
         Scenario scenario = Small.Parse("faults file-creation 1\nsetup create a; kexec; deserialize\nthread retrieve a\nthread retrieve a");
         Assert.Contains("handed-out-once", Rules(Explorer.Explore(scenario, design).Findings));
-        CheckResult sampled = CoyoteChecker.Check(
+        CheckResult sampled = SessionSampling.Check(
             scenario, design, new CheckOptions { BargingSchedules = barging ? 500 : 0, VolumeSchedules = barging ? 0 : 2_000 });
         Assert.Subset(new HashSet<string> { "handed-out-once", Checks.Linearizable }, Rules(sampled.Findings).ToHashSet());
         Assert.NotEmpty(sampled.Findings);

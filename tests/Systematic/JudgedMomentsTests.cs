@@ -86,7 +86,7 @@ public class JudgedMomentsTests
         Assert.Equal(Verdict.Pass, Explorer.Explore(Small.Parse(threads), Design.Hardened).Verdict);
     }
 
-    private static string? Sampled(Scenario scenario, Design design, bool barging) => CoyoteChecker.Check(
+    private static string? Sampled(Scenario scenario, Design design, bool barging) => SessionSampling.Check(
         scenario, design, new CheckOptions { BargingSchedules = barging ? 300 : 0, VolumeSchedules = barging ? 0 : 1_000 })
         .Findings.SingleOrDefault()?.Violation.Check;
 

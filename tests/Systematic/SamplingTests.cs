@@ -26,8 +26,8 @@ public class SamplingTests
         foreach (Design design in Design.Default)
         {
             Scenario scenario = Catalogue.Find("live-update-under-load")!;
-            CheckResult one = CoyoteChecker.Check(scenario, design, Options);
-            CheckResult two = CoyoteChecker.Check(scenario, design, Options);
+            CheckResult one = SessionSampling.Check(scenario, design, Options);
+            CheckResult two = SessionSampling.Check(scenario, design, Options);
             Assert.Equal((one.Barging, one.Volume, one.Distinct), (two.Barging, two.Volume, two.Distinct));
             Assert.Equal(Texts(one), Texts(two));
         }
@@ -41,7 +41,7 @@ public class SamplingTests
     {
         Scenario scenario = Catalogue.Find("live-update-under-load")!;
         IEnumerable<long> distinct = Enumerable.Range(1, 3).Select(seed =>
-            CoyoteChecker.Check(scenario, Design.Hardened, Options with { Seed = (uint)seed * 1_000_000 }).Distinct);
+            SessionSampling.Check(scenario, Design.Hardened, Options with { Seed = (uint)seed * 1_000_000 }).Distinct);
         Assert.True(distinct.Distinct().Count() > 1);
     }
 
@@ -54,7 +54,7 @@ public class SamplingTests
     [MemberData(nameof(Strategies))]
     public void EveryStrategyFindsTheUseAfterFree(string strategy)
     {
-        CheckResult result = CoyoteChecker.Check(
+        CheckResult result = SessionSampling.Check(
             Catalogue.Find("retrieve-against-retrieve-and-close")!,
             Design.AsPosted,
             Options with { Strategy = Strategy.All.Single(each => each.Name == strategy), BargingSchedules = 10_000, VolumeSchedules = 0 });
@@ -64,7 +64,7 @@ public class SamplingTests
     [Fact]
     public void DepthFirstSearchEndsAndSeesMoreThanAHandfulOfSchedules()
     {
-        CheckResult result = CoyoteChecker.Check(
+        CheckResult result = SessionSampling.Check(
             Catalogue.Find("resume-by-another")!,
             Design.Hardened,
             Options with { Strategy = Strategy.All.Single(each => each.Name == "dfs"), BargingSchedules = 100_000, VolumeSchedules = 0 });
@@ -75,7 +75,7 @@ public class SamplingTests
     [Fact]
     public void TheBoundIsKept()
     {
-        CheckResult result = CoyoteChecker.Check(
+        CheckResult result = SessionSampling.Check(
             Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 7, VolumeSchedules = 51 });
         Assert.Equal((7, 51), (result.Barging, result.Volume));
     }
@@ -85,7 +85,7 @@ public class SamplingTests
     {
         Scenario scenario = Catalogue.Find("names-at-the-limits")!;
         string[] all = [.. SessionChecks.All.Select(check => check.Name)];
-        CheckResult result = CoyoteChecker.Check(
+        CheckResult result = SessionSampling.Check(
             scenario with { Expectations = new Dictionary<string, Expectation> { [Design.AsPosted.Name] = new([], all) } },
             Design.AsPosted,
             Options with { BargingSchedules = 3, VolumeSchedules = 120 });
@@ -97,18 +97,19 @@ public class SamplingTests
     [Fact]
     public void TheBoundIsKeptBeyondOneEngine()
     {
-        CheckResult result = CoyoteChecker.Check(
+        CheckResult result = SessionSampling.Check(
             Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 0, VolumeSchedules = 5_001 });
         Assert.Equal((0, 5_001), (result.Barging, result.Volume));
     }
 
     [Fact]
-    public void ProgressTellsHowManySchedulesWereRun()
+    public void EveryScheduleIsToldOf()
     {
-        List<long> told = [];
-        CheckResult result = CoyoteChecker.Check(
-            Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 3, VolumeSchedules = 4 }, told.Add);
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told);
+        List<int> told = [];
+        CheckResult result = SessionSampling.Check(
+            Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 3, VolumeSchedules = 4, Ran = steps => told.Add(steps.Count) });
+        Assert.Equal(7, told.Count);
+        Assert.All(told, steps => Assert.NotEqual(0, steps));
         Assert.Equal(7, result.Barging + result.Volume);
     }
 
@@ -116,7 +117,7 @@ public class SamplingTests
     public void ATimeThatIsUpMakesTheVerdictInconclusive()
     {
         int asked = 0;
-        CheckResult result = CoyoteChecker.Check(
+        CheckResult result = SessionSampling.Check(
             Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { TimeIsUp = () => ++asked > 20 });
         Assert.Equal(Verdict.Inconclusive, result.Verdict);
         Assert.Equal(Verdict.Inconclusive, result.AgainstExpectation);
@@ -128,7 +129,7 @@ public class SamplingTests
     {
         Scenario scenario = ScenarioText.Parse(
             "scenario wrong\nsummary Expects what does not happen.\nthread create a\nthread create b\nexpect hardened: deadlock\n", "wrong");
-        CheckResult result = CoyoteChecker.Check(scenario, Design.Hardened, Options);
+        CheckResult result = SessionSampling.Check(scenario, Design.Hardened, Options);
         Assert.Equal(Verdict.Pass, result.Verdict);
         Assert.Equal(["deadlock"], result.Missing);
         Assert.Equal(Verdict.Violation, result.AgainstExpectation);
@@ -138,7 +139,7 @@ public class SamplingTests
     public void AViolationThatIsNotExpectedIsAViolationOfTheExpectation()
     {
         Scenario scenario = Catalogue.Find("names-at-the-limits")! with { Expectations = new Dictionary<string, Expectation>() };
-        CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, Options);
+        CheckResult result = SessionSampling.Check(scenario, Design.AsPosted, Options);
         Assert.Equal(Verdict.Violation, result.AgainstExpectation);
     }
 
@@ -166,7 +167,7 @@ public class SamplingTests
         {
             foreach (CheckOptions options in (CheckOptions[])[Options with { Seed = seed, VolumeSchedules = 0 }, Options with { Seed = seed, BargingSchedules = 0 }])
             {
-                CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, options);
+                CheckResult result = SessionSampling.Check(scenario, Design.AsPosted, options);
                 foreach (Finding finding in result.Findings)
                 {
                     Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(result.Scenario, result.Design.Name, finding, seed)), "trace");
@@ -179,7 +180,7 @@ public class SamplingTests
         }
 
         Assert.True(replayed > 0, "nothing was found to replay");
-        Assert.Equal(Verdict.Pass, CoyoteChecker.Check(scenario, Design.Hardened, Options).Verdict);
+        Assert.Equal(Verdict.Pass, SessionSampling.Check(scenario, Design.Hardened, Options).Verdict);
     }
 
     [Fact]
@@ -189,7 +190,7 @@ public class SamplingTests
             ? throw new InternalErrorException("our bug")
             : Design.Hardened.Create(platform));
         Scenario scenario = ScenarioText.Parse("scenario b\nsummary The next boot throws.\nthread kexec\nthread create a\n", "b");
-        RunErrorException error = Assert.Throws<RunErrorException>(() => CoyoteChecker.Check(scenario, broken, Options));
+        RunErrorException error = Assert.Throws<RunErrorException>(() => SessionSampling.Check(scenario, broken, Options));
         Assert.Contains("our bug", error.Message, StringComparison.Ordinal);
     }
 }

@@ -49,18 +49,18 @@ public class SearchBoundTests
     public void SamplingWithAnUndecidedHistoryIsNoPass()
     {
         var options = new CheckOptions { BargingSchedules = 5, VolumeSchedules = 50, MaxConfigurations = TooFew };
-        CheckResult result = CoyoteChecker.Check(Scenario, Design.Hardened, options);
+        CheckResult result = SessionSampling.Check(Scenario, Design.Hardened, options);
         Assert.Equal((Verdict.Inconclusive, Verdict.Inconclusive), (result.Verdict, result.AgainstExpectation));
         Assert.False(result.Complete);
         Assert.InRange(result.Undecided, 1, 55);
-        Assert.Equal(0, CoyoteChecker.Check(Scenario, Design.Hardened, options with { MaxConfigurations = 1_000 }).Undecided);
+        Assert.Equal(0, SessionSampling.Check(Scenario, Design.Hardened, options with { MaxConfigurations = 1_000 }).Undecided);
     }
 
     [Fact]
     public void ATraceWithItsCallsRoundTripsAndReplaysWithinTheBoundOnly()
     {
         Scenario scenario = Catalogue.Find("duplicate-at-capacity")!;
-        CheckResult result = CoyoteChecker.Check(scenario, Design.AsPosted, new CheckOptions());
+        CheckResult result = SessionSampling.Check(scenario, Design.AsPosted, new CheckOptions());
         Finding finding = result.Findings.Single(each => each.Violation.Check == Checks.Linearizable);
         Trace trace = Trace.Of(scenario, Design.AsPosted.Name, finding, seed: 1);
         string text = TraceText.Format(trace);
@@ -88,7 +88,7 @@ public class SearchBoundTests
         Scenario longest = ScenarioText.Parse($"scenario long\nsummary Many calls.\n{program}\n", "long");
         foreach (Design design in Design.Default)
         {
-            CheckResult result = CoyoteChecker.Check(longest, design, new CheckOptions { BargingSchedules = 0, VolumeSchedules = 50 });
+            CheckResult result = SessionSampling.Check(longest, design, new CheckOptions { BargingSchedules = 0, VolumeSchedules = 50 });
             Assert.Equal((Verdict.Pass, 0), (result.Verdict, result.Undecided));
         }
 

@@ -37,7 +37,7 @@ public class SeededBugTests
             BargingSchedules = barging ? 1_000 : 0,
             VolumeSchedules = barging ? 0 : 2_000,
         };
-        CheckResult result = CoyoteChecker.Check(bug.Scenario, bug.Design, options);
+        CheckResult result = SessionSampling.Check(bug.Scenario, bug.Design, options);
         Finding finding = Assert.Single(result.Findings);
         Assert.Equal(check, finding.Violation.Check);
 
@@ -53,7 +53,7 @@ public class SeededBugTests
     public void WithoutTheBugTheSameThreadsPass(string check, bool barging)
     {
         SeededBug bug = SeededBugs.All.Single(each => each.Check == check);
-        CheckResult result = CoyoteChecker.Check(bug.Twin, Design.Hardened, new CheckOptions
+        CheckResult result = SessionSampling.Check(bug.Twin, Design.Hardened, new CheckOptions
         {
             BargingSchedules = barging ? 100 : 0,
             VolumeSchedules = barging ? 0 : 500,

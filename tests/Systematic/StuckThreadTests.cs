@@ -64,7 +64,7 @@ public sealed class StuckThreadTests : IDisposable
             Patience = Impatient.Patience,
         };
         string message = Assert.Throws<UncontrolledDesignException>(
-            () => CoyoteChecker.Check(TwoCreates, Waits(_gate, after: true), options)).Message;
+            () => SessionSampling.Check(TwoCreates, Waits(_gate, after: true), options)).Message;
         Assert.Contains(message, (string[])[Stuck("A"), Stuck("B")]);
     }
 
@@ -86,7 +86,7 @@ public sealed class StuckThreadTests : IDisposable
                 return false;
             },
         };
-        Assert.Equal(Verdict.Pass, CoyoteChecker.Check(TwoCreates, Design.Hardened, options).Verdict);
+        Assert.Equal(Verdict.Pass, SessionSampling.Check(TwoCreates, Design.Hardened, options).Verdict);
         loop.GoesOn = true;
         Assert.True(Assert.Single(loop.Stuck).Join(TimeSpan.FromMinutes(1)));
     }

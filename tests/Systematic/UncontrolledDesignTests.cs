@@ -60,7 +60,7 @@ public class UncontrolledDesignTests
         [
             Refusal(() => Explorer.Explore(TwoCreates, design)),
             Refusal(() => Prover.Prove(TwoCreates, design, new ExploreOptions(), workers: 2)),
-            Refusal(() => CoyoteChecker.Check(TwoCreates, design, new CheckOptions())),
+            Refusal(() => SessionSampling.Check(TwoCreates, design, new CheckOptions())),
             Refusal(() => Fuzzer.Run(new FuzzOptions { Designs = [design], Programs = 1, MaxExecutions = 1 })),
         ];
         Assert.All(refusals, refusal => Assert.StartsWith($"design mine uses {Wait} in ", refusal));
@@ -71,7 +71,7 @@ public class UncontrolledDesignTests
     {
         Proof proof = Prover.Prove(TwoCreates, UncontrolledDesigns.Sound, new ExploreOptions());
         var options = new CheckOptions { BargingSchedules = 20, VolumeSchedules = 20 };
-        CheckResult check = CoyoteChecker.Check(TwoCreates, UncontrolledDesigns.Sound, options);
+        CheckResult check = SessionSampling.Check(TwoCreates, UncontrolledDesigns.Sound, options);
         Assert.Equal((Verdict.Pass, Verdict.Pass), (proof.Verdict, check.Verdict));
     }
 

@@ -1,12 +1,7 @@
-using LuoVerified.Check.Explore;
-using LuoVerified.Check.Linearizability;
-using LuoVerified.Check.Reports;
-using LuoVerified.Check.Runs;
-
 namespace LuoVerified.Check.Sample;
 
-/// <summary>How much to sample, and how.</summary>
-public sealed record SampleOptions
+/// <summary>How much to sample on the explorer's executor and its models of locks, and how.</summary>
+public sealed record SampleOptions : SamplingOptions
 {
     /// <summary>How schedules are drawn; partial order sampling by default.</summary>
     public SamplingStrategy Strategy { get; init; } = SamplingStrategy.Pos;
@@ -14,23 +9,9 @@ public sealed record SampleOptions
     /// <summary>The most schedules, 0 and up; 1,000 by default.</summary>
     public long Schedules { get; init; } = 1_000;
 
-    /// <summary>Equal seeds give equal schedules; 1 by default.</summary>
-    public uint Seed { get; init; } = 1;
+    /// <inheritdoc/>
+    public override string StrategyName => Strategy.Name;
 
-    /// <summary>The bound of each search for a linearization.</summary>
-    public long MaxConfigurations { get; init; } = LinearizabilityChecker.DefaultBound;
-
-    /// <summary>How long a thread may go on without coming to a step or to its end, by the clock on the wall, before the sampler
-    /// gives up; 30 seconds by default. No schedule depends on it.</summary>
-    public TimeSpan Patience { get; init; } = ExploreOptions.DefaultPatience;
-
-    /// <summary>Asked after each schedule, with what was found so far: whether more can tell nothing new. As soon as anything was
-    /// found, by default.</summary>
-    public Func<IReadOnlyList<Finding>, bool> IsDecided { get; init; } = findings => findings.Count > 0;
-
-    /// <summary>Asked after each schedule: whether the time is up. Never, by default.</summary>
-    public Func<bool> TimeIsUp { get; init; } = () => false;
-
-    /// <summary>Told of the steps of each schedule; null, the default, for nobody.</summary>
-    public Action<IReadOnlyList<RecordedStep>>? Ran { get; init; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<SamplingOptions> Alone(long schedules) => [this with { Schedules = schedules }];
 }

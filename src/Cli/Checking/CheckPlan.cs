@@ -18,15 +18,15 @@ namespace LuoVerified.Cli.Checking;
 internal sealed record CheckPlan(
     IReadOnlyList<Scenario> Scenarios,
     IReadOnlyList<Design> Designs,
-    CheckOptions Options,
+    SamplingOptions Options,
     long Iterations,
     string Output)
 {
-    /// <summary>How schedules are drawn on models of the locks; null, the default, if Coyote runs them.</summary>
-    public SampleOptions? Drawing { get; init; }
+    /// <summary>The strategy that draws schedules on models of the locks; null if Coyote runs them.</summary>
+    public SamplingStrategy? Drawing => (Options as SampleOptions)?.Strategy;
 
-    /// <summary>The name of the strategy.</summary>
-    public string Strategy => Drawing?.Strategy.Name ?? Options.Strategy.Name;
+    /// <summary>How many pairs are checked at the same time, each on a processor of its own; 1 by default. No result depends on it.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>Whether the traces of what was found first are kept; not by default.</summary>
     public bool KeepsFirst { get; init; }
@@ -43,10 +43,10 @@ internal sealed record CheckPlan(
         Designs,
         new
         {
-            Strategy,
+            Strategy = Options.StrategyName,
             Iterations,
-            Barging = Options.BargingSchedules,
-            Volume = Options.VolumeSchedules,
+            Barging = (Options as CheckOptions)?.BargingSchedules ?? 0,
+            Volume = (Options as CheckOptions)?.VolumeSchedules ?? 0,
             Options.Seed,
             Options.MaxConfigurations,
             Time = Seconds,
@@ -57,7 +57,7 @@ internal sealed record CheckPlan(
     /// <summary>The options that the schedules depend on, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
-        $"luo check --strategy {Strategy} --iterations {Iterations} --seed {Options.Seed} "
+        $"luo check --strategy {Options.StrategyName} --iterations {Iterations} --seed {Options.Seed} "
             + $"--max-configurations {Options.MaxConfigurations}{ShardOption.Text(Shard)}");
 
     /// <summary>Every pair to check.</summary>

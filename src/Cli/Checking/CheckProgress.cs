@@ -1,58 +1,43 @@
-using LuoVerified.Check;
-using LuoVerified.Impl;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Sessions.Reports;
-using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 
 /// <summary>Shows how a check gets on: a line for each pair, on a terminal only for those that break a rule or have no result, above
-/// the live one.</summary>
+/// the live one. Lines come in the order of the pairs, whenever these end.</summary>
 /// <param name="line">Takes the lines.</param>
 internal sealed class CheckProgress(LiveLine line)
 {
-    private string _at = "";
-    private string _pair = "";
+    private readonly SortedDictionary<int, string> _waiting = [];
+    private int _next;
 
     /// <summary>A pair begins.</summary>
-    /// <param name="number">Its number, from 1.</param>
+    /// <param name="index">Its place, from 0.</param>
     /// <param name="total">How many there are.</param>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="design">The design.</param>
-    public void Began(int number, int total, Scenario scenario, Design design)
-    {
-        (_at, _pair) = ($"[{number}/{total}]", $"{scenario.Name} on {design.Name}");
-        line.Show($"{_at} {_pair}");
-    }
+    /// <param name="pair">The pair.</param>
+    /// <returns>Shows how it gets on.</returns>
+    public PairProgress Began(int index, int total, PlacedPair pair) => new(
+        this, line, index, $"[{index + 1}/{total}]", $"{pair.Scenario.Name} on {pair.Design.Name}");
 
-    /// <summary>Called after each schedule; cheap.</summary>
-    /// <param name="schedules">How many the pair has run so far.</param>
-    public void Ran(long schedules) => line.Show(() => $"{_at} {ReportTable.Number(schedules)} schedules: {_pair}");
-
-    /// <summary>A pair has ended.</summary>
-    /// <param name="result">What came of it.</param>
-    public void Ended(CheckResult result)
-    {
-        if (result.Verdict == Verdict.Violation)
-        {
-            Say(string.Join(", ", result.Findings.Select(finding => finding.Violation.Check)));
-        }
-        else if (!line.IsLive)
-        {
-            Say(ReportTable.Word(result.Verdict));
-        }
-    }
-
-    /// <summary>All pairs have ended; the traces of one are about to be shrunk.</summary>
+    /// <summary>The traces of a pair are about to be shrunk; all have ended.</summary>
     /// <param name="result">What came of it.</param>
     public void Shrinking(CheckResult result) => line.Show($"shrinking: {result.Scenario.Name} on {result.Design.Name}");
 
-    /// <summary>A pair has no result.</summary>
-    /// <param name="why">In a word.</param>
-    public void Failed(string why) => Say(why);
-
-    private void Say(string how)
+    /// <summary>A pair has ended.</summary>
+    /// <param name="index">Its place.</param>
+    /// <param name="text">What is to be said about it; empty for nothing.</param>
+    public void Ended(int index, string text)
     {
-        line.Write($"{_at} {_pair}: {how}\n");
-        line.Flush();
+        lock (_waiting)
+        {
+            _waiting.Add(index, text);
+            while (_waiting.Remove(_next, out string? said))
+            {
+                _next++;
+                line.Write(said);
+            }
+
+            line.Flush();
+        }
     }
 }

@@ -1,5 +1,4 @@
 using LuoVerified.Check.Designs;
-using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Shrinking;
@@ -27,40 +26,22 @@ internal static class CheckRunner
     {
         UncontrolledCalls.Refuse(plan.Pairs.Select(pair => pair.Design));
         CoyoteGuard.RequireRewritten();
+        Canary.Require(plan.Options);
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
-        List<InapplicablePair> inapplicable = [];
-        HashSet<PlacedPair> usable = [.. pairs.Where(pair => failures.Attempt(pair, () => TryUse(pair, inapplicable)))];
-        usable.ExceptWith(inapplicable.Select(each => each.Pair));
-        pairs = [.. pairs.Except(inapplicable.Select(each => each.Pair))];
-        if (plan.Drawing is { } drawing)
-        {
-            Canary.Require(drawing);
-        }
-        else
-        {
-            Canary.Require(plan.Options);
-        }
 
-        List<ReportRow> rows = [];
-        for (int i = 0; i < pairs.Count; i++)
+        // Before the first run: set-ups are performed on the real locks, and no engine may be at work elsewhere then.
+        string?[] instead = [.. pairs.Select(pair => failures.Attempt(pair, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
+        var found = new ReportRow?[pairs.Count];
+        SamplingCrew.Do(plan.Workers, pairs.Count, i =>
         {
-            PlacedPair pair = pairs[i];
-            progress.Began(i + 1, pairs.Count, pair.Scenario, pair.Design);
-            bool isDone = usable.Contains(pair) && failures.Attempt(pair, () =>
-            {
-                ReportRow row = Check(pair, plan, progress);
-                rows.Add(row);
-                progress.Ended(row.Result);
-            });
-            if (!isDone)
-            {
-                progress.Failed(failures.Pairs.Last(failed => failed.Number == pair.Number).Row.Verdict);
-            }
-        }
+            PairProgress pairProgress = progress.Began(i, pairs.Count, pairs[i]);
+            instead[i] ??= failures.Attempt(pairs[i], () => found[i] = Check(pairs[i], plan, pairProgress));
+            pairProgress.Ended(found[i]?.Result, instead[i]);
+        });
 
         var minimal = new MinimalTraces(plan.Options.MaxConfigurations, plan.KeepsFirst, plan.Options.TimeIsUp);
         List<ReportRow> shrunk = [];
-        foreach (ReportRow row in rows)
+        foreach (ReportRow row in found.OfType<ReportRow>())
         {
             progress.Shrinking(row.Result);
             failures.Attempt(new PlacedPair(row.Number, row.Result.Scenario, row.Result.Design), () => shrunk.Add(row with
@@ -69,27 +50,12 @@ internal static class CheckRunner
             }));
         }
 
-        return new CheckReport(plan, shrunk, failures.Pairs) { Inapplicable = inapplicable };
+        return new CheckReport(plan, shrunk, [.. failures.Pairs.OrderBy(pair => pair.Number)]) { Inapplicable = failures.Inapplicable };
     }
 
-    private static void TryUse(PlacedPair pair, List<InapplicablePair> inapplicable)
+    private static ReportRow Check(PlacedPair pair, CheckPlan plan, PairProgress progress)
     {
-        try
-        {
-            ScenarioRun.RequireUsable(pair.Scenario, pair.Design);
-        }
-        catch (InapplicableScenarioException ruledOut)
-        {
-            inapplicable.Add(new InapplicablePair(pair, ruledOut.Reason));
-        }
-    }
-
-    private static ReportRow Check(PlacedPair pair, CheckPlan plan, CheckProgress progress)
-    {
-        long ran = 0;
-        CheckResult result = plan.Drawing is { } drawing
-            ? ScheduleSampler.Check(pair.Scenario, pair.Design, drawing with { Ran = _ => progress.Ran(++ran) })
-            : CoyoteChecker.Check(pair.Scenario, pair.Design, plan.Options, progress.Ran);
+        CheckResult result = SessionSampling.Check(pair.Scenario, pair.Design, plan.Options with { Ran = _ => progress.Ran() });
         List<WrittenFinding> findings = [.. result.Findings.Select(finding => new WrittenFinding(
             finding, WrittenTrace.Write(plan.Output, pair.Scenario, pair.Design, finding, plan.Options.Seed)))];
         return new ReportRow(pair.Number, result, findings);

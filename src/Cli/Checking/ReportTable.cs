@@ -129,7 +129,7 @@ internal static class ReportTable
     {
         long clean = report.Rows.Where(row => row.Result.Verdict == Verdict.Pass)
             .Min(row => (long?)row.Result.Independent) ?? 0;
-        string draws = report.Plan.Drawing?.Strategy.Name ?? "volume mode";
+        string draws = report.Plan.Drawing?.Name ?? "volume mode";
         return clean == 0 ? ""
             : $"each pass: {Number(clean)} clean schedules drawn by {draws},\n"
                 + $"  so with 95 % confidence fewer than 1 in {Number((long)(1 / CleanSamples.Bound(clean)))} that it draws break a rule\n";

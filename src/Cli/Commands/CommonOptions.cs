@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using System.Globalization;
 using LuoVerified.Check.Linearizability;
 
@@ -9,7 +8,7 @@ namespace LuoVerified.Cli.Commands;
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
-    private const double MostSeconds = 1_000_000;
+    private const long MostWorkers = 64;
 
     /// <summary>A whole number, in decimal digits.</summary>
     /// <param name="name">The option.</param>
@@ -39,36 +38,11 @@ internal static class CommonOptions
         CustomParser = result => ParseNumber(result, name, least, most),
     };
 
-    /// <summary><c>--time</c>: a limit on the time that a command takes.</summary>
-    /// <param name="description">What is ended, and what becomes of the rest.</param>
-    /// <returns>The option; seconds.</returns>
-    public static Option<double?> Time(string description) => new("--time")
-    {
-        Description = description,
-        HelpName = "SECONDS",
-        CustomParser = result =>
-        {
-            bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
-            if (isNumber && seconds is > 0 and <= MostSeconds)
-            {
-                return seconds;
-            }
-
-            result.AddError($"--time wants a number of seconds, more than 0 and at most {MostSeconds}, not '{Text(result)}'.");
-            return null;
-        },
-    };
-
-    /// <summary>Starts the clock of <see cref="Time"/>.</summary>
-    /// <param name="parsed">A command line without errors.</param>
-    /// <param name="time">The option.</param>
-    /// <returns>Answers whether the time is up; never, where the option is not given.</returns>
-    public static Func<bool> TimeIsUp(ParseResult parsed, Option<double?> time)
-    {
-        var clock = Stopwatch.StartNew();
-        double? limit = parsed.GetValue(time);
-        return () => limit is { } seconds && clock.Elapsed.TotalSeconds >= seconds;
-    }
+    /// <summary><c>--workers</c>: how much is done at the same time; as many as there are processors, by default.</summary>
+    /// <param name="description">What is.</param>
+    /// <returns>The option.</returns>
+    public static Option<long> Workers(string description) => Number(
+        "--workers", description, 1, MostWorkers, Math.Min(Environment.ProcessorCount, MostWorkers));
 
     /// <summary><c>--out</c>: where trace files go.</summary>
     /// <returns>The option.</returns>

@@ -29,7 +29,7 @@ internal static class FuzzCommand
             $"A design to run the programs on, or all; {designs.StandardForPrograms[0].Name} by default; may be repeated.", designs.All);
         Option<long?> programs = CommonOptions.Number(
             "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
-        Option<double?> time = CommonOptions.Time("End after so many seconds; programs that were asked for and not judged then are undecided (exit 4).");
+        var time = new TimeOptions("programs that were asked for and not judged then are undecided (exit 4)", Environment.GetEnvironmentVariable);
         Option<long> seed = CommonOptions.Number(
             "--seed", "Equal seeds give equal programs, and without --time equal reports.", 0, uint.MaxValue, 1);
         Option<long> files = CommonOptions.Number(
@@ -42,9 +42,10 @@ internal static class FuzzCommand
         Option<Shard> shard = ShardOption.Make("programs", Environment.GetEnvironmentVariable);
         var command = new Command("fuzz", "Explore random programs on designs; shrink what breaks a rule to the smallest program and the simplest schedule.")
         {
-            chosen, AssemblyOption.Make(), programs, time, seed, files, executions, output, keep, reporting.Json, reporting.Reports,
+            chosen, AssemblyOption.Make(), programs, time.Seconds, time.Until, seed, files, executions, output, keep, reporting.Json, reporting.Reports,
             reporting.Html, reporting.Sources, shard,
         };
+        command.Validators.Add(time.Validate);
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetValue(chosen) ?? [];
@@ -53,10 +54,10 @@ internal static class FuzzCommand
                 Designs = ScenarioSelection.Chosen(designs.All, named, designs.StandardForPrograms),
                 Seed = (uint)parsed.GetValue(seed),
                 Files = (int)parsed.GetValue(files),
-                Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time) is null ? DefaultPrograms : null),
+                Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time.Seconds) is null ? DefaultPrograms : null),
                 MaxExecutions = parsed.GetValue(executions),
                 Shard = parsed.GetValue(shard),
-                TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
+                TimeIsUp = time.IsUp(parsed),
             };
             string folder = parsed.GetRequiredValue(output);
             OutputFolder.Make(folder);
@@ -66,7 +67,7 @@ internal static class FuzzCommand
             FuzzReport fuzzed = RunWithProgress(options, failures, streams.Error);
             failures.Print(streams.Error);
             WrittenFuzzReport report = WrittenFuzzReport.Write(fuzzed, folder, parsed.GetValue(keep), failures.Pairs);
-            Basis basis = BasisOf(options, parsed.GetValue(time));
+            Basis basis = BasisOf(options, parsed.GetValue(time.Seconds));
             reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(Reports.Of(report, basis)), text => FuzzText.Print(report, text), () => GateReports.Of(report, basis)));
             return report.ExitCode;

@@ -9,8 +9,6 @@ namespace LuoVerified.Cli.Commands;
 /// <summary><c>luo mutate</c>: changes the checked code and the checker in small ways, and lets the proof find out.</summary>
 internal static class MutateCommand
 {
-    private const long MostWorkers = 64;
-
     /// <summary>Makes the command.</summary>
     /// <returns>The command with its options and its action.</returns>
     public static Command Build()
@@ -34,12 +32,7 @@ internal static class MutateCommand
             HelpName = "FILE",
         };
         Option<long> executions = CommonOptions.Number("--max-executions", "The most executions of one exploration.", 1, 1_000_000_000, 20_000);
-        Option<long> workers = CommonOptions.Number(
-            "--workers",
-            "How many mutants are judged at the same time; no verdict depends on it.",
-            1,
-            MostWorkers,
-            Math.Min(Environment.ProcessorCount, MostWorkers));
+        Option<long> workers = CommonOptions.Workers("How many mutants are judged at the same time; no verdict depends on it.");
         var reporting = new ReportOptions();
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {

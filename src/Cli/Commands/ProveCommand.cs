@@ -24,7 +24,6 @@ internal static class ProveCommand
     /// <summary>Of executions and of samples.</summary>
     private const long Most = 1_000_000_000;
     private const long MostPreemptions = 1_000;
-    private const long MostWorkers = 64;
 
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
@@ -45,14 +44,9 @@ internal static class ProveCommand
             "Every schedule with at most 0, 1, ... N preemptions instead of the exhaustive search; inconclusive (exit 4) where that leaves any out.",
             0,
             MostPreemptions);
-        Option<long> workers = CommonOptions.Number(
-            "--workers",
-            "Processors to search on; the result does not depend on it.",
-            1,
-            MostWorkers,
-            Math.Min(Environment.ProcessorCount, MostWorkers));
+        Option<long> workers = CommonOptions.Workers("Processors to search on; the result does not depend on it.");
         Option<long> configurations = CommonOptions.MaxConfigurations();
-        Option<double?> time = CommonOptions.Time("End after so many seconds; what is not exhausted then is inconclusive (exit 4).");
+        var time = new TimeOptions("what is not exhausted then is inconclusive (exit 4)", Environment.GetEnvironmentVariable);
         var reporting = new ReportOptions();
         var corpora = new CorpusOptions();
         Option<string> output = CommonOptions.Output();
@@ -64,12 +58,13 @@ internal static class ProveCommand
         var command = new Command("prove", "Explore every schedule of scenarios on designs, and say exactly what was covered.")
         {
             selection.Files, selection.Scenarios, selection.Designs, AssemblyOption.Make(), executions, preemptions, workers,
-            samples, configurations, time, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, output, keep, outcomes,
+            samples, configurations, time.Seconds, time.Until, reporting.Json, reporting.Reports, reporting.Html, reporting.Sources, output, keep, outcomes,
             shard, accept, corpora.Folder, corpora.Update,
             programs.Sizes, programs.Names, programs.Kernels, programs.Faults, programs.Files, programs.Count, programs.State,
         };
         command.Validators.Add(selection.Validate);
         command.Validators.Add(corpora.Validate);
+        command.Validators.Add(time.Validate);
         command.Validators.Add(result =>
         {
             if (result.GetValue(accept) && (result.GetValue(selection.Files) is not { Length: > 0 } || result.GetResult(shard) is { Implicit: false }))
@@ -92,7 +87,7 @@ internal static class ProveCommand
                     MaxExecutions = parsed.GetValue(executions),
                     Preemptions = (int?)parsed.GetValue(preemptions),
                     MaxConfigurations = parsed.GetValue(configurations),
-                    TimeIsUp = CommonOptions.TimeIsUp(parsed, time),
+                    TimeIsUp = time.IsUp(parsed),
                 },
                 (int)parsed.GetValue(workers),
                 parsed.GetValue(samples),
@@ -100,7 +95,7 @@ internal static class ProveCommand
             {
                 KeepsFirst = parsed.GetValue(keep),
                 ShowsOutcomes = parsed.GetValue(outcomes),
-                Seconds = parsed.GetValue(time),
+                Seconds = parsed.GetValue(time.Seconds),
                 Shard = parsed.GetValue(shard),
             };
             string[] accepting = parsed.GetValue(accept) ? [.. parsed.GetRequiredValue(selection.Files).SelectMany(ScenarioFiles.Of)] : [];
@@ -151,7 +146,7 @@ internal static class ProveCommand
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
             var failures = new FailureLog(plan.Output, plan.CommandLine);
-            ProgramsCertificate certificate = ProgramsRunner.Run(plan, CommonOptions.TimeIsUp(parsed, time), failures, streams.Error);
+            ProgramsCertificate certificate = ProgramsRunner.Run(plan, time.IsUp(parsed), failures, streams.Error);
             reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(certificate.Json), text => ProgramsText.Print(certificate, text), () => GateReports.Of(certificate)));
             return certificate.ExitCode;
@@ -163,7 +158,7 @@ internal static class ProveCommand
             on,
             parsed.GetValue(executions),
             (int)parsed.GetValue(workers),
-            parsed.GetValue(time),
+            parsed.GetValue(time.Seconds),
             parsed.GetRequiredValue(output))
         {
             KeepsFirst = parsed.GetValue(keep),

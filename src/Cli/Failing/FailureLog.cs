@@ -1,3 +1,4 @@
+using System.Threading;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Files;
@@ -6,39 +7,58 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Failing;
 
-/// <summary>The errors of ours that a command has met, and the scenarios that cannot be performed: each costs the result of its
-/// scenario on its design and no other.</summary>
+/// <summary>Why pairs have no result: errors of ours, scenarios that cannot be performed, designs that rule a scenario out. Each costs
+/// the result of its scenario on its design and no other. Several threads may use it.</summary>
 /// <param name="folder">Where trace files go; it must be there.</param>
 /// <param name="options">The options that matter, as on the command line.</param>
 /// <param name="seed">The seed; 0 if there is none.</param>
 internal sealed class FailureLog(string folder, string options, uint seed = 0)
 {
+    private readonly Lock _gate = new();
     private readonly List<FailedPair> _pairs = [];
+    private readonly List<InapplicablePair> _inapplicable = [];
     private int _printed;
 
-    /// <summary>The pairs without a result, in the order of their errors.</summary>
+    /// <summary>The pairs without a result because of an error of ours, or because they cannot be performed, in the order of their
+    /// errors.</summary>
     public IReadOnlyList<FailedPair> Pairs => _pairs;
+
+    /// <summary>The pairs that the design rules out, by number.</summary>
+    public IReadOnlyList<InapplicablePair> Inapplicable => [.. _inapplicable.OrderBy(each => each.Pair.Number)];
 
     /// <summary>Does something for a pair; keeps why it cannot be done.</summary>
     /// <param name="pair">The scenario, the design, and the number of the pair.</param>
     /// <param name="work">What to do.</param>
-    /// <returns>Whether it was done.</returns>
-    public bool Attempt(PlacedPair pair, Action work)
+    /// <returns>Null if it was done; else what stands in the place of a verdict.</returns>
+    public string? Attempt(PlacedPair pair, Action work)
     {
         try
         {
             work();
-            return true;
+            return null;
         }
         catch (Exception fault) when (IsOurs(fault))
         {
             Add(fault as RunErrorException ?? new RunErrorException(pair.Scenario.On(pair.Design), fault, []), pair.Number);
-            return false;
+            return FailedPair.Word;
+        }
+        catch (InapplicableScenarioException ruledOut)
+        {
+            lock (_gate)
+            {
+                _inapplicable.Add(new InapplicablePair(pair, ruledOut.Reason));
+            }
+
+            return InapplicablePair.Word;
         }
         catch (UnusableScenarioException problem)
         {
-            _pairs.Add(FailedPair.Of(pair, problem));
-            return false;
+            lock (_gate)
+            {
+                _pairs.Add(FailedPair.Of(pair, problem));
+            }
+
+            return FailedPair.Unusable;
         }
     }
 
@@ -48,13 +68,16 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
 
     private void Add(RunErrorException error, int number)
     {
-        try
+        lock (_gate)
         {
-            _pairs.Add(FailedPair.Of(number, error, TraceFile.Write(folder, Trace.Of(error, options, seed)), problem: null));
-        }
-        catch (FileProblemException problem)
-        {
-            _pairs.Add(FailedPair.Of(number, error, trace: null, problem.Message.ReplaceLineEndings(" ")));
+            try
+            {
+                _pairs.Add(FailedPair.Of(number, error, TraceFile.Write(folder, Trace.Of(error, options, seed)), problem: null));
+            }
+            catch (FileProblemException problem)
+            {
+                _pairs.Add(FailedPair.Of(number, error, trace: null, problem.Message.ReplaceLineEndings(" ")));
+            }
         }
     }
 

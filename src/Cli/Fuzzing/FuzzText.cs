@@ -41,7 +41,7 @@ internal static class FuzzText
         string complete = report.Report.Complete ? "" : ", the time was up";
         writer.Write(
             $"seed {options.Seed}, at most {ReportTable.Number(options.MaxExecutions)} executions an exploration{ShardOption.Words(options.Shard)}{complete}: "
-            + $"{report.Verdict}\n");
+            + $"{Cell.ToneOf(report.ExitCode).Of(report.Verdict, writer)}\n");
     }
 
     /// <summary>What was covered on a design, in one line.</summary>

@@ -37,7 +37,7 @@ internal static class Reports
         CheckJson.Name,
         ShardSet.Only(report.Plan.Shard),
         report.Plan.Options.Seed,
-        report.Plan.Strategy,
+        report.Plan.Options.StrategyName,
         report.Plan.Iterations,
         JsonText.Part(report.Plan.Basis.Json),
         report.Corpus?.Rows,

@@ -14,6 +14,9 @@ namespace LuoVerified.Cli.Programs;
 internal sealed record ProgramsCertificate(
     ProgramsPlan Plan, IReadOnlyList<ProgramsReport> Reports, IReadOnlyList<WrittenFuzzFinding> Findings, IReadOnlyList<FailedPair> Failed)
 {
+    /// <summary>Whether the time was up when the last program was judged, or before.</summary>
+    public bool TimeWasUp { get; init; }
+
     /// <summary>What the program ends with.</summary>
     public int ExitCode => Failed.Count > 0 ? Cli.ExitCode.Internal
         : Reports.Any(report => report.Verdict == Check.Verdict.Violation) ? Cli.ExitCode.Violation

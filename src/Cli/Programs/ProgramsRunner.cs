@@ -38,7 +38,10 @@ internal static class ProgramsRunner
             plan,
             reports,
             [.. reports.SelectMany(report => report.Findings).Select(finding => WrittenFuzzFinding.Write(finding.Simplified, seed: 0, plan.Output, plan.KeepsFirst))],
-            [.. failures.Pairs.Skip(failedBefore)]);
+            [.. failures.Pairs.Skip(failedBefore)])
+        {
+            TimeWasUp = timeIsUp(),
+        };
     }
 
     private static ProgramsReport Run(ProgramsPlan plan, ProgramSpace space, Design design, Func<bool> timeIsUp, FailureLog failures, LiveLine line)

@@ -77,7 +77,8 @@ internal static class ProgramsText
     /// <summary>What was asked for and what came of it, in one line.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <returns>The line.</returns>
-    public static string Summary(ProgramsCertificate certificate) => $"{Counts(certificate)}: {certificate.Verdict}";
+    public static string Summary(ProgramsCertificate certificate) =>
+        $"{Counts(certificate)}{(certificate.TimeWasUp && certificate.ExitCode == ExitCode.Inconclusive ? ", the time was up" : "")}: {certificate.Verdict}";
 
     /// <summary>What the certificate is about.</summary>
     /// <param name="certificate">The certificate.</param>

@@ -39,28 +39,19 @@ internal static class ProofRunner
             },
         };
         List<ProvenScenario> rows = [];
-        List<InapplicablePair> inapplicable = [];
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
         for (int i = 0; i < pairs.Count; i++)
         {
             PlacedPair pair = pairs[i];
             progress.Began(i + 1, pairs.Count, pair);
-            bool isDone = failures.Attempt(pair, () =>
+            string? instead = failures.Attempt(pair, () =>
             {
-                try
-                {
-                    rows.Add(Run(pair, options, plan.Workers, plan.Samples, plan.Output));
-                    progress.Ended(rows[^1].Proof);
-                }
-                catch (InapplicableScenarioException ruledOut)
-                {
-                    inapplicable.Add(new InapplicablePair(pair, ruledOut.Reason));
-                    progress.Failed(InapplicablePair.Word);
-                }
+                rows.Add(Run(pair, options, plan.Workers, plan.Samples, plan.Output));
+                progress.Ended(rows[^1].Proof);
             });
-            if (!isDone)
+            if (instead is not null)
             {
-                progress.Failed(failures.Pairs[^1].Row.Verdict);
+                progress.Failed(instead);
                 failures.Print(line);
             }
         }
@@ -78,7 +69,7 @@ internal static class ProofRunner
         }
 
         failures.Print(line);
-        return new Certificate(plan, shrunk, [.. failures.Pairs]) { Inapplicable = inapplicable };
+        return new Certificate(plan, shrunk, failures.Pairs) { Inapplicable = failures.Inapplicable };
     }
 
     /// <summary>Proves one scenario on one design.</summary>
@@ -123,7 +114,7 @@ internal static class ProofRunner
         {
             Expectations = new Dictionary<string, Expectation> { [proof.Design.Name] = found },
         };
-        CheckResult result = CoyoteChecker.Check(scenario, proof.Design, new CheckOptions
+        CheckResult result = SessionSampling.Check(scenario, proof.Design, new CheckOptions
         {
             BargingSchedules = samples / 10,
             VolumeSchedules = samples - (samples / 10),

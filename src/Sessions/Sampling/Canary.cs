@@ -3,7 +3,6 @@ using LuoVerified.Check;
 using LuoVerified.Check.Sample;
 using LuoVerified.Core;
 using LuoVerified.Core.Locking;
-using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Scenarios;
@@ -30,38 +29,21 @@ public static class Canary
 
     private static Design Design { get; } = new("canary", "Counts sessions wrongly.", platform => new Sessions(platform));
 
-    /// <summary>Looks for the bug in both modes.</summary>
+    /// <summary>Looks for the bug in each way of sampling.</summary>
     /// <param name="options">The options of the check that is to come; its counts and time limit do not matter.</param>
-    /// <exception cref="InternalErrorException">A mode does not find it: a pass in that mode would mean
+    /// <exception cref="InternalErrorException">A way does not find it: a pass in that way would mean
     /// nothing.</exception>
-    public static void Require(CheckOptions options)
+    public static void Require(SamplingOptions options)
     {
-        foreach (SamplingMode mode in Enum.GetValues<SamplingMode>())
+        foreach (SamplingOptions each in options.Alone(Most))
         {
-            CheckResult result = CoyoteChecker.Check(Scenario, Design, options with
-            {
-                BargingSchedules = mode == SamplingMode.Barging ? Most : 0,
-                VolumeSchedules = mode == SamplingMode.Volume ? Most : 0,
-                TimeIsUp = () => false,
-            });
+            CheckResult result = SessionSampling.Check(Scenario, Design, each with { TimeIsUp = () => false, Ran = null });
             if (result.AgainstExpectation != Verdict.Pass)
             {
                 throw new InternalErrorException(
-                    $"the canary bug is not found in {Most} schedules ({mode}, {options.Strategy.Name}): passes would mean nothing");
+                    $"the canary bug is not found in {Most} schedules ({options.StrategyName}; volume, barging, drawn: "
+                        + $"{result.Volume}, {result.Barging}, {result.Drawn}): passes would mean nothing");
             }
-        }
-    }
-
-    /// <summary>Looks for the bug on models of the locks.</summary>
-    /// <param name="options">The options of the check that is to come; its count and time limit do not matter.</param>
-    /// <exception cref="InternalErrorException">It is not found: a pass would mean nothing.</exception>
-    public static void Require(SampleOptions options)
-    {
-        CheckResult result = ScheduleSampler.Check(Scenario, Design, options with { Schedules = Most, TimeIsUp = () => false });
-        if (result.AgainstExpectation != Verdict.Pass)
-        {
-            throw new InternalErrorException(
-                $"the canary bug is not found in {Most} schedules ({options.Strategy}): passes would mean nothing");
         }
     }
 

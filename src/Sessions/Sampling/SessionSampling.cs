@@ -16,56 +16,42 @@ namespace LuoVerified.Sessions.Sampling;
 /// models of the locks.</summary>
 public static class SessionSampling
 {
-    extension(CoyoteChecker)
+    /// <summary>Checks one scenario on one design.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">The design.</param>
+    /// <param name="options">How much, and how: <see cref="CheckOptions"/> or <see cref="SampleOptions"/>. When all is decided is set
+    /// here.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
+    /// <exception cref="RunErrorException">An error of ours in a run.</exception>
+    /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
+    public static CheckResult Check(Scenario scenario, Design design, SamplingOptions options)
     {
-        /// <summary>Checks one scenario on one design.</summary>
-        /// <param name="scenario">The scenario.</param>
-        /// <param name="design">The design.</param>
-        /// <param name="options">How much, and how.</param>
-        /// <param name="progress">Told after each schedule how many were run.</param>
-        /// <returns>What came of it.</returns>
-        /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
-        /// <exception cref="RunErrorException">An error of ours in a run.</exception>
-        /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
-        public static CheckResult Check(
-            Scenario scenario, Design design, CheckOptions options, Action<long>? progress = null)
+        Expectation expectation = design.ExpectationOf(scenario);
+        return (options with { IsDecided = findings => IsDecided(expectation, findings) }) switch
         {
-            Expectation expectation = design.ExpectationOf(scenario);
-            SampleReport report = CoyoteChecker.Sample(
-                scenario.On(design), options, findings => IsDecided(expectation, findings), progress);
-            return new CheckResult(
-                scenario, design, report.Barging, report.Volume, report.Distinct, report.Findings, report.Complete)
-            {
-                Undecided = report.Undecided,
-                Independent = report.Independent,
-                Outcomes = report.Outcomes,
-            };
-        }
+            SampleOptions drawn => Of(scenario, design, ScheduleSampler.Sample(scenario.On(design), drawn)),
+            CheckOptions run => Of(scenario, design, CoyoteChecker.Sample(scenario.On(design), run)),
+            _ => throw new ArgumentException($"{options.GetType().Name} is no way to sample", nameof(options)),
+        };
     }
 
-    extension(ScheduleSampler)
+    private static CheckResult Of(Scenario scenario, Design design, SampleReport report) => new(
+        scenario, design, report.Barging, report.Volume, report.Distinct, report.Findings, report.Complete)
     {
-        /// <summary>Checks one scenario on one design, on models of the locks.</summary>
-        /// <param name="scenario">The scenario.</param>
-        /// <param name="design">The design.</param>
-        /// <param name="options">How much, and how; when all is decided is set here.</param>
-        /// <returns>What came of it.</returns>
-        /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
-        /// <exception cref="RunErrorException">An error of ours in a run.</exception>
-        public static CheckResult Check(Scenario scenario, Design design, SampleOptions options)
-        {
-            Expectation expectation = design.ExpectationOf(scenario);
-            SampledReport report = ScheduleSampler.Sample(
-                scenario.On(design), options with { IsDecided = findings => IsDecided(expectation, findings) });
-            return new CheckResult(scenario, design, 0, 0, report.Distinct, report.Findings, report.Complete)
-            {
-                Drawn = report.Schedules,
-                Independent = report.Independent,
-                Undecided = report.Undecided,
-                Outcomes = report.Outcomes,
-            };
-        }
-    }
+        Undecided = report.Undecided,
+        Independent = report.Independent,
+        Outcomes = report.Outcomes,
+    };
+
+    private static CheckResult Of(Scenario scenario, Design design, SampledReport report) => new(
+        scenario, design, 0, 0, report.Distinct, report.Findings, report.Complete)
+    {
+        Drawn = report.Schedules,
+        Undecided = report.Undecided,
+        Independent = report.Independent,
+        Outcomes = report.Outcomes,
+    };
 
     /// <summary>Whether more schedules can tell nothing new: something unexpected was found, or all that must
     /// be.</summary>

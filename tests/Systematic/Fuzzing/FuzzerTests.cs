@@ -56,7 +56,7 @@ public class FuzzerTests
         Assert.Equal("pass", written.Expectations[Design.Hardened.Name].ToString());
         foreach (Design design in (Design[])[bug.Design, Design.Hardened])
         {
-            CheckResult check = CoyoteChecker.Check(written, design, new CheckOptions { BargingSchedules = 40, VolumeSchedules = 400 });
+            CheckResult check = SessionSampling.Check(written, design, new CheckOptions { BargingSchedules = 40, VolumeSchedules = 400 });
             Assert.Equal(Verdict.Pass, check.AgainstExpectation);
         }
 
@@ -152,7 +152,7 @@ public class FuzzerTests
             {
                 Expectations = new Dictionary<string, Expectation> { [design.Name] = new(rules, []) },
             };
-            CheckResult sampled = CoyoteChecker.Check(
+            CheckResult sampled = SessionSampling.Check(
                 allowed, design, new CheckOptions { BargingSchedules = 10, VolumeSchedules = 100, Seed = (uint)number });
             Assert.Subset(rules.ToHashSet(), sampled.Findings.Select(finding => finding.Violation.Check).ToHashSet());
             foreach (Finding finding in sampled.Findings)
@@ -174,7 +174,7 @@ public class FuzzerTests
         Scenario program = ScenarioText.Parse("scenario p\nsummary A program.\nsetup create a\nthread abort\n", "p");
 
         Finding explored = new Judge(design, 10, () => false).Try(program)!.Findings.Single();
-        Finding sampled = CoyoteChecker.Check(program, design, new CheckOptions()).Findings.Single();
+        Finding sampled = SessionSampling.Check(program, design, new CheckOptions()).Findings.Single();
 
         Assert.Equal((rule, rule), (explored.Violation.Check, sampled.Violation.Check));
         RequireReplay(program, design, explored);
