@@ -13,7 +13,8 @@ public sealed partial class ScenarioRun
 {
     /// <summary>The thread's part of a jump: nothing of this kernel runs after it. It is called off if somebody has aborted the
     /// reboot since it serialized.</summary>
-    private void Jump(LogicalThread thread, bool afterSerialize)
+    /// <returns>Whether the kernel was left.</returns>
+    private bool Jump(LogicalThread thread, bool afterSerialize)
     {
         SessionCall call = Made(thread, new SpecAction(Spec.Operations.Jump.Instance));
         Begin(thread, call);
@@ -25,7 +26,7 @@ public sealed partial class ScenarioRun
         {
             Log.History.Remove(call);
             thread.Current = null;
-            return;
+            return false;
         }
 
         call.Returned = Log.Clock++;
@@ -36,10 +37,7 @@ public sealed partial class ScenarioRun
 
         _state.Jump = call;
         platform.Halt();
-        if (!thread.IsDriver)
-        {
-            throw new HaltedException();
-        }
+        return true;
     }
 
     private void BeginPhase()
@@ -47,10 +45,10 @@ public sealed partial class ScenarioRun
         _state.Phase++;
         BeginThreads(ThreadCount);
         _handles = [.. Enumerable.Range(0, ThreadCount).Select(_ => new Handles())];
-        if (_state.Phase == 0 && _heir >= 0)
+        if (_state.Phase == 0 && _facts.Heir >= 0)
         {
-            Driver.Held.ForEach(held => held.Lock.Bequeath(Driver.Index, _heir));
-            LogicalThread heir = Thread(_heir);
+            Driver.Held.ForEach(held => held.Lock.Bequeath(Driver.Index, _facts.Heir));
+            LogicalThread heir = Thread(_facts.Heir);
             heir.Held.AddRange(Driver.Held);
             (heir.Kept, heir.KeptForEver) = (Driver.Kept, Driver.KeptForEver);
             Driver.HoldsNothing();
@@ -114,7 +112,7 @@ public sealed partial class ScenarioRun
             return;
         }
 
-        EpochResult<SpecState> result = new EpochJudge<SpecState>(_meaning, _maxConfigurations).Judge(
+        EpochResult<SpecState> result = new EpochJudge<SpecState>(_facts.Meaning, _maxConfigurations).Judge(
             EpochFrom(_state.KernelBegan, _state.Jump),
             possible,
             atJump,
@@ -146,10 +144,10 @@ public sealed partial class ScenarioRun
         _state.Possible = new StateSets<SpecState>();
         foreach (IReadOnlySet<SpecState> set in before.Sets)
         {
-            HashSet<SpecState> after = [.. set.Select(state => _meaning.After(state, jump)).OfType<SpecState>()];
+            HashSet<SpecState> after = [.. set.Select(state => _facts.Meaning.After(state, jump)).OfType<SpecState>()];
             if (after.Count == 0)
             {
-                Report(Checks.Linearizable, $"the jump answered {jump.Outcome}: {_meaning.Misfit(set.First(), jump)}");
+                Report(Checks.Linearizable, $"the jump answered {jump.Outcome}: {_facts.Meaning.Misfit(set.First(), jump)}");
             }
 
             _state.Possible.Add(after);
@@ -158,7 +156,7 @@ public sealed partial class ScenarioRun
 
     private void CheckEnd(int waiting)
     {
-        if (EndOfRun.Check(_machine, _observer, _state.Monitor, waiting, _design) is { } broken)
+        if (EndOfRun.Check(_machine, _observer, _state.Monitor, waiting, Design) is { } broken)
         {
             Report(broken);
         }

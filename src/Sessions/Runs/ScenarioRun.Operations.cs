@@ -11,9 +11,12 @@ public sealed partial class ScenarioRun
 {
     private protected override void Perform(LogicalThread thread)
     {
-        foreach (Operation operation in _scenario.Phases[_state.Phase][thread.Index])
+        foreach (Operation operation in Scenario.Phases[_state.Phase][thread.Index])
         {
-            Perform(thread, operation);
+            if (!Perform(thread, operation))
+            {
+                break;
+            }
         }
     }
 
@@ -24,7 +27,7 @@ public sealed partial class ScenarioRun
         {
             if (!_observer.Outgoing.TryCorrupt(operation.Corruption))
             {
-                throw new UnusableScenarioException(_scenario.Name, $"the image has too few sessions for '{operation}'");
+                throw new UnusableScenarioException(Scenario.Name, $"the image has too few sessions for '{operation}'");
             }
 
             _state.Corrupted = operation.Corruption;
@@ -35,27 +38,23 @@ public sealed partial class ScenarioRun
         Watched(Driver, () => Perform(Driver, operation));
         if (_state.Jump is not null && !EnterNextKernel())
         {
-            throw new UnusableScenarioException(_scenario.Name, "the set-up leaves no kernel");
+            throw new UnusableScenarioException(Scenario.Name, "the set-up leaves no kernel");
         }
     }
 
-    private void Perform(LogicalThread thread, Operation operation)
+    /// <summary>Performs an operation; false if the thread has left the kernel with it.</summary>
+    private bool Perform(LogicalThread thread, Operation operation)
     {
         switch (operation.Machine)
         {
             case MachineStep.None:
                 Call(thread, operation.Service!, operation);
-                break;
+                return true;
             case MachineStep.Kexec:
-                if (Call(thread, SessionOperation.Serialize, new Operation(SessionOperation.Serialize)).Succeeded)
-                {
-                    Jump(thread, afterSerialize: true);
-                }
-
-                break;
+                return !Call(thread, SessionOperation.Serialize, new Operation(SessionOperation.Serialize)).Succeeded
+                    || !Jump(thread, afterSerialize: true);
             default:
-                Jump(thread, afterSerialize: false);
-                break;
+                return !Jump(thread, afterSerialize: false);
         }
     }
 
@@ -101,14 +100,14 @@ public sealed partial class ScenarioRun
     private Handles HandlesOf(LogicalThread thread) => thread.IsDriver ? _setUpHandles : _handles[thread.Index];
 
     /// <summary>What the set-up has quiesced its heir resumes.</summary>
-    private int Holder(LogicalThread thread) => thread.IsDriver ? _heir : thread.Index;
+    private int Holder(LogicalThread thread) => thread.IsDriver ? _facts.Heir : thread.Index;
 
     /// <summary>A handle of the set-up belongs to the first thread of the phase that has an operation for it, in every
     /// schedule.</summary>
     private bool TryTakeFromSetUp(LogicalThread thread, Operation operation, out Handle open)
     {
         open = default;
-        bool isFirst = thread.IsDriver || thread.Index == _scenario.FirstToClose(_state.Phase, operation.Name);
+        bool isFirst = thread.IsDriver || thread.Index == Scenario.FirstToClose(_state.Phase, operation.Name);
         return isFirst && _setUpHandles.TryTake(operation.Name, out open);
     }
 
@@ -116,7 +115,7 @@ public sealed partial class ScenarioRun
     private bool TryFindInSetUp(LogicalThread thread, ByteString name, out Handle open)
     {
         open = default;
-        bool isShared = thread.IsDriver || _scenario.FirstToClose(_state.Phase, name) is var closer && (closer < 0 || closer == thread.Index);
+        bool isShared = thread.IsDriver || Scenario.FirstToClose(_state.Phase, name) is var closer && (closer < 0 || closer == thread.Index);
         return isShared && _setUpHandles.TryFind(name, out open);
     }
 }

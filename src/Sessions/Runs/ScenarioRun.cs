@@ -8,9 +8,7 @@ using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
-using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Images;
-using LuoVerified.Sessions.Linearizability;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 
@@ -24,16 +22,13 @@ public sealed partial class ScenarioRun : Run
         .. Invariants.OfStates.Select(rule => new JudgedRule<SessionView>(rule.Invariant.Name, (int)rule.Reads, rule.Fails)),
     ];
 
-    private readonly Scenario _scenario;
-    private readonly Design _design;
+    private readonly RunFacts _facts;
     private readonly Machine _machine;
     private readonly SessionObserver _observer;
     private readonly StateJudge<SessionView> _judge;
     private readonly Handles _setUpHandles = new();
-    private readonly SessionSpecification _meaning;
     private readonly KeptLocks _kept;
     private readonly long _maxConfigurations;
-    private readonly int _heir;
     private Handles[] _handles = [];
     private RunState _state;
     private ulong _incomingTree;
@@ -50,42 +45,42 @@ public sealed partial class ScenarioRun : Run
         IRunScheduler scheduler,
         LockKind locks = LockKind.Fair,
         long maxConfigurations = LinearizabilityChecker.DefaultBound)
-        : this(scenario, design, scheduler, locks, maxConfigurations, new Spares(), new HappensBefore(scenario.Threads))
+        : this(new RunFacts(scenario, design), scheduler, locks, maxConfigurations, new Spares(), new HappensBefore(scenario.Threads))
     {
     }
 
     /// <summary>As the other, with what serves one run after the other.</summary>
     internal ScenarioRun(
-        Scenario scenario,
-        Design design,
+        RunFacts facts,
         IRunScheduler scheduler,
         LockKind locks,
         long maxConfigurations,
         Spares spares,
         HappensBefore order)
-        : base(scheduler, new RunLog(scenario.Faults, spares.Of<Recording>()), order)
+        : base(scheduler, new RunLog(facts.Scenario.Faults, spares.Of<Recording>()), order)
     {
+        _facts = facts;
         _maxConfigurations = maxConfigurations;
-        _scenario = scenario;
-        _design = design;
-        _heir = scenario.Heir;
-        _machine = new Machine(this, design, scenario.Capacity, locks, spares.Of<PagePool>());
+        _machine = new Machine(this, Design, Scenario.Capacity, locks, spares.Of<PagePool>());
         _state = new RunState(_machine.SessionCapacity, Log);
-        _meaning = new SessionSpecification(design.Meaning);
-        _kept = new KeptLocks(design);
+        _kept = new KeptLocks(Design);
         _observer = new SessionObserver(_machine, () => _state.Monitor);
         var lost = new JudgedRule<SessionView>(
             Invariants.NothingLost.Name, (int)(ViewParts.Waiting | ViewParts.Incoming), view => _state.Monitor.Lost(view));
-        _judge = new StateJudge<SessionView>([.. RulesOfStates, lost], _observer, scenario.Threads);
+        _judge = new StateJudge<SessionView>([.. RulesOfStates, lost], _observer, facts.Threads);
     }
+
+    private Scenario Scenario => _facts.Scenario;
+
+    private Design Design => _facts.Design;
 
     /// <inheritdoc/>
     public override bool IsLeft => _machine.Kernel?.Platform.Halted ?? true;
 
     /// <inheritdoc/>
-    public override int ThreadCount => _scenario.Phases[_state.Phase].Count;
+    public override int ThreadCount => Scenario.Phases[_state.Phase].Count;
 
-    private protected override IReadOnlyList<string> LockHierarchy => _design.LockHierarchy;
+    private protected override IReadOnlyList<string> LockHierarchy => Design.LockHierarchy;
 
     private protected override string Making => "boot";
 
@@ -108,7 +103,7 @@ public sealed partial class ScenarioRun : Run
         }
 
         bool jumped = _state.Jump is not null && EnterNextKernel();
-        if (jumped && _state.Phase + 1 < _scenario.Phases.Count)
+        if (jumped && _state.Phase + 1 < Scenario.Phases.Count)
         {
             BeginPhase();
             return true;
@@ -124,20 +119,20 @@ public sealed partial class ScenarioRun : Run
 
     internal override void SetUp(Checkpoint? from) => Driver.Do(() => Showing(() =>
     {
-        if (_design.WhyInapplicable(_scenario) is { } reason)
+        if (_facts.WhyInapplicable is { } reason)
         {
-            throw new InapplicableScenarioException(_scenario.Name, _design.Name, reason);
+            throw new InapplicableScenarioException(Scenario.Name, Design.Name, reason);
         }
 
         if (from is null ? !ColdBoot() : !GoOn((SessionCheckpoint)from))
         {
-            throw new InternalErrorException($"scenario {_scenario.Name}: the kernel to begin in does not boot");
+            throw new InternalErrorException($"scenario {Scenario.Name}: the kernel to begin in does not boot");
         }
 
         _judge.Restart();
-        while (_state.SetUpDone < _scenario.Setup.Count)
+        while (_state.SetUpDone < Scenario.Setup.Count)
         {
-            Prepare(_scenario.Setup[_state.SetUpDone++]);
+            Prepare(Scenario.Setup[_state.SetUpDone++]);
         }
 
         BeginPhase();
@@ -218,5 +213,5 @@ public sealed partial class ScenarioRun : Run
 
     [DoesNotReturn]
     private protected override void SetUpWaits(in Step step) => throw new UnusableScenarioException(
-        _scenario.Name, $"the set-up waits for ever: {Driver.Current?.Label} needs {step.Target.Label}");
+        Scenario.Name, $"the set-up waits for ever: {Driver.Current?.Label} needs {step.Target.Label}");
 }

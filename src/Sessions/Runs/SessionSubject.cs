@@ -19,9 +19,10 @@ public sealed class SessionSubject(Scenario scenario, Design design) : Subject(s
 
     internal override RunMaker NewRuns(Spares spares)
     {
+        var facts = new RunFacts(scenario, design);
         bool isWatched = UncontrolledCalls.IsWatched(design);
         return (scheduler, locks, maxConfigurations, order) =>
-            new ScenarioRun(scenario, design, scheduler, locks, maxConfigurations, spares, order) { IsWatched = isWatched };
+            new ScenarioRun(facts, scheduler, locks, maxConfigurations, spares, order) { IsWatched = isWatched };
     }
 
     /// <summary>Performs the set-up, unless the last program was prepared in the same way: what it led to serves this one,
