@@ -46,4 +46,8 @@ public sealed class PreservedBlock : StepTarget
 
     /// <summary>The bytes behind this many are 0: nobody has been let near them.</summary>
     internal int Touched { get; set; }
+
+    /// <summary>Overlooks bytes that somebody was let near and left 0. Nobody may hold them any more.</summary>
+    /// <returns>How many bytes there are up to the last that is not 0.</returns>
+    internal int Trim() => Touched = Bytes.AsSpan(0, Touched).LastIndexOfAnyExcept((byte)0) + 1;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Core;
@@ -106,27 +105,24 @@ public sealed class PreservedMemory : IDisposable
 
     /// <summary>All that is in the memory: the address of the next allocation (8 bytes), then for each block since the last
     /// kexec, freed ones included, its address (8), its size (4), its state (1), and how many bytes up to the last that is
-    /// not 0 (4) follow. Not a step.</summary>
+    /// not 0 (4) follow. Not a step; nobody may hold bytes that he was let near before.</summary>
     /// <returns>A copy.</returns>
     public ByteString Image()
     {
-        var image = new ArrayBufferWriter<byte>();
-        BinaryPrimitives.WriteUInt64LittleEndian(image.GetSpan(8), _next);
-        image.Advance(8);
+        byte[] image = new byte[sizeof(ulong) + _blocks.Sum(block => BlockHead + block.Trim())];
+        BinaryPrimitives.WriteUInt64LittleEndian(image, _next);
+        Span<byte> rest = image.AsSpan(sizeof(ulong));
         foreach (PreservedBlock block in _blocks)
         {
-            ReadOnlySpan<byte> bytes = block.Bytes.AsSpan(0, block.Touched);
-            bytes = bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)];
-            Span<byte> head = image.GetSpan(BlockHead);
-            BinaryPrimitives.WriteUInt64LittleEndian(head, block.Address);
-            BinaryPrimitives.WriteInt32LittleEndian(head[8..], block.Size);
-            head[12] = (byte)block.State;
-            BinaryPrimitives.WriteInt32LittleEndian(head[13..], bytes.Length);
-            image.Advance(BlockHead);
-            image.Write(bytes);
+            BinaryPrimitives.WriteUInt64LittleEndian(rest, block.Address);
+            BinaryPrimitives.WriteInt32LittleEndian(rest[8..], block.Size);
+            rest[12] = (byte)block.State;
+            BinaryPrimitives.WriteInt32LittleEndian(rest[13..], block.Touched);
+            block.Bytes.AsSpan(0, block.Touched).CopyTo(rest[BlockHead..]);
+            rest = rest[(BlockHead + block.Touched)..];
         }
 
-        return new ByteString(image.WrittenSpan);
+        return new ByteString(image);
     }
 
     /// <summary>Makes this memory, in which nothing was allocated yet, the one that an image was taken of.</summary>
