@@ -25,6 +25,9 @@ public sealed class ProgramSpace
     private readonly List<int>[] _renamedSetUps;
     private readonly Alphabet _alphabet;
     private readonly Renaming[] _renamings;
+
+    /// <summary>Every order of the threads.</summary>
+    private readonly int[][] _orders;
     private readonly Operation[] _probe;
     private readonly IReadOnlyDictionary<FaultSite, int> _faults;
     private (Shard Of, long Programs)? _count;
@@ -39,6 +42,7 @@ public sealed class ProgramSpace
         (Size, _bounds, _faults) = (size, bounds, bounds.Budgets);
         _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : [], bounds.Files);
         _renamings = [.. Renaming.All(_alphabet)];
+        _orders = [.. Renaming.Orders(size.Threads)];
         _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
         foreach (int capacity in design.Capacity is null ? bounds.Capacities : [Limits.SessionCapacity])
         {
@@ -165,7 +169,7 @@ public sealed class ProgramSpace
         {
             int then = _renamedSetUps[renaming][setUp];
             if (then < setUp
-                || (then == setUp && HasEarlierOrder(threads, [.. threads.Select(_renamings[renaming].Of)], _setUps[setUp].State)))
+                || (then == setUp && HasEarlierOrder(threads, Array.ConvertAll(threads, _renamings[renaming].Of), _setUps[setUp].State)))
             {
                 return false;
             }
@@ -177,16 +181,25 @@ public sealed class ProgramSpace
     /// <summary>Whether an order of some threads that does not change what they get from the set-up comes before others.</summary>
     private bool HasEarlierOrder(ThreadProgram[] threads, ThreadProgram[] others, SetUpState state)
     {
-        (long, Role)[] wanted = Sorted(others);
-        return Renaming.Orders(others.Length).Select(order => (ThreadProgram[])[.. order.Select(i => others[i])])
-            .Any(ordered => Compare(ordered, threads) < 0 && Sorted(ordered).SequenceEqual(wanted));
+        // Most orders come later, which is soon seen.
+        return Array.Exists(_orders, order => IsEarlier(others, order, threads)
+            && Sorted(Array.ConvertAll(order, i => others[i])).SequenceEqual(Sorted(others)));
 
         (long, Role)[] Sorted(ThreadProgram[] each) =>
             [.. each.Zip(Roles(each, state)).Select(pair => (pair.First.Number, pair.Second)).Order()];
     }
 
-    private static int Compare(ThreadProgram[] one, ThreadProgram[] other) =>
-        one.Zip(other).Select(pair => pair.First.Number.CompareTo(pair.Second.Number)).FirstOrDefault(each => each != 0);
+    /// <summary>Whether some threads in an order come before others.</summary>
+    private static bool IsEarlier(ThreadProgram[] one, int[] order, ThreadProgram[] other)
+    {
+        int at = 0;
+        while (at < other.Length && one[order[at]].Number == other[at].Number)
+        {
+            at++;
+        }
+
+        return at < other.Length && one[order[at]].Number < other[at].Number;
+    }
 
     /// <summary>What each thread gets from the set-up, as <see cref="Scenario.Heir"/> and <see cref="Scenario.FirstToClose"/> have
     /// it.</summary>
