@@ -17,14 +17,23 @@ internal sealed class CallOrder
     /// <param name="tick">Of a step and a thread: how many steps of the thread happen before the step, or are the step.</param>
     public CallOrder(IReadOnlyList<Call> calls, int threads, Func<int, int, int> tick)
     {
-        ByThread = [.. Enumerable.Range(0, threads).Select(thread => calls.Where(call => call.Thread == thread).ToArray())];
-        Lengths = [.. ByThread.Select(made => (2 * made.Length) - (made.Length > 0 && made[^1].Returned is null ? 1 : 0))];
-        int[][] places = [.. Enumerable.Range(0, threads).Select(thread =>
-            Enumerable.Range(0, Lengths[thread]).Select(number => tick(StepOf(thread, number), thread)).ToArray())];
-        _needs = [.. Enumerable.Range(0, threads).Select(thread => Enumerable.Range(0, Lengths[thread]).Select(number =>
-            Enumerable.Range(0, threads).Select(other => other == thread
-                ? number
-                : places[other].Count(place => place <= tick(StepOf(thread, number), other))).ToArray()).ToArray())];
+        ByThread = new Call[threads][];
+        Lengths = new int[threads];
+        for (int thread = 0; thread < threads; thread++)
+        {
+            Call[] made = ByThread[thread] = [.. calls.Where(call => call.Thread == thread)];
+            Lengths[thread] = (2 * made.Length) - (made.Length > 0 && made[^1].Returned is null ? 1 : 0);
+        }
+
+        _needs = new int[threads][][];
+        for (int thread = 0; thread < threads; thread++)
+        {
+            _needs[thread] = new int[Lengths[thread]][];
+            for (int number = 0; number < Lengths[thread]; number++)
+            {
+                _needs[thread][number] = Needs(thread, number, tick);
+            }
+        }
     }
 
     /// <summary>The calls of each thread, in order.</summary>
@@ -67,6 +76,26 @@ internal sealed class CallOrder
         }
 
         return true;
+    }
+
+    /// <summary>How many events of each thread come before an event in every schedule.</summary>
+    private int[] Needs(int thread, int number, Func<int, int, int> tick)
+    {
+        int[] needs = new int[Threads];
+        for (int other = 0; other < needs.Length; other++)
+        {
+            // invariant: the events of a thread are in the order of their steps.
+            int before = tick(StepOf(thread, number), other);
+            int count = 0;
+            while (count < Lengths[other] && tick(StepOf(other, count), other) <= before)
+            {
+                count++;
+            }
+
+            needs[other] = other == thread ? number : count;
+        }
+
+        return needs;
     }
 
     /// <summary>Whether an order in which the calls take effect fits every schedule of the class: no call takes effect before

@@ -51,8 +51,7 @@ internal sealed class ClassSearch<TState>(CallOrder order, ISpecification<TState
             Dictionary<ulong, List<Node>> next = [];
             foreach (Node node in level.Values.SelectMany(nodes => nodes))
             {
-                int returning = Enumerable.Range(0, order.Threads).FirstOrDefault(
-                    thread => CallOrder.IsReturn(node.Happened[thread]) && order.CanHappen(node.Happened, thread), -1);
+                int returning = Returning(node.Happened);
                 for (int thread = 0; thread < order.Threads; thread++)
                 {
                     bool isTried = returning < 0 ? order.CanHappen(node.Happened, thread) : thread == returning;
@@ -80,6 +79,20 @@ internal sealed class ClassSearch<TState>(CallOrder order, ISpecification<TState
     private static int State(long configuration) => (int)(configuration >> 32);
 
     private static int Effective(long configuration) => (int)(configuration & 0xFFFF);
+
+    /// <summary>The first thread of which a call can return; -1 if there is none.</summary>
+    private int Returning(int[] happened)
+    {
+        for (int thread = 0; thread < happened.Length; thread++)
+        {
+            if (CallOrder.IsReturn(happened[thread]) && order.CanHappen(happened, thread))
+            {
+                return thread;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>One more event; false if the walk is over.</summary>
     private bool Advance(Dictionary<ulong, List<Node>> next, Node node, int thread)
