@@ -55,8 +55,8 @@ public class SeededBugTests
         SeededBug bug = SeededBugs.All.Single(each => each.Check == check);
         CheckResult result = SessionSampling.Check(bug.Twin, Design.Hardened, new CheckOptions
         {
-            BargingSchedules = barging ? 100 : 0,
-            VolumeSchedules = barging ? 0 : 500,
+            BargingSchedules = barging ? 40 : 0,
+            VolumeSchedules = barging ? 0 : 200,
         });
         Assert.Equal(Verdict.Pass, result.Verdict);
         Assert.Empty(result.Findings);
