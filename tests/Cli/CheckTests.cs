@@ -77,7 +77,12 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void NoResultDependsOnTheNumberOfWorkers()
     {
-        string[] args = ["--iterations", "60", "--design", "as-posted", "--design", "hardened", "--json", "-"];
+        string[] args =
+        [
+            .. ((string[])["live-update-under-load", "two-aborts", "two-retrieves", "two-finishes", "quiesce-against-deserialize"])
+                .SelectMany(name => (string[])["--scenario", name]),
+            "--iterations", "60", "--json", "-",
+        ];
         ProcessRun one = Check([.. args, "--workers", "1"]);
         Dictionary<string, string> traces = _scratch.Files.ToDictionary(file => file, _scratch.Read);
 

@@ -25,7 +25,8 @@ internal sealed record CheckPlan(
     /// <summary>The strategy that draws schedules on models of the locks; null if Coyote runs them.</summary>
     public SamplingStrategy? Drawing => (Options as SampleOptions)?.Strategy;
 
-    /// <summary>How many pairs are checked at the same time, each on a processor of its own; 1 by default. No result depends on it.</summary>
+    /// <summary>How many pairs are checked at the same time, each on a processor of its own; 1 by default. No result
+    /// depends on it.</summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>Whether the traces of what was found first are kept; not by default.</summary>

@@ -10,8 +10,8 @@ public static class SamplingCrew
     /// <summary>Does all of them.</summary>
     /// <param name="workers">How many workers, 1 and up; the calling thread is one.</param>
     /// <param name="count">How many pieces there are, 0 and up.</param>
-    /// <param name="work">Does a piece, given its number, from 0; called once for each, in any order. What it throws is thrown here, as soon
-    /// as the pieces that are under way are done.</param>
+    /// <param name="work">Does a piece, given its number, from 0; called once for each, in any order. What it throws is
+    /// thrown here, as soon as the pieces that are under way are done.</param>
     public static void Do(int workers, int count, Action<int> work)
     {
         int next = 0;
