@@ -37,7 +37,19 @@ public class TraceTests
     }
 
     [Theory]
-    [InlineData("luo-trace 1", "luo-trace 2", "t:1: the first line is not 'luo-trace 1'")]
+    [InlineData("\n", "\r\n", "")]
+    [InlineData("\n", "\n", "\ufeff")]
+    [InlineData("\n", "\r\n", "\ufeff")]
+    public void EndsOfLinesAndAByteOrderMarkMakeNoDifference(string end, string other, string mark)
+    {
+        string text = TraceText.Format(Harmless);
+        string changed = mark + text.Replace(end, other, StringComparison.Ordinal);
+        Assert.Equal(text, TraceText.Format(TraceText.Parse(changed, "t")));
+        Assert.Equal(text, TraceText.Format(TraceText.Parse(changed.TrimEnd('\r', '\n'), "t")));
+    }
+
+    [Theory]
+    [InlineData("luo-trace 1", "luo-trace 2", "t:1: the first line is 'luo-trace 2', of another version than 'luo-trace 1', which is read here")]
     [InlineData("== steps", "== stops", "t:35: the line '== steps' is missing")]
     [InlineData("seed 1", "seed x", "t:7: 'x' is no seed")]
     [InlineData("schedule 1", "schedule -1", "t:8: '-1' is no schedule")]
@@ -48,6 +60,8 @@ public class TraceTests
     [InlineData("A return ok\n", "B return ok\n", "t:9: the steps make the choices AAAAAB")]
     [InlineData("violation deadlock\n", "", "t:1: the line 'violation ...' is missing")]
     [InlineData("A return ok\n", "X return ok\n", "t:34: 'X return ok' is no step (a thread A to D or -, a space, what it did)")]
+    [InlineData("luo-trace 1", "", "t:1: the first line is not 'luo-trace 1'")]
+    [InlineData("violation deadlock\n", "violation deadlocks\n", "t:3: there is no rule 'deadlocks'")]
     [InlineData("thread create b", "thread fly", "t:26: 'fly' is no operation")]
     public void WhatIsWrongIsSaidWithItsLine(string old, string corrupted, string message)
     {

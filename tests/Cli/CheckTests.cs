@@ -184,7 +184,7 @@ public sealed class CheckTests : IDisposable
     [Theory]
     [InlineData("design as-posted", "design none", "there is no design 'none'")]
     [InlineData("choices ", "choices A", "t.trace:10: the steps make the choices AAA")]
-    [InlineData("luo-trace 1", "luo-trace 9", "t.trace:1: the first line is not 'luo-trace 1'")]
+    [InlineData("luo-trace 1", "luo-trace 9", "t.trace:1: the first line is 'luo-trace 9', of another version than 'luo-trace 1'")]
     public void AFileThatIsNoTraceIsExitTwo(string recorded, string changed, string message)
     {
         _scratch.Write("t.trace", Golden("check.trace").Replace(recorded, changed, StringComparison.Ordinal));

@@ -52,6 +52,9 @@ internal static class FlawedDesigns
         },
     });
 
+    /// <summary>A create takes a lock and does not give it back.</summary>
+    public static Design KeepsALock { get; } = new("keeps-a-lock", "", platform => new Wrapped(platform) { OnCreate = (gate, _) => gate.Lock() });
+
     /// <summary>Once <c>b</c> is created it shows a state that our judge cannot take.</summary>
     public static Design ShowsNothing { get; } = new("shows-nothing", "", platform => new Wrapped(platform)
     {

@@ -9,7 +9,8 @@ namespace LuoVerified.Check.Traces;
 /// docs/traces.md describes the form.</summary>
 public static class TraceText
 {
-    private const string Magic = "luo-trace 1";
+    private const string Name = "luo-trace ";
+    private const string Magic = $"{Name}1";
     private const string InterleavingMark = "== interleaving";
     private const string CallsMark = "== calls";
     private const string ScenarioMark = "== scenario";
@@ -47,10 +48,13 @@ public static class TraceText
     /// <exception cref="FormatException">The text is no trace; the message gives source, line and reason.</exception>
     public static Trace Parse(string text, string source, Func<string, string, IProgram> program)
     {
-        string[] lines = text.Split('\n');
+        // As editors and version control may leave it: with a byte-order mark, with CR before LF.
+        string[] lines = [.. text.TrimStart('\ufeff').Split('\n').Select(line => line.TrimEnd('\r'))];
         if (lines[0] != Magic)
         {
-            throw Error(source, 0, $"the first line is not '{Magic}'");
+            throw Error(source, 0, lines[0].StartsWith(Name, StringComparison.Ordinal)
+                ? $"the first line is '{lines[0]}', of another version than '{Magic}', which is read here"
+                : $"the first line is not '{Magic}'");
         }
 
         int interleaving = Find(lines, InterleavingMark, source);

@@ -149,7 +149,7 @@ function writeView() {
     document.getElementById('steps').dataset.view = 'run';
     return;
   }
-  const wide = matchMedia('(min-width: 85rem)');
+  const wide = matchMedia('(min-width: 90rem)');
   const fit = () => view(wide.matches ? 'both' : 'run');
   box.addEventListener('change', event => {
     wide.removeEventListener('change', fit);

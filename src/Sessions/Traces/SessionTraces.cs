@@ -22,9 +22,20 @@ public static class SessionTraces
         /// <param name="text">The whole text.</param>
         /// <param name="source">What to call the text in messages, such as its file name.</param>
         /// <returns>The trace.</returns>
-        /// <exception cref="FormatException">The text is no trace; the message gives source, line and
-        /// reason.</exception>
-        public static Trace Parse(string text, string source) => TraceText.Parse(text, source, ScenarioText.Parse);
+        /// <exception cref="FormatException">The text is no trace, or one of a rule that there is not; the message gives source, line
+        /// and reason.</exception>
+        public static Trace Parse(string text, string source)
+        {
+            Trace trace = TraceText.Parse(text, source, ScenarioText.Parse);
+            string rule = trace.Violation.Check;
+            if (trace.IsInternalError || SessionChecks.All.Any(each => each.Name == rule))
+            {
+                return trace;
+            }
+
+            int line = Array.FindIndex(text.Split('\n'), each => each.StartsWith("violation ", StringComparison.Ordinal)) + 1;
+            throw new FormatException($"{source}:{line}: there is no rule '{rule}'");
+        }
     }
 
     extension(Replayer)
