@@ -51,10 +51,7 @@ internal static class ProofTable
             writer.Write($"{written.File}\n{WrappedText.Of($"  {written.Trace.Violation.Message}", "    ", width)}\n");
         }
 
-        foreach (string remark in MinimalTraces.Remarks(certificate.Traces).Append(""))
-        {
-            writer.Write($"{remark}\n");
-        }
+        writer.Write(string.Concat(MinimalTraces.Remarks(certificate.Traces).Append("").Select(remark => $"{remark}\n")));
 
         if (certificate.Programs is { } programs)
         {
