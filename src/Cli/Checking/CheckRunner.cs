@@ -7,7 +7,6 @@ using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Sampling;
-using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Checking;
 
