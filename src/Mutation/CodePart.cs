@@ -29,8 +29,8 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
     ];
 
     /// <summary>Every change to it that the operators make, in the order of files and lines; whether it compiles is not known
-    /// yet.</summary>
-    public IReadOnlyList<Mutation> Mutations { get; } =
+    /// yet. They are made when they are asked for first: that takes most of a second.</summary>
+    public IReadOnlyList<Mutation> Mutations => field ??=
     [
         .. Sources.In(Folder)
             .Where(file => !Words.Contains(file.Key) && !Array.Exists(Unused, folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
