@@ -183,7 +183,7 @@ internal sealed record ModelFlaw(string Name, string Breaks, int Steps)
     public static IReadOnlyList<ModelFlaw> Missing { get; } =
     [
         .. Enumerable.Range(0, Transition.All.Count).Where(kind => kind != Transitions.Resume && kind != Transitions.Abort).Select(kind =>
-            new ModelFlaw($"never does {Transition.All[kind].Name}", "", 0) 
+            new ModelFlaw($"never does {Transition.All[kind].Name}", "", 0)
             {
                 Bounds = new() { Names = 2, Handles = 3, Kernels = 2, Files = Transition.All[kind].IsOnFiles ? 1 : 0 },
                 Forbids = each => each == kind,

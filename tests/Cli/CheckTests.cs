@@ -35,7 +35,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void TheReadmeShowsWhatTheProgramPrints()
     {
-        string readme = File.ReadAllText(Path.Combine(HouseRoot(), "README.md"));
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         ProcessRun run = Check("--scenario", "two-retrieves", "--scenario", "retrieve-against-retrieve-and-close");
         ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", Path.Combine("luo-traces", UseAfterFree));
 
@@ -226,8 +226,6 @@ public sealed class CheckTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private ProcessRun Check(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["check", .. args]);
-
-    private static string HouseRoot() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
 
     private static string Golden(string name)
     {

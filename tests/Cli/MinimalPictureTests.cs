@@ -34,7 +34,7 @@ public sealed partial class MinimalPictureTests : IDisposable
         return new StreamReader(stream).ReadToEnd();
     }
 
-    /// <summary>Behind the letter or the name of a file.</summary>
-    [GeneratedRegex(@"(?<=( [a-z]|\.cs):)\d+")]
+    /// <summary>Behind the name of a file, short or whole.</summary>
+    [GeneratedRegex(@"(?<=( f\d|\.cs):)\d+")]
     private static partial Regex LineNumber();
 }

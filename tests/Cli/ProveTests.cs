@@ -27,7 +27,7 @@ public sealed class ProveTests : IDisposable
     [InlineData("docs/prove.md", 4)]
     public void TheDocsShowWhatTheProgramPrints(string document, int exitCode)
     {
-        string[] blocks = File.ReadAllText(Path.Combine(HouseRoot(), document)).Split("    luo prove --");
+        string[] blocks = File.ReadAllText(Path.Combine(Repository.Root, document)).Split("    luo prove --");
         string block = blocks.Skip(1).Single(each => each.Split('\n')[0].Contains("preemptions", StringComparison.Ordinal) == (exitCode == 4));
         string[] shown = block.Split('\n');
         ProcessRun run = Prove($"--{shown[0]}".Split(' '));
@@ -210,7 +210,7 @@ public sealed class ProveTests : IDisposable
 
     private static string HashOfSources(string project)
     {
-        string folder = Path.Combine(HouseRoot(), "src", project);
+        string folder = Path.Combine(Repository.Root, "src", project);
         IEnumerable<string> lines = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), Hash: SHA256.HashData(File.ReadAllBytes(file))))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
@@ -222,6 +222,4 @@ public sealed class ProveTests : IDisposable
         Assert.Single(JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("proofs").EnumerateArray());
 
     private ProcessRun Prove(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["prove", .. args]);
-
-    private static string HouseRoot() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
 }

@@ -59,7 +59,7 @@ internal static class NearestPass
             : string.Create(CultureInfo.InvariantCulture, $"None: every other schedule breaks a rule, too ({executions} were run).");
 
         static string NoneFound(long executions) => executions == 0
-            ? "None was looked for: threads and requests have no choice before the step, and what a boot is refused stays."
-            : string.Create(CultureInfo.InvariantCulture, $"None was found among the {executions} others that were run, those that part last first.");
+            ? "None was found: no thread could have gone on in place of another. What a boot is refused is not tried the other way."
+            : string.Create(CultureInfo.InvariantCulture, $"None was found among the {executions} others that were run.");
     }
 }

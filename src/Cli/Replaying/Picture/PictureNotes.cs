@@ -44,6 +44,12 @@ internal sealed class PictureNotes(ExplainedTrace trace)
         }
     }
 
+    /// <summary>That it takes no interleaving; empty if it does.</summary>
+    public string Needs => trace.Violation is null || trace.Calls.Count == 0 ? ""
+        : trace.Calls.Select(call => call.Thread).Distinct().Count() == 1 ? "one thread only: no interleaving"
+        : trace.Calls.Zip(trace.Calls.Skip(1)).All(pair => pair.First.Last < pair.Second.First && pair.First.Answer is not null)
+            ? "this order of the calls only: no two of them overlap" : "";
+
     /// <summary>The state that the set-up leaves.</summary>
     public string FirstState => trace.States.Count == 0 ? ""
         : string.Join("; ", trace.States[0].Parts.Select(part => $"{part.Name} {Cut(part.Value)}"));

@@ -60,6 +60,7 @@ internal sealed class TracePicture
     {
         Entry("set-up", _notes.SetUp);
         Entry("threads", string.Join(Gap, _notes.Threads));
+        Entry("needs", _notes.Needs);
         Entry("state", _notes.FirstState);
         if (_rows.Count > 0)
         {
