@@ -35,8 +35,7 @@ internal sealed class Sampler
     private readonly HashSet<ulong> _digests;
     private readonly List<Finding> _findings;
     private readonly Func<bool> _stop;
-    private readonly TimeSpan _patience;
-    private readonly Action<IReadOnlyList<RecordedStep>>? _ran;
+    private readonly CheckOptions _options;
     private readonly AccessRaceDetector _accesses;
     private readonly Outcomes _words;
     private readonly HashSet<string> _outcomes;
@@ -76,7 +75,7 @@ internal sealed class Sampler
         _outcomes = outcomes;
         _words = new Outcomes(subject);
         _stop = stop;
-        (_patience, _ran) = (options.Patience, options.Ran);
+        _options = options;
         _racing = options.Racing;
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
         _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
@@ -129,7 +128,7 @@ internal sealed class Sampler
             .WithTraceAnalysisEnabled(false)
             .WithLockAccessRaceCheckingEnabled(_mode == SamplingMode.Barging)
             .WithFailureOnMaxStepsBoundEnabled(true)
-            .WithDeadlockTimeout((uint)_patience.TotalMilliseconds)
+            .WithDeadlockTimeout((uint)_options.Patience.TotalMilliseconds)
             .WithMaxSchedulingSteps(100 * Check.Runs.Run.MaxSteps));
         Action<ICoyoteRuntime> body = _mode == SamplingMode.Volume
             ? runtime => _bodies.Volume(runtime, (int)Math.Min(Batch, _count - Schedules))
@@ -195,7 +194,7 @@ internal sealed class Sampler
         Schedules++;
         Undecided += run.Undecided ? 1 : 0;
         _digests.Add(run.ScheduleDigest);
-        _ran?.Invoke(run.Steps);
+        _options.Ran?.Invoke(run.Steps);
         _current = null;
         Independent = run.Racing == _racing ? Independent + 1 : 0;
         if (run.Racing == _racing)
@@ -246,7 +245,7 @@ internal sealed class Sampler
         string failure = _bodies.Failure ?? "it does not say why";
         if (run.Error is null && _bodies.Running >= 0 && failure.StartsWith("Potential deadlock", StringComparison.Ordinal))
         {
-            return new UncontrolledDesignException(_subject, _bodies.Running, run.Steps, _patience);
+            return new UncontrolledDesignException(_subject, _bodies.Running, run.Steps, _options.Patience);
         }
 
         bool isDeadlock = run.Over && failure.StartsWith("Deadlock detected", StringComparison.Ordinal);

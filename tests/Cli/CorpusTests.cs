@@ -126,7 +126,7 @@ public sealed class CorpusTests : IDisposable
         CommandRun run = Prove(Design.All);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith($"luo: {Path.Combine(Corpus, "a.trace")}:1: the first line is not 'luo-trace 1'\n", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"luo: {Path.Combine(Corpus, "a.trace")}:1: the first line is 'luo-trace 1␛[31m', of another version than 'luo-trace 1', which is read here\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("reproduced: use-after-free", run.Error, StringComparison.Ordinal);
         Assert.Contains("\ncorpus: 2 traces: 1 not replayed, 1 reproduced\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith(": a file of the corpus cannot be replayed\n", run.Output, StringComparison.Ordinal);

@@ -49,7 +49,7 @@ public sealed class ProgramsTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("1x1 on hardened: 277 of 277 programs\n", run.Error);
         Assert.EndsWith("every program of 1x1 over 1 name, 2 kernels, 1 refusal of each kind: pass\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("options: --programs 1x1 --names 1 --kernels 2 --faults 1 --max-executions 20000", run.Output, StringComparison.Ordinal);
+        Assert.Contains("options: --programs 1x1 --names 1 --kernels 2 --faults 1 --max-executions 20000", Squeezed.Of(run.Output), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch.Folder, "c.json")));
         Assert.Equal("luo-programs 1", json.RootElement.GetProperty("format").GetString());
         JsonElement programs = json.RootElement.GetProperty("programs").EnumerateArray().Single();

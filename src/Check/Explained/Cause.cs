@@ -231,29 +231,18 @@ internal sealed class Cause(
     private void State()
     {
         _why.Add(violation.Message);
-        Dictionary<string, (int Step, string Change)> changes = [];
-        for (int i = 1; i < states.Count; i++)
+        IReadOnlyList<(int Step, string Change)> changes = LastChanges.Of(states);
+        foreach ((int step, string change) in changes)
         {
-            Dictionary<string, string> before = states[i - 1].Parts.ToDictionary(part => part.Name, part => part.Value);
-            foreach (StatePart part in states[i].Parts)
-            {
-                if (before.TryGetValue(part.Name, out string? was) && was != part.Value)
-                {
-                    changes[part.Name] = (states[i].After, $"{part.Name} was {was} and becomes {part.Value}");
-                }
-            }
+            Relate(step, change);
+            _told.Add((step, change));
         }
 
-        foreach (IGrouping<int, (int Step, string Change)> step in changes.Values.Where(change => change.Step > 0).GroupBy(change => change.Step).OrderBy(group => group.Key))
+        foreach (Holding holding in moments.Count == 0 ? [] : moments[^1].Held.Where(each =>
+            each.Lock is { IsExclusive: true, Call.Returned: null } && changes.Any(change => change.Step >= each.Lock.Step)))
         {
-            string change = string.Join("; ", step.Select(each => each.Change));
-            Relate(step.Key, change);
-            _told.Add((step.Key, change));
-        }
-
-        foreach (Holding holding in moments.Count == 0 ? [] : moments[^1].Held.Where(each => each.Lock is { IsExclusive: true, Call.Returned: null } && changes.Values.Any(change => change.Step >= each.Lock.Step)))
-        {
-            _why.Add($"What {ThreadName.Of(holding.Thread)} has changed since it took {holding.Lock.Lock.Label} does not count yet: nobody sees it before that is given back.");
+            _why.Add($"What {ThreadName.Of(holding.Thread)} has changed since it took {holding.Lock.Lock.Label} does not count yet: "
+                + "nobody sees it before that is given back.");
         }
 
         if (steps.Count > 0 && _related.TrueForAll(related => related.Step != steps.Count))

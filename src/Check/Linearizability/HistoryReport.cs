@@ -18,7 +18,7 @@ internal sealed class HistoryReport<TState>(
     private const string Indent = "     ";
 
     /// <summary>More of a call is cut.</summary>
-    private const int MaxCallWidth = 36;
+    private const int MaxCallWidth = 38;
 
     private readonly IReadOnlyList<Call> _path = longest.Path();
 

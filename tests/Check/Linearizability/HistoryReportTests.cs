@@ -28,15 +28,15 @@ public class HistoryReportTests
     public void TheReportShowsTheCallsInTimeTheLongestOrderAndWhyNothingFollows() => Assert.Equal(
         """
         calls, time from left to right: [ call, ] return, > cut off
-            1 - create a -> ok                  [=]
-            2 A create b -> (cut off)               [=======================>
-            3 B serialize -> ok                       [=]
-            4 B jump -> ok                                [=]
+            1 - create a -> ok                          [=]
+            2 A create b -> (cut off)                       [=======================>
+            3 B serialize -> ok                               [=]
+            4 B jump -> ok                                        [=]
         kernel 1
-            5 A deserialize -> ok                             [===]
-            6 B retrieve a -> -EBUSY                            [=======]
-            7 A create c (file-creation) -> ok                      [=====]
-            8 C resume -> ok                                          [=====]
+            5 A deserialize -> ok                                     [===]
+            6 B retrieve a -> -EBUSY                                    [=======]
+            7 A create c (file-creation refused) -> ok                      [=====]
+            8 C resume -> ok                                                  [=====]
 
         longest partial linearization, 4 of 8 calls
             1 - create a -> ok
@@ -47,7 +47,7 @@ public class HistoryReportTests
 
         no call that could be next fits
             6 B retrieve a -> -EBUSY: must answer ok, answered -EBUSY
-            7 A create c (file-creation) -> ok: must answer -ENFILE, answered ok
+            7 A create c (file-creation refused) -> ok: must answer -ENFILE, answered ok
             8 C resume -> ok: must answer unlock-not-held, answered ok
 
         """.ReplaceLineEndings("\n"),
@@ -77,7 +77,7 @@ public class HistoryReportTests
         ];
         string[] lines = LinearizabilityChecker.Check(history, SessionSpec.ColdBoot(1_000)).Report.Split('\n');
         Assert.Equal(80, lines.Max(line => line.Length));
-        Assert.Equal($"  200 D create {new string('x', 16)}... -> -EBUSY  {new string(' ', 33)}|", lines[200]);
+        Assert.Equal($"  200 D create {new string('x', 18)}... -> -EBUSY  {new string(' ', 31)}|", lines[200]);
         Assert.Contains("longest partial linearization, 199 of 200 calls", lines);
     }
 }

@@ -42,8 +42,6 @@ public sealed class AddedDesignTests : IDisposable
 
         (int exitCode, string output) = _copy.Run(luo, "designs");
         Assert.True(exitCode == 0 && output.Contains("other-error", StringComparison.Ordinal), output);
-        (_, output) = _copy.Run(luo, "prove", "--help");
-        Assert.Contains("other-error", output, StringComparison.Ordinal);
 
         string[] scenarios = ["--scenario", "names-at-the-limits", "--scenario", "two-creates-of-one-name", "--samples", "0", "--out", _copy["traces"]];
         (exitCode, output) = _copy.Run([luo, "prove", "--design", "other-error", .. scenarios]);
