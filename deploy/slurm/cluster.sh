@@ -53,9 +53,15 @@ CONF
   return 1
 }
 
+# Ends each daemon and waits for it, at most 30 s: on its way out it still writes into the folder.
 stop() {
-  for pid in slurmd.pid slurmctld.pid munge/pid; do
-    [ ! -e "$folder/$pid" ] || kill "$(cat "$folder/$pid")" || true
+  for file in slurmd.pid slurmctld.pid munge/pid; do
+    pid=$(cat "$folder/$file" 2> /dev/null) || continue
+    kill "$pid" 2> /dev/null || continue
+    for _ in $(seq 300); do
+      kill -0 "$pid" 2> /dev/null || break
+      sleep 0.1
+    done
   done
 }
 
