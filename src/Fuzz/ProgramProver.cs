@@ -1,14 +1,12 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Explore;
-using LuoVerified.Check.Model;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
-using Interlocked = System.Threading.Interlocked;
 
 namespace LuoVerified.Fuzz;
 
@@ -54,20 +52,8 @@ public static class ProgramProver
     {
         UncontrolledCalls.Refuse(design);
         var tallies = new ProgramTally[space.SetUps];
-        int next = 0;
-        Processors all = Processors.Current;
-        IReadOnlyList<Processors> each = all.Spread(options.Workers);
-        using var crew = new Crew(options.Workers);
-        crew.Do(worker =>
-        {
-            each[worker].Use();
-            using Judge judge = NewJudge(design, options);
-            for (int setUp; (setUp = Interlocked.Increment(ref next) - 1) < space.SetUps;)
-            {
-                tallies[setUp] = options.Known.TryGetValue(setUp, out ProgramTally? known) ? known : Judged(space, setUp, judge, options);
-            }
-        });
-        all.Use();
+        SpreadWork.Do(options.Workers, space.SetUps, () => NewJudge(design, options), (judge, setUp) =>
+            tallies[setUp] = options.Known.TryGetValue(setUp, out ProgramTally? known) ? known : Judged(space, setUp, judge, options));
         ProgramTally tally = tallies.Aggregate(ProgramTally.None, (before, each) => before.With(each));
         return new ProgramsReport(space, design, options.Shard, tally, [.. Findings(space, tally, design, options)]);
     }

@@ -1,3 +1,5 @@
+using LuoVerified.Check.Runs;
+
 namespace LuoVerified.Check.Explained;
 
 /// <summary>A run, in words. Threads are named as in traces (A, B, ...; <c>-</c> for the set-up and what is between two epochs); steps
@@ -48,7 +50,12 @@ public sealed record ExplainedStep(
     int? Call,
     ExplainedPlace? Place,
     IReadOnlyList<string> Ready,
-    IReadOnlyDictionary<string, int> After);
+    IReadOnlyDictionary<string, int> After)
+{
+    /// <summary>Tells whether it is a request that is refused.</summary>
+    /// <returns>True if it is.</returns>
+    public bool Refuses() => StepText.IsRefused(Text);
+}
 
 /// <summary>A place in checked code.</summary>
 /// <param name="File">The source file, from the root of the sources; empty if it is not known.</param>

@@ -1,4 +1,5 @@
 using LuoVerified.Check.Designs;
+using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Shrinking;
@@ -31,7 +32,7 @@ internal static class CheckRunner
         // Before the first run: set-ups are performed on the real locks, and no engine may be at work elsewhere then.
         string?[] instead = [.. pairs.Select(pair => failures.Attempt(pair, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
         var found = new ReportRow?[pairs.Count];
-        SamplingCrew.Do(plan.Workers, pairs.Count, i =>
+        SpreadWork.Do(plan.Workers, pairs.Count, i =>
         {
             PairProgress pairProgress = progress.Began(i, pairs.Count, pairs[i]);
             instead[i] ??= failures.Attempt(pairs[i], () => found[i] = Check(pairs[i], plan, pairProgress));

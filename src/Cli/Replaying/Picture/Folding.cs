@@ -86,9 +86,7 @@ internal sealed class Folding
 
     /// <summary>How a call goes on after a request of it was refused.</summary>
     private bool IsAfterRefusal(ExplainedStep step) =>
-        _trace.Steps.Any(each => IsRefused(each) && each.Number < step.Number && each.Call == step.Call && each.Call is not null);
-
-    private static bool IsRefused(ExplainedStep step) => step.Kind == "fault" && step.Value.EndsWith(" refused", StringComparison.Ordinal);
+        _trace.Steps.Any(each => each.Refuses() && each.Number < step.Number && each.Call == step.Call && each.Call is not null);
 
     private bool IsSwitch(int number)
     {

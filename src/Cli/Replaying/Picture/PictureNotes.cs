@@ -1,4 +1,5 @@
 using LuoVerified.Check.Explained;
+using LuoVerified.Check.Runs;
 
 namespace LuoVerified.Cli.Replaying.Picture;
 
@@ -28,7 +29,7 @@ internal sealed class PictureNotes(ExplainedTrace trace)
         }
     }
 
-    /// <summary>What each thread does, in the last phase that is begun.</summary>
+    /// <summary>What each thread does, phase by phase.</summary>
     public IEnumerable<string> Threads
     {
         get
@@ -38,7 +39,7 @@ internal sealed class PictureNotes(ExplainedTrace trace)
                 string when = phase == 0 ? "" : "then ";
                 foreach ((int thread, IReadOnlyList<string> operations) in threads.Index())
                 {
-                    yield return $"{when}{(char)('A' + thread)}: {string.Join("; ", operations)}".Replace(' ', WrappedText.Tie);
+                    yield return $"{when}{ThreadName.Of(thread)}: {string.Join("; ", operations)}".Replace(' ', WrappedText.Tie);
                 }
             }
         }
