@@ -49,6 +49,16 @@ public sealed record MutationOptions
     public bool IsNamed(Mutation mutation) =>
         Named.Count == 0 || Named.Any(text => mutation.Identity.Contains(text, StringComparison.Ordinal));
 
+    /// <summary>Whether a mutant is argued to be equivalent.</summary>
+    /// <param name="mutation">The mutant.</param>
+    /// <returns>True if it is.</returns>
+    public bool IsArgued(Mutation mutation) => Equivalent.Arguments.ContainsKey(mutation.Identity);
+
+    /// <summary>Whether the proof judges a mutant, if it comes to it.</summary>
+    /// <param name="mutation">The mutant.</param>
+    /// <returns>False if the argument that it is equivalent is taken for granted.</returns>
+    public bool Judges(Mutation mutation) => ChecksEquivalent || !IsArgued(mutation);
+
     /// <summary>Told of each mutant that was judged, and how many were and will be: one at a time, in any order.</summary>
     public Action<JudgedMutant, int, int> Judged { get; init; } = (_, _, _) => { };
 }
@@ -69,7 +79,7 @@ public static class MutationRun
     {
         Candidate[] all = [.. options.Parts.SelectMany(part => part.Mutations.Where(options.IsNamed).Select(mutation => new Candidate(part, mutation)))];
         (List<Compiled> compiled, int notCompiled) = Compile(all, options);
-        HashSet<(string File, int Start)> neverRun = NeverRun(options);
+        HashSet<(string File, int Start)> neverRun = compiled.Any(mutant => options.Judges(mutant.Candidate.Mutation)) ? NeverRun(options) : [];
         compiled.Sort((one, other) => Array.IndexOf(all, one.Candidate).CompareTo(Array.IndexOf(all, other.Candidate)));
         var judged = new JudgedMutant[compiled.Count];
         int next = 0;
@@ -134,14 +144,13 @@ public static class MutationRun
     {
         (Candidate candidate, byte[] image) = mutant;
         var clock = Stopwatch.StartNew();
-        bool isArgued = options.Equivalent.Arguments.ContainsKey(candidate.Mutation.Identity);
-        QuickVerdict? verdict = isArgued && !options.ChecksEquivalent ? null
+        QuickVerdict? verdict = !options.Judges(candidate.Mutation) ? null
             : candidate.Mutation.Place is { } place && neverRun.Contains((candidate.Mutation.File, place)) ? NotRun
             : Prove(candidate.Part, image, options);
         Fate fate = verdict?.Verdict switch
         {
             Verdict.Violation => Fate.Found,
-            _ when isArgued => Fate.Equivalent,
+            _ when options.IsArgued(candidate.Mutation) => Fate.Equivalent,
             Verdict.Pass => Fate.Survived,
             _ => Fate.Inconclusive,
         };

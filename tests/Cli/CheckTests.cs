@@ -56,7 +56,7 @@ public sealed class CheckTests : IDisposable
         ProcessRun run = Check("--iterations", "100", "--design", "as-posted-closing-counter", "--design", "as-posted", "--scenario", "two-creates-of-one-name");
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
 
-        run = Check("--iterations", "100");
+        run = Check("--iterations", "30");
         Assert.Equal(0, run.ExitCode);
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
