@@ -36,17 +36,11 @@ public sealed class CheckTests : IDisposable
     public void TheReadmeShowsWhatTheProgramPrints()
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-        ProcessRun run = Check("--scenario", "two-retrieves", "--scenario", "retrieve-against-retrieve-and-close");
-        ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", Path.Combine("luo-traces", UseAfterFree));
+        ProcessRun run = Check("--iterations", "300", "--scenario", "two-retrieves", "--scenario", "retrieve-against-retrieve-and-close");
 
         foreach (string line in run.Output.Split('\n').SkipLast(2))
         {
             Assert.Contains($"    {line}".TrimEnd() + "\n", readme, StringComparison.Ordinal);
-        }
-
-        foreach (string line in replay.Output.Split('\n').Skip(3).Where(line => line.Length > 0))
-        {
-            Assert.Contains($"    {line}\n", readme, StringComparison.Ordinal);
         }
     }
 

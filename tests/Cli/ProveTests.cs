@@ -53,6 +53,20 @@ public sealed class ProveTests : IDisposable
     }
 
     [Fact]
+    public void TheReadmeShowsTheTraceThatItsProofWrites()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Prove("--scenario", "retrieve-against-retrieve-and-close", "--design", "as-posted", "--samples", "0");
+        string trace = Path.Combine("luo-traces", "retrieve-against-retrieve-and-close.as-posted.use-after-free.shortest.trace");
+        string picture = ProcessRun.AtHome(_scratch.Folder, "replay", trace).Output;
+
+        Assert.Contains(
+            $"    luo replay {trace}\n\n{string.Concat(picture.TrimEnd('\n').Split('\n').Select(line => $"    {line}".TrimEnd() + "\n"))}\n",
+            readme,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EveryRaceOfThePatchHasATraceThatReplays()
     {
         ProcessRun run = Prove("--scenario", Racy, "--design", "as-posted", "--samples", "0", "--out", "t");
