@@ -63,13 +63,14 @@ public static class QuickProof
     private static readonly Design Mainline = Design.All.Single(design => design.Name == "mainline-7.2-fixed-2");
 
     /// <summary>Every program of a size must pass on these. Mainline's create shows a session to others before the file of it may be
-    /// refused: there nothing is refused to several threads.</summary>
+    /// refused, and a close whose finish is refused strands its files: there nothing is refused to several threads, or with files.</summary>
     private static IEnumerable<(Design Design, ProgramBounds Bounds)> MustPass(ProgramSize size)
     {
         var bounds = new ProgramBounds { MaxStates = MaxStates };
         yield return (Design.Hardened, bounds);
         yield return (Mainline, size.Threads == 1 ? bounds : bounds with { Faults = 0 });
         yield return (Design.Hardened, bounds with { Names = 1, Files = 1 });
+        yield return (Mainline, bounds with { Names = 1, Files = 1, Faults = 0 });
     }
 
     private static readonly QuickVerdict Pass = new(Verdict.Pass, "", "", "", []);
