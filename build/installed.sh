@@ -32,7 +32,7 @@ run luo replay traces/$scenario.as-posted.use-after-free.shortest.trace
 says 'reproduced: use-after-free'
 echo 'luo replay: its trace runs again'
 run luo mutate --part hardened --sample 1 --programs 1x1
-says '1 mutants'
+says '1 mutant compiled and judged'
 echo 'luo mutate: it has the sources that it was made from'
 mkdir once && cp NuGet.Config once && cd once
 run dotnet dnx --yes luo -- --help

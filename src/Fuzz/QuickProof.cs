@@ -107,6 +107,11 @@ public static class QuickProof
                 () => Programs(sizes.Skip(1), maxExecutions, timeIsUp, Told),
             ])
             {
+                if (timeIsUp())
+                {
+                    return Reached(where);
+                }
+
                 foreach (QuickVerdict each in stage())
                 {
                     if (each.Verdict == Verdict.Violation)
@@ -149,6 +154,12 @@ public static class QuickProof
             told(where);
             using var explorer = new Explorer(scenario.On(design));
             ExploreReport report = explorer.Explore(options);
+            if (timeIsUp())
+            {
+                yield return Reached(where);
+                yield break;
+            }
+
             var proof = new Proof(
                 scenario,
                 design,

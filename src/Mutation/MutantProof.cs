@@ -43,7 +43,7 @@ internal static class MutantProof
                 QuickVerdict proved = context.Prove(options.Sizes, options.MaxExecutions, () =>
                 {
                     Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
-                    return Volatile.Read(ref isGivenUp);
+                    return Volatile.Read(ref isGivenUp) || options.TimeIsUp();
                 });
                 look?.Invoke(context);
                 return proved;

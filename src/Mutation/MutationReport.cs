@@ -43,6 +43,9 @@ public sealed record JudgedMutant(CodePart Part, Mutation Mutation, Fate Fate, Q
 /// <param name="Changes">How many changes there are to the parts that were asked for.</param>
 public sealed record MutationReport(IReadOnlyList<JudgedMutant> Mutants, int NotCompiled, int Changes)
 {
+    /// <summary>Whether the time was up before all that was asked for was judged.</summary>
+    public bool TimeWasUp { get; init; }
+
     /// <summary>Those with a fate.</summary>
     /// <param name="fate">The fate.</param>
     /// <returns>The mutants, in order.</returns>

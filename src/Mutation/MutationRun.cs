@@ -43,6 +43,10 @@ public sealed record MutationOptions
     /// undecided: the last resort, loops have bounds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Asked before each mutant and after each execution, by any thread: whether the time is up. What has no fate then gets none;
+    /// never, by default.</summary>
+    public Func<bool> TimeIsUp { get; init; } = () => false;
+
     /// <summary>Whether a mutant is one of those that are asked for by name.</summary>
     /// <param name="mutation">The mutant.</param>
     /// <returns>True if it is, or none is named.</returns>
@@ -66,6 +70,9 @@ public sealed record MutationOptions
 /// <summary>Makes mutants and lets the proof judge each.</summary>
 public static class MutationRun
 {
+    /// <summary>So many mutants a worker are compiled between two looks at the clock.</summary>
+    private const int Some = 16;
+
     /// <summary>What the proof would say of a change in code that it never runs.</summary>
     private static readonly QuickVerdict NotRun = new(Verdict.Pass, "", "", "the code is never run", []);
 
@@ -78,20 +85,24 @@ public static class MutationRun
     public static MutationReport Run(MutationOptions options)
     {
         Candidate[] all = [.. options.Parts.SelectMany(part => part.Mutations.Where(options.IsNamed).Select(mutation => new Candidate(part, mutation)))];
-        (List<Compiled> compiled, int notCompiled) = Compile(all, options);
-        HashSet<(string File, int Start)> neverRun = compiled.Any(mutant => options.Judges(mutant.Candidate.Mutation)) ? NeverRun(options) : [];
+        (List<Compiled> compiled, int notCompiled, bool isCut) = Compile(all, options);
+        bool judges = compiled.Any(mutant => options.Judges(mutant.Candidate.Mutation)) && !options.TimeIsUp();
+        HashSet<(string File, int Start)> neverRun = judges ? NeverRun(options) : [];
         compiled.Sort((one, other) => Array.IndexOf(all, one.Candidate).CompareTo(Array.IndexOf(all, other.Candidate)));
-        var judged = new JudgedMutant[compiled.Count];
+        var judged = new JudgedMutant?[compiled.Count];
         int next = 0;
         int done = 0;
         Thread[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new Thread(() =>
         {
             for (int at; (at = Interlocked.Increment(ref next) - 1) < judged.Length;)
             {
-                judged[at] = Judge(compiled[at], neverRun, options);
-                lock (judged)
+                if (Judge(compiled[at], neverRun, options) is { } mutant)
                 {
-                    options.Judged(judged[at], ++done, judged.Length);
+                    lock (judged)
+                    {
+                        judged[at] = mutant;
+                        options.Judged(mutant, ++done, judged.Length);
+                    }
                 }
             }
         })
@@ -100,7 +111,8 @@ public static class MutationRun
         })];
         Array.ForEach(workers, worker => worker.Start());
         Array.ForEach(workers, worker => worker.Join());
-        return new MutationReport(judged, notCompiled, all.Length);
+        JudgedMutant[] mutants = [.. judged.OfType<JudgedMutant>()];
+        return new MutationReport(mutants, notCompiled, all.Length) { TimeWasUp = isCut || mutants.Length < judged.Length };
     }
 
     /// <summary>Judges the code as it is, compiled from its sources as mutants are: it must pass, or no fate means anything.</summary>
@@ -119,34 +131,52 @@ public static class MutationRun
         Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options) : null;
 
     /// <summary>Compiles what is asked for, in the order in which it is drawn.</summary>
-    private static (List<Compiled> Compiled, int NotCompiled) Compile(Candidate[] all, MutationOptions options)
+    /// <returns>What compiles, how many of the others were tried, and whether the time was up before the end.</returns>
+    private static (List<Compiled> Compiled, int NotCompiled, bool IsCut) Compile(Candidate[] all, MutationOptions options)
     {
         Queue<Candidate> left = new(options.Sample is null ? all : all.OrderBy(each => Draw(each.Mutation, options.Seed), StringComparer.Ordinal));
         List<Compiled> compiled = [];
         int notCompiled = 0;
         while (left.Count > 0 && (options.Sample ?? all.Length) - compiled.Count is > 0 and int missing)
         {
-            Candidate[] some = [.. Enumerable.Range(0, Math.Min(missing, left.Count)).Select(_ => left.Dequeue())];
+            if (options.TimeIsUp())
+            {
+                return (compiled, notCompiled, IsCut: true);
+            }
+
+            int count = Math.Min(Math.Min(missing, left.Count), Some * options.Workers);
+            Candidate[] some = [.. Enumerable.Range(0, count).Select(_ => left.Dequeue())];
             byte[]?[] images = [.. some.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Workers)
                 .Select(each => Assemblies[each.Part.Assembly].Compile(each.Mutation))];
             notCompiled += images.Count(image => image is null);
             compiled.AddRange(some.Zip(images).Where(pair => pair.Second is not null).Select(pair => new Compiled(pair.First, pair.Second!)));
         }
 
-        return (compiled, notCompiled);
+        return (compiled, notCompiled, IsCut: false);
     }
 
     /// <summary>A card for each mutant that depends on nothing else.</summary>
     private static string Draw(Mutation mutation, uint seed) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {mutation.Identity}")));
 
-    private static JudgedMutant Judge(Compiled mutant, HashSet<(string File, int Start)> neverRun, MutationOptions options)
+    /// <returns>What became of it; null if the time was up before that was known.</returns>
+    private static JudgedMutant? Judge(Compiled mutant, HashSet<(string File, int Start)> neverRun, MutationOptions options)
     {
+        if (options.TimeIsUp())
+        {
+            return null;
+        }
+
         (Candidate candidate, byte[] image) = mutant;
         var clock = Stopwatch.StartNew();
         QuickVerdict? verdict = !options.Judges(candidate.Mutation) ? null
             : candidate.Mutation.Place is { } place && neverRun.Contains((candidate.Mutation.File, place)) ? NotRun
             : Prove(candidate.Part, image, options);
+        if (verdict is { Verdict: Verdict.Inconclusive } && options.TimeIsUp())
+        {
+            return null;
+        }
+
         Fate fate = verdict?.Verdict switch
         {
             Verdict.Violation => Fate.Found,
@@ -161,7 +191,7 @@ public static class MutationRun
         MutantProof.Of(new Dictionary<string, byte[]> { [Assemblies[part.Assembly].Name] = image }, options);
 
     /// <summary>Proves the code as it is, and sees which places of it are run on the way.</summary>
-    /// <returns>Those that are not.</returns>
+    /// <returns>Those that are not; of no use if the time was up before the end.</returns>
     /// <exception cref="InternalErrorException">It does not pass, so that no fate would mean anything.</exception>
     private static HashSet<(string File, int Start)> NeverRun(MutationOptions options)
     {
@@ -180,7 +210,7 @@ public static class MutationRun
                 never.UnionWith(all.Zip(context.Ran(name)).Where(place => !place.Second).Select(place => place.First));
             }
         });
-        return verdict.Verdict == Verdict.Pass ? never
+        return verdict.Verdict == Verdict.Pass || (verdict.Verdict == Verdict.Inconclusive && options.TimeIsUp()) ? never
             : throw new InternalErrorException($"the code as it is does not pass: {verdict.Rule} in {verdict.Program}: {verdict.Message}");
     }
 

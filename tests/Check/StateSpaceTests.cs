@@ -51,6 +51,36 @@ public class StateSpaceTests
         Assert.Equal(flaw == Flaw.GivesUp ? ["enter", "leave"] : [], missed);
     }
 
+    /// <summary>What it says then is of the levels before: those of a whole search.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void WhenTheTimeIsUpOnlyLevelsThatAreDoneCount(int threads)
+    {
+        var model = new Peterson(Flaw.None);
+        bool isUp = false;
+        using BreadthFirst<uint, Peterson> whole = Search(new StateSpaceOptions { Threads = threads });
+        using BreadthFirst<uint, Peterson> cut = Search(new StateSpaceOptions
+        {
+            Threads = threads, TimeIsUp = () => isUp, Progress = at => isUp = at.Level == 2,
+        });
+        using BreadthFirst<uint, Peterson> none = Search(new StateSpaceOptions { Threads = threads, TimeIsUp = () => true });
+
+        Assert.Null(whole.Stopped);
+        Assert.Equal(("the time was up", 2, null), (cut.Stopped, cut.Levels.Count, cut.Breach));
+        Assert.Equal(whole.Levels.Take(2).Sum(Count), cut.States);
+        Assert.Equal(("the time was up", 0, 0), (none.Stopped, none.Levels.Count, none.States));
+
+        static long Count(List<Stretch> level) => level.Sum(stretch => (long)stretch.Count);
+
+        BreadthFirst<uint, Peterson> Search(StateSpaceOptions options)
+        {
+            var search = new BreadthFirst<uint, Peterson>(options, model, model, model, Peterson.Goals);
+            search.Run();
+            return search;
+        }
+    }
+
     /// <summary>How many states there are, the least number of steps to one that breaks the rule, and whether one has no way
     /// out.</summary>
     private static (int States, int? Steps, bool Stuck) BruteForce(Peterson model)

@@ -87,6 +87,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("check")]
     [InlineData("prove")]
+    [InlineData("fuzz")]
+    [InlineData("mutate")]
+    [InlineData("model")]
     public void WhatIsNoTimeIsAUsageError(string command)
     {
         foreach (string text in (string[])["0", "-1", "1000001", "", "x", "NaN", "Infinity", "1e300", "1,5", "1s"])

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LuoVerified.Check;
+using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Mutating;
 using LuoVerified.Fuzz;
 using LuoVerified.Mutation;
@@ -77,6 +78,37 @@ public sealed class MutateTests : IDisposable
     }
 
     /// <summary>From the sources to the report: the same mutants, the same bytes.</summary>
+    /// <summary>What was found by then is told, what was not judged is no pass.</summary>
+    [Fact]
+    public void WhatTheTimeIsTooShortForIsInconclusive()
+    {
+        MutationScore whole = Score(Fate.Found, Fate.Found);
+        MutationScore cut = whole with { Report = whole.Report with { TimeWasUp = true } };
+        Assert.Equal((0, 4), (whole.ExitCode, cut.ExitCode));
+        Assert.Equal(whole.Report.Mutants.Count, MutationGate.Of(whole).Rows.Count);
+        Assert.Equal((Standing.Undecided, "the time was up"), (MutationGate.Of(cut).Rows[^1].Standing, MutationGate.Of(cut).Rows[^1].Detail));
+        MutationScore survived = Score(Fate.Survived);
+        Assert.Equal(1, (survived with { Report = survived.Report with { TimeWasUp = true } }).ExitCode);
+    }
+
+    /// <summary>The one that is being judged has no fate then, those before it have.</summary>
+    [Fact]
+    public void AMutantThatIsNotJudgedInTimeHasNoFate()
+    {
+        bool isUp = false;
+        var options = new MutationOptions
+        {
+            Parts = [.. CodePart.All.Where(part => part.Name == "hardened")],
+            Named = ["Create: drop _gate.Read()", "Create: drop _lists.Write()"],
+            Sizes = ["1x1"],
+            TimeIsUp = () => isUp,
+            Judged = (_, _, _) => isUp = true,
+        };
+        MutationReport report = MutationRun.Run(options);
+        Assert.True(report.TimeWasUp);
+        Assert.Equal(Fate.Found, Assert.Single(report.Mutants).Fate);
+    }
+
     [Fact]
     public void ASampleIsJudged()
     {

@@ -14,6 +14,8 @@ public sealed class SharedTimeTests : IDisposable
         new[] { "prove", "--scenario", "two-retrieves" },
         new[] { "prove", "--programs", "1x1", "--design", "hardened" },
         new[] { "fuzz", "--programs", "5" },
+        new[] { "mutate", "--part", "hardened" },
+        new[] { "model", "--names", "1", "--handles", "1", "--kernels", "1", "--json", "-" },
     };
 
     public void Dispose() => _scratch.Dispose();
@@ -22,7 +24,7 @@ public sealed class SharedTimeTests : IDisposable
     [MemberData(nameof(Commands))]
     public void WhatBeginsAfterTheEndOfTheBudgetIsInconclusive(string[] command)
     {
-        string[] args = [.. command, "--out", _scratch.Folder];
+        string[] args = command[0] is "mutate" or "model" ? command : [.. command, "--out", _scratch.Folder];
         string past = At(-1);
         ProcessRun shared = Shared(past, args);
         ProcessRun named = ProcessRun.Of("", [.. args, "--until", past]);
@@ -48,6 +50,7 @@ public sealed class SharedTimeTests : IDisposable
         string[] args = ["check", "--scenario", "two-retrieves", "--iterations", "1000000000", "--out", _scratch.Folder];
         Assert.Equal(4, ProcessRun.Of("", [.. args, "--time", "100000", "--until", At(1)]).ExitCode);
         Assert.Equal(4, ProcessRun.Of("", [.. args, "--time", "0.5", "--until", At(100_000)]).ExitCode);
+        Assert.Equal(4, ProcessRun.Of("", "model", "--time", "0.5", "--until", At(100_000)).ExitCode);
         Assert.Equal(0, Shared(At(-1), ["check", "--scenario", "two-retrieves", "--iterations", "20", "--out", _scratch.Folder, "--until", At(3600)]).ExitCode);
     }
 

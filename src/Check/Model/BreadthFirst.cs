@@ -65,13 +65,21 @@ internal sealed class BreadthFirst<T, TRules> : IDisposable
         while (level.Count > 0 && Breach is null && Stopped is null)
         {
             _levels.Add(level);
-            States += level.Sum(stretch => (long)stretch.Count);
-            Expand(level);
-            level = TakeAdded();
+            bool isDone = Expand(level);
+            List<Stretch> next = TakeAdded();
             Breach = FirstBreach();
+            if (!isDone && Breach is null)
+            {
+                _levels.RemoveAt(_levels.Count - 1);
+                Stopped = "the time was up";
+                break;
+            }
+
+            States += level.Sum(stretch => (long)stretch.Count);
             Stopped = Breach is null ? Bound() : null;
             Goals.Add(_expanders.Aggregate(0UL, (all, one) => all | one.Reached), _levels.Count - 1);
             Report();
+            level = next;
         }
     }
 
@@ -79,7 +87,8 @@ internal sealed class BreadthFirst<T, TRules> : IDisposable
     public void Dispose() => _crew.Dispose();
 
     /// <summary>All threads take chunks of a level until there are none. In between the set may have to grow.</summary>
-    private void Expand(List<Stretch> level)
+    /// <returns>Whether they came to its end; false if the time was up before.</returns>
+    private bool Expand(List<Stretch> level)
     {
         foreach (Expander<T, TRules> expander in _expanders)
         {
@@ -88,18 +97,20 @@ internal sealed class BreadthFirst<T, TRules> : IDisposable
 
         Stretch[] chunks = Split(level);
         int next = 0;
-        while (next < chunks.Length)
+        while (next < chunks.Length && !_options.TimeIsUp())
         {
             _growth.GrowIfDue(_crew);
             _crew.Do(member => ExpandChunks(member, chunks, ref next));
         }
+
+        return next >= chunks.Length;
     }
 
     private void ExpandChunks(int member, Stretch[] chunks, ref int next)
     {
         Expander<T, TRules> expander = _expanders[member];
         int untilReport = ChunksBetweenReports;
-        while (!_growth.IsDue && !_crew.HasFailed)
+        while (!_growth.IsDue && !_crew.HasFailed && !_options.TimeIsUp())
         {
             int chunk = Interlocked.Increment(ref next) - 1;
             if (chunk >= chunks.Length)

@@ -16,6 +16,10 @@ public record StateSpaceOptions
     /// quarters of the memory that this process may use.</summary>
     public long? MaxBytes { get; init; }
 
+    /// <summary>Asked now and then, by any thread: whether the time is up. The exploration ends then, inconclusive, without the level
+    /// that it is at; never, by default.</summary>
+    public Func<bool> TimeIsUp { get; init; } = () => false;
+
     /// <summary>Called now and then on the calling thread.</summary>
     public Action<ModelProgress>? Progress { get; init; }
 }

@@ -36,12 +36,14 @@ internal static class ModelCommand
         Option<long?> maxMemory = CommonOptions.Number(
             "--max-memory", "End where states would take more MiB; inconclusive then (exit 4). Three quarters of the memory unless given.",
             1, 1 << 20);
+        var time = new TimeOptions("inconclusive then (exit 4)", Environment.GetEnvironmentVariable);
         Option<bool> judge = new("--judge") { Description = "Compare every transition with what the specification answers: slow." };
         var reporting = new ReportOptions();
         var command = new Command("model", "Explore the specification's state space within bounds; check invariants, deadlock and goals.")
         {
-            names, handles, kernels, files, capacity, symmetry, threads, maxStates, maxMemory, judge, reporting.Json,
+            names, handles, kernels, files, capacity, symmetry, threads, maxStates, maxMemory, time.Seconds, time.Until, judge, reporting.Json,
         };
+        command.Validators.Add(time.Validate);
         command.SetAction(parsed =>
         {
             InvocationConfiguration streams = parsed.InvocationConfiguration;
@@ -65,6 +67,7 @@ internal static class ModelCommand
                 Threads = (int)parsed.GetValue(threads),
                 MaxStates = parsed.GetValue(maxStates),
                 MaxBytes = parsed.GetValue(maxMemory) << 20,
+                TimeIsUp = time.IsUp(parsed),
                 Judge = parsed.GetValue(judge),
             };
             reporting.Try(parsed);
@@ -138,6 +141,7 @@ internal static class ModelCommand
 
         string why = last switch
         {
+            { Stopped: { } stopped, Levels: 0 } => $": {stopped}",
             { Stopped: { } stopped } => $": {stopped}; all {Count(last.States)} of the first {last.Levels} levels hold the invariants",
             { Verdict: Verdict.Violation, Violation: null } => ": a goal is out of reach",
             _ => "",

@@ -32,11 +32,12 @@ internal static class MutateCommand
             HelpName = "FILE",
         };
         Option<long> executions = CommonOptions.Number("--max-executions", "The most executions of one exploration.", 1, 1_000_000_000, 20_000);
+        var time = new TimeOptions("with what is not judged then the score is inconclusive (exit 4)", Environment.GetEnvironmentVariable);
         Option<long> workers = CommonOptions.Workers("How many mutants are judged at the same time; no verdict depends on it.");
         var reporting = new ReportOptions();
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {
-            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, reporting.Json, reporting.Reports,
+            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, time.Seconds, time.Until, reporting.Json, reporting.Reports,
         };
         command.Validators.Add(result =>
         {
@@ -46,6 +47,7 @@ internal static class MutateCommand
                 result.AddError($"There is no mutant with '{wrong}' in its name.");
             }
         });
+        command.Validators.Add(time.Validate);
         command.SetAction(parsed =>
         {
             InvocationConfiguration streams = parsed.InvocationConfiguration;
@@ -65,6 +67,7 @@ internal static class MutateCommand
                 MaxExecutions = parsed.GetValue(executions),
                 Workers = (int)parsed.GetValue(workers),
                 ChecksEquivalent = parsed.GetValue(equivalent),
+                TimeIsUp = time.IsUp(parsed),
                 Judged = (mutant, done, all) =>
                 {
                     streams.Error.Write(MutationText.Line(mutant, done, all));

@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Mutating;
 using LuoVerified.Core;
 using LuoVerified.Mutation;
@@ -17,10 +18,14 @@ internal static class MutationGate
     public static GateReport Of(MutationScore score) => new(
         "luo mutate",
         [Survived, FoundAfterAll],
-        [.. score.Report.Mutants.Select(mutant => Row(score, mutant))],
-        $"{score.Report.Mutants.Count} mutants, {score.Percent} found",
+        [.. score.Report.Mutants.Select(mutant => Row(score, mutant)), .. score.Report.TimeWasUp ? (GateRow[])[NotJudged] : []],
+        $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")}, {score.Percent} found",
         ExitCode.Verdict(score.ExitCode),
         score.ExitCode);
+
+    /// <summary>Stands for all that the time was too short for.</summary>
+    private static GateRow NotJudged { get; } = new(
+        "the other mutants", "", Standing.Undecided, MutationText.Word(Fate.Inconclusive), "", "the time was up", []);
 
     private static GateRow Row(MutationScore score, JudgedMutant mutant)
     {

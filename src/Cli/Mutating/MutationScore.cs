@@ -18,7 +18,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
 
     /// <summary>What the program ends with.</summary>
     public int ExitCode => NewSurvivors.Count + FoundAfterAll.Count > 0 ? Cli.ExitCode.Violation
-        : Report.Mutants.Any(IsOpen) ? Cli.ExitCode.Inconclusive
+        : Report.TimeWasUp || Report.Mutants.Any(IsOpen) ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
 
     /// <summary>The report as JSON has it. It holds no time.</summary>
@@ -33,6 +33,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
         Options.MaxExecutions,
         Report.Changes,
         Report.NotCompiled,
+        Report.TimeWasUp,
         Mutants = Report.Mutants.Select(mutant => new
         {
             Part = mutant.Part.Name,

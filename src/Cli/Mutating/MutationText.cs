@@ -74,7 +74,8 @@ internal static class MutationText
         Print("survived, as known", [.. score.Report.With(Fate.Survived).Except(score.NewSurvivors)], writer);
         Print("inconclusive", [.. score.Report.With(Fate.Inconclusive)], writer);
         Print("found, though reviewed as not to be", score.FoundAfterAll, writer);
-        writer.Write($"\n{Summary(score)}{Cell.ToneOf(score.ExitCode).Of(Cli.ExitCode.Verdict(score.ExitCode), writer)}\n");
+        string cut = score.Report.TimeWasUp ? ", the time was up before all were judged" : "";
+        writer.Write($"\n{Summary(score)}{Cell.ToneOf(score.ExitCode).Of(Cli.ExitCode.Verdict(score.ExitCode), writer)}{cut}\n");
     }
 
     private static string Summary(MutationScore score)
@@ -82,7 +83,7 @@ internal static class MutationText
         int lines = score.Report.Mutants.Count(mutant => mutant.HoldsLine is not null);
         int held = score.Report.Mutants.Count(mutant => mutant.HoldsLine == true);
         string drawn = score.Options.Sample is null ? "" : string.Create(CultureInfo.InvariantCulture, $", drawn with seed {score.Options.Seed}");
-        return $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")} that compile{drawn}, of {ReportTable.Number(score.Report.Changes)} changes; "
+        return $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")} compiled and judged{drawn}, of {ReportTable.Number(score.Report.Changes)} changes; "
             + $"{ReportTable.Number(score.Report.NotCompiled)} tried do not compile\n"
             + $"the schedule goes through a changed line of {held} of {lines} mutants of woven code\n"
             + $"score: {score.Percent} of those that are not equivalent are found: ";

@@ -49,5 +49,5 @@ public sealed record ModelResult
     public IReadOnlyList<string> Counterexample { get; init; } = [];
 
     /// <summary>Bytes of the arrays for each distinct state.</summary>
-    public double BytesPerState => (double)Bytes / States;
+    public double BytesPerState => States == 0 ? 0 : (double)Bytes / States;
 }
