@@ -23,6 +23,9 @@ public static class Checks
     /// <summary>An operation returned with a lock still held.</summary>
     public const string LockLeftHeld = "lock-left-held";
 
+    /// <summary>A lock that a design says it keeps is not kept, or not for as long. A rule only for those who declare it.</summary>
+    public const string LockKept = "lock-kept";
+
     /// <summary>A thread released a lock that it does not hold.</summary>
     public const string LockNotHeld = "lock-not-held";
 

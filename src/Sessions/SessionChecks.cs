@@ -10,9 +10,6 @@ public static class SessionChecks
     /// <summary>A kernel does not accept what the one before it, of the same design, has handed over.</summary>
     public const string HandOverRefused = "hand-over-refused";
 
-    /// <summary>A lock that a design says it keeps is not kept, or not for as long.</summary>
-    public const string LockKept = "lock-kept";
-
     /// <summary>Each with its statement, in the order of the documentation.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -23,7 +20,7 @@ public static class SessionChecks
             Statement = "An operation returns without a lock, but for those that the design says it keeps: by default those of a quiesce that succeeded.",
         }),
         new Rule(FileHandler.Contract, "The handler of a file is asked in the order that its contract wants: each file is preserved once, frozen and unfrozen in turn, retrieved at most once, and finished once, with what became of the retrieval."),
-        new Rule(LockKept, "A lock that the design says an operation keeps is held when that returns, and given back by the operation that it says, if by any."),
+        new Rule(Checks.LockKept, "A lock that the design says an operation keeps is held when that returns, and given back by the operation that it says, if by any."),
     ];
 
     /// <summary>Whether a rule has this name.</summary>

@@ -78,6 +78,20 @@ public sealed partial class TracePictureTests : IDisposable
         string Text(string trace) => string.Join(' ', Replay(trace).Select(line => line.Trim()));
     }
 
+    /// <summary>Where the lock was given back that the design says is kept.</summary>
+    [Fact]
+    public void ALockThatIsNotKeptIsMarkedAndNamedWithItsPlace()
+    {
+        string scenario = _scratch.Write("kept.scenario", "scenario kept\nsummary Kept.\nsetup serialize\nthread resume\n");
+        CommandRun.Of("prove", scenario, "--design", "as-posted-list-gate", "--samples", "0", "--out", _scratch.Folder);
+        string[] lines = Replay(Directory.GetFiles(_scratch.Folder, "kept.*.lock-kept.*trace").Single());
+        Assert.Contains("        ! A: gives outgoing.rwsem back", lines);
+        Assert.Equal(2, lines.Count(line => Part().IsMatch(line)));
+        Assert.Matches(
+            @"why     A in resume \(step 2\): gives outgoing.rwsem back, src/Impl/AsPosted/AsPostedSessions.cs:\d+\.",
+            string.Join(' ', lines.SkipWhile(line => !line.StartsWith("why ", StringComparison.Ordinal)).Take(2).Select((line, i) => i == 0 ? line : line.Trim())));
+    }
+
     /// <summary>A rule about the state is judged on what others can see, and the page says so.</summary>
     [Fact]
     public void WhatALockStillHidesIsSaidNotToCount()

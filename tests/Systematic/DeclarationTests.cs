@@ -4,7 +4,6 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
-using LuoVerified.Sessions;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Reports;
@@ -68,7 +67,7 @@ public class DeclarationTests
         ExploreReport report = Explorer.Explore(Small.Parse("thread serialize; abort\nthread create a"), design);
         Assert.Equal(
             "after A: abort -> ok: abort gives back kept, which is kept until the next kernel",
-            report.Findings.Single(finding => finding.Violation.Check == SessionChecks.LockKept).Violation.Message);
+            report.Findings.Single(finding => finding.Violation.Check == Checks.LockKept).Violation.Message);
     }
 
     [Fact]

@@ -1,15 +1,13 @@
-using LuoVerified.Check.Explore;
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core;
-using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Explained;
 
 /// <summary>How a run came to break a rule: the steps that have a part in it, and sentences about them. Nothing is guessed: it is
 /// read from the steps, the locks and the states.</summary>
-internal sealed class Cause(
+internal sealed partial class Cause(
     Violation violation,
     IReadOnlyList<RecordedStep> steps,
     IReadOnlyList<Moment> moments,
@@ -45,6 +43,11 @@ internal sealed class Cause(
             case Checks.Linearizable or Checks.StateAgrees:
                 Results();
                 break;
+            case Checks.LockLeftHeld or Checks.LockKept:
+                _why.Add(violation.Message);
+                Tell(LastLockSteps.Of(violation, steps), At);
+                Relate(steps.Count, "the rule is broken here");
+                break;
             case not Checks.Leak when Checks.All.Any(rule => rule.Name == violation.Check):
                 Place();
                 break;
@@ -74,6 +77,18 @@ internal sealed class Cause(
         : steps[step - 1].Thread < 0 ? "boot"
         : ThreadName.Of(steps[step - 1].Thread);
 
+    /// <summary>Such as <c>, File.cs:12</c>; empty if it is not known.</summary>
+    private string At(int step) => steps[step - 1].Place is { } site ? $", {site.File}:{site.Line}" : "";
+
+    private void Tell(IEnumerable<(int Step, string Role)> roles, Func<int, string> at)
+    {
+        foreach ((int step, string role) in roles)
+        {
+            Relate(step, role);
+            _told.Add((step, $"{role}{at(step)}"));
+        }
+    }
+
     private void Relate(int step, string role)
     {
         if (step > 0)
@@ -95,35 +110,6 @@ internal sealed class Cause(
         }
     }
 
-    private void Deadlock()
-    {
-        Moment end = moments[^1];
-        HashSet<int> going = [.. end.Waiting.Select(waiting => waiting.Thread)];
-        for (int i = 1; i <= steps.Count; i++)
-        {
-            if (steps[i - 1] is not { Ending: Ending.Waits } waits || waits.Step.Kind == StepKind.Call)
-            {
-                continue;
-            }
-
-            Relate(i, $"waits for {waits.Step.Target.Label} for ever");
-            foreach (Holding holding in end.Held.Where(each => each.Lock.Lock == waits.Step.Target))
-            {
-                string taken = holding.Lock.Step == 0 ? "in the set-up" : $"in {holding.Lock.Operation} (step {holding.Lock.Step})";
-                string holder = ThreadName.Of(holding.Thread);
-                _why.Add($"{Who(i)} (step {i}) waits for {waits.Step.Target.Label}: {holder} took it {taken} and "
-                    + (holding.Thread < 0 ? "nobody gives it back."
-                        : holding.Thread == waits.Thread ? "waits for itself."
-                        : going.Contains(holding.Thread) ? "waits itself."
-                        : "has ended without giving it back."));
-                if (_related.TrueForAll(related => related.Step != holding.Lock.Step))
-                {
-                    Relate(holding.Lock.Step, $"takes {holding.Lock.Lock.Label} and does not give it back");
-                }
-            }
-        }
-    }
-
     private void DataRace(AccessRace race)
     {
         foreach (RacingAccess access in (RacingAccess[])[race.First, race.Second])
@@ -136,32 +122,6 @@ internal sealed class Cause(
         }
 
         _why.Add("One of the two writes, and no lock orders them: they could come in the other order, or at the same time.");
-    }
-
-    private void LockOrder()
-    {
-        LockEdge? edge = scheduler.LockOrder.Edges.FirstOrDefault(each => each.Finding.Violation == violation);
-        if (edge is not null)
-        {
-            Relate(edge.Outer.Step, $"takes {edge.Outer.Lock.Label}, the outer lock");
-            Relate(edge.Inner.Step, $"takes {edge.Inner.Lock.Label} under it");
-            _why.Add($"{edge.Inner.Lock.Label} is taken in {edge.Inner.Operation} while {edge.Outer.Lock.Label} is held. "
-                + "Elsewhere the two classes are taken the other way round, perhaps with others in between: two threads could each "
-                + "hold one and wait for the other.");
-            return;
-        }
-
-        int last = steps.Count;
-        if (last > 0 && steps[last - 1].Step is { Acquires: true, Target: DomainLock wanted })
-        {
-            Relate(last, $"asks for {wanted.Label}");
-            foreach (Holding holding in moments[^1].Held.Where(each => each.Thread == steps[last - 1].Thread))
-            {
-                Relate(holding.Lock.Step, $"takes {holding.Lock.Lock.Label}");
-            }
-        }
-
-        _why.Add(violation.Message);
     }
 
     private void Freed()
@@ -222,7 +182,7 @@ internal sealed class Cause(
             }
             else
             {
-                _why.Add($"{Who(steps.Count)} (step {steps.Count}) does it{(last.Place is { } site ? $", {site.File}:{site.Line}" : "")}.");
+                _why.Add($"{Who(steps.Count)} (step {steps.Count}) does it{At(steps.Count)}.");
             }
         }
     }
@@ -232,12 +192,7 @@ internal sealed class Cause(
     {
         _why.Add(violation.Message);
         IReadOnlyList<(int Step, string Change)> changes = LastChanges.Of(states);
-        foreach ((int step, string change) in changes)
-        {
-            Relate(step, change);
-            _told.Add((step, change));
-        }
-
+        Tell(changes, _ => "");
         foreach (Holding holding in moments.Count == 0 ? [] : moments[^1].Held.Where(each =>
             each.Lock is { IsExclusive: true, Call.Returned: null } && changes.Any(change => change.Step >= each.Lock.Step)))
         {

@@ -90,5 +90,5 @@ internal sealed class KeptLocks(Design design)
         return null;
     }
 
-    private static Violation Broken(string message) => new(SessionChecks.LockKept, message);
+    private static Violation Broken(string message) => new(Checks.LockKept, message);
 }

@@ -56,7 +56,7 @@ internal static class SeededBugs
         new(Checks.Deadlock, SerializeAndCreate, p => new LocksInBothOrders(p)),
         new(Checks.LockOrder, SerializeAndCreate, p => new NestsLocks(p, "inner", "outer")) { LockHierarchy = ["outer", "inner"] },
         new(Checks.LockLeftHeld, SerializeAndCreate, p => new OnCreate(p, q => q.NewRwSemaphore("forgotten").DownWrite())),
-        new(SessionChecks.LockKept, SerializeAndCreate, p => new OnCreate(p, _ => { }))
+        new(Checks.LockKept, SerializeAndCreate, p => new OnCreate(p, _ => { }))
         {
             Keeps = [new KeptLock("serialize", "gate", Until: null)],
         },
