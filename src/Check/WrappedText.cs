@@ -1,7 +1,7 @@
-namespace LuoVerified.Cli;
+namespace LuoVerified.Check;
 
 /// <summary>Text in lines of so many columns.</summary>
-internal static class WrappedText
+public static class WrappedText
 {
     /// <summary>A blank at which no line ends.</summary>
     public const char Tie = '\u00a0';

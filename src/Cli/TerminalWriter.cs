@@ -1,4 +1,5 @@
 using System.Text;
+using LuoVerified.Check;
 
 namespace LuoVerified.Cli;
 

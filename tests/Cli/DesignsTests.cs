@@ -69,7 +69,7 @@ public sealed class DesignsTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("  mainline-7.2-2 not applicable: lacks abort\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 checks, 1 not applicable, 50 schedules, seed 1: every expectation met", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 check, 1 not applicable, 50 schedules, seed 1: every expectation met", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class ShrinkTests : IDisposable
         Assert.Matches($@"\nthreads +{ProgramLength.Threads(before.Scenario)} -> {threads}\n", run.Output);
         Assert.Matches($@"\nsteps +{before.Steps.Count} -> {after.Steps.Count}\n", run.Output);
         Assert.Contains("\nminimal: ", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split("\nminimal: ")[1].Split("\n\n")[0].Split('\n'), line => Assert.InRange(line.Length, 0, 80));
 
         Assert.Equal(run, CommandRun.Of("shrink", Found(scenario, rule), "--out", In("small.trace")));
         Assert.Equal(first, _scratch.Read("small.trace"));

@@ -59,6 +59,21 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void EachLineFitsEightyColumns()
+    {
+        string name = new('v', 63);
+        CommandRun run = Validate(
+            $$"""{"format":"luo-history 1","handedOver":"{{name}}"}""",
+            Deserialize,
+            First.Replace("vm1", name, StringComparison.Ordinal),
+            $$"""{"thread":"{{new string('q', 60)}}","operation":"retrieve","name":"{{name}}","call":15,"return":30,"answer":"ok","handle":4}""");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Contains($"\n  retrieve {name} must\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void APendingCallMayHaveHappenedOrNot()
     {
         string pending = """{"thread":"q","operation":"create","name":"b","call":6}""";

@@ -14,7 +14,6 @@ internal sealed class HistoryReport<TState>(
     IReadOnlyList<Call> history, Configuration<TState> longest, ForcingReturn next, ISpecification<TState> specification)
     where TState : IEquatable<TState>
 {
-    private const int Width = 80;
     private const string Indent = "     ";
 
     /// <summary>More of a call is cut.</summary>
@@ -46,11 +45,11 @@ internal sealed class HistoryReport<TState>(
             text.Append(CultureInfo.InvariantCulture, $"{Head(call)}\n");
         }
 
-        AppendWrapped(text, $"leads to {longest.State}", Indent);
+        text.Append(CultureInfo.InvariantCulture, $"{WrappedText.Of($"{Indent}leads to {longest.State}", Indent)}\n");
         text.Append("\nno call that could be next fits\n");
         foreach ((Call call, string reason) in Misfits)
         {
-            AppendWrapped(text, $"{Head(call)}: {reason}", "");
+            text.Append(CultureInfo.InvariantCulture, $"{WrappedText.Of($"{Head(call)}: {reason}", Indent)}\n");
         }
 
         return text.ToString();
@@ -60,7 +59,7 @@ internal sealed class HistoryReport<TState>(
     {
         int[] times = [.. history.Select(call => call.Invoked).Concat(history.Select(call => call.Returned).OfType<int>()).Order()];
         int callWidth = history.Max(call => Head(call).Length);
-        int room = Width - callWidth - 2;
+        int room = WrappedText.Terminal - callWidth - 2;
         int epoch = 0;
         foreach (Call call in history)
         {
@@ -109,18 +108,5 @@ internal sealed class HistoryReport<TState>(
         }
 
         return at + 1;
-    }
-
-    /// <summary>A line, broken at blanks if it is too long.</summary>
-    private static void AppendWrapped(StringBuilder text, string line, string indent)
-    {
-        string rest = $"{indent}{line}";
-        while (rest.Length > Width && rest.LastIndexOf(' ', Width) is var blank && blank > Indent.Length)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{rest[..blank]}\n");
-            rest = $"{Indent}{rest[(blank + 1)..]}";
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"{rest}\n");
     }
 }

@@ -110,9 +110,9 @@ internal static class ReportTable
     /// <summary>How much was done.</summary>
     /// <param name="report">The report.</param>
     /// <returns>Checks, schedules, and the seed.</returns>
-    public static string Counts(CheckReport report) => $"{Number(report.Rows.Count)} checks, "
+    public static string Counts(CheckReport report) => $"{Count(report.Rows.Count, "check")}, "
         + (report.Inapplicable.Count > 0 ? $"{Number(report.Inapplicable.Count)} {InapplicablePair.Word}, " : "")
-        + $"{Number(report.Schedules)} schedules, seed {report.Plan.Options.Seed}";
+        + $"{Count(report.Schedules, "schedule")}, seed {report.Plan.Options.Seed}";
 
     /// <summary>What came of it.</summary>
     /// <param name="report">The report.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LuoVerified.Check;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Impl;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LuoVerified.Check;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
@@ -96,9 +97,10 @@ internal static class ShrinkCommand
         output.Write($"\n{ScenarioText.Format(after)}\n{Interleaving.Render(shrunk.Shortest.Finding)}\n");
         string tried = string.Create(
             CultureInfo.InvariantCulture, $"{shrunk.Program.Tried} smaller programs tried, {shrunk.Executions} executions");
-        output.Write(shrunk.IsMinimal
-            ? $"minimal: no program that is one reduction smaller breaks the rule under any schedule, and none of its own with fewer switches ({tried})\n"
-            : string.Create(CultureInfo.InvariantCulture, $"smallest found within {maxExecutions} executions ({tried})\n"));
+        string minimal = shrunk.IsMinimal
+            ? $"minimal: no program that is one reduction smaller breaks the rule under any schedule, and none of its own with fewer switches ({tried})"
+            : string.Create(CultureInfo.InvariantCulture, $"smallest found within {maxExecutions} executions ({tried})");
+        output.Write($"{WrappedText.Of(minimal, "  ", TerminalWriter.WidthOf(output))}\n");
 
         void Line(string what, int from, int to)
         {

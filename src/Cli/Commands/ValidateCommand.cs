@@ -86,11 +86,13 @@ internal static class ValidateCommand
                 return ExitCode.Ok;
             case Verdict.Violation:
                 IEnumerable<string> threads = history.Threads.Select((name, thread) => $"{Check.Runs.ThreadName.Of(thread)} is {name}");
-                output.Write($"threads: {Printable.Of(string.Join(", ", threads))}\n{result.Report}\nviolation: {result.Message}\n");
+                output.Write($"{Wrapped($"threads: {Printable.Of(string.Join(", ", threads))}")}\n{result.Report}\n{Wrapped($"violation: {result.Message}")}\n");
                 return ExitCode.Violation;
             default:
                 output.Write($"inconclusive: {result.Message} (--max-configurations was reached)\n");
                 return ExitCode.Inconclusive;
         }
+
+        string Wrapped(string line) => WrappedText.Of(line, "  ", TerminalWriter.WidthOf(output));
     }
 }

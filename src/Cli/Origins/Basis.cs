@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;

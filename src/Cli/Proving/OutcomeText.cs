@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Sessions.Proving;
 

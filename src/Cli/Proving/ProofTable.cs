@@ -85,7 +85,7 @@ internal static class ProofTable
     public static string Counts(Certificate certificate) =>
         $"{ReportTable.Count(certificate.Rows.Count, "proof")}, {certificate.Rows.Count(row => row.Proof.CoversAll)} exhausted, "
         + (certificate.Inapplicable.Count > 0 ? $"{certificate.Inapplicable.Count} {InapplicablePair.Word}, " : "")
-        + $"{ReportTable.Number(certificate.Rows.Sum(row => row.Proof.Report.Executions))} executions"
+        + ReportTable.Count(certificate.Rows.Sum(row => row.Proof.Report.Executions), "execution")
         + (certificate.Rows.Count(row => row.Sampled < certificate.Plan.Samples) is > 0 and var few && certificate.TimeWasUp
             ? $", the samples of {ReportTable.Count(few, "proof")} cut short" : "");
 

@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Check.Traces;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Fuzzing;

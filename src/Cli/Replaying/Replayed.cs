@@ -1,5 +1,6 @@
 using LuoVerified.Check.Traces;
 using LuoVerified.Check.Traces.Loose;
+using LuoVerified.Cli.Checking;
 
 namespace LuoVerified.Cli.Replaying;
 
@@ -40,7 +41,7 @@ internal sealed record Replayed(string Word, string Line, int ExitCode)
     /// <param name="trace">The trace.</param>
     /// <returns>The outcome.</returns>
     public static Replayed AsRecorded(Trace trace) =>
-        new(Reproduced, $"{Reproduced}: {trace.Violation.Check} after {trace.Steps.Count} steps, as recorded", Cli.ExitCode.Ok);
+        new(Reproduced, $"{Reproduced}: {trace.Violation.Check} after {ReportTable.Count(trace.Steps.Count, "step")}, as recorded", Cli.ExitCode.Ok);
 
     /// <summary>What came of a loose replay.</summary>
     /// <param name="trace">The recording.</param>
@@ -56,7 +57,7 @@ internal sealed record Replayed(string Word, string Line, int ExitCode)
                 bool asRecorded = isStrict(trace);
                 return new Replayed(
                     Reproduced,
-                    $"{Reproduced}: {rule} after {result.Now!.Steps.Count} steps, {(asRecorded ? "as recorded" : "others than recorded")}",
+                    $"{Reproduced}: {rule} after {ReportTable.Count(result.Now!.Steps.Count, "step")}, {(asRecorded ? "as recorded" : "others than recorded")}",
                     Cli.ExitCode.Ok)
                 {
                     Update = !asRecorded && isStrict(result.Now) ? result.Now : null,

@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Check.Explained;
 using LuoVerified.Check.Runs;
 

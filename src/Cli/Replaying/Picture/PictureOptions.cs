@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LuoVerified.Check;
 using LuoVerified.Cli.Commands;
 
 namespace LuoVerified.Cli.Replaying.Picture;

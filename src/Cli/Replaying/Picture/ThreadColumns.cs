@@ -1,3 +1,5 @@
+using LuoVerified.Check;
+
 namespace LuoVerified.Cli.Replaying.Picture;
 
 /// <summary>Where the column of each thread begins. Only one thread has something in a row, so that columns may be narrower than what

@@ -1,4 +1,5 @@
 using System.Text;
+using LuoVerified.Check;
 using LuoVerified.Check.Explained;
 
 namespace LuoVerified.Cli.Replaying.Picture;
