@@ -18,7 +18,9 @@ internal static class ExplanationText
     /// <returns>The text; nothing in it moves the cursor of a terminal.</returns>
     public static string Of(ExplainedTrace trace, string outcome, int width, bool all)
     {
-        string text = Line($"scenario {trace.Program.Name}: {trace.Program.Summary}") + $"design {trace.Design}\n\n"
+        // Of a smaller program the summary says what it was made of: a scenario of that name, so that it is said once.
+        bool isShrunk = trace.Program.Summary.StartsWith($"{trace.Program.Name}, ", StringComparison.Ordinal);
+        string text = Line($"scenario {(isShrunk ? "" : $"{trace.Program.Name}: ")}{trace.Program.Summary}") + $"design {trace.Design}\n\n"
             + TracePicture.Of(trace, width, all);
         if (trace.Violation is { } violation)
         {
