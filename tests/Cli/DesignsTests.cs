@@ -35,7 +35,7 @@ public sealed class DesignsTests : IDisposable
         ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", trace);
         Assert.Equal(0, replay.ExitCode);
         Assert.Contains(
-            "hand-over-refused: the next kernel answers -EINVAL to what it is handed, and does not boot",
+            "hand-over-refused: the next kernel answers -EINVAL to what it is handed, and does not boot: block 1 at 0x100004000: count 0 at byte 8, not 1 to 51",
             Squeezed.Of(replay.Output),
             StringComparison.Ordinal);
 

@@ -15,6 +15,8 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
 
     public override IReadOnlyList<ByteString>? Names => Read().Names;
 
+    public override string? Refused => Read().Error;
+
     public override IReadOnlyList<AbiField> Fields(ulong address, int offset, int length) => address == page
         ? StructureFields.OfRoot(memory.Observe(page), offset, length)
         : StructureFields.OfSessions(Layouts.SessionsV5, memory.Observe(address), offset, length);

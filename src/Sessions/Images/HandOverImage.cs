@@ -25,6 +25,9 @@ internal abstract class HandOverImage
     /// <summary>The files in them, in order, each with the name of its session; those before what cannot be read.</summary>
     public abstract IReadOnlyList<(ByteString Session, ulong Token)> Files { get; }
 
+    /// <summary>What the reader of the format refuses, and where, in one line; null if nothing, or if it has no words for it.</summary>
+    public virtual string? Refused => null;
+
     /// <summary>Corrupts it, as a set-up asks for.</summary>
     /// <param name="corruption">How.</param>
     /// <returns>False, and nothing is changed, if it holds too few sessions.</returns>

@@ -4,6 +4,7 @@ using LuoVerified.Check.Linearizability;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Images;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Runs;
@@ -87,11 +88,12 @@ public sealed partial class ScenarioRun
         jump.Corruption = _state.Corrupted;
         jump.Action = _state.Corrupted is null ? jump.Action : jump.Action with { Fault = SpecFault.CorruptImage };
         Driver.Current = null;
+        string? refused = HandOverImage.Of(_machine.Memory, tree).Refused;
         Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
         _setUpHandles.Clear();
         Driver.HoldsNothing();
         _kept.Clear();
-        JudgeJump(jump);
+        JudgeJump(jump, refused);
         _state.Kernel++;
         _state.Corrupted = null;
         _state.Jump = null;
@@ -129,11 +131,14 @@ public sealed partial class ScenarioRun
     }
 
     /// <summary>The jump as a call: it comes after all that its kernel did.</summary>
-    private void JudgeJump(SessionCall jump)
+    /// <param name="jump">The jump, and what it answered.</param>
+    /// <param name="refused">What the reader of the format refuses of what was handed over; null if nothing.</param>
+    private void JudgeJump(SessionCall jump, string? refused)
     {
         if (_machine.Kernel is null && jump.Action.Fault == SpecFault.None)
         {
-            Report(SessionChecks.HandOverRefused, $"the next kernel answers {jump.Outcome} to what it is handed, and does not boot");
+            string what = refused is null ? "" : $": {refused}";
+            Report(SessionChecks.HandOverRefused, $"the next kernel answers {jump.Outcome} to what it is handed, and does not boot{what}");
         }
 
         if (_state.Possible is not { } before)
