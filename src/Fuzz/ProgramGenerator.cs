@@ -149,11 +149,18 @@ public static class ProgramGenerator
         _ => Named(operation),
     };
 
-    /// <summary>A token; or now and then what must be 0 and is not.</summary>
+    /// <summary>A token, and now and then another file than that of its number, or none; or now and then what must be 0 and is
+    /// not.</summary>
     private static Gen<Operation[]> Numbered(SessionOperation operation, int files) =>
         from name in Gen.Frequency((7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])))
         from number in operation.TakesToken ? Gen.Choose(1, files) : Gen.Frequency((7, Gen.Constant(0)), (1, Gen.Constant(1)))
-        select new[] { new Operation(operation, name) { Number = (ulong)number } };
+        from fd in operation.TakesFd ? Descriptors(files) : Gen.Constant<FileDescriptor?>(null)
+        select new[] { new Operation(operation, name) { Number = (ulong)number, Fd = fd == FileDescriptor.Of((ulong)number) ? null : fd } };
+
+    private static Gen<FileDescriptor?> Descriptors(int files) => Gen.Frequency(
+        (12, Gen.Constant<FileDescriptor?>(null)),
+        (4, Gen.Choose(1, files).Select(file => (FileDescriptor?)FileDescriptor.Of((ulong)file))),
+        (1, Gen.Elements<FileDescriptor?>(FileDescriptor.Closed, FileDescriptor.Unhandled)));
 
     private static Gen<Operation[]> Named(SessionOperation operation) => Gen.Frequency(
         (7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])), (1, Gen.Elements<ByteString>(ProgramBounds.Invalid)))

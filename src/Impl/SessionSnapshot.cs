@@ -11,8 +11,9 @@ public readonly record struct ListedSession(ByteString Name, bool Retrieved);
 /// <param name="Incoming">Whether its session is in the incoming list.</param>
 /// <param name="Session">The name of its session, as stored.</param>
 /// <param name="Token">Its token.</param>
+/// <param name="File">Which file it is: what its handler makes of it.</param>
 /// <param name="Retrieved">Incoming: what its retrieval answered; null before it.</param>
-public readonly record struct ListedFile(bool Incoming, ByteString Session, ulong Token, Errno? Retrieved);
+public readonly record struct ListedFile(bool Incoming, ByteString Session, ulong Token, ulong File, Errno? Retrieved);
 
 /// <summary>The state of a session service between two steps, as the checker and the console see it.</summary>
 /// <param name="Outgoing">The sessions of the outgoing list, in order.</param>

@@ -29,8 +29,9 @@ public interface IFileState<TSelf>
     /// <summary>Adds a file to an outgoing session.</summary>
     /// <param name="place">The place of the session.</param>
     /// <param name="token">The token, which no file of the session has.</param>
+    /// <param name="file">The file, which no outgoing session has.</param>
     /// <returns>The state with it.</returns>
-    TSelf AddFile(int place, ulong token);
+    TSelf AddFile(int place, ulong token, ulong file);
 
     /// <summary>Notes what the first retrieval of a file answered.</summary>
     /// <param name="place">The place of an incoming session that has it.</param>

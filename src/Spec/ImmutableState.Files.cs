@@ -10,14 +10,14 @@ public readonly partial record struct ImmutableState
     public bool HasFile(SessionList list, int place, ulong token) => IndexOf(PlaceOf(list), Sessions(list)[place].Name, token) >= 0;
 
     /// <inheritdoc/>
-    public bool IsPreserved(ulong file) => State.Files.Any(each => each.Place == FilePlace.Outgoing && each.Token == file);
+    public bool IsPreserved(ulong file) => State.Files.Any(each => each.Place == FilePlace.Outgoing && each.File == file);
 
     /// <inheritdoc/>
     public Errno? FirstAnswer(int place, ulong token) => State.Files[IndexOf(FilePlace.Incoming, State.Incoming[place].Name, token)].Retrieved;
 
     /// <inheritdoc/>
-    public ImmutableState AddFile(int place, ulong token) =>
-        WithFiles(State.Files.Add(new SpecFile(FilePlace.Outgoing, State.Outgoing[place].Name, token)));
+    public ImmutableState AddFile(int place, ulong token, ulong file) =>
+        WithFiles(State.Files.Add(new SpecFile(FilePlace.Outgoing, State.Outgoing[place].Name, token, file)));
 
     /// <inheritdoc/>
     public ImmutableState NoteAnswer(int place, ulong token, Errno answer)

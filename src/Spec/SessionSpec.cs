@@ -18,7 +18,7 @@ public static class SessionSpec
     /// <returns>What it answers and the state after it; null if in this state the operation waits.</returns>
     public static (Outcome Outcome, SpecState Next)? Apply(SpecState state, SpecAction action)
     {
-        var with = new Arguments<ByteString>(action.Name, action.Handle, action.Thread, action.Fault, action.Number);
+        var with = new Arguments<ByteString>(action.Name, action.Handle, action.Thread, action.Fault, action.Number, action.Fd);
         return action.Operation.Apply(new ImmutableState(state), with, out ImmutableState next) is { } outcome
             ? (outcome, next.State)
             : null;

@@ -11,9 +11,10 @@ public readonly record struct ViewedSession(ByteString Name, bool Retrieved);
 /// <param name="Incoming">Whether its session is in the incoming list.</param>
 /// <param name="Session">The name of its session, any bytes.</param>
 /// <param name="Token">Its token.</param>
+/// <param name="File">Which file it is.</param>
 /// <param name="Retrieved">Incoming: what its retrieval answered; null before it.</param>
 /// <param name="Frozen">Outgoing: whether its handler has frozen it.</param>
-public readonly record struct ViewedFile(bool Incoming, ByteString Session, ulong Token, Errno? Retrieved, bool Frozen);
+public readonly record struct ViewedFile(bool Incoming, ByteString Session, ulong Token, ulong File, Errno? Retrieved, bool Frozen);
 
 /// <summary>The parts of a <see cref="SessionView"/>.</summary>
 [Flags]
@@ -88,7 +89,7 @@ public sealed record SessionView(
         Files =
         [
             .. state.Files.Where(file => file.Place <= FilePlace.Incoming).Select(file => new ViewedFile(
-                file.Place == FilePlace.Incoming, file.Session.Bytes, file.Token, file.Retrieved, file.Place == FilePlace.Outgoing && state.Frozen)),
+                file.Place == FilePlace.Incoming, file.Session.Bytes, file.Token, file.File, file.Retrieved, file.Place == FilePlace.Outgoing && state.Frozen)),
         ],
     };
 
@@ -154,7 +155,7 @@ public sealed record SessionView(
         ReferenceEquals(one, other) || (one is not null && other is not null && one.SequenceEqual(other));
 
     private static string FileText(ViewedFile file) =>
-        $"{file.Session}:{file.Token}{(file.Retrieved is { } answer ? $"({answer.ToAnswer()})" : "")}{(file.Frozen ? "(frozen)" : "")}";
+        $"{file.Session}:{file.Token}{FileDescriptor.Of(file.File).After(file.Token, "=")}{(file.Retrieved is { } answer ? $"({answer.ToAnswer()})" : "")}{(file.Frozen ? "(frozen)" : "")}";
 
     private static string Names(IEnumerable<ViewedSession> sessions) =>
         string.Join(", ", sessions.Select(session => $"{(session.Name.Length == 0 ? "''" : session.Name)}{(session.Retrieved ? " (retrieved)" : "")}"));

@@ -11,5 +11,12 @@ namespace LuoVerified.Spec;
 /// <param name="Thread">Who calls; quiesce and resume look at it.</param>
 /// <param name="Fault">What the environment refuses during it.</param>
 /// <param name="Number">The token, or what stands in the field <c>reserved</c>, if it takes a number.</param>
+/// <param name="Fd">The descriptor of a file, if it takes one; null for that of the file with the number of the token.</param>
 public readonly record struct SpecAction(
-    SpecOperation Operation, ByteString Name = default, int Handle = 0, int Thread = 0, SpecFault Fault = SpecFault.None, ulong Number = 0);
+    SpecOperation Operation,
+    ByteString Name = default,
+    int Handle = 0,
+    int Thread = 0,
+    SpecFault Fault = SpecFault.None,
+    ulong Number = 0,
+    FileDescriptor? Fd = null);

@@ -19,13 +19,14 @@ public enum FilePlace
 }
 
 /// <summary>A preserved file of the specification.</summary>
-/// <remarks>User space gives each file a token. Here the token also says which file it is: file 1 has token 1. A file of the previous
-/// kernel is another one than any that this kernel can preserve.</remarks>
+/// <remarks>User space gives each file a token. Which file it is, is another matter: one file can be preserved under one token only. A
+/// file of the previous kernel is another one than any that this kernel can preserve; its number is the one that it had there.</remarks>
 /// <param name="Place">Where it is.</param>
 /// <param name="Session">The name of its session.</param>
 /// <param name="Token">Its token, unique in its session.</param>
+/// <param name="File">Which file it is.</param>
 /// <param name="Retrieved">Incoming: what the first retrieval answered; null before it.</param>
-public readonly record struct SpecFile(FilePlace Place, SessionName Session, ulong Token, Errno? Retrieved = null)
+public readonly record struct SpecFile(FilePlace Place, SessionName Session, ulong Token, ulong File, Errno? Retrieved = null)
 {
     /// <summary>The order in which a state keeps them: by place, then by session, then by token.</summary>
     public static Comparison<SpecFile> Order { get; } = (one, other) =>
@@ -35,5 +36,5 @@ public readonly record struct SpecFile(FilePlace Place, SessionName Session, ulo
 
     /// <summary>As the checker's messages show it.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Session}:{Token}{(Retrieved is { } answer ? $"({answer.ToAnswer()})" : "")}";
+    public override string ToString() => $"{Session}:{Token}{FileDescriptor.Of(File).After(Token, "=")}{(Retrieved is { } answer ? $"({answer.ToAnswer()})" : "")}";
 }

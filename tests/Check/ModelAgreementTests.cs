@@ -94,7 +94,7 @@ public class ModelAgreementTests
         static ImmutableState WithTheFileIn(string session) => new(SessionSpec.ColdBoot(2) with
         {
             Outgoing = [new SpecSession(SessionName.Parse("a"), 1), new SpecSession(SessionName.Parse("b"), 2)],
-            Files = [new SpecFile(FilePlace.Outgoing, SessionName.Parse(session), 1)],
+            Files = [new SpecFile(FilePlace.Outgoing, SessionName.Parse(session), 1, 1)],
         });
     }
 

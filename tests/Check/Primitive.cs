@@ -129,7 +129,7 @@ public abstract record Primitive
 
     public sealed record AddFile(int Place, ulong Token) : Primitive
     {
-        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.AddFile(Place, Token);
+        public override TState On<TState, TName>(TState state, Func<int, TName> name) => state.AddFile(Place, Token, Token);
     }
 
     public sealed record NoteAnswer(int Place, ulong Token) : Primitive

@@ -89,6 +89,16 @@ public sealed class SessionConsoleTests
             "create a", "preserve-fd h1 7", "preserve-fd h1 7", "create b", "preserve-fd h2 7", "get-name h1", "get-name h1 1", "finish h1", "kexec",
             "retrieve a", "retrieve-fd h3 7", "retrieve-fd h3 8", "finish h3 1", "finish h3", "retrieve-fd h3 7", "close h3", "finish h3"));
 
+    [Theory]
+    [InlineData("hardened")]
+    [InlineData("mainline-7.2")]
+    public void AFileIsNamedApartFromItsToken(string design) => Assert.Equal(
+        "ok h1 | ok | -EBUSY | ok | -EBADF | -ENOENT | -EEXIST",
+        ShellRun.Results(
+            Design.All.Single(each => each.Name == design),
+            "create a", "preserve-fd h1 7 f1", "preserve-fd h1 8 f1", "preserve-fd h1 8 f7", "preserve-fd h1 9 closed", "preserve-fd h1 9 unhandled",
+            "preserve-fd h1 8 closed"));
+
     [Fact]
     public void ADesignWithoutFilesSaysSo() => Assert.Equal(
         "ok h1 | not-in-design | not-in-design", ShellRun.Results(Design.AsPosted, "create a", "preserve-fd h1 7", "get-name h1"));

@@ -46,6 +46,20 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal(0, CommandRun.Of("validate", "--refusals", _scratch.Write("h", string.Join('\n', [.. calls, refused]))).ExitCode);
     }
 
+    [Theory]
+    [InlineData(0, "f7", "-EBUSY")]
+    [InlineData(1, "f7", "ok")]
+    [InlineData(0, "f8", "ok")]
+    [InlineData(1, "f8", "-EBUSY")]
+    [InlineData(0, "closed", "-EBADF")]
+    [InlineData(1, "closed", "-ENOENT")]
+    [InlineData(0, "unhandled", "-ENOENT")]
+    public void AHistorySaysWhichFileADescriptorStoodFor(int exitCode, string file, string answer) => Assert.Equal(exitCode, Validate(
+        Head,
+        """{"thread":"p","operation":"create","name":"b","call":27,"return":28,"answer":"ok","handle":4}""",
+        """{"thread":"p","operation":"preserve-fd","handle":4,"token":7,"call":30,"return":40,"answer":"ok"}""",
+        $$"""{"thread":"p","operation":"preserve-fd","handle":4,"token":8,"file":"{{file}}","call":41,"return":42,"answer":"{{answer}}"}""").ExitCode);
+
     [Fact]
     public void ASessionHandedOutTwiceIsAViolation()
     {
@@ -188,6 +202,8 @@ public sealed class ValidateTests : IDisposable
     [InlineData(Head + "\n" + """{"thread":"p","operation":"close","call":5}""", "2:1: 'handle' is missing")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"get-name","call":5}""", "2:1: 'handle' is missing")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"preserve-fd","handle":1,"call":5}""", "2:1: 'token' is missing")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"preserve-fd","handle":1,"token":1,"file":"1","call":5}""", "2:68: '1' is no file, want f ")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"finish","handle":1,"file":"f1","call":5}""", "2:54: 'file' has no place here")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"finish","handle":1,"token":1,"call":5}""", "2:55: 'token' has no place here")]
     [InlineData(Head + "\n" + Deserialize + "\n" + """{"thread":"p","operation":"serialize","call":4}""", "3:46: the thread's last call has not returned then")]
     public void BadInputIsNamedWithItsPlace(string text, string message)

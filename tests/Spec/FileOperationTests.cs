@@ -45,6 +45,63 @@ public class FileOperationTests
         Assert.Equal(Errno.Ok, Answer(state, Preserve(B, 1)));
     }
 
+    /// <summary>Which file it is and under what token are two things: one file under two tokens is refused, in one session and in two; two
+    /// files under one token are not, in two sessions.</summary>
+    [Fact]
+    public void AFileIsPreservedOnceUnderWhateverToken()
+    {
+        SpecState state = With(Preserve(A, 1, FileDescriptor.Of(5)));
+        Assert.Equal(Errno.EBUSY, Answer(state, Preserve(A, 2, FileDescriptor.Of(5))));
+        Assert.Equal(Errno.EBUSY, Answer(state, Preserve(B, 5)));
+        state = Does(state, Preserve(B, 1, FileDescriptor.Of(6)));
+        Assert.Equal([5, 6], state.Files.Select(file => file.File));
+        Assert.NotEqual(state, Does(With(Preserve(A, 1, FileDescriptor.Of(5))), Preserve(B, 1, FileDescriptor.Of(7))));
+        Assert.Equal("a:1=f5", $"{state.Files[0]}");
+
+        state = Does(state, new SpecAction(SessionOperation.Close, Handle: A));
+        Assert.Equal(Errno.Ok, Answer(state, Preserve(B, 2, FileDescriptor.Of(5))));
+        state = Does(Does(Does(state, SessionOperation.Serialize), Jump.Instance), SessionOperation.Deserialize);
+        Assert.Equal([(FilePlace.Incoming, 6UL), (FilePlace.HandedOver, 6UL)], state.Files.Select(file => (file.Place, file.File)));
+        state = Does(state, SessionOperation.Create, "c", A);
+        Assert.Equal(Errno.Ok, Answer(state, Preserve(A, 1, FileDescriptor.Of(6))));
+    }
+
+    /// <summary>Of two things that are wrong the one that is looked for first is answered: EEXIST, EBADF, ENOENT, EBUSY.</summary>
+    [Fact]
+    public void TheErrorsOfAPreserveComeInTheirOrder()
+    {
+        SpecState state = With(Preserve(A, 1));
+        Assert.Equal(Errno.EEXIST, Answer(state, Preserve(A, 1, FileDescriptor.Closed)));
+        Assert.Equal(Errno.EEXIST, Answer(state, Preserve(A, 1, FileDescriptor.Unhandled)));
+        Assert.Equal(Errno.EEXIST, Answer(state, Preserve(A, 1)));
+        Assert.Equal(Errno.EBADF, Answer(state, Preserve(A, 2, FileDescriptor.Closed)));
+        Assert.Equal(Errno.ENOENT, Answer(state, Preserve(A, 2, FileDescriptor.Unhandled)));
+        Assert.Equal(Errno.EBUSY, Answer(state, Preserve(A, 2, FileDescriptor.Of(1))));
+        Assert.All([FileDescriptor.Closed, FileDescriptor.Unhandled], fd =>
+        {
+            Assert.Equal(Errno.EBUSY, Answer(Does(state, SessionOperation.Serialize), Preserve(A, 2, fd)));
+            Assert.Equal(Errno.EINVAL, Answer(Incoming(Preserve(A, 1)), Preserve(A, 2, fd)));
+            Assert.Equal(Errno.ENOMEM, Answer(state, Preserve(A, 2, fd) with { Fault = SpecFault.PreservedMemory }));
+        });
+    }
+
+    [Theory]
+    [InlineData("f0", true)]
+    [InlineData("f18446744073709551615", true)]
+    [InlineData("closed", true)]
+    [InlineData("unhandled", true)]
+    [InlineData("", false)]
+    [InlineData("f", false)]
+    [InlineData("1", false)]
+    [InlineData("f+1", false)]
+    [InlineData("f18446744073709551616", false)]
+    [InlineData("Closed", false)]
+    public void ADescriptorIsReadAsItIsWritten(string text, bool isOne)
+    {
+        Assert.Equal(isOne, FileDescriptor.TryParse(text, out FileDescriptor fd));
+        Assert.Equal(isOne ? text : "f0", $"{fd}");
+    }
+
     [Fact]
     public void WhatIsFrozenTakesNoFileAndAnAbortTakesTheFilesOutOfTheImage()
     {
@@ -101,14 +158,17 @@ public class FileOperationTests
             IEnumerable<Outcome?> given = from state in states
                                           from handle in (int[])[0, A, B]
                                           from number in (ulong[])[0, 1]
-                                          let step = SessionSpec.Apply(state, new SpecAction(operation, Handle: handle, Number: number))!.Value
+                                          from fd in (FileDescriptor?[])[null, FileDescriptor.Closed, FileDescriptor.Unhandled]
+                                          let asked = new SpecAction(operation, Handle: handle, Number: number, Fd: fd)
+                                          let step = SessionSpec.Apply(state, asked)!.Value
                                           where step.Next == state
                                           select (Outcome?)step.Outcome;
             Assert.Empty(operation.Answers.Select(answer => answer.Outcome).Except(given));
         }
     }
 
-    private static SpecAction Preserve(int handle, ulong token) => new(SessionOperation.PreserveFd, Handle: handle, Number: token);
+    private static SpecAction Preserve(int handle, ulong token, FileDescriptor? fd = null) =>
+        new(SessionOperation.PreserveFd, Handle: handle, Number: token, Fd: fd);
 
     private static SpecAction Retrieve(int handle, ulong token) => new(SessionOperation.RetrieveFd, Handle: handle, Number: token);
 

@@ -10,6 +10,7 @@ using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
+using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -24,6 +25,7 @@ public class FileTests
     [InlineData("mainline-7.2-ignores-file-errors", "files-without-memory", Checks.Linearizable)]
     [InlineData("mainline-7.2-retrieves-again", "two-retrieves-of-a-file", FileHandler.Contract)]
     [InlineData("mainline-7.2-preserves-twice", "one-file-in-two-sessions", FileHandler.Contract)]
+    [InlineData("mainline-7.2-preserves-twice", "one-file-under-two-tokens", FileHandler.Contract)]
     [InlineData("mainline-7.2-overlooks-reserved", "requests-of-the-wrong-kind", Checks.Linearizable)]
     public void WithoutAFixItsDefectIsFound(string name, string scenarioName, string rule)
     {
@@ -39,6 +41,7 @@ public class FileTests
     [Theory]
     [InlineData("close-that-cannot-finish", Checks.Leak)]
     [InlineData("reply-that-cannot-be-copied", "nothing-lost")]
+    [InlineData("preserve-that-fails-against-another", Checks.Linearizable)]
     public void WhatMainlineDoesWrongIsFoundAndTheHardenedDesignDoesIt(string scenarioName, string rule)
     {
         Scenario scenario = Catalogue.Find(scenarioName)!;
@@ -58,7 +61,7 @@ public class FileTests
         Assert.DoesNotContain(All(without), IsOnFiles);
         Assert.All(All(without), program => Assert.DoesNotContain(FaultSites.FileFreeze, program.Faults.Keys));
         Assert.Equal(
-            ["finish a", "finish a 1", "get-name a", "get-name a 1", "preserve-fd a 1", "retrieve-fd a 1"],
+            ["finish a", "finish a 1", "get-name a", "get-name a 1", "preserve-fd a 1", "preserve-fd a 1 closed", "preserve-fd a 1 unhandled", "retrieve-fd a 1"],
             All(with).Where(IsOnFiles).Select(program => $"{program.Phases[0][0][0]}").Distinct().Order());
 
         // A design without files has no such program.
@@ -89,12 +92,40 @@ public class FileTests
             Enumerable.Range(1, 200).Select(number => ProgramGenerator.Make(1, number)), program => Assert.DoesNotContain(Operations(program), IsOnFiles));
     }
 
+    /// <summary>What the table of preserved files is for, found without a scenario: with one session that takes two names for the tokens,
+    /// one file has to be preserved under two of them.</summary>
+    [Fact]
+    public void SmallProgramsFindThatAFileIsPreservedTwice()
+    {
+        var size = new ProgramSize(1, 2);
+        ProgramsReport Prove(string name) => FileTests.Prove(Design.All.Single(each => each.Name == name), size, files: 2);
+        Scenario smallest = Prove("mainline-7.2-preserves-twice").Findings.Single(finding => finding.Simplified.Rule == FileHandler.Contract).Simplified.Smallest;
+        Assert.Equal(["preserve-fd a 1", "preserve-fd a 2 f1"], smallest.Phases[0].Single().Select(operation => $"{operation}"));
+        Assert.DoesNotContain(FileHandler.Contract, Prove("mainline-7.2").Findings.Select(finding => finding.Simplified.Rule));
+    }
+
+    /// <summary>Bugs that only show if a file is more than its token, and if errors have an order.</summary>
+    [Theory]
+    [InlineData(nameof(FileBugs.TakesTheTokenForTheFile), "one-file-under-two-tokens", Checks.Linearizable)]
+    [InlineData(nameof(FileBugs.LooksForTheHandlerOnly), "preserves-that-are-refused", Checks.Linearizable)]
+    [InlineData(nameof(FileBugs.LooksForTheFileFirst), "preserves-that-are-refused", Checks.Linearizable)]
+    [InlineData(nameof(FileBugs.PreservesAnother), "one-file-under-two-tokens", Checks.StateAgrees)]
+    public void ABugInWhichFileItIsIsFound(string bug, string scenarioName, string rule)
+    {
+        Scenario scenario = Catalogue.Find(scenarioName)!;
+        ExploreReport report = Explorer.Explore(scenario, FileBugs.Named(bug));
+        Assert.Contains(rule, report.Findings.Select(finding => finding.Violation.Check));
+        Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
+    }
+
     private const string RuntimeChecksUseAfterFree = Core.RuntimeChecks.UseAfterFree;
 
     private static Design Mainline => Design.All.Single(design => design.Name == "mainline-7.2-2");
 
-    private static ProgramsReport Prove(Design design) => ProgramProver.Prove(
-        new ProgramSpace(new ProgramSize(1, 1), new ProgramBounds { Names = 1, Files = 1 }, design),
+    private static ProgramsReport Prove(Design design) => Prove(design, new ProgramSize(1, 1), files: 1);
+
+    private static ProgramsReport Prove(Design design, ProgramSize size, int files) => ProgramProver.Prove(
+        new ProgramSpace(size, new ProgramBounds { Names = 1, Kernels = size.All == 1 ? 2 : 1, Files = files }, design),
         design,
         new ProgramProverOptions { MaxExecutions = 1_000, Workers = 2, Failed = error => throw error });
 

@@ -67,7 +67,8 @@ internal sealed class ConsoleMachine
             _open.Remove(operation.Handle);
         }
 
-        Outcome outcome = service.Call(sessions, name, operation.Number, ref file);
+        Outcome outcome = service.Call(
+            sessions, new SpecAction(service, name, Number: operation.Number, Fd: operation.Fd), ref file);
         if (!takesName || !outcome.Succeeded)
         {
             // It answers Ok if the name is that by which the session was opened.

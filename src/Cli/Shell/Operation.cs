@@ -10,8 +10,14 @@ namespace LuoVerified.Cli.Shell;
 /// <param name="Handle">The number of the handle, if it takes one; 0, which no handle has, for a number that is too
 /// large.</param>
 /// <param name="Number">The token of a file, or what stands in a field that must be 0, if it takes a number.</param>
+/// <param name="Fd">The descriptor of a file, if it takes one; null for that of the file with the number of the token.</param>
 internal readonly record struct Operation(
-    SessionOperation? Service, ConsoleCommand Command = ConsoleCommand.None, ByteString Name = default, ulong Handle = 0, ulong Number = 0)
+    SessionOperation? Service,
+    ConsoleCommand Command = ConsoleCommand.None,
+    ByteString Name = default,
+    ulong Handle = 0,
+    ulong Number = 0,
+    FileDescriptor? Fd = null)
 {
     /// <summary>A command of the console.</summary>
     /// <param name="command">Which.</param>

@@ -51,12 +51,12 @@ internal static class OperationParser
             return false;
         }
 
-        int arguments = isCommand || service is { Argument: OperationArgument.None } ? 0 : service is { IsOnFiles: true } ? 2 : 1;
+        int arguments = isCommand || service is { Argument: OperationArgument.None } ? 0 : service is { TakesFd: true } ? 3 : service is { IsOnFiles: true } ? 2 : 1;
         problem = words.Length > arguments + 1 ? $"surplus argument '{Shown(words[arguments + 1])}'"
             : arguments == 0 ? ""
             : service is null ? ParseList(argument, out operation)
             : service.Argument == OperationArgument.Name ? ParseName(service, argument, out operation)
-            : service.IsOnFiles ? ParseRequest(service, argument, words.ElementAtOrDefault(2), out operation)
+            : service.IsOnFiles ? ParseRequest(service, argument, words.ElementAtOrDefault(2), words.ElementAtOrDefault(3), out operation)
             : ParseHandle(service, argument, out operation);
         problem = problem.Length == 0 ? "" : $"{words[0]}: {problem}";
         return problem.Length == 0;
@@ -87,8 +87,9 @@ internal static class OperationParser
         return "";
     }
 
-    /// <summary>A handle and a number: a token must be there, a field that must be 0 is 0 without one.</summary>
-    private static string ParseRequest(SessionOperation service, string? handle, string? text, out Operation operation)
+    /// <summary>A handle, a number and a file: a token must be there, a field that must be 0 is 0 without one, and the file that of the
+    /// token.</summary>
+    private static string ParseRequest(SessionOperation service, string? handle, string? text, string? file, out Operation operation)
     {
         string problem = ParseHandle(service, handle, out operation);
         ulong number = 0;
@@ -97,7 +98,10 @@ internal static class OperationParser
             : text is null ? "missing token, want a number"
             : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) ? ""
             : $"malformed number '{Shown(text)}', want 0 to {ulong.MaxValue}";
-        operation = operation with { Number = number };
+        FileDescriptor fd = FileDescriptor.Of(number);
+        problem = problem.Length > 0 || file is null || FileDescriptor.TryParse(file, out fd) ? problem
+            : $"malformed file '{Shown(file)}', want {FileDescriptor.Wanted}";
+        operation = operation with { Number = number, Fd = fd };
         return problem;
     }
 

@@ -128,7 +128,7 @@ internal sealed class History
             Epoch = epoch,
             Invoked = _clock++,
             Action = new SpecAction(
-                call.Operation, name, number, thread, _refusals && call.To is not null ? RefusedIn(call) : SpecFault.None, call.Number),
+                call.Operation, name, number, thread, _refusals && call.To is not null ? RefusedIn(call) : SpecFault.None, call.Number, call.Fd),
             Outcome = call.Outcome,
         };
         kernel.Pending.Add(call.Thread, (call, made));

@@ -14,9 +14,10 @@ namespace LuoVerified.Cli.Validating;
 /// <param name="To">When it returned; null if it has not.</param>
 /// <param name="Outcome">The answer, if it has returned.</param>
 /// <param name="Number">The token of a file, or what stands in a field that must be 0.</param>
+/// <param name="Fd">The descriptor of a file, if it takes one; null for that of the file with the number of the token.</param>
 internal sealed record RecordedCall(
     IRecordedPlace Place, string Thread, SessionOperation Operation, ByteString Name, long? Handle, long From, long? To, Outcome Outcome,
-    ulong Number = 0)
+    ulong Number = 0, FileDescriptor? Fd = null)
 {
     /// <summary>Whether it handed out a handle.</summary>
     public bool HandedOut => Operation.Argument == OperationArgument.Name && To is not null && Outcome.Succeeded;
@@ -43,6 +44,12 @@ internal sealed record RecordedCall(
             throw line.ErrorAt("", "'token' is missing");
         }
 
+        var fd = FileDescriptor.Of((ulong)number.Value);
+        if (operation.TakesFd && !FileDescriptor.TryParse(line.Text("file", $"{fd}"), out fd))
+        {
+            throw line.ErrorAt("file", $"'{line.Text("file")}' is no file, want {FileDescriptor.Wanted}");
+        }
+
         long from = line.Number("call") ?? throw line.ErrorAt("", "'call' is missing");
         long? to = line.Number("return");
         if (to < from)
@@ -52,7 +59,7 @@ internal sealed record RecordedCall(
 
         Outcome outcome = to is null ? default : Answer(line);
         long? handle = operation.Argument == OperationArgument.None ? null : line.Number("handle");
-        var call = new RecordedCall(line, thread, operation, name, handle, from, to, outcome, (ulong)number.Value);
+        var call = new RecordedCall(line, thread, operation, name, handle, from, to, outcome, (ulong)number.Value, fd);
         if (handle is null && (call.HandedOut || operation.Argument is OperationArgument.Handle or OperationArgument.Session))
         {
             throw line.ErrorAt("", "'handle' is missing");

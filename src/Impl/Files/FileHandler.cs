@@ -25,6 +25,11 @@ public sealed class FileHandler
     /// <summary>The handler's name in what is handed over.</summary>
     public static ByteString Compatible { get; } = ByteString.FromUtf8("model-v1");
 
+    /// <summary>Whether it takes a file (<c>can_preserve</c>). What a file is of never changes: asking is no step.</summary>
+    /// <param name="fd">A descriptor that is open.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool CanPreserve(FileDescriptor fd) => fd.IsHandled;
+
     /// <summary>Prepares a file for the next kernel.</summary>
     /// <param name="file">The file.</param>
     /// <param name="data">What the handler of the next kernel is given; 0 after an error.</param>

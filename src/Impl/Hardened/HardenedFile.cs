@@ -12,6 +12,9 @@ internal sealed class HardenedFile(KernelPlatform platform, ulong token, ulong d
 
     public ulong Token { get; } = token;
 
+    /// <summary>Which file it is; 0 for one of the previous kernel.</summary>
+    public ulong File { get; init; }
+
     /// <summary>What the handler makes of it.</summary>
     public ulong Data { get; } = data;
 
@@ -19,5 +22,5 @@ internal sealed class HardenedFile(KernelPlatform platform, ulong token, ulong d
     public Errno? Retrieved { get; set; }
 
     [Unwatched]
-    public ListedFile Observed(bool incoming, ByteString session) => new(incoming, session, Token, Retrieved);
+    public ListedFile Observed(bool incoming, ByteString session) => new(incoming, session, Token, Data, Retrieved);
 }

@@ -21,36 +21,39 @@ internal sealed partial class HardenedSessions
     /// <summary>On any answer but Ok nothing has changed.</summary>
     /// <param name="session">A session whose file is open.</param>
     /// <param name="token">The token of the file.</param>
-    /// <returns>The first that applies: EINVAL, incoming; EBUSY, frozen; EEXIST, the token is taken; EBUSY, another session has the
-    /// file; EIO, the handler cannot; ENOMEM.</returns>
-    internal Errno PreserveFd(HardenedSession session, ulong token)
+    /// <param name="fd">The descriptor of the file.</param>
+    /// <returns>The first that applies: EINVAL, incoming; EBUSY, frozen; EEXIST, the token is taken; EBADF, no such descriptor; ENOENT, no
+    /// handler takes the file; EBUSY, a session has the file, this one or another; EIO, the handler cannot; ENOMEM.</returns>
+    internal Errno PreserveFd(HardenedSession session, ulong token, FileDescriptor fd)
     {
         using (_lists.Write())
         {
             Errno err = session.Retrieved ? Errno.EINVAL
                 : _frozen ? Errno.EBUSY
                 : session.Files.Exists(file => file.Token == token) ? Errno.EEXIST
-                : _preserved.Contains(token) ? Errno.EBUSY
+                : !fd.IsOpen ? Errno.EBADF
+                : !FileHandler.CanPreserve(fd) ? Errno.ENOENT
+                : _preserved.Contains(fd.File) ? Errno.EBUSY
                 : Errno.Ok;
             if (err != Errno.Ok)
             {
                 return err;
             }
 
-            err = _platform.Handler.Preserve(token, out ulong data);
+            err = _platform.Handler.Preserve(fd.File, out ulong data);
             if (err != Errno.Ok)
             {
                 return err;
             }
 
-            if (NewFile(token, data) is not { } file)
+            if (NewFile(token, data, fd.File) is not { } file)
             {
                 _platform.Handler.Unpreserve(data);
                 return Errno.ENOMEM;
             }
 
             session.Files.Add(file);
-            _preserved.Add(token);
+            _preserved.Add(fd.File);
             return Errno.Ok;
         }
     }
@@ -112,7 +115,7 @@ internal sealed partial class HardenedSessions
         for (; session.Files is [.., var last]; session.Files.RemoveAt(session.Files.Count - 1))
         {
             _platform.Handler.Unpreserve(last.Data);
-            _preserved.Remove(last.Token);
+            _preserved.Remove(last.File);
             last.Free();
         }
     }
@@ -208,9 +211,9 @@ internal sealed partial class HardenedSessions
         return error;
     }
 
-    private HardenedFile? NewFile(ulong token, ulong data)
+    private HardenedFile? NewFile(ulong token, ulong data, ulong number = 0)
     {
-        _platform.TryAllocate(() => new HardenedFile(_platform, token, data), out HardenedFile? file, FaultSites.FileAllocation);
+        _platform.TryAllocate(() => new HardenedFile(_platform, token, data) { File = number }, out HardenedFile? file, FaultSites.FileAllocation);
         return file;
     }
 }

@@ -6,7 +6,7 @@ namespace LuoVerified.Impl.Hardened;
 internal sealed class SessionRequests(HardenedSessions sessions, HardenedSession session) : ISessionIoctls
 {
     /// <inheritdoc/>
-    public Errno PreserveFd(ulong token) => sessions.PreserveFd(session, token);
+    public Errno PreserveFd(ulong token, FileDescriptor fd) => sessions.PreserveFd(session, token, fd);
 
     /// <inheritdoc/>
     public Errno RetrieveFd(ulong token) => sessions.RetrieveFd(session, token);

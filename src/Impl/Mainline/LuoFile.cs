@@ -22,6 +22,9 @@ internal sealed class LuoFile : TrackedObject
 
     public ulong Token { get; }
 
+    /// <summary>Which file it is; 0 for one of the previous kernel.</summary>
+    public ulong File { get; init; }
+
     /// <summary>What the handler makes of it.</summary>
     public ulong SerializedData { get; set; }
 
@@ -32,5 +35,5 @@ internal sealed class LuoFile : TrackedObject
 
     /// <summary>For <see cref="ISessionService.Inspect"/>: looks without touching.</summary>
     [Unwatched]
-    public ListedFile Observed(bool incoming, ByteString session) => new(incoming, session, Token, RetrieveStatus);
+    public ListedFile Observed(bool incoming, ByteString session) => new(incoming, session, Token, SerializedData, RetrieveStatus);
 }

@@ -36,13 +36,18 @@ internal partial class LuoFileSet(KernelPlatform platform, PreservedFiles preser
     }
 
     /// <summary><c>luo_preserve_file</c>.</summary>
-    /// <returns>EEXIST, the token is used; ENOMEM, no memory to preserve; EBUSY, the file is preserved; ENOMEM; EIO, the handler
-    /// cannot.</returns>
-    public Errno Preserve(ulong token)
+    /// <returns>EEXIST, the token is used; EBADF, no such descriptor; ENOMEM, no memory to preserve; ENOENT, no handler takes the file;
+    /// EBUSY, the file is preserved; ENOMEM; EIO, the handler cannot.</returns>
+    public Errno Preserve(ulong token, FileDescriptor fd)
     {
         if (_filesList.Exists(file => file.Token == token))
         {
             return Errno.EEXIST;
+        }
+
+        if (!fd.IsOpen)
+        {
+            return Errno.EBADF;
         }
 
         Errno err = _blockSet.Grow(Count + 1);
@@ -51,13 +56,13 @@ internal partial class LuoFileSet(KernelPlatform platform, PreservedFiles preser
             return err;
         }
 
-        err = preserved.Insert(token) ? Errno.Ok : Errno.EBUSY;
+        err = !FileHandler.CanPreserve(fd) ? Errno.ENOENT : preserved.Insert(fd.File) ? Errno.Ok : Errno.EBUSY;
         if (err == Errno.Ok)
         {
-            err = PreserveOne(token);
+            err = PreserveOne(token, fd.File);
             if (err != Errno.Ok)
             {
-                preserved.Erase(token);
+                preserved.Erase(fd.File);
             }
         }
 
@@ -75,7 +80,7 @@ internal partial class LuoFileSet(KernelPlatform platform, PreservedFiles preser
         while (_filesList is [.., var file])
         {
             Handler.Unpreserve(file.SerializedData);
-            preserved.Erase(file.Token);
+            preserved.Erase(file.File);
             Discard(file);
         }
 
@@ -177,14 +182,14 @@ internal partial class LuoFileSet(KernelPlatform platform, PreservedFiles preser
 
     private static ulong U64(ReadOnlyMemory<byte> bytes, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span[offset..]);
 
-    private Errno PreserveOne(ulong token)
+    private Errno PreserveOne(ulong token, ulong number)
     {
-        if (NewFile(token) is not { } file)
+        if (NewFile(token, number) is not { } file)
         {
             return Errno.ENOMEM;
         }
 
-        Errno err = Handler.Preserve(token, out ulong data);
+        Errno err = Handler.Preserve(number, out ulong data);
         if (err != Errno.Ok)
         {
             file.Free();
@@ -206,9 +211,9 @@ internal partial class LuoFileSet(KernelPlatform platform, PreservedFiles preser
         }
     }
 
-    private LuoFile? NewFile(ulong token)
+    private LuoFile? NewFile(ulong token, ulong number = 0)
     {
-        platform.TryAllocate(() => new LuoFile(platform, token), out LuoFile? file, FaultSites.FileAllocation);
+        platform.TryAllocate(() => new LuoFile(platform, token) { File = number }, out LuoFile? file, FaultSites.FileAllocation);
         return file;
     }
 }

@@ -7,8 +7,8 @@ internal class LuoSessionIoctls(MainlineSessions sessions, LuoSession session) :
 {
     /// <summary><c>luo_session_preserve_fd</c>.</summary>
     /// <inheritdoc/>
-    public Errno PreserveFd(ulong token) =>
-        session.Retrieved ? Errno.EINVAL : sessions.Locked(session, files => files.Preserve(token));
+    public Errno PreserveFd(ulong token, FileDescriptor fd) =>
+        session.Retrieved ? Errno.EINVAL : sessions.Locked(session, files => files.Preserve(token, fd));
 
     /// <summary><c>luo_session_retrieve_fd</c>.</summary>
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
         ? StructureFields.OfRoot(memory.Observe(page), offset, length)
         : StructureFields.OfSessions(Layouts.SessionsV5, memory.Observe(address), offset, length);
 
-    public override IReadOnlyList<(ByteString Session, ulong Token)> Files
+    public override IReadOnlyList<(ByteString Session, ulong Token, ulong Data)> Files
     {
         get
         {
@@ -43,7 +43,7 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
     private protected override void WriteCount(ulong count) =>
         BinaryPrimitives.WriteUInt64LittleEndian(memory.Tamper(Blocks[0]).Span[KhoBlock.CountOffset..], count);
 
-    private IEnumerable<(ByteString Session, ulong Token)> FilesOf(ReadOnlyMemory<byte> session, ByteString name)
+    private IEnumerable<(ByteString Session, ulong Token, ulong Data)> FilesOf(ReadOnlyMemory<byte> session, ByteString name)
     {
         List<ulong> blocks = [];
         for (ulong next = U64(session, Layouts.SessionFilesOffset); next != 0 && !blocks.Contains(next) && !memory.Observe(next).IsEmpty;)
@@ -52,7 +52,8 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
             next = U64(memory.Observe(next), KhoBlock.NextOffset);
         }
 
-        return Entries(blocks, Layouts.FilesV5).Select(file => (name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong))));
+        return Entries(blocks, Layouts.FilesV5).Select(file => (
+            name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong)), U64(file, Layouts.HandlerDataOffset)));
     }
 
     /// <summary>The bytes of each entry of some blocks, in order.</summary>

@@ -51,7 +51,7 @@ internal sealed class DeviceTreeImage : HandOverImage
     public override IReadOnlyList<AbiField> Fields(ulong address, int offset, int length) =>
         StructureFields.OfSessions(Layouts.SessionsV1, _memory.Observe(address), offset, length);
 
-    public override IReadOnlyList<(ByteString Session, ulong Token)> Files
+    public override IReadOnlyList<(ByteString Session, ulong Token, ulong Data)> Files
     {
         get
         {
@@ -60,7 +60,7 @@ internal sealed class DeviceTreeImage : HandOverImage
             return Names is not { } names ? [] :
             [
                 .. (FileTable.Read(_memory.Observe(address).Span) ?? []).Where(file => file.Session < (ulong)names.Count)
-                    .Select(file => (names[(int)file.Session], file.Token)),
+                    .Select(file => (names[(int)file.Session], file.Token, file.Data)),
             ];
         }
     }

@@ -22,8 +22,8 @@ internal abstract class HandOverImage
     /// <summary>The names in them, in order, any bytes; null if they cannot be read.</summary>
     public abstract IReadOnlyList<ByteString>? Names { get; }
 
-    /// <summary>The files in them, in order, each with the name of its session; those before what cannot be read.</summary>
-    public abstract IReadOnlyList<(ByteString Session, ulong Token)> Files { get; }
+    /// <summary>The files in them, in order, each with the name of its session and what its handler has made of it; those before what cannot be read.</summary>
+    public abstract IReadOnlyList<(ByteString Session, ulong Token, ulong Data)> Files { get; }
 
     /// <summary>What the reader of the format refuses, and where, in one line; null if nothing, or if it has no words for it.</summary>
     public virtual string? Refused => null;

@@ -1,3 +1,4 @@
+using LuoVerified.Abi;
 using LuoVerified.Check.Model;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
@@ -24,9 +25,9 @@ internal sealed record Goal(int Number, SpecOperation Operation, SpecAnswer Answ
         {
             foreach (int handle in Handles(bounds.Handles))
             {
-                foreach (int number in Question.NumbersOf(Operation, bounds))
+                foreach ((ulong number, FileDescriptor? fd) in Question.RequestsOf(Operation, bounds))
                 {
-                    var with = new Arguments<TName>(name(asked), handle, OtherThread, SpecFault.None, (ulong)number);
+                    var with = new Arguments<TName>(name(asked), handle, OtherThread, SpecFault.None, number, fd);
                     if (Operation.Apply(state, with, out TState next) == Answer.Outcome && next.Equals(state))
                     {
                         return true;

@@ -5,7 +5,7 @@ using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Model;
 
-/// <content>Files: of each session, a bit for each token. What a handler is asked is not refused: the first retrieval of a file
+/// <content>Files: of each session, a bit for each token. Each token goes with the file of its number. What a handler is asked is not refused: the first retrieval of a file
 /// answers Ok.</content>
 internal readonly partial record struct PackedState<T>
 {
@@ -36,7 +36,9 @@ internal readonly partial record struct PackedState<T>
     public Errno? FirstAnswer(int place, ulong token) => Has(Layout.RetrievedFiles + Layout.FileAt(place, (int)token)) ? Errno.Ok : null;
 
     /// <inheritdoc/>
-    public PackedState<T> AddFile(int place, ulong token) => WithFlag(Layout.OutgoingFiles + Layout.FileAt(place, (int)token), true);
+    public PackedState<T> AddFile(int place, ulong token, ulong file) => token == file
+        ? WithFlag(Layout.OutgoingFiles + Layout.FileAt(place, (int)token), true)
+        : throw new InternalErrorException($"the model has no token {token} for file {file}");
 
     /// <inheritdoc/>
     public PackedState<T> NoteAnswer(int place, ulong token, Errno answer) => answer == Errno.Ok

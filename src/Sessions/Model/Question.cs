@@ -1,3 +1,4 @@
+using LuoVerified.Abi;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
@@ -11,11 +12,12 @@ namespace LuoVerified.Sessions.Model;
 /// <param name="Handle">The handle: 0 for one that is not open. For an operation that makes one, a number that no session has.</param>
 /// <param name="Thread">Who asks.</param>
 /// <param name="Number">The token, or what stands in a field that must be 0.</param>
-internal sealed record Question(SpecOperation Operation, int Name, int Handle, int Thread, ulong Number = 0)
+/// <param name="Fd">The descriptor of a file; null for that of the file with the number of the token.</param>
+internal sealed record Question(SpecOperation Operation, int Name, int Handle, int Thread, ulong Number = 0, FileDescriptor? Fd = null)
 {
     /// <summary>The question in words.</summary>
     public override string ToString() =>
-        $"{Operation.Word} with name {Name}, handle {Handle}, thread {Thread}, number {Number}";
+        $"{Operation.Word} with name {Name}, handle {Handle}, thread {Thread}, number {Number}{Fd?.After(Number)}";
 
     /// <summary>What the specification answers, and whether it leaves the state as it is.</summary>
     /// <param name="state">The state.</param>
@@ -24,7 +26,7 @@ internal sealed record Question(SpecOperation Operation, int Name, int Handle, i
     public (Outcome? Answer, bool Leaves) In<TState, TName>(TState state, Func<int, TName> name)
         where TState : struct, ISessionState<TState, TName>, IEquatable<TState>
     {
-        var with = new Arguments<TName>(name(Name), Handle, Thread, SpecFault.None, Number);
+        var with = new Arguments<TName>(name(Name), Handle, Thread, SpecFault.None, Number, Fd);
         Outcome? answer = Operation.Apply(state, with, out TState next);
         return (answer, next.Equals(state));
     }
@@ -46,19 +48,23 @@ internal sealed record Question(SpecOperation Operation, int Name, int Handle, i
                _ => [0],
            }
            from thread in (int[])[PackedState<ulong>.Thread, PackedState<ulong>.Thread + 1]
-           from number in NumbersOf(operation, bounds)
-           select new Question(operation, name, handle, thread, (ulong)number),
+           from request in RequestsOf(operation, bounds)
+           select new Question(operation, name, handle, thread, request.Number, request.Fd),
     ];
 
-    /// <summary>The numbers with which an operation can be asked, one that is wrong included: a token that no file has, of what hands files
-    /// out, or what is not 0.</summary>
+    /// <summary>The numbers and descriptors with which an operation can be asked, wrong ones included: a token that no file has, of what
+    /// hands files out, what is not 0, or a descriptor that is not open or of a file that no handler takes.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="bounds">How many files there are.</param>
-    /// <returns>The numbers.</returns>
-    public static IEnumerable<int> NumbersOf(SpecOperation operation, ModelBounds bounds) =>
-        operation is not SessionOperation { IsOnFiles: true } onFiles ? [0]
-        : onFiles.TakesToken ? Enumerable.Range(1, onFiles.Need == AnswerNeed.HandOver ? bounds.Files + 1 : bounds.Files)
-        : [0, 1];
+    /// <returns>The numbers and descriptors.</returns>
+    public static IEnumerable<(ulong Number, FileDescriptor? Fd)> RequestsOf(SpecOperation operation, ModelBounds bounds)
+    {
+        IEnumerable<int> numbers = operation is not SessionOperation { IsOnFiles: true } onFiles ? [0]
+            : onFiles.TakesToken ? Enumerable.Range(1, onFiles.Need == AnswerNeed.HandOver ? bounds.Files + 1 : bounds.Files)
+            : [0, 1];
+        FileDescriptor?[] descriptors = operation is SessionOperation { TakesFd: true } ? [null, FileDescriptor.Closed, FileDescriptor.Unhandled] : [null];
+        return numbers.SelectMany(number => descriptors.Select(fd => ((ulong)number, fd)));
+    }
 
     /// <summary>The first question that two states answer in different ways.</summary>
     /// <param name="questions">The questions.</param>

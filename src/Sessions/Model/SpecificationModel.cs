@@ -143,7 +143,7 @@ internal sealed class SpecificationModel<T>(StateCode<T> code) : IModel<T>
     private IEnumerable<SpecFile> Files(FilePlace kind, ulong list, ulong files, ulong retrieved = 0) => Places(list)
         .OrderBy(place => Name(list, place))
         .SelectMany(place => _layout.TokensAt(files, place).Select(token => new SpecFile(
-            kind, Name(list, place), (ulong)token, (retrieved >> _layout.FileAt(place, token) & 1) != 0 ? Errno.Ok : null)));
+            kind, Name(list, place), (ulong)token, (ulong)token, (retrieved >> _layout.FileAt(place, token) & 1) != 0 ? Errno.Ok : null)));
 
     /// <summary>The files of a list, packed.</summary>
     private ulong Files(SpecState state, FilePlace kind, IEnumerable<SessionName> sessions)

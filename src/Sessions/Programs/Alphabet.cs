@@ -15,8 +15,9 @@ internal sealed class Alphabet
     /// <summary>Makes it.</summary>
     /// <param name="design">The design, which has them all.</param>
     /// <param name="names">The names that sessions have.</param>
-    /// <param name="noNames">What is no name; if there is anything, a field that must be 0 is asked with 1, too.</param>
-    /// <param name="files">How many files there are, with the tokens 1 and up; for 0 there is no operation on files.</param>
+    /// <param name="noNames">What is no name; if there is anything, a field that must be 0 is asked with 1, too, and a preserve with what
+    /// is no file.</param>
+    /// <param name="files">How many files there are, and tokens, from 1; for 0 there is no operation on files.</param>
     public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames, int files)
     {
         Names = names;
@@ -30,8 +31,8 @@ internal sealed class Alphabet
             .. operations.Where(operation => operation.Argument == OperationArgument.Name)
                 .SelectMany(operation => noNames.Select(name => new Operation(operation, name))),
             .. design.Operations.Where(operation => files > 0 && operation.IsOnFiles)
-                .SelectMany(operation => Numbers(operation, files, noNames.Count > 0)
-                .SelectMany(number => names.Select(name => new Operation(operation, name) { Number = number }))),
+                .SelectMany(operation => Requests(operation, files, noNames.Count > 0)
+                .SelectMany(request => names.Select(name => new Operation(operation, name) { Number = request.Number, Fd = request.Fd }))),
         ];
         _numbers = Operations.Index().ToDictionary(each => each.Item, each => each.Index);
     }
@@ -42,9 +43,19 @@ internal sealed class Alphabet
     /// <summary>The operations.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
-    /// <summary>The numbers that an operation on files is asked with.</summary>
-    private static IEnumerable<ulong> Numbers(SessionOperation operation, int files, bool wrong) =>
-        Enumerable.Range(operation.TakesToken ? 1 : 0, operation.TakesToken ? files : wrong ? 2 : 1).Select(number => (ulong)number);
+    /// <summary>What an operation on files is asked with. Under a token goes the file of its number, or one before: files can stand for
+    /// each other, as tokens can.</summary>
+    private static IEnumerable<(ulong Number, FileDescriptor? Fd)> Requests(SessionOperation operation, int files, bool wrong)
+    {
+        IEnumerable<ulong> numbers = Enumerable.Range(operation.TakesToken ? 1 : 0, operation.TakesToken ? files : wrong ? 2 : 1)
+            .Select(number => (ulong)number);
+        return !operation.TakesFd ? numbers.Select(number => (number, (FileDescriptor?)null)) :
+        [
+            .. numbers.SelectMany(token => numbers.Where(file => file <= token)
+                .Select(file => (token, file == token ? (FileDescriptor?)null : FileDescriptor.Of(file)))),
+            .. wrong ? new FileDescriptor?[] { FileDescriptor.Closed, FileDescriptor.Unhandled }.Select(fd => (1UL, fd)) : [],
+        ];
+    }
 
     /// <summary>The number of an operation, from 0.</summary>
     public int NumberOf(Operation operation) => _numbers[operation];

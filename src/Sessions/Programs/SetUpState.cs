@@ -68,7 +68,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
         MachineStep.Reboot => Jump(),
         _ when operation.Service!.Argument == OperationArgument.Handle => Close(operation),
         _ when operation.Service!.Argument == OperationArgument.Session => Apply(
-            new SpecAction(operation.Service, operation.Name, LastHandle(operation.Name).Number, Thread, Number: operation.Number)),
+            new SpecAction(operation.Service, operation.Name, LastHandle(operation.Name).Number, Thread, Number: operation.Number, Fd: operation.Fd)),
         _ => Apply(new SpecAction(operation.Service!, operation.Name, NewHandle, Thread)),
     };
 

@@ -51,7 +51,7 @@ internal static class EndOfRun
     {
         foreach (bool incoming in (bool[])[false, true])
         {
-            IEnumerable<ulong> shown = files.Where(file => file.Incoming == incoming && (!incoming || file.Retrieved is not null)).Select(file => file.Token);
+            IEnumerable<ulong> shown = files.Where(file => file.Incoming == incoming && (!incoming || file.Retrieved is not null)).Select(file => file.File);
             if (handler.Held(incoming).Except(shown).Order().Select(file => (ulong?)file).FirstOrDefault() is { } left)
             {
                 string which = incoming ? " of the previous kernel" : "";

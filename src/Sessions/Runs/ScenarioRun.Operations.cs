@@ -77,9 +77,9 @@ public sealed partial class ScenarioRun
             file = open.File;
         }
 
-        SessionCall call = Made(thread, new SpecAction(service, operation.Name, handle, Holder(thread), Number: operation.Number));
+        SessionCall call = Made(thread, new SpecAction(service, operation.Name, handle, Holder(thread), Number: operation.Number, Fd: operation.Fd));
         Begin(thread, call);
-        call.Outcome = service.Call(_machine.Kernel!.Sessions, operation.Name, operation.Number, ref file);
+        call.Outcome = service.Call(_machine.Kernel!.Sessions, call.Action, ref file);
         if (service.Argument == OperationArgument.Name && call.Outcome.Succeeded && file is not null)
         {
             handles.Keep(operation.Name, new Handle(file, handle));

@@ -20,7 +20,7 @@ public sealed class SessionCall : Call
 
     /// <inheritdoc/>
     public override string Label =>
-        Action.Operation is SessionOperation service ? new Operation(service, Action.Name) { Number = Action.Number }.ToString() : Action.Operation.ToString();
+        Action.Operation is SessionOperation service ? new Operation(service, Action.Name) { Number = Action.Number, Fd = Action.Fd }.ToString() : Action.Operation.ToString();
 
     /// <inheritdoc/>
     public override bool EndsEpoch => Action.Operation is Jump;

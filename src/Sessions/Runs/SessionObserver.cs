@@ -57,7 +57,7 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
             && AreSame(shown.Incoming, meant.Incoming)
             && (!meant.Frozen || shown.Image?.Order().SequenceEqual(meant.Image!.Order()) == true)
             && AreEqual(shown.Files, meant.Files)
-            && (!meant.Frozen || AreEqual(Outgoing.Files, [.. state.Files.Where(file => file.Place == FilePlace.Image).Select(file => (file.Session.Bytes, file.Token))]));
+            && (!meant.Frozen || AreEqual(Outgoing.Files, [.. state.Files.Where(file => file.Place == FilePlace.Image).Select(file => (file.Session.Bytes, file.Token, file.File))]));
 
         static bool AreEqual<T>(IReadOnlyList<T> one, IReadOnlyList<T> other) => one.Count == other.Count && one.ToHashSet().SetEquals(other);
 
@@ -99,8 +99,9 @@ internal sealed class SessionObserver(Machine machine, Func<SpecificationMonitor
         file.Incoming,
         file.Session,
         file.Token,
+        file.File,
         file.Retrieved,
-        !file.Incoming && machine.Kernel!.Platform.Handler.IsFrozen(file.Token));
+        !file.Incoming && machine.Kernel!.Platform.Handler.IsFrozen(file.File));
 
     private static ViewedSession[] Sessions(IReadOnlyList<ListedSession> sessions)
     {

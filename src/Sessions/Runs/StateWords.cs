@@ -25,7 +25,7 @@ internal static class StateWords
         $"[{string.Join(", ", sessions.Select(session => Name(session.Name) + (session.Retrieved ? " (retrieved)" : "") + Files(view, session, incoming)))}]";
 
     private static string Files(SessionView view, ViewedSession session, bool incoming) => string.Concat(
-        view.Files.Where(file => file.Incoming == incoming && file.Session == session.Name).Select(file => $" file {file.Token}{Words(file)}"));
+        view.Files.Where(file => file.Incoming == incoming && file.Session == session.Name).Select(file => $" file {file.Token}{FileDescriptor.Of(file.File).After(file.Token)}{Words(file)}"));
 
     private static string Words(ViewedFile file) => file switch
     {

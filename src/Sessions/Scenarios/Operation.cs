@@ -67,6 +67,9 @@ public readonly record struct Operation
     /// <summary>The number, if it takes one: the token of a file, or what stands in the field <c>reserved</c>.</summary>
     public ulong Number { get; init; }
 
+    /// <summary>The descriptor of a file, if it takes one; null, and only then, for that of the file with the number of the token.</summary>
+    public FileDescriptor? Fd { get; init; }
+
     /// <summary>How the image is corrupted, if it is.</summary>
     public Corruption Corruption { get; }
 
@@ -124,7 +127,7 @@ public readonly record struct Operation
 
         bool takesArgument = operation.TakesName || step == MachineStep.Corrupt;
         bool takesNumber = operation.Service is { IsOnFiles: true };
-        int most = takesNumber ? 3 : takesArgument ? 2 : 1;
+        int most = operation.Service is { TakesFd: true } ? 4 : takesNumber ? 3 : takesArgument ? 2 : 1;
         if (words.Length > most)
         {
             error = $"too many words after '{word}'";
@@ -134,7 +137,13 @@ public readonly record struct Operation
             bool parsed = ByteString.TryParsePercent(argument, out ByteString name, out int at);
             error = parsed ? "" : $"'{argument}' has a malformed escape at character {at + 1}";
             ulong number = parsed && takesNumber ? NumberIn(words, operation.Service!, out error) : 0;
-            operation = operation with { Name = name, Number = number };
+            FileDescriptor fd = FileDescriptor.Of(number);
+            if (words.Length > 3 && error.Length == 0 && !FileDescriptor.TryParse(words[3], out fd))
+            {
+                error = $"'{words[3]}' is no file, want {FileDescriptor.Wanted}";
+            }
+
+            operation = operation with { Name = name, Number = number, Fd = fd == FileDescriptor.Of(number) ? null : fd };
         }
         else if (step == MachineStep.Corrupt)
         {
@@ -151,7 +160,7 @@ public readonly record struct Operation
     public override string ToString() => Machine == MachineStep.Corrupt ? $"{Word} {Words.Of(Corruption)}"
         : TakesName && Name.Length > 0 ? $"{Word} {Escaped(Name)}{NumberText}" : Word;
 
-    private string NumberText => Service is { TakesToken: true } || Number != 0 ? $" {Number}" : "";
+    private string NumberText => Service is { TakesToken: true } || Number != 0 ? $" {Number}{Fd?.After(Number)}" : "";
 
     /// <summary>The third word: a token must be there, <c>reserved</c> is 0 without one.</summary>
     private static ulong NumberIn(string[] words, SessionOperation service, out string error)

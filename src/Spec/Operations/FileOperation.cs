@@ -12,20 +12,19 @@ public abstract class FileOperation<TMeaning> : SessionOperation<TMeaning>
 
     /// <inheritdoc/>
     public sealed override Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file) =>
-        Call(sessions, name, 0, ref file);
+        Call(sessions, new SpecAction(this, name), ref file);
 
     /// <inheritdoc/>
-    public sealed override Outcome Call(ISessionOperations sessions, ByteString name, ulong number, ref ISessionFile? file) =>
+    public sealed override Outcome Call(ISessionOperations sessions, SpecAction with, ref ISessionFile? file) =>
         file is null ? Outcome.Of(Errno.EBADF)
-        : file.Ioctls is { } ioctls ? Ask(ioctls, name, number)
+        : file.Ioctls is { } ioctls ? Ask(ioctls, with)
         : throw new NotSupportedException($"{Word} is not a request that this session takes");
 
     /// <summary>Asks.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="name">The name of the session.</param>
-    /// <param name="number">The number.</param>
+    /// <param name="with">The name of the session, the number, and the descriptor if it takes one.</param>
     /// <returns>What it answers.</returns>
-    protected abstract Outcome Ask(ISessionIoctls session, ByteString name, ulong number);
+    protected abstract Outcome Ask(ISessionIoctls session, SpecAction with);
 }
 
 /// <summary>What the meanings of these operations share.</summary>

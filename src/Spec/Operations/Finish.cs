@@ -26,7 +26,7 @@ public sealed class Finish : FileOperation<Finish.Meaning>
         [SpecAnswer.Of(Errno.EBADF), SpecAnswer.Of(Errno.EINVAL, "outgoing"), SpecAnswer.Of(Errno.EINVAL, "reserved", need: AnswerNeed.HandOver)];
 
     /// <inheritdoc/>
-    protected override Outcome Ask(ISessionIoctls session, ByteString name, ulong number) => Outcome.Of(session.Finish(number));
+    protected override Outcome Ask(ISessionIoctls session, SpecAction with) => Outcome.Of(session.Finish(with.Number));
 
     /// <summary>What it answers and does.</summary>
     public readonly struct Meaning : IMeaning

@@ -22,10 +22,10 @@ public sealed class GetName : FileOperation<GetName.Meaning>
         [SpecAnswer.Of(Errno.EBADF), SpecAnswer.Of(Errno.EINVAL), new(Outcome.Ok, "its name")];
 
     /// <inheritdoc/>
-    protected override Outcome Ask(ISessionIoctls session, ByteString name, ulong number)
+    protected override Outcome Ask(ISessionIoctls session, SpecAction with)
     {
-        Errno answer = session.GetName(number, out ByteString found);
-        return answer == Errno.Ok && found != name ? Outcome.OtherName : Outcome.Of(answer);
+        Errno answer = session.GetName(with.Number, out ByteString found);
+        return answer == Errno.Ok && found != with.Name ? Outcome.OtherName : Outcome.Of(answer);
     }
 
     /// <summary>What it answers and does.</summary>

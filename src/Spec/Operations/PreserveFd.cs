@@ -5,7 +5,8 @@ namespace LuoVerified.Spec.Operations;
 
 /// <summary>Puts a file into an outgoing session (<c>LIVEUPDATE_SESSION_PRESERVE_FD</c>).</summary>
 /// <remarks>Never waits. EBADF, the handle is not open; EINVAL, it is on an incoming session; EBUSY, frozen; EEXIST, the session has
-/// a file with this token; EBUSY, another session has the file. A refused request (ENOMEM, EIO) may replace the last three.</remarks>
+/// a file with this token; EBADF, the descriptor of the file is not open; ENOENT, no handler takes the file; EBUSY, an outgoing session
+/// has the file, this one or another, under whatever token. A refused request (ENOMEM, EIO) may replace all but the first two.</remarks>
 public sealed class PreserveFd : FileOperation<PreserveFd.Meaning>
 {
     /// <inheritdoc/>
@@ -18,20 +19,26 @@ public sealed class PreserveFd : FileOperation<PreserveFd.Meaning>
     public override bool TakesToken => true;
 
     /// <inheritdoc/>
+    public override bool TakesFd => true;
+
+    /// <inheritdoc/>
     public override int Weight => 6;
 
     /// <inheritdoc/>
     public override IReadOnlyList<SpecAnswer> Answers { get; } =
     [
-        SpecAnswer.Of(Errno.EBADF),
+        SpecAnswer.Of(Errno.EBADF, "no session"),
         SpecAnswer.Of(Errno.EINVAL, need: AnswerNeed.HandOver),
         SpecAnswer.Of(Errno.EBUSY, "frozen"),
         SpecAnswer.Of(Errno.EEXIST),
-        SpecAnswer.Of(Errno.EBUSY, "preserved by another session"),
+        SpecAnswer.Of(Errno.EBADF, "no file"),
+        SpecAnswer.Of(Errno.ENOENT),
+        SpecAnswer.Of(Errno.EBUSY, "preserved already"),
     ];
 
     /// <inheritdoc/>
-    protected override Outcome Ask(ISessionIoctls session, ByteString name, ulong number) => Outcome.Of(session.PreserveFd(number));
+    protected override Outcome Ask(ISessionIoctls session, SpecAction with) =>
+        Outcome.Of(session.PreserveFd(with.Number, with.Fd ?? FileDescriptor.Of(with.Number)));
 
     /// <summary>What it answers and does.</summary>
     public readonly struct Meaning : IMeaning
@@ -48,14 +55,17 @@ public sealed class PreserveFd : FileOperation<PreserveFd.Meaning>
                 return OpenSession.Not(state, SessionList.Incoming, with.Handle);
             }
 
+            FileDescriptor fd = with.Fd ?? FileDescriptor.Of(with.Number);
             Errno answer = with.Fault != SpecFault.None ? SpecFaults.AnswerTo(with.Fault)
                 : state.Frozen ? Errno.EBUSY
                 : state.HasFile(SessionList.Outgoing, place, with.Number) ? Errno.EEXIST
-                : state.IsPreserved(with.Number) ? Errno.EBUSY
+                : !fd.IsOpen ? Errno.EBADF
+                : !fd.IsHandled ? Errno.ENOENT
+                : state.IsPreserved(fd.File) ? Errno.EBUSY
                 : Errno.Ok;
             if (answer == Errno.Ok)
             {
-                next = state.AddFile(place, with.Number);
+                next = state.AddFile(place, with.Number, fd.File);
             }
 
             return Outcome.Of(answer);

@@ -33,7 +33,7 @@ public sealed class RetrieveFd : FileOperation<RetrieveFd.Meaning>
     ];
 
     /// <inheritdoc/>
-    protected override Outcome Ask(ISessionIoctls session, ByteString name, ulong number) => Outcome.Of(session.RetrieveFd(number));
+    protected override Outcome Ask(ISessionIoctls session, SpecAction with) => Outcome.Of(session.RetrieveFd(with.Number));
 
     /// <summary>What it answers and does.</summary>
     public readonly struct Meaning : IMeaning

@@ -54,6 +54,9 @@ public abstract class SessionOperation : SpecOperation
     /// <summary>Whether the number that it takes is the token of a file; else it is what stands in a field that must be 0.</summary>
     public virtual bool TakesToken => false;
 
+    /// <summary>Whether it takes the descriptor of a file, too.</summary>
+    public virtual bool TakesFd => false;
+
     /// <summary>How often a random program has it, beside the others; 1 and up.</summary>
     public virtual int Weight => 1;
 
@@ -73,14 +76,14 @@ public abstract class SessionOperation : SpecOperation
     /// <returns>What it answers.</returns>
     public abstract Outcome Call(ISessionOperations sessions, ByteString name, ref ISessionFile? file);
 
-    /// <summary>Calls it with a number.</summary>
+    /// <summary>Calls it with all that it takes.</summary>
     /// <param name="sessions">The service.</param>
-    /// <param name="name">The name, or the name of the session whose handle it takes.</param>
-    /// <param name="number">The number, if it takes one.</param>
+    /// <param name="with">What it is asked with: the name, or the name of the session whose handle it takes; the number and the
+    /// descriptor, if it takes them. The rest is not looked at.</param>
     /// <param name="file">As in the other.</param>
     /// <returns>What it answers.</returns>
-    public virtual Outcome Call(ISessionOperations sessions, ByteString name, ulong number, ref ISessionFile? file) =>
-        Call(sessions, name, ref file);
+    public virtual Outcome Call(ISessionOperations sessions, SpecAction with, ref ISessionFile? file) =>
+        Call(sessions, with.Name, ref file);
 
     /// <summary>Whether it waits while another thread has quiesced, by its meaning.</summary>
     /// <returns>Whether it does, if it takes a name for one that is a name.</returns>

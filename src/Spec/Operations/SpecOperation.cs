@@ -1,4 +1,6 @@
 
+using LuoVerified.Abi;
+
 namespace LuoVerified.Spec.Operations;
 
 /// <summary>What an operation is asked with.</summary>
@@ -25,7 +27,9 @@ public enum OperationArgument
 /// <param name="Thread">Who calls.</param>
 /// <param name="Fault">What is refused during it.</param>
 /// <param name="Number">The number, if it takes one.</param>
-public readonly record struct Arguments<TName>(TName Name, int Handle, int Thread, SpecFault Fault, ulong Number = 0);
+/// <param name="Fd">The descriptor of a file, if it takes one; null for that of the file with that number.</param>
+public readonly record struct Arguments<TName>(
+    TName Name, int Handle, int Thread, SpecFault Fault, ulong Number = 0, FileDescriptor? Fd = null);
 
 /// <summary>One operation of the specification: its sequential meaning, and what may be known from its calls and
 /// answers.</summary>

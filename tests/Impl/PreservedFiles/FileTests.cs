@@ -107,6 +107,70 @@ public class FileTests
         Assert.Equal(Errno.EBUSY, bench.Created("b").Ioctls!.PreserveFd(1));
     }
 
+    /// <summary>One file under two tokens is refused, in one session and in two, until it is given up; two files under one token in two
+    /// sessions are not. What is handed over under each token is its file.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AFileIsPreservedOnceUnderWhateverToken(string name)
+    {
+        var bench = new Bench(Named(name));
+        ISessionFile a = bench.Created("a");
+        ISessionIoctls b = bench.Created("b").Ioctls!;
+        Assert.Equal(Errno.Ok, a.Ioctls!.PreserveFd(1, FileDescriptor.Of(5)));
+        Assert.Equal(Errno.EBUSY, a.Ioctls.PreserveFd(2, FileDescriptor.Of(5)));
+        Assert.Equal(Errno.EBUSY, b.PreserveFd(5));
+        Assert.Equal(Errno.Ok, b.PreserveFd(1, FileDescriptor.Of(6)));
+        a.Release();
+        Assert.Equal(Errno.Ok, b.PreserveFd(2, FileDescriptor.Of(5)));
+        Assert.Equal([(1, 6), (2, 5)], Numbers());
+        bench.Kexec();
+        Assert.Equal(Errno.Ok, bench.Sessions.Deserialize());
+        Assert.Equal([(1, 6), (2, 5)], Numbers());
+        Assert.Equal(Errno.Ok, bench.Retrieved("b").Ioctls!.RetrieveFd(2));
+        Assert.Equal(["retrieve file 5 of the previous kernel"], Calls(bench, "retrieve"));
+
+        // A file of this kernel is another one, whatever its number.
+        Assert.Equal(Errno.Ok, bench.Created("c").Ioctls!.PreserveFd(9, FileDescriptor.Of(5)));
+
+        IEnumerable<(ulong, ulong)> Numbers() => bench.State.Files.Select(file => (file.Token, file.File)).Order();
+    }
+
+    /// <summary>EEXIST, EBADF, memory, ENOENT, EBUSY; what is refused leaves nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheErrorsOfAPreserveComeInTheirOrder(string name)
+    {
+        var bench = new Bench(Named(name));
+        ISessionIoctls a = bench.Created("a").Ioctls!;
+        Assert.Equal(Errno.Ok, a.PreserveFd(1));
+        (BlockState, int)[] before = bench.Live();
+        int objects = bench.LiveObjects;
+        Assert.Equal(Errno.EEXIST, a.PreserveFd(1, FileDescriptor.Closed));
+        Assert.Equal(Errno.EEXIST, a.PreserveFd(1, FileDescriptor.Unhandled));
+        Assert.Equal(Errno.EBADF, a.PreserveFd(2, FileDescriptor.Closed));
+        Assert.Equal(Errno.ENOENT, a.PreserveFd(2, FileDescriptor.Unhandled));
+        Assert.Equal(Errno.EBUSY, a.PreserveFd(2, FileDescriptor.Of(1)));
+        Assert.Equal(before, bench.Live());
+        Assert.Equal(objects, bench.LiveObjects);
+        Assert.Equal(Errno.Ok, bench.Sessions.Serialize());
+    }
+
+    /// <summary>In 7.2 memory comes between EBADF and ENOENT: with two files a block, a third wants a block.</summary>
+    [Fact]
+    public void MainlineAsksForMemoryAfterTheDescriptorAndBeforeTheHandler()
+    {
+        var bench = new Bench(Named("mainline-7.2-2"));
+        ISessionIoctls a = bench.Created("a").Ioctls!;
+        Assert.All([1UL, 2UL], token => Assert.Equal(Errno.Ok, a.PreserveFd(token)));
+        (BlockState, int)[] before = bench.Live();
+        bench.Control.Refuse(FaultSites.PreservedMemory);
+        Assert.Equal(Errno.EEXIST, a.PreserveFd(1, FileDescriptor.Closed));
+        Assert.Equal(Errno.EBADF, a.PreserveFd(3, FileDescriptor.Closed));
+        Assert.Equal(Errno.ENOMEM, a.PreserveFd(3, FileDescriptor.Unhandled));
+        Assert.Equal(Errno.ENOENT, a.PreserveFd(3, FileDescriptor.Unhandled));
+        Assert.Equal(before, bench.Live());
+    }
+
     /// <summary>A table that cannot be is refused as a whole, and given back.</summary>
     [Theory]
     [InlineData(0, 0)]

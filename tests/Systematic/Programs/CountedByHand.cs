@@ -183,9 +183,19 @@ internal static class CountedByHand
                 yield return new Operation(SessionOperation.GetName, ByteString.FromUtf8(name)) { Number = number };
             }
 
+            foreach (FileDescriptor fd in withNoNames ? [FileDescriptor.Closed, FileDescriptor.Unhandled] : Array.Empty<FileDescriptor>())
+            {
+                yield return new Operation(SessionOperation.PreserveFd, ByteString.FromUtf8(name)) { Number = 1, Fd = fd };
+            }
+
             for (ulong token = 1; token <= (ulong)files; token++)
             {
-                yield return new Operation(SessionOperation.PreserveFd, ByteString.FromUtf8(name)) { Number = token };
+                for (ulong file = 1; file <= token; file++)
+                {
+                    FileDescriptor? fd = file == token ? null : FileDescriptor.Of(file);
+                    yield return new Operation(SessionOperation.PreserveFd, ByteString.FromUtf8(name)) { Number = token, Fd = fd };
+                }
+
                 yield return new Operation(SessionOperation.RetrieveFd, ByteString.FromUtf8(name)) { Number = token };
             }
         }
@@ -230,7 +240,7 @@ internal static class CountedByHand
                 ? Handles.FindLast(each => each.Name == $"{operation.Name}")
                 : ($"{operation.Name}", 1 + Handles.Select(each => each.Number).DefaultIfEmpty().Max());
             SpecOperation meant = operation.Machine == MachineStep.Reboot ? Jump.Instance : operation.Service!;
-            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7, Number: operation.Number)) is not ({ } outcome, { } next))
+            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7, Number: operation.Number, Fd: operation.Fd)) is not ({ } outcome, { } next))
             {
                 return null;
             }

@@ -14,7 +14,9 @@ internal sealed class FreesFirst(KernelPlatform platform, PreservedFiles preserv
         ("two-retrieves-of-a-file", "use-after-free"),
         ("two-finishes", "use-after-free"),
         ("close-that-cannot-finish", "use-after-free; also leak, linearizable"),
-        ("reply-that-cannot-be-copied", "use-after-free; also nothing-lost, linearizable"));
+        ("reply-that-cannot-be-copied", "use-after-free; also nothing-lost, linearizable"),
+        ("one-file-under-two-tokens", "use-after-free"),
+        ("preserves-that-are-refused", "use-after-free"));
 
     /// <inheritdoc/>
     protected override void Discard(LuoFile file)

@@ -8,7 +8,10 @@ internal sealed class PreservesTwice(KernelPlatform platform) : PreservedFiles(p
         "-preserves-twice",
         "without the table of preserved files.",
         MainlineDesign.Kernel with { NewPreservedFiles = platform => new PreservesTwice(platform) },
-        ("one-file-in-two-sessions", "handler-contract"));
+        ("one-file-in-two-sessions", "handler-contract"),
+        ("one-file-under-two-tokens", "handler-contract"),
+        ("preserves-that-are-refused", "handler-contract"),
+        ("preserve-that-fails-against-another", "handler-contract"));
 
     /// <inheritdoc/>
     public override bool Insert(ulong file) => true;
