@@ -202,7 +202,7 @@ public sealed class ValidateTests : IDisposable
     [InlineData(Head + "\n" + """{"thread":"p","operation":"close","call":5}""", "2:1: 'handle' is missing")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"get-name","call":5}""", "2:1: 'handle' is missing")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"preserve-fd","handle":1,"call":5}""", "2:1: 'token' is missing")]
-    [InlineData(Head + "\n" + """{"thread":"p","operation":"preserve-fd","handle":1,"token":1,"file":"1","call":5}""", "2:68: '1' is no file, want f ")]
+    [InlineData(Head + "\n" + """{"thread":"p","operation":"preserve-fd","handle":1,"token":1,"file":"1","call":5}""", "2:69: '1' is no file, want f ")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"finish","handle":1,"file":"f1","call":5}""", "2:54: 'file' has no place here")]
     [InlineData(Head + "\n" + """{"thread":"p","operation":"finish","handle":1,"token":1,"call":5}""", "2:55: 'token' has no place here")]
     [InlineData(Head + "\n" + Deserialize + "\n" + """{"thread":"p","operation":"serialize","call":4}""", "3:46: the thread's last call has not returned then")]

@@ -1,5 +1,7 @@
 using System.Text;
+using LuoVerified.Abi;
 using LuoVerified.Cli.Files;
+using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Validating;
@@ -24,7 +26,7 @@ internal static class FtraceFile
         for (int i = 0; i < lines.Length; i++)
         {
             if (FtraceLine.Read(lines[i].TrimEnd('\r'), path, i + 1) is not { } line
-                || KernelFunction.OfEvent(line.Event) is not { } happened)
+                || KernelFunction.OfEvent(line) is not { } happened)
             {
                 continue;
             }
@@ -32,49 +34,66 @@ internal static class FtraceFile
             KernelFunction function = happened.Function;
             if (!happened.Returns)
             {
-                int index = calls.Count;
-                calls.Add(Called(line, function));
-                if (!pending.TryAdd(line.Thread, (index, function)))
+                if (!pending.TryAdd(line.Thread, (calls.Count, function)))
                 {
                     throw line.ErrorAt("", $"{function.Name}: the thread is still in {pending[line.Thread].Function.Name}");
+                }
+
+                if (function.Operation is { } operation)
+                {
+                    calls.Add(Called(line, operation));
                 }
 
                 continue;
             }
 
-            if (!pending.Remove(line.Thread, out (int Index, KernelFunction Function) left) || left.Function != function)
+            if (!pending.Remove(line.Thread, out (int Index, KernelFunction Function) left) || left.Function.Name != function.Name)
             {
                 throw line.ErrorAt("", $"{function.Name} returns and was not called: begin to record before the first call");
             }
 
-            calls[left.Index] = Returned(calls[left.Index], line, function);
+            if (left.Function.Operation is not null)
+            {
+                calls[left.Index] = Returned(calls[left.Index], line, function.Name);
+            }
         }
 
         return calls.Count > 0 ? calls : throw new FileProblemException(path, "no call in it");
     }
 
-    private static RecordedCall Called(FtraceLine line, KernelFunction function)
+    private static RecordedCall Called(FtraceLine line, SessionOperation operation)
     {
-        OperationArgument argument = function.Operation.Argument;
+        OperationArgument argument = operation.Argument;
         return new RecordedCall(
             line,
             line.Thread,
-            function.Operation,
+            operation,
             argument == OperationArgument.Name ? line.Name : default,
-            argument == OperationArgument.Handle ? line.File : null,
+            argument is OperationArgument.Handle or OperationArgument.Session ? line.File : null,
             line.Time,
             To: null,
-            default);
+            default,
+            operation.TakesToken ? line.Token : operation.IsOnFiles ? line.Fd : 0,
+            operation.TakesFd ? FileDescriptor.Of(line.Fd) : null);
     }
 
-    private static RecordedCall Returned(RecordedCall call, FtraceLine line, KernelFunction function)
+    /// <summary>What the descriptor stood for is not in the trace: one that was not open, or whose file no handler took, is known by the
+    /// answer; else the number of the descriptor is taken for that of the file.</summary>
+    private static FileDescriptor? Explained(RecordedCall call) =>
+        call.Outcome == Outcome.Of(Errno.EBADF) ? FileDescriptor.Closed
+        : call.Outcome == Outcome.Of(Errno.ENOENT) ? FileDescriptor.Unhandled
+        : call.Fd;
+
+    private static RecordedCall Returned(RecordedCall call, FtraceLine line, string function)
     {
-        RecordedCall returned = call with { To = line.Time, Outcome = line.Answer(function) };
+        RecordedCall returned = call with { To = line.Time, Outcome = line.Answer(call.Operation, function) };
         if (returned.To < returned.From)
         {
             throw line.ErrorAt("", "returns before it is called: is the clock the same on all processors?");
         }
 
-        return returned.HandedOut ? returned with { Handle = line.File } : returned;
+        return returned.HandedOut ? returned with { Handle = line.File }
+            : call.Operation.TakesFd ? returned with { Fd = Explained(returned) }
+            : returned;
     }
 }

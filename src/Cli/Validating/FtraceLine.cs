@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LuoVerified.Abi;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Cli.Validating;
 
@@ -48,6 +49,15 @@ internal sealed partial class FtraceLine : IRecordedPlace
     /// <summary>The address of the file, as a number.</summary>
     public long File => Number("file") ?? throw ErrorAt("", "want file=0x...");
 
+    /// <summary>The number of a request.</summary>
+    public long Command => Number("cmd") ?? throw ErrorAt("", "want cmd=0x...");
+
+    /// <summary>The token of a request.</summary>
+    public ulong Token => unchecked((ulong?)Number("token")) ?? throw ErrorAt("", "want token=0x...");
+
+    /// <summary>The descriptor in a request, and what stands in its place in one that has none; as 32 bits without a sign.</summary>
+    public uint Fd => unchecked((uint?)Number("fd")) ?? throw ErrorAt("", "want fd=...");
+
     /// <summary>The value <c>ret</c> as 32 bits with a sign; null if it is not there.</summary>
     public int? Returned => unchecked((int?)Number("ret"));
 
@@ -75,17 +85,18 @@ internal sealed partial class FtraceLine : IRecordedPlace
     public FormatException ErrorAt(string what, string reason) => Error(_source, _number, reason);
 
     /// <summary>What an operation has answered.</summary>
-    /// <param name="function">The function, which has returned.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="function">The function that it is, which has returned.</param>
     /// <returns>The answer.</returns>
-    public Outcome Answer(KernelFunction function)
+    public Outcome Answer(SessionOperation operation, string function)
     {
-        Outcome success = function.Operation.Success;
+        Outcome success = operation.Success;
         bool isBoolean = success == Outcome.True;
         return Returned switch
         {
-            null => function.Operation == Spec.Operations.SessionOperation.Resume ? success : throw ErrorAt("", "want ret=..."),
+            null => operation == SessionOperation.Resume ? success : throw ErrorAt("", "want ret=..."),
             0 => isBoolean ? Outcome.False : Outcome.Ok,
-            > 0 and var value => isBoolean ? success : throw ErrorAt("", $"{value} is no answer of {function.Name}"),
+            > 0 and var value => isBoolean ? success : throw ErrorAt("", $"{value} is no answer of {function}"),
             var value => Enum.IsDefined((Errno)(-value)) ? Outcome.Of((Errno)(-value)) : throw ErrorAt("", $"{value} is no answer that is known"),
         };
     }
