@@ -64,6 +64,21 @@ public class ScenarioTextTests
         Assert.Equal(2, ScenarioText.Parse(ScenarioText.Format(scenario), "again").Phases[0][0].Count);
     }
 
+    /// <summary>A file that is not named is that of the token, and is not written.</summary>
+    [Theory]
+    [InlineData("preserve-fd a 1", "preserve-fd a 1")]
+    [InlineData("preserve-fd a 1 f1", "preserve-fd a 1")]
+    [InlineData("preserve-fd a 1 f2", "preserve-fd a 1 f2")]
+    [InlineData("preserve-fd a 0 f18446744073709551615", "preserve-fd a 0 f18446744073709551615")]
+    [InlineData("preserve-fd a 1 closed", "preserve-fd a 1 closed")]
+    [InlineData("preserve-fd a 0 unhandled", "preserve-fd a 0 unhandled")]
+    public void AFileIsNamedApartFromItsToken(string text, string written)
+    {
+        Assert.True(Operation.TryParse(text, out Operation operation, out _));
+        Assert.True(Operation.TryParse(written, out Operation again, out _));
+        Assert.Equal((written, operation), ($"{operation}", again));
+    }
+
     [Fact]
     public void TooManyCallsAreRefused()
     {

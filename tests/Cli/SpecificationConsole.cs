@@ -16,7 +16,7 @@ internal sealed class SpecificationConsole(int capacity)
     {
         ConsoleCommand.None when operation.Service is { Argument: OperationArgument.Name } service =>
             Open(service, operation.Name),
-        ConsoleCommand.None => Ask(operation.Service!, (int)operation.Handle, operation.Number),
+        ConsoleCommand.None => Ask(operation.Service!, (int)operation.Handle, operation.Number, operation.Fd),
         ConsoleCommand.Kexec => Kexec(),
         ConsoleCommand.Reboot => Text(Apply(new SpecAction(Jump.Instance))),
         ConsoleCommand.ColdBoot => ColdBoot(),
@@ -39,9 +39,9 @@ internal sealed class SpecificationConsole(int capacity)
         return $"ok h{_handles}";
     }
 
-    private string Ask(SpecOperation kind, int handle, ulong number)
+    private string Ask(SpecOperation kind, int handle, ulong number, FileDescriptor? fd)
     {
-        string text = Text(Apply(new SpecAction(kind, Handle: handle, Thread: 1, Number: number)));
+        string text = Text(Apply(new SpecAction(kind, Handle: handle, Thread: 1, Number: number, Fd: fd)));
         return kind is GetName && text == "ok" ? $"ok {_names[handle]}" : text;
     }
 

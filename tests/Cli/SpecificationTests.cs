@@ -37,6 +37,7 @@ public sealed class SpecificationTests
             (6, name.Select(it => $"retrieve {it}")),
             (8, Gen.Choose(0, 20).Select(it => $"close h{it}")),
             (6, Request("preserve-fd", Gen.Choose(0, 3))),
+            (4, Request("preserve-fd", Gen.Choose(0, 3)).SelectMany(request => Gen.Elements("f0", "f1", "closed", "unhandled").Select(file => $"{request} {file}"))),
             (6, Request("retrieve-fd", Gen.Choose(0, 3))),
             (3, Request("finish", Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1))))),
             (2, Request("get-name", Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1))))),
