@@ -43,6 +43,7 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
     private protected override void WriteCount(ulong count) =>
         BinaryPrimitives.WriteUInt64LittleEndian(memory.Tamper(Blocks[0]).Span[KhoBlock.CountOffset..], count);
 
+    /// <summary>As many files as the session says that it has, or as there are if it says more.</summary>
     private IEnumerable<(ByteString Session, ulong Token, ulong Data)> FilesOf(ReadOnlyMemory<byte> session, ByteString name)
     {
         List<ulong> blocks = [];
@@ -52,7 +53,8 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
             next = U64(memory.Observe(next), KhoBlock.NextOffset);
         }
 
-        return Entries(blocks, Layouts.FilesV5).Select(file => (
+        int said = (int)Math.Min(U64(session, Layouts.SessionFilesOffset + sizeof(ulong)), int.MaxValue);
+        return Entries(blocks, Layouts.FilesV5).Take(said).Select(file => (
             name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong)), U64(file, Layouts.HandlerDataOffset)));
     }
 

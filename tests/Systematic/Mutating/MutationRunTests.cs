@@ -29,6 +29,7 @@ public class MutationRunTests
 
     [Theory]
     [InlineData("hardened", "Impl/Hardened/HardenedSessions.cs: Create: drop _lists.Write()", "oops")]
+    [InlineData("mainline", "Impl/Mainline/LuoFileSet.Freezing.cs: Freeze: drop BinaryPrimitives.WriteUInt64LittleEndian(set[sizeof(ulong...", "state-agrees")]
     [InlineData("memory", "Impl/Memory/PreservedMemory.cs: Free: drop block.State = BlockState.Freed;", "leak")]
     [InlineData("locks", "Core/Locking/DomainLock.cs: Forget: drop _writer = null;", "deadlock")]
     [InlineData("specification", "Spec/Operations/Retrieve.cs: Apply: Errno.EBUSY as EINVAL", "linearizable")]
