@@ -62,7 +62,9 @@ public class StateSpaceTests
         using BreadthFirst<uint, Peterson> whole = Search(new StateSpaceOptions { Threads = threads });
         using BreadthFirst<uint, Peterson> cut = Search(new StateSpaceOptions
         {
-            Threads = threads, TimeIsUp = () => isUp, Progress = at => isUp = at.Level == 2,
+            Threads = threads,
+            TimeIsUp = () => isUp,
+            Progress = at => isUp = at.Level == 2,
         });
         using BreadthFirst<uint, Peterson> none = Search(new StateSpaceOptions { Threads = threads, TimeIsUp = () => true });
 

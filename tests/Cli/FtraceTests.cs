@@ -24,7 +24,7 @@ public sealed class FtraceTests : IDisposable
 
         CommandRun alone = Validate(Golden("report"));
         Assert.Equal((1, ""), (alone.ExitCode, alone.Error));
-        Assert.StartsWith("threads: A is 901\ncalls, time from left to right", alone.Output, StringComparison.Ordinal);
+        Assert.StartsWith("threads: A is 901\ncalls, one after the other\n", alone.Output, StringComparison.Ordinal);
         Assert.Contains("retrieve vm%20\"2\" -> ok: must answer -ENOENT, answered ok\n", alone.Output, StringComparison.Ordinal);
     }
 

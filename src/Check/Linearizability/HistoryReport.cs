@@ -37,8 +37,9 @@ internal sealed class HistoryReport<TState>(
     /// <returns>Lines of at most 80 columns; each ends with a line feed.</returns>
     public string Text()
     {
-        var text = new StringBuilder("calls, time from left to right: [ call, ] return, > cut off\n");
-        AppendAxis(text);
+        var text = new StringBuilder(
+            IsSequential ? "calls, one after the other\n" : "calls, time from left to right: [ call, ] return, > cut off\n");
+        AppendCalls(text);
         text.Append(CultureInfo.InvariantCulture, $"\nlongest partial linearization, {_path.Count} of {history.Count} calls\n");
         foreach (Call call in _path)
         {
@@ -55,8 +56,12 @@ internal sealed class HistoryReport<TState>(
         return text.ToString();
     }
 
-    private void AppendAxis(StringBuilder text)
+    /// <summary>Whether no two calls overlap: then a time axis says no more than their order.</summary>
+    private bool IsSequential => history.Zip(history.Skip(1)).All(pair => pair.First.Returned < pair.Second.Invoked);
+
+    private void AppendCalls(StringBuilder text)
     {
+        bool isSequential = IsSequential;
         int[] times = [.. history.Select(call => call.Invoked).Concat(history.Select(call => call.Returned).OfType<int>()).Order()];
         int callWidth = history.Max(call => Head(call).Length);
         int room = WrappedText.Terminal - callWidth - 2;
@@ -67,6 +72,12 @@ internal sealed class HistoryReport<TState>(
             {
                 epoch = call.Epoch;
                 text.Append(CultureInfo.InvariantCulture, $"{specification.EpochWord} {epoch}\n");
+            }
+
+            if (isSequential)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{Head(call)}\n");
+                continue;
             }
 
             int from = Column(call.Invoked);

@@ -15,7 +15,7 @@ internal static class OutputFolder
         }
         catch (Exception cause) when (FileProblemException.IsCausedBy(cause))
         {
-            throw FileProblemException.From(path, cause);
+            throw File.Exists(path) ? new FileProblemException(path, "is a file, not a folder") : FileProblemException.From(path, cause);
         }
     }
 }

@@ -54,6 +54,17 @@ public class HistoryReportTests
         LinearizabilityChecker.Check(TwoKernels, Empty).Report);
 
     [Fact]
+    public void CallsThatDoNotOverlapHaveNoTimeAxis() => Assert.StartsWith(
+        "calls, one after the other\n    1 A create a -> ok\n    2 B create a -> ok\n\nlongest partial",
+        LinearizabilityChecker.Check(
+            [
+                Made(new SpecAction(SessionOperation.Create, ByteString.FromUtf8("a"), 1), 0, 1, Outcome.Ok, thread: 0),
+                Made(new SpecAction(SessionOperation.Create, ByteString.FromUtf8("a"), 2), 2, 3, Outcome.Ok, thread: 1),
+            ],
+            Empty).Report,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void TheLineNamesEachCallThatDoesNotFit() => Assert.Equal(
         "no order explains the answers of all 8 calls; after 4 of them, B: retrieve a must answer ok, answered -EBUSY, "
         + "A: create c must answer -ENFILE, answered ok, C: resume must answer unlock-not-held, answered ok",
@@ -73,7 +84,7 @@ public class HistoryReportTests
         SessionCall[] history =
         [
             .. Enumerable.Range(0, 200).Select(i => Create(
-                $"{new string('x', 50)}-{i}", i + 1, 2 * i, (2 * i) + 1, i == 199 ? Errno.EBUSY : Errno.Ok, thread: i % 4)),
+                $"{new string('x', 50)}-{i}", i + 1, 2 * i, (2 * i) + 3, i == 199 ? Errno.EBUSY : Errno.Ok, thread: i % 4)),
         ];
         string[] lines = LinearizabilityChecker.Check(history, SessionSpec.ColdBoot(1_000)).Report.Split('\n');
         Assert.Equal(80, lines.Max(line => line.Length));
