@@ -51,12 +51,23 @@ public readonly record struct FileDescriptor
         return isFile || descriptor != Of(0);
     }
 
+    /// <summary>The one that is meant beside a token.</summary>
+    /// <param name="named">The one that is named; null if none is.</param>
+    /// <param name="token">The token.</param>
+    /// <returns>That; else a descriptor of the file with the number of the token.</returns>
+    public static FileDescriptor Meant(FileDescriptor? named, ulong token) => named ?? Of(token);
+
+    /// <summary>How it is named beside a token: the inverse of <see cref="Meant"/>.</summary>
+    /// <param name="token">The token.</param>
+    /// <returns>Null if it is the one that is meant if none is named; else it.</returns>
+    public FileDescriptor? Beside(ulong token) => this == Of(token) ? null : this;
+
     /// <summary>What is said of it beside the token that the file is preserved under: nothing if it is the one that is meant if none is
     /// named.</summary>
     /// <param name="token">The token.</param>
     /// <param name="between">What stands between the two.</param>
     /// <returns>Empty for the file with the number of the token; else the descriptor.</returns>
-    public string After(ulong token, string between = " ") => this == Of(token) ? "" : $"{between}{this}";
+    public string After(ulong token, string between = " ") => Beside(token) is { } named ? $"{between}{named}" : "";
 
     /// <inheritdoc/>
     public override string ToString() => Stands switch

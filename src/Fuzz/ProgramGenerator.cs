@@ -155,7 +155,7 @@ public static class ProgramGenerator
         from name in Gen.Frequency((7, Gen.Constant(Names[0])), (4, Gen.Constant(Names[1])), (3, Gen.Constant(Names[2])))
         from number in operation.TakesToken ? Gen.Choose(1, files) : Gen.Frequency((7, Gen.Constant(0)), (1, Gen.Constant(1)))
         from fd in operation.TakesFd ? Descriptors(files) : Gen.Constant<FileDescriptor?>(null)
-        select new[] { new Operation(operation, name) { Number = (ulong)number, Fd = fd == FileDescriptor.Of((ulong)number) ? null : fd } };
+        select new[] { new Operation(operation, name) { Number = (ulong)number, Fd = fd?.Beside((ulong)number) } };
 
     private static Gen<FileDescriptor?> Descriptors(int files) => Gen.Frequency(
         (12, Gen.Constant<FileDescriptor?>(null)),

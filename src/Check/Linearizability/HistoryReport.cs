@@ -37,9 +37,10 @@ internal sealed class HistoryReport<TState>(
     /// <returns>Lines of at most 80 columns; each ends with a line feed.</returns>
     public string Text()
     {
+        bool overlap = !IsSequential;
         var text = new StringBuilder(
-            IsSequential ? "calls, one after the other\n" : "calls, time from left to right: [ call, ] return, > cut off\n");
-        AppendCalls(text);
+            overlap ? "calls, time from left to right: [ call, ] return, > cut off\n" : "calls, one after the other\n");
+        AppendCalls(text, overlap);
         text.Append(CultureInfo.InvariantCulture, $"\nlongest partial linearization, {_path.Count} of {history.Count} calls\n");
         foreach (Call call in _path)
         {
@@ -59,9 +60,8 @@ internal sealed class HistoryReport<TState>(
     /// <summary>Whether no two calls overlap: then a time axis says no more than their order.</summary>
     private bool IsSequential => history.Zip(history.Skip(1)).All(pair => pair.First.Returned < pair.Second.Invoked);
 
-    private void AppendCalls(StringBuilder text)
+    private void AppendCalls(StringBuilder text, bool onAxis)
     {
-        bool isSequential = IsSequential;
         int[] times = [.. history.Select(call => call.Invoked).Concat(history.Select(call => call.Returned).OfType<int>()).Order()];
         int callWidth = history.Max(call => Head(call).Length);
         int room = WrappedText.Terminal - callWidth - 2;
@@ -74,7 +74,7 @@ internal sealed class HistoryReport<TState>(
                 text.Append(CultureInfo.InvariantCulture, $"{specification.EpochWord} {epoch}\n");
             }
 
-            if (isSequential)
+            if (!onAxis)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{Head(call)}\n");
                 continue;

@@ -52,7 +52,7 @@ internal sealed class Alphabet
         return !operation.TakesFd ? numbers.Select(number => (number, (FileDescriptor?)null)) :
         [
             .. numbers.SelectMany(token => numbers.Where(file => file <= token)
-                .Select(file => (token, file == token ? (FileDescriptor?)null : FileDescriptor.Of(file)))),
+                .Select(file => (token, FileDescriptor.Of(file).Beside(token)))),
             .. wrong ? new FileDescriptor?[] { FileDescriptor.Closed, FileDescriptor.Unhandled }.Select(fd => (1UL, fd)) : [],
         ];
     }

@@ -88,12 +88,11 @@ public sealed partial class ScenarioRun
         jump.Corruption = _state.Corrupted;
         jump.Action = _state.Corrupted is null ? jump.Action : jump.Action with { Fault = SpecFault.CorruptImage };
         Driver.Current = null;
-        string? refused = HandOverImage.Of(_machine.Memory, tree).Refused;
         Watched(Driver, () => jump.Outcome = Outcome.Of(_machine.Boot(tree)));
         _setUpHandles.Clear();
         Driver.HoldsNothing();
         _kept.Clear();
-        JudgeJump(jump, refused);
+        JudgeJump(jump);
         _state.Kernel++;
         _state.Corrupted = null;
         _state.Jump = null;
@@ -131,13 +130,12 @@ public sealed partial class ScenarioRun
     }
 
     /// <summary>The jump as a call: it comes after all that its kernel did.</summary>
-    /// <param name="jump">The jump, and what it answered.</param>
-    /// <param name="refused">What the reader of the format refuses of what was handed over; null if nothing.</param>
-    private void JudgeJump(SessionCall jump, string? refused)
+    private void JudgeJump(SessionCall jump)
     {
         if (_machine.Kernel is null && jump.Action.Fault == SpecFault.None)
         {
-            string what = refused is null ? "" : $": {refused}";
+            // What was given back since can still be looked at.
+            string what = HandOverImage.Of(_machine.Memory, _incomingTree).Refused is { } refused ? $": {refused}" : "";
             Report(SessionChecks.HandOverRefused, $"the next kernel answers {jump.Outcome} to what it is handed, and does not boot{what}");
         }
 

@@ -143,7 +143,7 @@ public readonly record struct Operation
                 error = $"'{words[3]}' is no file, want {FileDescriptor.Wanted}";
             }
 
-            operation = operation with { Name = name, Number = number, Fd = fd == FileDescriptor.Of(number) ? null : fd };
+            operation = operation with { Name = name, Number = number, Fd = fd.Beside(number) };
         }
         else if (step == MachineStep.Corrupt)
         {

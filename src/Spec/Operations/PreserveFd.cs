@@ -38,7 +38,7 @@ public sealed class PreserveFd : FileOperation<PreserveFd.Meaning>
 
     /// <inheritdoc/>
     protected override Outcome Ask(ISessionIoctls session, SpecAction with) =>
-        Outcome.Of(session.PreserveFd(with.Number, with.Fd ?? FileDescriptor.Of(with.Number)));
+        Outcome.Of(session.PreserveFd(with.Number, FileDescriptor.Meant(with.Fd, with.Number)));
 
     /// <summary>What it answers and does.</summary>
     public readonly struct Meaning : IMeaning
@@ -55,7 +55,7 @@ public sealed class PreserveFd : FileOperation<PreserveFd.Meaning>
                 return OpenSession.Not(state, SessionList.Incoming, with.Handle);
             }
 
-            FileDescriptor fd = with.Fd ?? FileDescriptor.Of(with.Number);
+            FileDescriptor fd = FileDescriptor.Meant(with.Fd, with.Number);
             Errno answer = with.Fault != SpecFault.None ? SpecFaults.AnswerTo(with.Fault)
                 : state.Frozen ? Errno.EBUSY
                 : state.HasFile(SessionList.Outgoing, place, with.Number) ? Errno.EEXIST
