@@ -56,12 +56,15 @@ internal sealed class Changes(string file, SyntaxNode root)
             return;
         }
 
-        _all.Add(new Mutation(file, at.GetLocation().GetLineSpan().StartLinePosition.Line + 1, MemberOf(at), what, kind, apply)
+        _all.Add(new Mutation(file, Begin(at), MemberOf(at), what, kind, apply)
         {
+            Begins = end is null ? [Begin(at)] : [Begin(at), Begin(end)],
             LastLine = (end ?? at).GetLocation().GetLineSpan().EndLinePosition.Line + 1,
             Place = Coverage.PlaceOf(at),
         });
     }
+
+    private static int Begin(SyntaxNode part) => part.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
     /// <summary>Whether no verdict depends on a part: it is in an aside, or refuses an argument that no caller has.</summary>
     private static bool DecidesNothing(SyntaxNode part) => Asides.Contains(MemberOf(part))

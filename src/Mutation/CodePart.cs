@@ -36,6 +36,25 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
             .Where(file => !Words.Contains(file.Key) && !Array.Exists(Unused, folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
             .SelectMany(file => Operators.Apply(file.Key, file.Value)),
     ];
+
+    /// <summary>At most one change of each kind at a line, drawn by its name, in the order of <see cref="Mutations"/>: the others of
+    /// a line mostly fall with it (selective mutation; Petrovic and Ivankovic, ICSE-SEIP 2018, take one a line).</summary>
+    public IEnumerable<Mutation> Selection
+    {
+        get
+        {
+            HashSet<(string File, int Line, MutationKind Kind)> taken = [];
+            HashSet<Mutation> drawn =
+            [
+                .. Mutations.OrderBy(each => each.Card(0), StringComparer.Ordinal).Where(each =>
+                {
+                    (string, int, MutationKind)[] places = [.. each.Begins.Select(line => (each.File, line, each.Kind))];
+                    return !places.Any(taken.Contains) && places.All(taken.Add);
+                }),
+            ];
+            return Mutations.Where(drawn.Contains);
+        }
+    }
 }
 
 /// <summary>Makes every change to a source file.</summary>

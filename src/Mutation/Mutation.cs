@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace LuoVerified.Mutation;
@@ -57,6 +59,9 @@ public sealed record Mutation(
     /// <summary>The last line that it changes.</summary>
     public int LastLine { get; init; } = Line;
 
+    /// <summary>The line at which what it changes begins; two if two parts change places.</summary>
+    public IReadOnlyList<int> Begins { get; init; } = [Line];
+
     /// <summary>Where the statement begins that it is run with; null if it is not known whether it is run.</summary>
     public int? Place { get; init; }
 
@@ -69,6 +74,12 @@ public sealed record Mutation(
 
     /// <summary>Whether it changes which lock is held where: what was guarded may be reached without a lock.</summary>
     public bool IsOfLock => Kind is MutationKind.DropLock or MutationKind.LockMode or MutationKind.Section or MutationKind.SwapLocks;
+
+    /// <summary>A card that depends on nothing but the mutant: the lower one is drawn first.</summary>
+    /// <param name="seed">Which pack.</param>
+    /// <returns>The card.</returns>
+    public string Card(uint seed) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {Identity}"))));
 
     /// <summary>File, line and change.</summary>
     /// <returns>The text.</returns>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Fuzz;
@@ -15,8 +13,11 @@ public sealed record MutationOptions
     /// <summary>What mutants are made of; everything by default.</summary>
     public IReadOnlyList<CodePart> Parts { get; init; } = CodePart.All;
 
-    /// <summary>Only mutants whose identity holds one of these texts; all if there is none, the default.</summary>
+    /// <summary>Only mutants whose identity holds one of these texts, any of them; the selection if there is none, the default.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>Every change, in place of the selection (<see cref="CodePart.Selection"/>); not by default.</summary>
+    public bool Every { get; init; }
 
     /// <summary>How many of those that compile are drawn, 1 and up; null, the default, for all.</summary>
     public int? Sample { get; init; }
@@ -47,11 +48,13 @@ public sealed record MutationOptions
     /// never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 
-    /// <summary>Whether a mutant is one of those that are asked for by name.</summary>
-    /// <param name="mutation">The mutant.</param>
-    /// <returns>True if it is, or none is named.</returns>
-    public bool IsNamed(Mutation mutation) =>
-        Named.Count == 0 || Named.Any(text => mutation.Identity.Contains(text, StringComparison.Ordinal));
+    /// <summary>The mutants of a part that are asked for.</summary>
+    /// <param name="part">The part.</param>
+    /// <returns>Those that are named; the selection, or every one, if none is.</returns>
+    public IEnumerable<Mutation> Of(CodePart part) =>
+        Named.Count > 0 ? part.Mutations.Where(each => Named.Any(text => each.Identity.Contains(text, StringComparison.Ordinal)))
+        : Every ? part.Mutations
+        : part.Selection;
 
     /// <summary>Whether a mutant is argued to be equivalent.</summary>
     /// <param name="mutation">The mutant.</param>
@@ -84,7 +87,7 @@ public static class MutationRun
     /// <returns>What became of them.</returns>
     public static MutationReport Run(MutationOptions options)
     {
-        Candidate[] all = [.. options.Parts.SelectMany(part => part.Mutations.Where(options.IsNamed).Select(mutation => new Candidate(part, mutation)))];
+        Candidate[] all = [.. options.Parts.SelectMany(part => options.Of(part).Select(mutation => new Candidate(part, mutation)))];
         (List<Compiled> compiled, int notCompiled, bool isCut) = Compile(all, options);
         bool judges = compiled.Any(mutant => options.Judges(mutant.Candidate.Mutation)) && !options.TimeIsUp();
         HashSet<(string File, int Start)> neverRun = judges ? NeverRun(options) : [];
@@ -134,7 +137,7 @@ public static class MutationRun
     /// <returns>What compiles, how many of the others were tried, and whether the time was up before the end.</returns>
     private static (List<Compiled> Compiled, int NotCompiled, bool IsCut) Compile(Candidate[] all, MutationOptions options)
     {
-        Queue<Candidate> left = new(options.Sample is null ? all : all.OrderBy(each => Draw(each.Mutation, options.Seed), StringComparer.Ordinal));
+        Queue<Candidate> left = new(options.Sample is null ? all : all.OrderBy(each => each.Mutation.Card(options.Seed), StringComparer.Ordinal));
         List<Compiled> compiled = [];
         int notCompiled = 0;
         while (left.Count > 0 && (options.Sample ?? all.Length) - compiled.Count is > 0 and int missing)
@@ -154,10 +157,6 @@ public static class MutationRun
 
         return (compiled, notCompiled, IsCut: false);
     }
-
-    /// <summary>A card for each mutant that depends on nothing else.</summary>
-    private static string Draw(Mutation mutation, uint seed) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {mutation.Identity}")));
 
     /// <returns>What became of it; null if the time was up before that was known.</returns>
     private static JudgedMutant? Judge(Compiled mutant, HashSet<(string File, int Start)> neverRun, MutationOptions options)

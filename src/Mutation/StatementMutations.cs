@@ -118,6 +118,11 @@ internal static class StatementMutations
         for (int i = 0; i + 1 < block.Statements.Count; i++)
         {
             (StatementSyntax one, StatementSyntax other) = (block.Statements[i], block.Statements[i + 1]);
+            if (Independence.OfSwap(one, other))
+            {
+                continue;
+            }
+
             bool isOfLock = Holds(one) || Holds(other);
             changes.Swap(isOfLock ? MutationKind.Section : MutationKind.SwapStatements, one, other);
         }

@@ -24,6 +24,7 @@ internal static class MutateCommand
         Option<long> seed = CommonOptions.Number("--seed", "Equal seeds draw equal mutants.", 0, uint.MaxValue, 1);
         Option<string[]> sizes = ProgramSelection.MakeSizes(
             "The sizes of the programs that judge, beside the catalogue, such as 2x1; several with commas or repeated. 1x1,1x2,2x1 by default, as luo prove has it.");
+        Option<bool> every = new("--every") { Description = "Every change, in place of at most one of each kind a line." };
         Option<bool> list = new("--list") { Description = "List the changes, and judge none." };
         Option<bool> equivalent = new("--check-equivalent") { Description = "Judge those that are argued to be equivalent, too: one that is found is an error (exit 1)." };
         Option<string?> known = new("--known")
@@ -37,7 +38,7 @@ internal static class MutateCommand
         var reporting = new ReportOptions();
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {
-            parts, mutants, sample, seed, sizes, list, equivalent, known, executions, workers, time.Seconds, time.Until, reporting.Json, reporting.Reports,
+            parts, mutants, every, sample, seed, sizes, list, equivalent, known, executions, workers, time.Seconds, time.Until, reporting.Json, reporting.Reports,
         };
         command.Validators.Add(result =>
         {
@@ -60,6 +61,7 @@ internal static class MutateCommand
             {
                 Parts = chosen,
                 Named = parsed.GetValue(mutants) ?? [],
+                Every = parsed.GetValue(every),
                 Sample = (int?)parsed.GetValue(sample),
                 Seed = (uint)parsed.GetValue(seed),
                 Sizes = [.. (parsed.GetValue(sizes) is { Length: > 0 } given ? ProgramSelection.SizesIn(given) : ProgramSelection.Small)

@@ -27,6 +27,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
         Format = "luo-mutation 1",
         Parts = Options.Parts.Select(part => part.Name),
         Options.Named,
+        Options.Every,
         Options.Sample,
         Options.Seed,
         Options.Sizes,

@@ -46,7 +46,7 @@ internal static class MutationText
     /// <param name="writer">Takes a line for each.</param>
     public static void List(MutationOptions options, TextWriter writer)
     {
-        foreach (Mutation.Mutation mutation in options.Parts.SelectMany(part => part.Mutations).Where(options.IsNamed))
+        foreach (Mutation.Mutation mutation in options.Parts.SelectMany(options.Of))
         {
             writer.Write($"{mutation.Identity}\n");
         }
