@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Locking;
 using LuoVerified.Core.Watching;
+using LuoVerified.Monitors;
 
 namespace LuoVerified.Core;
 
@@ -112,9 +113,12 @@ public class Domain
 
     private DomainLock NewLock(string lockClass, TrackedObject? within)
     {
-        DomainLock made = _kind == LockKind.Fair
-            ? new FairLock(this, lockClass, within)
-            : new ModelLock(this, lockClass, within);
+        DomainLock made = _kind switch
+        {
+            LockKind.Fair => new FairLock(this, lockClass, within, new RuntimeMonitor()),
+            LockKind.Stepped => new FairLock(this, lockClass, within, new SteppedMonitor()),
+            _ => new ModelLock(this, lockClass, within),
+        };
         _locks.Add(made);
         return made;
     }

@@ -102,6 +102,7 @@ public static class QuickProof
                 () => Programs(sizes.Take(1), maxExecutions, timeIsUp, Told),
                 () => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
                 () => Formats(timeIsUp),
+                () => Locks(timeIsUp, Told),
                 () => Scenarios(Design.AsPosted, maxExecutions, timeIsUp, Told),
                 () => Scenarios(Mainline, maxExecutions, timeIsUp, Told),
                 () => Programs(sizes.Skip(1), maxExecutions, timeIsUp, Told),
@@ -184,6 +185,13 @@ public static class QuickProof
         { IsComplete: true } => Pass,
         _ => Reached(proof.Format),
     });
+
+    private static IEnumerable<QuickVerdict> Locks(Func<bool> timeIsUp, Action<string> told)
+    {
+        told("the lock on which real threads wait");
+        LockProof.Require(timeIsUp);
+        yield return timeIsUp() ? Reached("the lock on which real threads wait") : Pass;
+    }
 
     private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace
         ? !proof.UnexpectedRaces.Any()

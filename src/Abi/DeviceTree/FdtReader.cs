@@ -9,7 +9,7 @@ namespace LuoVerified.Abi.DeviceTree;
 /// node's size. Names are bytes without NUL.</para>
 /// <para>Keeps no copy: the bytes must not change while the reader is in use. Otherwise immutable.</para>
 /// </remarks>
-public sealed class FdtReader
+public sealed partial class FdtReader
 {
     private readonly ReadOnlyMemory<byte> _tree;
     private readonly int _structureStart;
@@ -135,21 +135,6 @@ public sealed class FdtReader
                     yield break;
                 offset = next;
             }
-        }
-    }
-
-    /// <summary>All nodes and properties in the order of their tags. Time is linear in the length.</summary>
-    internal IEnumerable<FdtItem> Items()
-    {
-        int depth = 0;
-        for (int offset = 0, next; _structure.Next(offset, out FdtTag tag, out next) == FdtError.None && tag != FdtTag.End; offset = next)
-        {
-            if (tag == FdtTag.BeginNode)
-                yield return new FdtItem(depth++, _structureStart + offset, next - offset, new ByteString(_structure.NameOf(offset)), null);
-            else if (tag == FdtTag.EndNode)
-                depth--;
-            else if (tag == FdtTag.Property && PropertyAt(offset) is var property)
-                yield return new FdtItem(depth, property.Offset, property.Value.Length, default, property);
         }
     }
 

@@ -2,18 +2,16 @@ using LuoVerified.Monitors;
 
 namespace LuoVerified.Core.Locking;
 
-/// <summary>A <see cref="DomainLock"/> on the runtime's monitor. Threads that must wait queue in order of arrival, and
+/// <summary>A <see cref="DomainLock"/> on a monitor. Threads that must wait queue in order of arrival, and
 /// no thread passes a queue, so neither readers nor writers starve; neighbouring readers enter together.</summary>
 internal sealed class FairLock : DomainLock
 {
     /// <summary>Guards the queue, and who holds the lock.</summary>
-    private readonly WaitMonitor _monitor = new();
+    private readonly WaitMonitor _monitor;
     private readonly Queue<object> _queue = new();
 
-    public FairLock(Domain domain, string lockClass, TrackedObject? within)
-        : base(domain, lockClass, within)
-    {
-    }
+    public FairLock(Domain domain, string lockClass, TrackedObject? within, WaitMonitor monitor)
+        : base(domain, lockClass, within) => _monitor = monitor;
 
     internal override void WakeAll()
     {

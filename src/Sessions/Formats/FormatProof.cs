@@ -19,6 +19,7 @@ public sealed record FormatProof(string Format, long Questions, long Refused, bo
 
     private static readonly (string Format, Func<IEnumerable<FormatCase>> Cases)[] Formats =
     [
+        ("names", NameCases.All), ("device tree: nodes and properties", NodeCases.All),
         ("luo-v1: device tree", TreeCases.All), ("device tree: calls of the writer", WriterCases.All),
         ("luo-session-v1: block", BlockCases.All), ("luo-v5: root and chain", ChainCases.All),
     ];

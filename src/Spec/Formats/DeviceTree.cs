@@ -6,7 +6,25 @@ namespace LuoVerified.Spec.Formats;
 /// <param name="Name">Its name, a character for each byte; empty for the root.</param>
 /// <param name="Properties">Those that stand before its first sub-node: a lookup sees no others.</param>
 /// <param name="Nodes">Its sub-nodes, in order.</param>
-public sealed record TreeNode(string Name, IReadOnlyList<TreeProperty> Properties, IReadOnlyList<TreeNode> Nodes);
+public sealed record TreeNode(string Name, IReadOnlyList<TreeProperty> Properties, IReadOnlyList<TreeNode> Nodes)
+{
+    /// <summary>The first property of a name.</summary>
+    /// <param name="name">The whole name.</param>
+    /// <returns>The property; null if there is none.</returns>
+    public TreeProperty? Property(string name) => Properties.FirstOrDefault(each => each.Name == name);
+
+    /// <summary>The first sub-node that a name means: without a unit address it means a node with any, too.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The node; null if there is none.</returns>
+    public TreeNode? Node(string name) => Nodes.FirstOrDefault(
+        each => each.Name == name || (!name.Contains('@') && each.Name.StartsWith(name + "@", StringComparison.Ordinal)));
+
+    /// <summary>Whether a string of its list <c>compatible</c> is that one. The last one needs no end of its own if a zero follows.</summary>
+    /// <param name="with">The string.</param>
+    /// <returns>Whether it is among them; null if there is no list.</returns>
+    public bool? IsCompatible(string with) => Property("compatible") is not { } list ? null
+        : (Entries.Text(list.Value) + (list.Behind == 0 ? "\0" : "")).Split('\0').SkipLast(1).Contains(with);
+}
 
 /// <summary>A property of a node.</summary>
 /// <param name="Name">Its name, a character for each byte.</param>

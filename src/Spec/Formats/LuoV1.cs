@@ -14,8 +14,8 @@ public static class LuoV1
     /// <param name="bytes">Any bytes.</param>
     /// <returns>The number of the live update and the physical address of the block of sessions; null if it is refused.</returns>
     public static (ulong Number, ulong Address)? Read(ReadOnlySpan<byte> bytes) =>
-        DeviceTree.Read(bytes) is { } root && IsCompatible(root, Root) && Number(root, NumberName) is { } number
-        && root.Nodes.FirstOrDefault(IsSessions) is { } sessions && IsCompatible(sessions, Sessions)
+        DeviceTree.Read(bytes) is { } root && root.IsCompatible(Root) == true && Number(root, NumberName) is { } number
+        && root.Node(SessionNode) is { } sessions && sessions.IsCompatible(Sessions) == true
         && Number(sessions, AddressName) is { } address
             ? (number, address)
             : null;
@@ -48,23 +48,6 @@ public static class LuoV1
         return bytes;
     }
 
-    private static bool IsSessions(TreeNode node) =>
-        node.Name == SessionNode || node.Name.StartsWith(SessionNode + "@", StringComparison.Ordinal);
-
-    /// <summary>Whether a string of the list is that one. The last one needs no end of its own if a zero follows.</summary>
-    private static bool IsCompatible(TreeNode node, string with)
-    {
-        if (Find(node, CompatibleName) is not { } list)
-        {
-            return false;
-        }
-
-        string text = Entries.Text(list.Value) + (list.Behind == 0 ? "\0" : "");
-        return text.Split('\0').SkipLast(1).Contains(with);
-    }
-
     private static ulong? Number(TreeNode node, string name) =>
-        Find(node, name) is { Value: { Length: sizeof(ulong) } value } ? Entries.Number(value, 0) : null;
-
-    private static TreeProperty? Find(TreeNode node, string name) => node.Properties.FirstOrDefault(each => each.Name == name);
+        node.Property(name) is { Value: { Length: sizeof(ulong) } value } ? Entries.Number(value, 0) : null;
 }

@@ -20,7 +20,7 @@ public interface IGuardedValue
 }
 
 /// <summary>The lock on which real threads wait (<c>src/Core/Locking/FairLock.cs</c>, on the monitor of
-/// <c>src/Monitors/WaitMonitor.cs</c>), checked with the library as any protocol: compiled from its sources as checked code,
+/// <c>src/Monitors/RuntimeMonitor.cs</c>), checked with the library as any protocol: compiled from its sources as checked code,
 /// under every schedule. With one line changed it fails.</summary>
 public class FairLockTests
 {
@@ -99,6 +99,6 @@ public class FairLockTests
         var uses = new Change("using LuoVerified.Monitors;", "using LuoVerified.Core;\nusing LuoVerified.Core.Locking;");
         Change[] changes = change.Length == 0 ? [uses] : [uses, Changes[change].Change];
         return CheckedCopy.Compile<IGuardedValue>(
-            "GuardedValue", ("FairLock.cs", changes), ("WaitMonitor.cs", []), ("GuardedValue.cs", []));
+            "GuardedValue", ("FairLock.cs", changes), ("WaitMonitor.cs", []), ("RuntimeMonitor.cs", []), ("GuardedValue.cs", []));
     }
 }

@@ -10,7 +10,7 @@ namespace LuoVerified.LocksUnderCheck;
 /// ordered.</summary>
 public sealed class GuardedValue : IGuardedValue
 {
-    private readonly FairLock _lock = new(new Domain(new Nothing()), "lock", null);
+    private readonly FairLock _lock = new(new Domain(new Nothing()), "lock", null, new RuntimeMonitor());
     private int _value;
 
     public int Add()

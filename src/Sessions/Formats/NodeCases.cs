@@ -1,0 +1,93 @@
+using System.Text;
+using LuoVerified.Abi;
+using LuoVerified.Abi.DeviceTree;
+using LuoVerified.Spec.Formats;
+
+namespace LuoVerified.Sessions.Formats;
+
+/// <summary>What is asked about trees that are none of <c>luo-v1</c>'s, too: what stands in them, and what is found by a name.</summary>
+internal static class NodeCases
+{
+    private const int Room = 512;
+
+    private static readonly string[] Lists =
+        ["", "a", "a\0", "ab\0", "\0", "a\0b", "b\0a", "b\0a\0", "\0a\0", "abc\0a\0", "bb\0\0a\0", "xa\0", "abcd", "abca", "a\0abc"];
+
+    private static readonly string[] Nodes = ["n", "n@1", "nn", "n@", "@", "m@1", "m@2", "nm"];
+
+    public static IEnumerable<FormatCase> All() =>
+        StructureEdits.Of(LuoV1.Write(1, 2, Room)!).Twice(version: 17).Select(image => FormatCase.Read(
+            image,
+            bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : null,
+            bytes => FdtReader.Open(bytes) is { IsOk: true } opened ? Words(opened.Reader, opened.Reader.Root) : null))
+        .Concat(from list in Lists.Append(null) from sought in (string[])["", "a", "b", "ab", "abc", "abcd"] select Compatible(list, sought))
+        .Concat(from first in Nodes from second in Nodes from sought in (string[])[.. Nodes, "", "m"] select Found(first, second, sought))
+        .Append(new FormatCase(
+            () => "the name of a node of another reader",
+            () => "throws ArgumentException: not a node of this reader (Parameter 'node')",
+            () => $"{Reader(tree => { }).NameOf(Reader(tree => { }).Root)}"));
+
+    private static FormatCase Compatible(string? list, string sought)
+    {
+        return new(
+            () => $"whether {(list is null ? "no list" : Named.Words(list))} holds {Named.Words(sought)}",
+            () => DeviceTree.Read(Bytes(Fill))!.IsCompatible(sought) switch { null => "NotFound", true => "Compatible", false => "Incompatible" },
+            () => Reader(Fill) is var reader ? $"{reader.CheckCompatible(reader.Root, Encoding.Latin1.GetBytes(sought))}" : "");
+
+        void Fill(TreeWriting tree)
+        {
+            tree.Property("other", [1, 2]);
+            if (list is not null)
+            {
+                tree.Property("compatible", Encoding.Latin1.GetBytes(list));
+            }
+        }
+    }
+
+    private static FormatCase Found(string first, string second, string sought)
+    {
+        return new(
+            () => $"which of the nodes {first}, {second} is meant by {Named.Words(sought)}",
+            () => DeviceTree.Read(Bytes(Both))!.Node(sought)?.Name ?? "none",
+            () => Reader(Both) is var reader && reader.FindSubnode(reader.Root, Encoding.Latin1.GetBytes(sought)) is { } node
+                ? Text(reader.NameOf(node)) : "none");
+
+        void Both(TreeWriting tree)
+        {
+            foreach (string name in (string[])[first, second])
+            {
+                tree.Begin(name);
+                tree.Property("p", [1]);
+                tree.Begin("n");
+                tree.End();
+                tree.End();
+            }
+        }
+    }
+
+    private static FdtReader Reader(Action<TreeWriting> fill) => FdtReader.Open(Bytes(fill)).Reader!;
+
+    /// <summary>A tree whose root is filled.</summary>
+    private static byte[] Bytes(Action<TreeWriting> fill)
+    {
+        var tree = new TreeWriting(Room);
+        tree.Create();
+        tree.EndMap();
+        tree.Begin("");
+        fill(tree);
+        tree.End();
+        tree.Finish();
+        return tree.Tree!;
+    }
+
+    /// <summary>Names, values, and in brackets the sub-nodes.</summary>
+    private static string Words(TreeNode node) =>
+        $"{node.Name}({string.Join(", ", node.Properties.Select(each => $"{each.Name}={Convert.ToHexString(each.Value)}"))})"
+        + $"[{string.Join(", ", node.Nodes.Select(Words))}]";
+
+    private static string Words(FdtReader tree, FdtNode node) =>
+        $"{Text(tree.NameOf(node))}({string.Join(", ", tree.Properties(node).Select(each => $"{Text(each.Name)}={Convert.ToHexString(each.Value.Span)}"))})"
+        + $"[{string.Join(", ", tree.Subnodes(node).Select(each => Words(tree, each)))}]";
+
+    private static string Text(ByteString name) => Encoding.Latin1.GetString(name.Span);
+}
