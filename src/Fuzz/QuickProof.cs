@@ -35,7 +35,8 @@ public sealed record QuickVerdict(Verdict Verdict, string Rule, string Program, 
 }
 
 /// <summary>What <c>luo prove</c> proves, cheap things first, ended by the first thing that is wrong: the catalogue on the designs of
-/// the patch and on mainline's with its fix, held against what it expects, the formats, and every program of some sizes on the two that have no defect.</summary>
+/// the patch and on mainline's with its fix, then on all others, held against what it expects, the seeded bugs, the formats, and every
+/// program of some sizes on the two that have no defect.</summary>
 /// <remarks>It looks for no simplest schedule, and samples nothing. If an exploration does not come to its end there is no pass.</remarks>
 public static class QuickProof
 {
@@ -61,6 +62,9 @@ public static class QuickProof
 
     /// <summary>Mainline with its fix, 2 sessions a block so that small programs fill one.</summary>
     private static readonly Design Mainline = Design.All.Single(design => design.Name == "mainline-7.2-fixed-2");
+
+    /// <summary>The designs that come last: what is wrong with what all have in common is found before.</summary>
+    private static IEnumerable<Design> Others => Design.All.Except([Design.Hardened, Design.AsPosted, Mainline]);
 
     /// <summary>Every program of a size must pass on these. Mainline's create shows a session to others before the file of it may be
     /// refused, and a close whose finish is refused strands its files: there nothing is refused to several threads, or with files.</summary>
@@ -99,12 +103,14 @@ public static class QuickProof
             foreach (Func<IEnumerable<QuickVerdict>> stage in (Func<IEnumerable<QuickVerdict>>[])
             [
                 () => Scenarios(Design.Hardened, FirstLook, timeIsUp, Told).Where(each => each.Verdict == Verdict.Violation),
+                () => Rules(timeIsUp, Told),
                 () => Programs(sizes.Take(1), maxExecutions, timeIsUp, Told),
                 () => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
                 () => Formats(timeIsUp),
                 () => Locks(timeIsUp, Told),
                 () => Scenarios(Design.AsPosted, maxExecutions, timeIsUp, Told),
                 () => Scenarios(Mainline, maxExecutions, timeIsUp, Told),
+                () => Others.SelectMany(design => Scenarios(design, maxExecutions, timeIsUp, Told)),
                 () => Programs(sizes.Skip(1), maxExecutions, timeIsUp, Told),
             ])
             {
@@ -176,6 +182,22 @@ public static class QuickProof
                     Verdict.Violation, Expectation, where, "a rule or a race that must be found is not", [])
                 : proof.AgainstExpectation == Verdict.Inconclusive || !report.CoversAll ? Reached(where)
                 : Pass;
+        }
+    }
+
+    /// <summary>The seeded bugs. A rule that is broken without the bug is found as what it is.</summary>
+    private static IEnumerable<QuickVerdict> Rules(Func<bool> timeIsUp, Action<string> told)
+    {
+        foreach (RuleProof proof in RuleProof.All(timeIsUp))
+        {
+            told($"{proof.Bug}");
+            yield return proof switch
+            {
+                { TimeWasUp: true } => Reached($"{proof.Bug}"),
+                { WithoutBug: { } broken } => Broken(broken, $"{proof.Bug.Scenario.Name} on {Design.Hardened.Name}"),
+                { Problem: { } problem } => new(Verdict.Violation, InternalError, $"{proof.Bug}", problem, []),
+                _ => Pass,
+            };
         }
     }
 

@@ -8,7 +8,6 @@ using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -16,26 +15,26 @@ namespace LuoVerified.Systematic.Tests;
 public class DataRaceTests
 {
     private const string Creates = "thread create a\nthread create";
-    private const string Reads = "race seeded-count-matches: CountsWithoutOneLock._count: write in create | read in create";
-    private const string Writes = "race seeded-count-matches: CountsWithoutOneLock._count: write in create | write in create";
+    private const string Reads = "race seeded-counts-without-lock: CountsWithoutLock._count: write in create | read in create";
+    private const string Writes = "race seeded-counts-without-lock: CountsWithoutLock._count: write in create | write in create";
 
-    private static Design Racy => SeededBugs.All.Single(each => each.Check == "count-matches").Design;
+    private static Design Racy => SeededBugs.All.First(each => each.Rule == "count-matches").Design;
 
     [Fact]
     public void AnUnsynchronisedFieldIsADataRaceThoughNothingElseBreaks()
     {
         Proof proof = Prove(Racy, Creates);
         Assert.Empty(proof.Shortest);
-        Assert.Equal(["CountsWithoutOneLock._count: read in create | write in create", "CountsWithoutOneLock._count: write in create | write in create"], proof.DataRaces.Select(race => $"{race.Race}"));
+        Assert.Equal(["CountsWithoutLock._count: read in create | write in create", "CountsWithoutLock._count: write in create | write in create"], proof.DataRaces.Select(race => $"{race.Race}"));
         Assert.Equal((Verdict.Violation, Verdict.Violation), (proof.Verdict, proof.AgainstExpectation));
 
         DataRace race = proof.DataRaces[1];
-        Assert.Equal("CountsWithoutOneLock._count", race.Race.Field);
+        Assert.Equal("CountsWithoutLock._count", race.Race.Field);
         Assert.True(race.First.Thread != race.Second.Thread && race.First.Writes && race.Second.Writes);
         Assert.All(
             race.Finding.Steps.Skip(race.First.Step).Take(race.Distance - 1),
             between => Assert.DoesNotContain("_count", between.Text, StringComparison.Ordinal));
-        Assert.StartsWith("write CountsWithoutOneLock._count", race.Finding.Steps[race.First.Step - 1].Text, StringComparison.Ordinal);
+        Assert.StartsWith("write CountsWithoutLock._count", race.Finding.Steps[race.First.Step - 1].Text, StringComparison.Ordinal);
         Assert.Equal(race.Second.Step, race.Finding.Steps.Count);
         Assert.Equal(race.Second.Thread, race.Finding.Steps[^1].Thread);
         Assert.All(proof.Orders, order => Assert.True(order.Replays));
@@ -53,7 +52,7 @@ public class DataRaceTests
     [InlineData($"{Creates}\n{Reads}\n{Writes}", Verdict.Pass, 0, 0)]
     [InlineData($"{Creates}\n{Writes}", Verdict.Violation, 1, 0)]
     [InlineData($"thread create\n{Writes}", Verdict.Violation, 0, 1)]
-    [InlineData($"{Creates}\n{Reads}\n{Writes}\nrace seeded-count-matches: CountsWithoutOneLock._count: read in create | write in abort", Verdict.Violation, 0, 1)]
+    [InlineData($"{Creates}\n{Reads}\n{Writes}\nrace seeded-counts-without-lock: CountsWithoutLock._count: read in create | write in abort", Verdict.Violation, 0, 1)]
     public void RacesAreComparedWithThoseThatTheScenarioStates(string threads, Verdict against, int unexpected, int missing)
     {
         Proof proof = Prove(Racy, threads);
@@ -64,7 +63,7 @@ public class DataRaceTests
     [Fact]
     public void ARaceThatWasNotSeenYetIsUndecidedWhereSchedulesAreLeft()
     {
-        Scenario scenario = Small.Parse($"{Creates}\n{Reads}\nrace seeded-count-matches: never: write in create | write in create\n{Writes}");
+        Scenario scenario = Small.Parse($"{Creates}\n{Reads}\nrace seeded-counts-without-lock: never: write in create | write in create\n{Writes}");
         Proof proof = Prover.Prove(scenario, Racy, new ExploreOptions { MaxExecutions = 100, Preemptions = 0 });
         Assert.False(proof.CoversAll);
         Assert.Equal(Verdict.Inconclusive, proof.AgainstExpectation);

@@ -4,13 +4,13 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 

@@ -11,7 +11,6 @@ using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -21,8 +20,6 @@ public class ExplorerTests
     private const long JudgeLimit = 2_500;
 
     private static readonly ExploreOptions Limited = new() { MaxExecutions = 5_000 };
-
-    public static TheoryData<string> Bugs() => [.. SeededBugs.All.Select(bug => bug.Check)];
 
     /// <summary>The last column: how many classes of schedules there are, counted without reduction.</summary>
     [Theory]
@@ -98,20 +95,6 @@ public class ExplorerTests
         }
 
         Assert.True(compared >= 25, $"only {compared} judged to the end");
-    }
-
-    [Theory]
-    [MemberData(nameof(Bugs))]
-    public void ASeededBugIsFoundAndItsTwinIsProvenRight(string check)
-    {
-        SeededBug bug = SeededBugs.All.Single(each => each.Check == check);
-        var options = new ExploreOptions { MaxExecutions = check == Checks.EveryOperationEnds ? 1 : 10_000 };
-        ExploreReport report = Explorer.Explore(bug.Scenario, bug.Design, options);
-        Finding finding = report.Findings.First(each => each.Violation.Check == check);
-
-        Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(bug.Scenario, bug.Design.Name, finding, seed: 0)), "trace");
-        Assert.True(Replayer.Replay(trace, bug.Design).Reproduces(trace), "the schedule does not show it on the real locks");
-        Assert.Equal(Verdict.Pass, Explorer.Explore(bug.Twin, Design.Hardened).Verdict);
     }
 
     /// <summary>The judge explores a kernel once for each schedule that leads to it.</summary>

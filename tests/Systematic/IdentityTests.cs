@@ -7,13 +7,13 @@ using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 

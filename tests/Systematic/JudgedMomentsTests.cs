@@ -7,13 +7,13 @@ using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 using LuoVerified.Spec;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -66,7 +66,7 @@ public class JudgedMomentsTests
     [InlineData("quiesce-against-deserialize", "quiesced-is-empty")]
     public void ADesignThatConcealsItsStateIsCaught(string name, string rule)
     {
-        var concealing = new Design("concealing", "As posted, and shows less.", p => new Conceals(p, Design.AsPosted));
+        var concealing = new Design("concealing", "As posted, and shows less.", p => new Shows(p, Shows.Less, Design.AsPosted));
         Scenario scenario = Catalogue.Find(name)!;
         Assert.Contains(rule, Rules(Explorer.Explore(scenario, Design.AsPosted)));
         Assert.Contains(rule, Rules(Explorer.Explore(scenario, concealing)));
@@ -80,7 +80,7 @@ public class JudgedMomentsTests
     [InlineData("thread create b", false)]
     public void WhatADesignShowsIsComparedWithItsAnswers(string threads, bool contradicts)
     {
-        var concealing = new Design("concealing", "Hardened, and shows less.", p => new Conceals(p, Design.Hardened));
+        var concealing = new Design("concealing", "Hardened, and shows less.", p => new Shows(p, Shows.Less, Design.Hardened));
         ExploreReport report = Explorer.Explore(Small.Parse(threads), concealing);
         Assert.Equal(contradicts ? [Checks.StateAgrees] : [], Rules(report));
         Assert.Equal(Verdict.Pass, Explorer.Explore(Small.Parse(threads), Design.Hardened).Verdict);

@@ -3,11 +3,11 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Traces;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -25,7 +25,7 @@ public class LockOrderTests
     [InlineData("inner", "undocumented", false, null)]
     public void AnAcquireThatIsOutOfOrderIsAViolationThatReplays(string first, string second, bool same, string? message)
     {
-        var design = new Design("nests", "Two locks.", platform => new SeededBugs.NestsLocks(platform, first, second, same))
+        var design = new Design("nests", "Two locks.", platform => new NestsLocks(platform, first, second, same))
         {
             LockHierarchy = ["outer", "inner"],
         };
@@ -56,7 +56,7 @@ public class LockOrderTests
     [Fact]
     public void LocksInBothOrdersAreACycleThoughNoDeadlockHappens()
     {
-        Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
+        Design design = SeededBugs.All.First(each => each.Rule == Checks.Deadlock).Design;
         Proof proof = Prove(design, $"{BothOrders}\nexpect {design.Name}: {Checks.LockOrder}");
         Assert.Equal("one -> two in create, two -> one in serialize", Assert.Single(proof.Report.LockCycles).ToString());
         Assert.Equal((Verdict.Violation, Verdict.Pass), (proof.Verdict, proof.AgainstExpectation));
@@ -72,7 +72,7 @@ public class LockOrderTests
     [Fact]
     public void EachOrderOfACycleIsShrunkAsThatOrder()
     {
-        Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
+        Design design = SeededBugs.All.First(each => each.Rule == Checks.Deadlock).Design;
         Proof proof = Prove(design, "thread create a; create b; serialize");
         Trace[] shrunk =
         [
@@ -91,7 +91,7 @@ public class LockOrderTests
     [Fact]
     public void ADeadlockIsFoundBesideItsCycle()
     {
-        Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
+        Design design = SeededBugs.All.First(each => each.Rule == Checks.Deadlock).Design;
         Proof proof = Prove(design, $"thread create a\nthread serialize\nexpect {design.Name}: deadlock, lock-order");
         Assert.Equal((Verdict.Violation, Verdict.Pass), (proof.Verdict, proof.AgainstExpectation));
         Assert.Equal((Checks.Deadlock, true), (Assert.Single(proof.Shortest).Finding.Violation.Check, proof.Shortest[0].Replays));
@@ -101,7 +101,7 @@ public class LockOrderTests
     [Fact]
     public void ATraceOfAnOrderDoesNotReplayOnADesignWithoutIt()
     {
-        Design design = SeededBugs.All.Single(each => each.Check == Checks.Deadlock).Design;
+        Design design = SeededBugs.All.First(each => each.Rule == Checks.Deadlock).Design;
         Proof proof = Prove(design, BothOrders);
         Trace trace = TraceText.Parse(TraceText.Format(Trace.Of(proof.Scenario, proof.Design.Name, proof.Orders[0].Finding, 0)), "trace");
         Assert.True(Replayer.Replay(trace, design).Reproduces(trace));

@@ -1,3 +1,4 @@
+using LuoVerified.Impl.Seeded;
 using System.Collections.Concurrent;
 using System.Reflection;
 using LuoVerified.Abi;

@@ -4,6 +4,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
@@ -88,7 +89,8 @@ public class UncontrolledDesignTests
     public void OurDesignsAndEverySeededBugAreNotRefused()
     {
         UncontrolledCalls.Refuse(Design.All);
-        UncontrolledCalls.Refuse(SeededBugs.All.Select(bug => bug.Design));
+        UncontrolledCalls.Refuse(SeededDesigns.All);
+        Assert.All(SeededDesigns.All, design => Assert.True(UncontrolledCalls.IsWatched(design)));
     }
 
     private static string Refusal(Action action) => Assert.Throws<UncontrolledDesignException>(action).Message;

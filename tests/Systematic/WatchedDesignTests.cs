@@ -4,10 +4,10 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests;
 

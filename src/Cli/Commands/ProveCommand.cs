@@ -12,6 +12,7 @@ using LuoVerified.Cli.Proving;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -104,6 +105,7 @@ internal static class ProveCommand
             reporting.Try(parsed);
             TraceCorpus? corpus = corpora.In(parsed);
             CoyoteGuard.RequireRewritten();
+            plan = plan with { SeededBugs = RuleProof.Require() };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             CorpusResult? replayed = corpus?.Replay(selection.ScenariosIn(parsed), designs.All, plan.Options.MaxConfigurations, streams.Error);
@@ -145,6 +147,7 @@ internal static class ProveCommand
                 selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
+            plan = plan with { SeededBugs = RuleProof.Require() };
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, time.IsUp(parsed), failures, streams.Error);
             reporting.Write(parsed, new WritableReport(

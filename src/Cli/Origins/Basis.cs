@@ -19,6 +19,9 @@ internal sealed record Basis(
 {
     private const int Digits = 12;
 
+    /// <summary>How many seeded bugs the run has found, each rule broken by one of them; null, the default, if it did not look for any.</summary>
+    public int? SeededBugs { get; init; }
+
     /// <summary>The hash of the rules by name and statement; what decides them is in the sources.</summary>
     public static string Rules => SourceText.HashOf(SessionChecks.All.Select(check => $"{check.Name}: {check.Statement}"));
 
@@ -43,6 +46,11 @@ internal sealed record Basis(
         {
             string rules = $"{SessionChecks.All.Count} rules checked: {string.Join(", ", SessionChecks.All.Select(check => check.Name))}";
             yield return WrappedText.Of(rules, "  ");
+            if (SeededBugs is { } bugs)
+            {
+                yield return $"every rule was broken by a seeded bug, and this run found all {bugs} of them";
+            }
+
             string coyote = Samples ? $", Coyote {CoyoteGuard.Version}" : "";
             yield return WrappedText.Of(
                 $"rests on {RuntimeInformation.FrameworkDescription}{coyote}, and by the first digits of sha256 (all in --json):", "  ");

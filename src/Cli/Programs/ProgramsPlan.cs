@@ -36,7 +36,13 @@ internal sealed record ProgramsPlan(
             Workers,
         },
         CommandLine,
-        Samples: false);
+        Samples: false)
+    {
+        SeededBugs = SeededBugs,
+    };
+
+    /// <summary>See <see cref="Basis.SeededBugs"/>.</summary>
+    public int? SeededBugs { get; init; }
 
     /// <summary>Which of the programs are judged; all by default.</summary>
     public Shard Shard { get; init; } = Shard.Whole;

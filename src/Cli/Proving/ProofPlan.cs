@@ -33,6 +33,9 @@ internal sealed record ProofPlan(
     /// <summary>Which of the pairs are proved; all by default.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
+    /// <summary>See <see cref="Basis.SeededBugs"/>.</summary>
+    public int? SeededBugs { get; init; }
+
     /// <summary>What the proofs rest on.</summary>
     public Basis Basis => new(
         [.. Pairs.Select(pair => pair.Scenario).Distinct(ReferenceEqualityComparer.Instance).Cast<Scenario>()],
@@ -48,7 +51,10 @@ internal sealed record ProofPlan(
             Workers,
         },
         CommandLine,
-        Samples > 0);
+        Samples > 0)
+    {
+        SeededBugs = SeededBugs,
+    };
 
     /// <summary>The options in force, as on the command line.</summary>
     public string CommandLine => string.Create(

@@ -11,8 +11,17 @@ namespace LuoVerified.Sessions.Runs;
 /// <param name="design">The design.</param>
 public sealed class SessionSubject(Scenario scenario, Design design) : Subject(scenario, design.Name)
 {
+    /// <summary>Whether its code is known to be woven and under control, so that it is not read; false by default.</summary>
+    internal bool IsKnown { get; init; }
+
     /// <inheritdoc/>
-    public override void RequireControlled() => UncontrolledCalls.Refuse(design);
+    public override void RequireControlled()
+    {
+        if (!IsKnown)
+        {
+            UncontrolledCalls.Refuse(design);
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"scenario {scenario.Name} on design {design.Name}";
@@ -20,7 +29,7 @@ public sealed class SessionSubject(Scenario scenario, Design design) : Subject(s
     internal override RunMaker NewRuns(Spares spares)
     {
         var facts = new RunFacts(scenario, design);
-        bool isWatched = UncontrolledCalls.IsWatched(design);
+        bool isWatched = IsKnown || UncontrolledCalls.IsWatched(design);
         return (scheduler, locks, maxConfigurations, order) =>
             new ScenarioRun(facts, scheduler, locks, maxConfigurations, spares, order) { IsWatched = isWatched };
     }

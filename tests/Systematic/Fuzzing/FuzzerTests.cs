@@ -6,11 +6,11 @@ using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests.Fuzzing;
 
@@ -40,7 +40,7 @@ public class FuzzerTests
     [MemberData(nameof(Bugs))]
     public void ASeededBugIsFoundAndShrunkToAFewOperations(string rule, int programs, int operations)
     {
-        SeededBug bug = SeededBugs.All.Single(each => each.Check == rule);
+        SeededBug bug = SeededBugs.All.First(each => each.Rule == rule);
         FuzzReport report = Fuzzer.Run(new FuzzOptions { Designs = [bug.Design], Programs = programs, MaxExecutions = MaxExecutions });
 
         FuzzFinding finding = report.Findings.Single(each => each.Rule == rule);
@@ -69,9 +69,9 @@ public class FuzzerTests
     [Fact]
     public void AnOperationThatDoesNotEndIsFoundInOneExecution()
     {
-        SeededBug bug = SeededBugs.All.Single(each => each.Check == Checks.EveryOperationEnds);
-        Judgement found = new Judge(bug.Design, 1, () => false).Try(bug.Scenario, stopAt: bug.Check)!;
-        Assert.NotNull(found.Breaking(bug.Check));
+        SeededBug bug = SeededBugs.All.First(each => each.Rule == Checks.EveryOperationEnds);
+        Judgement found = new Judge(bug.Design, 1, () => false).Try(bug.Scenario, stopAt: bug.Rule)!;
+        Assert.NotNull(found.Breaking(bug.Rule));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public class FuzzerTests
     [InlineData("lock-not-held")]
     public void ARuleThatTheSetUpBreaksIsFoundByEveryWayOfRunningAProgram(string rule)
     {
-        Design design = SeededBugs.All.Single(each => each.Check == rule).Design;
+        Design design = SeededBugs.All.First(each => each.Rule == rule).Design;
         Scenario program = ScenarioText.Parse("scenario p\nsummary A program.\nsetup create a\nthread abort\n", "p");
 
         Finding explored = new Judge(design, 10, () => false).Try(program)!.Findings.Single();

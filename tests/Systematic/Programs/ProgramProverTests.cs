@@ -4,9 +4,9 @@ using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
-using LuoVerified.Systematic.Tests.Seeded;
 
 namespace LuoVerified.Systematic.Tests.Programs;
 
@@ -52,7 +52,7 @@ public class ProgramProverTests
     [InlineData("oops", 1)]
     public void ASeededBugIsFound(string rule, int threads)
     {
-        SeededBug bug = SeededBugs.All.Single(each => each.Check == rule);
+        SeededBug bug = SeededBugs.All.First(each => each.Rule == rule);
         ProgramsReport report = Prove(new ProgramSize(threads, 1), bug.Design);
 
         FuzzFinding finding = report.Findings.Single(each => each.Simplified.Rule == rule).Simplified;

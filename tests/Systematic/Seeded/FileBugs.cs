@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 
 namespace LuoVerified.Systematic.Tests.Seeded;
 

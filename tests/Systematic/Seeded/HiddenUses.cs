@@ -1,3 +1,4 @@
+using LuoVerified.Impl.Seeded;
 using System.Runtime.CompilerServices;
 using LuoVerified.Impl;
 using Monitor = System.Threading.Monitor;
