@@ -14,8 +14,8 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
     private static readonly HashSet<string> Words =
         ["Abi/ErrnoText.cs", "Abi/PercentText.cs", "Abi/Errno.cs", "Abi/DeviceTree/FdtError.cs", "Impl/Mainline/MainlineDesign.cs"];
 
-    /// <summary>What no design uses by which a mutant is judged: the readers of <c>luo abi inspect</c>, and what lacks a fix.</summary>
-    private static readonly string[] Unused = ["Abi/HandOvers/", "Impl/Mainline/Files/"];
+    /// <summary>The readers of <c>luo abi inspect</c>, which no design uses; and the designs that lack a fix, whose defects stay.</summary>
+    private static readonly string[] LeftOut = ["Abi/HandOvers/", "Impl/Mainline/Files/"];
 
     /// <summary>Every part, in the order in which they are shown.</summary>
     public static IReadOnlyList<CodePart> All { get; } =
@@ -33,7 +33,7 @@ public sealed record CodePart(string Name, string Assembly, string Folder, strin
     public IReadOnlyList<Mutation> Mutations => field ??=
     [
         .. Sources.In(Folder)
-            .Where(file => !Words.Contains(file.Key) && !Array.Exists(Unused, folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
+            .Where(file => !Words.Contains(file.Key) && !Array.Exists(LeftOut, folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
             .SelectMany(file => Operators.Apply(file.Key, file.Value)),
     ];
 

@@ -70,7 +70,7 @@ public sealed record RuleProof(SeededBug Bug, Finding? WithoutBug, string? Probl
             ExploreReport without = Explorer.Explore(new SessionSubject(bug.Scenario, Design.Hardened) { IsKnown = true }, options);
             return timeIsUp()
                 ? new RuleProof(bug, null, null, TimeWasUp: true)
-                : new RuleProof(bug, without.AllFindings.FirstOrDefault(), Wrong(bug, report) ?? Differing(subject, report), TimeWasUp: false);
+                : new RuleProof(bug, without.AllFindings is [var broken, ..] ? broken : null, Wrong(bug, report) ?? Differing(subject, report), TimeWasUp: false);
         }
         catch (Exception fault) when (fault is UnusableProgramException || RunErrorException.IsOurs(fault))
         {
