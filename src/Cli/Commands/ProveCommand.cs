@@ -105,6 +105,7 @@ internal static class ProveCommand
             reporting.Try(parsed);
             TraceCorpus? corpus = corpora.In(parsed);
             CoyoteGuard.RequireRewritten();
+            LockProof.Require(time.IsUp(parsed));
             plan = plan with { SeededBugs = RuleProof.Require() };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
@@ -147,6 +148,7 @@ internal static class ProveCommand
                 selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
+            LockProof.Require(time.IsUp(parsed));
             plan = plan with { SeededBugs = RuleProof.Require() };
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, time.IsUp(parsed), failures, streams.Error);
