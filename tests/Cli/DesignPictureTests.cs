@@ -1,28 +1,39 @@
 namespace LuoVerified.Cli.Tests;
 
-/// <summary>The schedule on the page of a design is what the two commands above it print.</summary>
+/// <summary>The schedules on the pages of designs, and among the findings, are what the two commands above each print.</summary>
 public sealed class DesignPictureTests : IDisposable
 {
     private const string Replay = "    luo replay ";
 
     private readonly Scratch _scratch = new();
 
-    public static TheoryData<string> Pages() =>
-    [
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "designs"), "*.md")
-            .Where(page => File.ReadLines(page).Any(line => line.StartsWith(Replay, StringComparison.Ordinal)))
-            .Select(page => Path.GetFileName(page)).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Pages, and in each the lines with the second command, from 0.</summary>
+    public static TheoryData<string, int> Pictures()
+    {
+        var data = new TheoryData<string, int>();
+        string docs = Path.Combine(Repository.Root, "docs");
+        foreach (string page in Directory.GetFiles(Path.Combine(docs, "designs"), "*.md").Order(StringComparer.Ordinal).Append(Path.Combine(docs, "findings.md")))
+        {
+            foreach ((int at, string line) in File.ReadLines(page).Index())
+            {
+                if (line.StartsWith(Replay, StringComparison.Ordinal))
+                {
+                    data.Add(Path.GetRelativePath(docs, page), at);
+                }
+            }
+        }
+
+        return data;
+    }
 
     [Fact]
-    public void TheDesignsThatBreakARuleHaveOne() => Assert.InRange(Pages().Count, 8, int.MaxValue);
+    public void TheDesignsThatBreakARuleHaveOne() => Assert.InRange(Pictures().Count, 12, int.MaxValue);
 
     [Theory]
-    [MemberData(nameof(Pages))]
-    public void ThePageShowsWhatReplayPrints(string page)
+    [MemberData(nameof(Pictures))]
+    public void ThePageShowsWhatReplayPrints(string page, int at)
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "designs", page));
-        int at = Array.FindIndex(lines, line => line.StartsWith(Replay, StringComparison.Ordinal));
+        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", page));
         CommandRun.Of([.. lines[at - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1), "--out", _scratch.Folder]);
         CommandRun run = CommandRun.Of("replay", Path.Combine(_scratch.Folder, Path.GetFileName(lines[at][Replay.Length..])));
 

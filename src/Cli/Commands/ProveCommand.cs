@@ -117,11 +117,16 @@ internal static class ProveCommand
                 certificate = AcceptedFindings.Write(certificate, [.. selection.ScenariosIn(parsed).Zip(accepting)], streams.Error);
             }
 
-            Design[] whole = [.. selection.DesignsIn(parsed).Where(design => design.IsProvedWhole)];
+            Design[] chosen = [.. selection.DesignsIn(parsed)];
+            Design[] whole = [.. chosen.Where(design => design.IsProvedWhole)];
             if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && whole.Length > 0)
             {
                 certificate = certificate with { Formats = FormatsText.Ask(plan.Options.TimeIsUp, streams.Error) };
-                ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, whole);
+                ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, whole) with
+                {
+                    // A matrix says of each design how small a program breaks a rule.
+                    BrieflyOn = chosen.Length < RuleMatrix.Fewest ? [] : [.. chosen.Except(whole)],
+                };
                 certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
             }
 

@@ -20,10 +20,13 @@ internal sealed record ProgramsPlan(
     IReadOnlyList<ProgramSize> Sizes, ProgramBounds Bounds, IReadOnlyList<Design> Designs, long MaxExecutions, int Workers, double? Seconds,
     string Output)
 {
+    /// <summary>Designs on which only the first size is judged; none by default.</summary>
+    public IReadOnlyList<Design> BrieflyOn { get; init; } = [];
+
     /// <summary>What the results rest on.</summary>
     public Basis Basis => new(
         [],
-        Designs,
+        [.. Designs, .. BrieflyOn],
         new
         {
             Programs = Sizes.Select(size => size.ToString()),

@@ -22,9 +22,9 @@ internal static class ProgramsRunner
         using var line = new LiveLine(error);
         List<ProgramsReport> reports = [];
         int failedBefore = failures.Pairs.Count;
-        foreach (ProgramSize size in plan.Sizes)
+        foreach ((int index, ProgramSize size) in plan.Sizes.Index())
         {
-            foreach (Design design in plan.Designs)
+            foreach (Design design in index == 0 ? plan.Designs.Concat(plan.BrieflyOn) : plan.Designs)
             {
                 var space = new ProgramSpace(size, plan.Bounds, design);
                 ProgramsReport report = Run(plan, space, design, timeIsUp, failures, line);

@@ -14,7 +14,7 @@ namespace LuoVerified.Cli.Proving;
 internal static class RuleMatrix
 {
     /// <summary>The fewest designs that make a matrix.</summary>
-    private const int Fewest = 3;
+    public const int Fewest = 3;
     private const string None = "-";
     private const string Undecided = "?";
 
@@ -38,7 +38,7 @@ internal static class RuleMatrix
         PlainTable.Print(Cells(certificate, designs, rules, falls), writer);
         writer.Write($"\n{SessionChecks.All.Count - rules.Length} of {SessionChecks.All.Count} rules are broken on none of them\n");
         string[] alone = [.. designs.Where(design => certificate.Programs?.Reports.Any(report => report.Design.Name == design) != true)];
-        string without = $"scenarios alone, without the small programs: {string.Join(", ", alone)}";
+        string without = $"without the small programs: {string.Join(", ", alone)}";
         writer.Write(alone.Length > 0 ? $"{WrappedText.Of(without, "  ", width)}\n" : "");
         foreach (string rule in rules)
         {
