@@ -52,6 +52,41 @@ internal static class FlawedDesigns
         },
     });
 
+    /// <summary>A create of <c>b</c> ends with an error of ours before its first step, any other with one of the code.</summary>
+    public static Design ThrowsOursToo { get; } = new("throws-ours-too", "", platform => new Wrapped(platform)
+    {
+        OnCreate = (_, name) => throw (name.ToString() == "b" ? new InternalErrorException("our bug") : new NullReferenceException()),
+    });
+
+    /// <summary>A create throws before its first step.</summary>
+    public static Design ThrowsAtOnce { get; } = new("throws-at-once", "", platform => new Wrapped(platform)
+    {
+        OnCreate = (_, name) => throw new InvalidOperationException($"no {name}"),
+    });
+
+    /// <summary>A create throws between two steps; what it was stopped by, it throws as another exception.</summary>
+    public static Design ThrowsOnItsWayOut { get; } = new("throws-on-its-way-out", "", platform => new Wrapped(platform)
+    {
+        OnCreate = (gate, name) =>
+        {
+            try
+            {
+                gate.Lock().Dispose();
+                if (name.ToString() == "b")
+                {
+                    throw new InvalidOperationException("no b");
+                }
+            }
+            finally
+            {
+                if (name.ToString() == "a")
+                {
+                    throw new InvalidOperationException("no a");
+                }
+            }
+        },
+    });
+
     /// <summary>A create takes a lock and does not give it back.</summary>
     public static Design KeepsALock { get; } = new("keeps-a-lock", "", platform => new Wrapped(platform) { OnCreate = (gate, _) => gate.Lock() });
 

@@ -112,6 +112,32 @@ public sealed class InternalErrorTests : IDisposable
         Assert.DoesNotContain("internal error", run.Output + run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The first exception ends the run, and the other thread throws yet.</summary>
+    [Theory]
+    [InlineData("throws-at-once", "prove")]
+    [InlineData("throws-at-once", "check", "--iterations", "40")]
+    [InlineData("throws-on-its-way-out", "prove")]
+    [InlineData("throws-on-its-way-out", "check", "--iterations", "40")]
+    public void WhatEveryThreadThrowsIsOneOops(string design, params string[] command)
+    {
+        Design[] designs = [FlawedDesigns.ThrowsAtOnce, FlawedDesigns.ThrowsOnItsWayOut];
+        CommandRun run = Run(designs, command[0], [.. command[1..], "--design", design]);
+        CommandRun again = CommandRun.Of(designs, "replay", Directory.GetFiles(_scratch.Folder, $"two.{design}.oops*.trace")[0]);
+
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Contains("reproduced: oops", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnErrorOfOursAfterAnOopsIsStillOne()
+    {
+        CommandRun run = Run([FlawedDesigns.ThrowsOursToo], "prove", "--samples", "0");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("two on design throws-ours-too, before the first step: our bug", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ItsTraceCanBeFollowedToTheErrorAgain()
     {

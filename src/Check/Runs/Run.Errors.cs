@@ -41,8 +41,9 @@ public abstract partial class Run
         }
     }
 
-    /// <summary>After the run is over its threads unwind, and whatever they throw says nothing.</summary>
-    private bool IsOurs(Exception fault) => !IsOver && RunErrorException.IsOurs(fault);
+    /// <summary>Whether what was thrown in our code is an error of ours. What the run ends by is none; once it is over nothing ends it
+    /// any more.</summary>
+    private bool IsOurs(Exception fault, bool wasOver = false) => (wasOver || !IsOver) && RunErrorException.IsOurs(fault);
 
     private InternalErrorException Fail(Exception fault)
     {
@@ -51,7 +52,8 @@ public abstract partial class Run
         return Error;
     }
 
-    /// <summary>Runs code of the design: what it throws is a broken rule, not an error of ours.</summary>
+    /// <summary>Runs code of the design: what it throws is a broken rule, not an error of ours. Once the run is over its threads
+    /// unwind, or begin and come to no step, and what the code throws then says nothing.</summary>
     private protected void Watched(LogicalThread thread, Action code)
     {
         try
@@ -66,13 +68,17 @@ public abstract partial class Run
         {
             Report(Checks.Oops, $"{Where(thread)}: {shows.Text}");
         }
-        catch (InternalErrorException error) when (!IsOver)
+        catch (InternalErrorException error)
         {
             throw Fail(error);
         }
         catch (Exception fault) when (IsOurs(fault))
         {
             Report(Checks.Oops, $"{Where(thread)}: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (Exception fault) when (fault is CheckedCodeException || RunErrorException.IsOurs(fault))
+        {
+            throw new RunStoppedException();
         }
 
         string Where(LogicalThread thread) => thread.Current?.ToString() ?? Making;

@@ -12,11 +12,12 @@ public abstract partial class Run
     /// <inheritdoc/>
     public void Before(in Step step)
     {
+        bool wasOver = IsOver;
         try
         {
             Comes(step);
         }
-        catch (Exception fault) when (IsOurs(fault))
+        catch (Exception fault) when (IsOurs(fault, wasOver))
         {
             throw Fail(fault);
         }
@@ -25,11 +26,12 @@ public abstract partial class Run
     /// <inheritdoc/>
     public void After(in Step step)
     {
+        bool wasOver = IsOver;
         try
         {
             Happened(step);
         }
-        catch (Exception fault) when (IsOurs(fault))
+        catch (Exception fault) when (IsOurs(fault, wasOver))
         {
             throw Fail(fault);
         }
