@@ -97,11 +97,8 @@ public class DeclarationTests
     {
         foreach (Design design in Design.All)
         {
-            Assert.NotNull(design.Meaning);
+            design.RequireSound([.. Design.All.Select(each => each.Name)]);
             Assert.NotEmpty(design.Operations);
-            Assert.All(design.Keeps, kept => Assert.True(Operation.IsWord(kept.Operation) && (kept.Until is null || Operation.IsWord(kept.Until))));
-            Assert.All(design.WaitsForOpener, word => Assert.True(Operation.IsWord(word)));
-            Assert.All(design.Expect.Keys, name => Assert.NotNull(Catalogue.Find(name)));
             Assert.All(Catalogue.All, scenario => design.ExpectationOf(scenario));
         }
     }

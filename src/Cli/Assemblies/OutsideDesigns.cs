@@ -24,10 +24,12 @@ internal static class OutsideDesigns
         List<Design> all = [];
         foreach (string file in files)
         {
-            foreach (Design design in DesignAssembly.Load(file, folder))
+            IReadOnlyList<Design> declared = DesignAssembly.Load(file, folder);
+            string[] names = [.. known.Concat(all).Concat(declared).Select(design => design.Name)];
+            foreach (Design design in declared)
             {
                 RequireName(file, design, known, all);
-                RequireUsable(file, design);
+                RequireUsable(file, design, names);
                 all.Add(design);
             }
         }
@@ -51,19 +53,14 @@ internal static class OutsideDesigns
         {
             throw new FileProblemException(file, $"two designs are called '{design.Name}'");
         }
-
-        if (design.Summary.Any(char.IsControl))
-        {
-            throw new FileProblemException(file, $"the summary of design {design.Name} has a control character or more than one line");
-        }
     }
 
-    /// <summary>Refuses what is not under control; then boots a kernel, alone.</summary>
-    private static void RequireUsable(string file, Design design)
+    /// <summary>Refuses what says of itself what cannot be, and what is not under control; then boots a kernel, alone.</summary>
+    private static void RequireUsable(string file, Design design, string[] names)
     {
         try
         {
-            _ = (design.Meaning, design.Operations);
+            design.RequireSound(names);
             UncontrolledCalls.Refuse(design);
             new Machine(new SequentialControl(), design).ColdBoot();
         }

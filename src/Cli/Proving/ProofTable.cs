@@ -40,7 +40,7 @@ internal static class ProofTable
         }
 
         int width = TerminalWriter.WidthOf(writer);
-        foreach (string line in Orders(certificate))
+        foreach (string line in OrderText.Lines(certificate))
         {
             writer.Write($"{WrappedText.Of(line, "    ", width)}\n");
         }
@@ -212,43 +212,6 @@ internal static class ProofTable
 
         return table;
     }
-
-    /// <summary>The graph of lock orders and the data races, each once a design.</summary>
-    private static IEnumerable<string> Orders(Certificate certificate)
-    {
-        foreach (IGrouping<string, ProvenScenario> design in certificate.Rows.GroupBy(row => row.Proof.Design.Name))
-        {
-            IReadOnlyList<string> hierarchy = design.First().Proof.Design.LockHierarchy;
-            string documented = hierarchy.Count > 0 ? string.Join(" -> ", hierarchy) : "none";
-            IEnumerable<string> parts = List($"lock order on {design.Key} (documented: {documented})", Lines(design, proof => proof.LockOrder))
-                .Concat(Lines(design, proof => LockCycle.In(proof.LockOrder)).Select(cycle => $"  CYCLE: {cycle}"))
-                .Concat(List($"data races on {design.Key}", Lines(design, proof => proof.DataRaces.Select(race => race.Race))));
-            foreach (string line in parts)
-            {
-                yield return line;
-            }
-
-            foreach (Proof proof in design.Select(row => row.Proof))
-            {
-                foreach (DataRace race in proof.UnexpectedRaces)
-                {
-                    yield return $"  NOT EXPECTED in {proof.Scenario.Name}: {race.Finding.Violation.Message}";
-                }
-
-                foreach (string race in proof.MissingRaces.Select(race => race.ToString()))
-                {
-                    yield return $"  EXPECTED in {proof.Scenario.Name} and not seen: {race}";
-                }
-            }
-        }
-
-    }
-
-    private static IEnumerable<string> List(string title, IEnumerable<string> lines) =>
-        lines.Any() ? lines.Select(line => $"  {line}").Prepend($"{title}:") : [$"{title}: none"];
-
-    private static IEnumerable<string> Lines<T>(IEnumerable<ProvenScenario> rows, Func<Proof, IEnumerable<T>> lines) =>
-        rows.SelectMany(row => lines(row.Proof)).Select(line => $"{line}").Distinct().Order(StringComparer.Ordinal);
 
     private static string Number(long value) => ReportTable.Number(value);
 }

@@ -46,11 +46,26 @@ public sealed class UnusableAssemblyTests : IDisposable
             Declaring("same") + Declaring("same").Replace("class D", "class E", StringComparison.Ordinal),
             "two designs are called 'same'"
         },
-        { Declaring("two", "\"a\\nb\""), "the summary of design two has a control character or more than one line" },
+        { Declaring("two", "\"a\\nb\""), "design two: its summary has a control character or more than one line" },
+        { Saying("Specification = \"x\""), "design odd: there is no specification 'x'" },
+        { Saying("Lacks = [\"x\"]"), "design odd: there is no operation 'x'" },
+        { Saying("WaitsOnceFrozen = [\"x\"]"), "design odd: there is no operation 'x'" },
+        { Saying("WaitsForOpener = [\"deserialise\"]"), "design odd: there is no operation 'deserialise'" },
+        { Saying("Keeps = [new(\"serialise\", null, null)]"), "design odd: there is no operation 'serialise'" },
+        { Saying("Keeps = [new(\"serialize\", null, \"abort\\u001b\")]"), "design odd: there is no operation 'abort␛'" },
+        { Saying("Keeps = [new(\"serialize\", \"\", null)]"), "design odd: '' is no name of a class of locks" },
+        { Saying("BasedOn = \"nothing\""), "design odd: there is no design 'nothing' that it could be based on" },
         {
-            "public static class D { public static Design A { get; } = Design.Hardened with { Name = \"odd\", Specification = \"x\" }; }",
-            "design odd: there is no specification 'x'"
+            Saying("Expect = new System.Collections.Generic.Dictionary<string, string> { [\"two-retreives\"] = \"leak\" }"),
+            "design odd: there is no scenario 'two-retreives' to expect anything of"
         },
+        {
+            Saying("Expect = new System.Collections.Generic.Dictionary<string, string> { [\"two-retrieves\"] = \"leek\" }"),
+            "design odd: of two-retrieves it expects what is none: 'leek' is no check"
+        },
+        { Saying("LockHierarchy = [\"gate\", \"gate\", \"lists\"]"), "design odd: the order of its locks has gate twice" },
+        { Saying("LockHierarchy = [\"ga\\u009bte\"]"), "design odd: 'ga\ufffdte' is no name of a class of locks" },
+        { Saying("Capacity = 0"), "design odd: it tracks 0 sessions, and must track 1 at least" },
         {
             "public static class D { public static Design A { get; } = new(\"a\", \"A.\", Design.Hardened.Create) { Format = LuoVerified.Impl.HandOver.HandOverFormat.BlockChain(2) }; }",
             "design a: a kernel with it does not boot: InvalidOperationException: a service that writes luo-v5 (luo_ser and a chain of blocks, 2 sessions a block) implements ILuoSerSessions"
@@ -160,6 +175,9 @@ public sealed class UnusableAssemblyTests : IDisposable
 
     private static string Declaring(string name, string summary = "\"S.\"") =>
         $"public static class D {{ public static Design A {{ get; }} = new(\"{name}\", {summary}, Design.Hardened.Create); }}\n";
+
+    private static string Saying(string what) =>
+        $"public static class D {{ public static Design A {{ get; }} = Design.Hardened with {{ Name = \"odd\", {what} }}; }}";
 
     private static string Refused(string file)
     {
