@@ -17,22 +17,21 @@ internal static class DesignAssembly
     /// <summary>Loads an assembly.</summary>
     /// <param name="file">The file.</param>
     /// <param name="copies">Takes the copy of it that is loaded.</param>
-    /// <returns>Its designs, by the names of the classes and members that hold them; one and more.</returns>
+    /// <returns>What reads its designs, by the names of the classes and members that hold them; one and more. Each throws a
+    /// <see cref="FileProblemException"/> if there is none.</returns>
     /// <exception cref="FileProblemException">It is no such assembly.</exception>
-    public static IReadOnlyList<Design> Load(string file, WovenCopies copies)
+    public static IReadOnlyList<Func<Design>> Load(string file, WovenCopies copies)
     {
         RequireAssembly(file);
-        try
+        return Reading<IReadOnlyList<Func<Design>>>(file, () =>
         {
             Assembly loaded = new DesignContext(Path.GetFullPath(file), copies).Load();
             return loaded.GetType(ServiceFactories.Holder) is { } factories
-                ? [.. factories.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(DesignMadeBy)]
-                : [.. DeclaredDesigns.MembersOf(loaded.GetExportedTypes()).Select(member => DeclaredBy(member, file))];
-        }
-        catch (Exception misfit) when (IsMisfit(misfit))
-        {
-            throw new FileProblemException(file, Misfit(misfit));
-        }
+                ? [.. factories.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                    .Select(factory => new Func<Design>(() => Reading(file, () => DesignMadeBy(factory))))]
+                : [.. DeclaredDesigns.MembersOf(loaded.GetExportedTypes())
+                    .Select(member => new Func<Design>(() => Reading(file, () => DeclaredBy(member, file))))];
+        });
     }
 
     /// <summary>Whether an exception says that an assembly refers to what is not there, or not so.</summary>
@@ -103,6 +102,18 @@ internal static class DesignAssembly
         catch (FileNotFoundException)
         {
             return null;
+        }
+    }
+
+    private static T Reading<T>(string file, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception misfit) when (IsMisfit(misfit))
+        {
+            throw new FileProblemException(file, Misfit(misfit));
         }
     }
 

@@ -1,3 +1,4 @@
+using LuoVerified.Cli.Commands;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Assemblies;
@@ -18,8 +19,40 @@ internal sealed record KnownDesigns(
     public static KnownDesigns Of(IReadOnlyList<Design> designs) =>
         ReferenceEquals(designs, Design.All) ? Ours : new KnownDesigns(designs, designs, [Design.Hardened]);
 
+    /// <summary>Those that are there and cannot be used.</summary>
+    public IReadOnlyList<RefusedDesign> Refused { get; private init; } = [];
+
+    /// <summary>The names of all, those included that cannot be used.</summary>
+    public IEnumerable<string> Names => All.Select(design => design.Name).Union(Refused.Select(each => each.Name).OfType<string>());
+
     /// <summary>More designs, which are the ones that are meant if none is named.</summary>
-    /// <param name="more">They have names that no other has.</param>
-    /// <returns>What is known then; the same if there are none.</returns>
-    public KnownDesigns With(IReadOnlyList<Design> more) => more.Count == 0 ? this : new KnownDesigns([.. All, .. more], more, more);
+    /// <param name="more">Those that can be used have names that no other has.</param>
+    /// <returns>What is known then.</returns>
+    public KnownDesigns With(OutsideDesigns more) => new([.. All, .. more.Usable], more.Usable, more.Usable) { Refused = more.Refused };
+
+    /// <summary>The designs of some names.</summary>
+    /// <param name="names">The names, each of <see cref="Names"/> or <see cref="ScenarioSelection.AllDesigns"/>; none if none was
+    /// given.</param>
+    /// <param name="standard">What is meant then, and all that are refused.</param>
+    /// <returns>The designs, in their order.</returns>
+    /// <exception cref="Exception">One of them cannot be used: its <see cref="RefusedDesign.Problem"/>.</exception>
+    public IReadOnlyList<Design> Chosen(string[]? names, IReadOnlyList<Design> standard)
+    {
+        bool isNamed = names is { Length: > 0 };
+        bool isAll = isNamed && names!.Contains(ScenarioSelection.AllDesigns);
+        if (Refused.FirstOrDefault(each => !isNamed || isAll || names!.Contains(each.Name)) is { } refused)
+        {
+            throw refused.Problem;
+        }
+
+        return isAll ? All : isNamed ? [.. All.Where(design => names!.Contains(design.Name))] : standard;
+    }
+
+    /// <summary>Finds a design.</summary>
+    /// <param name="name">Any text.</param>
+    /// <returns>The design; null if none has the name.</returns>
+    /// <exception cref="Exception">It cannot be used: its <see cref="RefusedDesign.Problem"/>.</exception>
+    public Design? Find(string name) => Refused.FirstOrDefault(each => each.Name == name) is { } refused
+        ? throw refused.Problem
+        : All.FirstOrDefault(design => design.Name == name);
 }

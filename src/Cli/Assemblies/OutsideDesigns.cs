@@ -9,32 +9,54 @@ using LuoVerified.Sessions.Designs;
 namespace LuoVerified.Cli.Assemblies;
 
 /// <summary>Designs of somebody else's, looked through before anything runs.</summary>
-internal static class OutsideDesigns
+/// <param name="Usable">Those that can be used, in the order of the files.</param>
+/// <param name="Refused">Those that cannot.</param>
+internal sealed record OutsideDesigns(IReadOnlyList<Design> Usable, IReadOnlyList<RefusedDesign> Refused)
 {
-    /// <summary>Loads the designs of some assemblies.</summary>
+    /// <summary>Loads the designs of some assemblies. One is refused that has the name of another or none that can be one, says of
+    /// itself what cannot be, has code that is not under control, or does not boot.</summary>
     /// <param name="files">The assemblies.</param>
-    /// <param name="known">The designs that are there already.</param>
+    /// <param name="known">The designs that there are already.</param>
     /// <param name="folder">Takes the copies.</param>
-    /// <returns>The designs, in the order of the files.</returns>
-    /// <exception cref="FileProblemException">An assembly is none, holds no design or one that cannot be used, or has one
-    /// of a name that another has.</exception>
-    /// <exception cref="UncontrolledDesignException">A design has code that is not under control.</exception>
-    public static IReadOnlyList<Design> Load(IReadOnlyList<string> files, IReadOnlyList<Design> known, WovenCopies folder)
+    /// <returns>The designs.</returns>
+    /// <exception cref="FileProblemException">An assembly is none, or holds no design.</exception>
+    public static OutsideDesigns Load(IReadOnlyList<string> files, IReadOnlyList<Design> known, WovenCopies folder)
     {
-        List<Design> all = [];
+        List<(string File, Design Design)> declared = [];
+        List<RefusedDesign> refused = [];
         foreach (string file in files)
         {
-            IReadOnlyList<Design> declared = DesignAssembly.Load(file, folder);
-            string[] names = [.. known.Concat(all).Concat(declared).Select(design => design.Name)];
-            foreach (Design design in declared)
+            foreach (Func<Design> design in DesignAssembly.Load(file, folder))
             {
-                RequireName(file, design, known, all);
-                RequireUsable(file, design, names);
-                all.Add(design);
+                Attempt(null, () => declared.Add((file, design())));
             }
         }
 
-        return all;
+        List<Design> usable = [];
+        string[] names = [.. known.Concat(declared.Select(each => each.Design)).Select(design => design.Name)];
+        foreach ((string file, Design design) in declared)
+        {
+            Attempt(design.Name, () =>
+            {
+                RequireName(file, design, known, usable);
+                RequireUsable(file, design, names);
+                usable.Add(design);
+            });
+        }
+
+        return new OutsideDesigns(usable, refused);
+
+        void Attempt(string? name, Action step)
+        {
+            try
+            {
+                step();
+            }
+            catch (Exception problem) when (problem is FileProblemException or UncontrolledDesignException)
+            {
+                refused.Add(new RefusedDesign(name, problem));
+            }
+        }
     }
 
     private static void RequireName(string file, Design design, IReadOnlyList<Design> known, List<Design> before)

@@ -82,7 +82,7 @@ internal static class CheckCommand
             TraceCorpus? corpus = corpora.In(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);
-            CorpusResult? replayed = corpus?.Replay(plan.Scenarios, designs.All, plan.Options.MaxConfigurations, streams.Error);
+            CorpusResult? replayed = corpus?.Replay(plan.Scenarios, designs, plan.Options.MaxConfigurations, streams.Error);
             CheckReport report = RunWithProgress(plan, failures, streams.Error) with { Corpus = replayed };
             failures.Print(streams.Error);
             corpus?.Add(report.Traces, streams.Error);

@@ -29,7 +29,12 @@ internal static class DesignsCommand
                 }
             }
 
-            return ExitCode.Ok;
+            foreach (RefusedDesign refused in designs.Refused)
+            {
+                Program.Guard(parsed.InvocationConfiguration.Error, () => throw refused.Problem);
+            }
+
+            return designs.Refused.Count == 0 ? ExitCode.Ok : ExitCode.Usage;
         });
         return command;
     }

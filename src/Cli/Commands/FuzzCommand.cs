@@ -26,7 +26,7 @@ internal static class FuzzCommand
     public static Command Build(KnownDesigns designs)
     {
         Option<string[]> chosen = ScenarioSelection.DesignNames(
-            $"A design to run the programs on, or all; {designs.StandardForPrograms[0].Name} by default; may be repeated.", designs.All);
+            $"A design to run the programs on, or all; {string.Join(", ", designs.StandardForPrograms.Select(design => design.Name))} by default; may be repeated.", designs);
         Option<long?> programs = CommonOptions.Number(
             "--programs", $"How many programs; {DefaultPrograms} by default, without end where --time is given.", 1, int.MaxValue);
         var time = new TimeOptions("programs that were asked for and not judged then are undecided (exit 4)", Environment.GetEnvironmentVariable);
@@ -51,7 +51,7 @@ internal static class FuzzCommand
             string[] named = parsed.GetValue(chosen) ?? [];
             var options = new FuzzOptions
             {
-                Designs = ScenarioSelection.Chosen(designs.All, named, designs.StandardForPrograms),
+                Designs = designs.Chosen(named, designs.StandardForPrograms),
                 Seed = (uint)parsed.GetValue(seed),
                 Files = (int)parsed.GetValue(files),
                 Programs = (int?)parsed.GetValue(programs) ?? (parsed.GetValue(time.Seconds) is null ? DefaultPrograms : null),

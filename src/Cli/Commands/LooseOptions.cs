@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LuoVerified.Impl;
+using LuoVerified.Cli.Assemblies;
 
 namespace LuoVerified.Cli.Commands;
 
 /// <summary>The options of a loose replay.</summary>
 /// <param name="designs">The designs that there are.</param>
-internal sealed class LooseOptions(IReadOnlyList<Design> designs)
+internal sealed class LooseOptions(KnownDesigns designs)
 {
     /// <summary>Whether it is one.</summary>
     public Option<bool> Loose { get; } = new("--loose")
@@ -16,7 +16,7 @@ internal sealed class LooseOptions(IReadOnlyList<Design> designs)
 
     /// <summary>The design to use.</summary>
     public Option<string[]> Design { get; } = NamedValue.Options(
-        "--design", "With --loose: replay on this design, not on the recorded one.", designs.Select(design => design.Name));
+        "--design", "With --loose: replay on this design, not on the recorded one.", designs.Names);
 
     /// <summary>Whether trace files are rewritten.</summary>
     public Option<bool> Update { get; } = new("--update")

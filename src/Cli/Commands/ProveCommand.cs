@@ -109,7 +109,7 @@ internal static class ProveCommand
             plan = plan with { SeededBugs = RuleProof.Require() };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
-            CorpusResult? replayed = corpus?.Replay(selection.ScenariosIn(parsed), designs.All, plan.Options.MaxConfigurations, streams.Error);
+            CorpusResult? replayed = corpus?.Replay(selection.ScenariosIn(parsed), designs, plan.Options.MaxConfigurations, streams.Error);
             Certificate certificate = ProofRunner.Run(plan, failures, streams.Error) with { Corpus = replayed };
             corpus?.Add(certificate.Traces, streams.Error);
             if (accepting.Length > 0)

@@ -30,7 +30,7 @@ internal static class ReplayCommand
         var html = new Option<string?>("--html") { Description = "Write it to this file as a page for a browser, too.", HelpName = "FILE" };
         Option<string> sources = CommonOptions.Sources();
         Option<long> configurations = CommonOptions.MaxConfigurations();
-        LooseOptions loose = new(designs.All);
+        LooseOptions loose = new(designs);
         Option<long?> step = CommonOptions.Number("--break", "Wait for a debugger before this step.", 1, Check.Runs.Run.MaxSteps);
         Option<long> wait = CommonOptions.Number("--break-wait", "How many seconds --break waits.", 1, MostSeconds, DefaultSeconds);
         var command = new Command("replay", "Run the schedule of a trace file again, step by step; exit 1 where the code departs from it.")
@@ -53,7 +53,7 @@ internal static class ReplayCommand
                 DebuggerWait? debugger = parsed.GetValue(step) is { } number
                     ? new DebuggerWait((int)number, TimeSpan.FromSeconds(parsed.GetValue(wait)), error)
                     : null;
-                return One(TraceReplay.Read(only, designs.All), picture.Of(parsed), outputs, bound, debugger, output);
+                return One(TraceReplay.Read(only, designs), picture.Of(parsed), outputs, bound, debugger, output);
             }
 
             if (ofOne.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } wrong)
@@ -63,8 +63,8 @@ internal static class ReplayCommand
 
             string? other = parsed.GetValue(loose.Design)?.LastOrDefault();
             Func<string, Replayed> replay = parsed.GetValue(loose.Loose)
-                ? file => TraceReplay.Read(file, designs.All, other).Loosely(bound)
-                : file => TraceReplay.Read(file, designs.All).Strictly(bound);
+                ? file => TraceReplay.Read(file, designs, other).Loosely(bound)
+                : file => TraceReplay.Read(file, designs).Strictly(bound);
             return new ManyReplays(output, error).Run(traces, replay, parsed.GetValue(loose.Update));
         });
         return command;

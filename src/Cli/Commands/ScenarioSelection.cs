@@ -31,7 +31,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
 
     /// <summary>Names of designs.</summary>
     public Option<string[]> Designs { get; } = DesignNames(
-        $"Only this design, or {AllDesigns}; may be repeated. By default {string.Join(", ", known.Standard.Select(design => design.Name))}.", known.All);
+        $"Only this design, or {AllDesigns}; may be repeated. By default {string.Join(", ", known.Standard.Select(design => design.Name))}.", known);
 
     /// <summary>Refuses files together with names.</summary>
     /// <param name="result">The parsed command.</param>
@@ -60,7 +60,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     /// <summary>The designs that were asked for; if none was, also those of which the scenario files expect something.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The designs.</returns>
-    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario.</exception>
+    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario; or a design cannot be used.</exception>
     public IReadOnlyList<Design> DesignsIn(ParseResult parsed)
     {
         IReadOnlyList<Design> standard = known.Standard;
@@ -70,7 +70,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
             standard = [.. known.All.Where(design => standard.Contains(design) || stated.Contains(design.Name))];
         }
 
-        return Chosen(known.All, parsed.GetValue(Designs), standard);
+        return known.Chosen(parsed.GetValue(Designs), standard);
     }
 
     private List<Scenario> ReadAll(string[] files)
@@ -93,24 +93,14 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     /// <param name="description">What it does.</param>
     /// <param name="known">The designs that there are.</param>
     /// <returns>The option; it may be repeated.</returns>
-    public static Option<string[]> DesignNames(string description, IReadOnlyList<Design> known) =>
-        NamedValue.Options("--design", description, known.Select(design => design.Name).Append(AllDesigns));
-
-    /// <summary>The designs of some names.</summary>
-    /// <param name="known">The designs that there are.</param>
-    /// <param name="names">The names; null or none if none was given.</param>
-    /// <param name="standard">What is meant then.</param>
-    /// <returns>The designs, in their order.</returns>
-    public static IReadOnlyList<Design> Chosen(IReadOnlyList<Design> known, string[]? names, IReadOnlyList<Design> standard) =>
-        names is not { Length: > 0 } ? standard
-        : names.Contains(AllDesigns) ? known
-        : [.. known.Where(design => names.Contains(design.Name))];
+    public static Option<string[]> DesignNames(string description, KnownDesigns known) =>
+        NamedValue.Options("--design", description, known.Names.Append(AllDesigns));
 
     /// <summary>The designs that were asked for to run programs on that nobody wrote.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The designs.</returns>
     public IReadOnlyList<Design> ForProgramsIn(ParseResult parsed) =>
-        Chosen(known.All, parsed.GetValue(Designs), known.StandardForPrograms);
+        known.Chosen(parsed.GetValue(Designs), known.StandardForPrograms);
 
     /// <summary>Every scenario on every design.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -121,8 +111,7 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     private Scenario Read(string file)
     {
         Scenario scenario = ScenarioFile.Read(file);
-        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys)
-            .FirstOrDefault(name => known.All.All(design => design.Name != name));
+        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys).FirstOrDefault(name => !known.Names.Contains(name));
         return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
     }
 

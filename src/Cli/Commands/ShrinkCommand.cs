@@ -6,7 +6,6 @@ using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Replaying;
 using LuoVerified.Fuzz;
-using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
@@ -41,7 +40,7 @@ internal static class ShrinkCommand
             file, AssemblyOption.Make(), output, executions, configurations,
         };
         command.SetAction(parsed => Run(
-            designs.All,
+            designs,
             parsed.GetRequiredValue(file),
             parsed.GetValue(output),
             parsed.GetValue(executions),
@@ -51,7 +50,7 @@ internal static class ShrinkCommand
     }
 
     private static int Run(
-        IReadOnlyList<Design> designs, string file, string? target, long maxExecutions, long maxConfigurations, TextWriter output)
+        KnownDesigns designs, string file, string? target, long maxExecutions, long maxConfigurations, TextWriter output)
     {
         target ??= Path.ChangeExtension(file, $".minimal{Path.GetExtension(file)}");
         OutputFiles.RequireOther(target, file, "the trace itself");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Replaying;
 using LuoVerified.Cli.Shrinking;
@@ -42,7 +43,7 @@ internal sealed class TraceCorpus
     /// <param name="error">Takes a line for each trace, and one for all.</param>
     /// <returns>What came of them.</returns>
     /// <exception cref="FileProblemException">The folder cannot be read, or a file cannot be rewritten.</exception>
-    public CorpusResult Replay(IReadOnlyList<Scenario> scenarios, IReadOnlyList<Design> designs, long maxConfigurations, TextWriter error)
+    public CorpusResult Replay(IReadOnlyList<Scenario> scenarios, KnownDesigns designs, long maxConfigurations, TextWriter error)
     {
         var replays = new ManyReplays(error, error);
         int exitCode = replays.Run(TraceFiles.In(_folder), file => Replay(TraceReplay.Read(file, designs)), _updates);

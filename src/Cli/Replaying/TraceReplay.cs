@@ -1,6 +1,7 @@
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
 using LuoVerified.Check.Traces.Loose;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Runs;
@@ -22,14 +23,14 @@ internal sealed record TraceReplay(string File, Trace Trace, Design Design)
     /// <param name="designs">The designs that there are.</param>
     /// <param name="other">The design to use in place of the recorded one; null for none.</param>
     /// <returns>What is to be replayed.</returns>
-    /// <exception cref="FileProblemException">It cannot be read, is no trace, or there is no such design.</exception>
+    /// <exception cref="FileProblemException">It cannot be read, is no trace, there is no such design, or it cannot be
+    /// used.</exception>
     /// <exception cref="UnusableProgramException">The design cannot be asked for all that is in the scenario.</exception>
-    public static TraceReplay Read(string file, IReadOnlyList<Design> designs, string? other = null)
+    public static TraceReplay Read(string file, KnownDesigns designs, string? other = null)
     {
         Trace trace = ScenarioFile.ReadTrace(file);
         string name = other ?? trace.Design;
-        Design design = designs.FirstOrDefault(each => each.Name == name)
-            ?? throw new FileProblemException(file, $"there is no design '{name}'");
+        Design design = designs.Find(name) ?? throw new FileProblemException(file, $"there is no design '{name}'");
         ScenarioRun.RequireUsable(trace.Scenario, design);
         return new TraceReplay(file, trace, design);
     }

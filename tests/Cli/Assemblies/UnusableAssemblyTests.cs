@@ -82,6 +82,38 @@ public sealed class UnusableAssemblyTests : IDisposable
     }
 
     [Fact]
+    public void OneThatCannotBeUsedCostsTheOthersOfItsFileNothing()
+    {
+        string file = BuiltAssembly.Of(_folder, "My", """
+            public static class D
+            {
+                public static Design A => throw new InvalidOperationException("no");
+                public static Design B { get; } = Design.Hardened with { Name = "bad", Capacity = -1 };
+                public static Design C { get; } = Design.AsPosted with { Name = "good" };
+            }
+            """);
+        string unmade = $"luo: {file}: D.A throws InvalidOperationException: no\n";
+        string bad = $"luo: {file}: design bad: it tracks -1 sessions, and must track 1 at least\n";
+        string[] prove = ["prove", "--assembly", file, "--scenario", "retrieve-against-retrieve-and-close", "--samples", "0", "--out", _folder["t"]];
+
+        CommandRun list = CommandRun.Of("designs", "--assembly", file);
+        CommandRun good = CommandRun.Of([.. prove, "--design", "good"]);
+        CommandRun again = CommandRun.Of("replay", "--assembly", file, Directory.GetFiles(_folder["t"])[0]);
+
+        Assert.Equal((2, unmade + bad), (list.ExitCode, list.Error));
+        Assert.Contains("\ngood\n    The patch", list.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("bad", list.Output, StringComparison.Ordinal);
+        Assert.True(good.ExitCode == 1 && good.Output.Contains("use-after-free", StringComparison.Ordinal), good.Output + good.Error);
+        Assert.True(again.ExitCode == 0, again.Output + again.Error);
+        Assert.Equal((2, "", bad), Outcome(CommandRun.Of([.. prove, "--design", "bad", "--design", "good"])));
+        Assert.Equal((2, "", bad), Outcome(CommandRun.Of("fuzz", "--assembly", file, "--design", "bad")));
+        Assert.Equal((2, "", unmade), Outcome(CommandRun.Of([.. prove, "--design", "all"])));
+        Assert.Equal((2, "", unmade), Outcome(CommandRun.Of(prove)));
+
+        static (int ExitCode, string Output, string Error) Outcome(CommandRun run) => (run.ExitCode, run.Output, run.Error);
+    }
+
+    [Fact]
     public void APrimitiveThatIsNotControlledIsNamedWithMethodAndLine()
     {
         string file = BuiltAssembly.Of(_folder, "My", $$"""
@@ -149,7 +181,7 @@ public sealed class UnusableAssemblyTests : IDisposable
         string one = BuiltAssembly.Of(_folder, "One", Declaring("same"));
         string two = BuiltAssembly.Of(_folder, "Two", Declaring("same"));
 
-        CommandRun run = CommandRun.Of("designs", "--assembly", one, "--assembly", two);
+        CommandRun run = CommandRun.Of("prove", "--assembly", one, "--assembly", two);
 
         Assert.Equal((2, "", $"luo: {two}: two designs are called 'same'\n"), (run.ExitCode, run.Output, run.Error));
     }
@@ -181,7 +213,7 @@ public sealed class UnusableAssemblyTests : IDisposable
 
     private static string Refused(string file)
     {
-        CommandRun run = CommandRun.Of("designs", "--assembly", file);
+        CommandRun run = CommandRun.Of("prove", "--assembly", file);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         return run.Error;
     }
