@@ -30,7 +30,7 @@ internal static class ExplanationText
                 + $"\n{Entry("rule", violation.Statement)}{Entry("why", why)}{Entry("nearest", trace.Nearest?.Says ?? "")}";
         }
 
-        return string.Join('\n', $"{text}\n{Line(outcome)}".Split('\n').Select(Printable.Of));
+        return Printable.Lines($"{text}\n{Line(outcome)}");
 
         string Entry(string what, string entry) => entry.Length == 0 ? "" : Line($"{what.PadRight(Indent.Length, WrappedText.Tie)}{entry}");
 

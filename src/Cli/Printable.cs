@@ -1,6 +1,6 @@
 namespace LuoVerified.Cli;
 
-/// <summary>Text from elsewhere, such as a file, on its way to a terminal.</summary>
+/// <summary>Text from elsewhere, such as a file or the code of a design, on its way to a terminal.</summary>
 internal static class Printable
 {
     private const int Pictures = 0x2400;
@@ -16,4 +16,9 @@ internal static class Printable
             : letter == Delete ? '␡'
             : '\ufffd'))
         : text;
+
+    /// <summary>As <see cref="Of"/>, line feeds left as they are.</summary>
+    /// <param name="text">Some lines.</param>
+    /// <returns>The lines.</returns>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Of));
 }

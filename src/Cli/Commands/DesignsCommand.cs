@@ -22,10 +22,10 @@ internal static class DesignsCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             foreach (Design design in designs.All)
             {
-                output.Write($"{design.Name}\n    {design.Summary}\n");
+                output.Write($"{design.Name}\n    {Printable.Of(design.Summary)}\n");
                 foreach (string declaration in design.Declarations)
                 {
-                    output.Write($"{WrappedText.Of($"      {declaration}", "        ")}\n");
+                    output.Write($"{WrappedText.Of(Printable.Of($"      {declaration}"), "        ")}\n");
                 }
             }
 

@@ -93,7 +93,7 @@ internal static class ShrinkCommand
         Line("refusals", before.Faults.Values.Sum(), after.Faults.Values.Sum());
         Line("switches", trace.Switches, shrunk.Trace.Switches);
         Line("steps", trace.Steps.Count, shrunk.Trace.Steps.Count);
-        output.Write($"\n{ScenarioText.Format(after)}\n{Interleaving.Render(shrunk.Shortest.Finding)}\n");
+        output.Write($"\n{ScenarioText.Format(after)}\n{Printable.Lines(Interleaving.Render(shrunk.Shortest.Finding))}\n");
         string tried = string.Create(
             CultureInfo.InvariantCulture, $"{shrunk.Program.Tried} smaller programs tried, {shrunk.Executions} executions");
         string minimal = shrunk.IsMinimal

@@ -7,7 +7,7 @@ namespace LuoVerified.Cli.Failing;
 /// <summary>A scenario on a design that has no result: because of an error of ours, or because the scenario cannot be performed
 /// on it.</summary>
 /// <param name="Row">As JSON has it.</param>
-/// <param name="Line">What is said about it on standard error: one line.</param>
+/// <param name="Line">What is said about it on standard error: one line, without its end.</param>
 internal sealed record FailedPair(FailedRow Row, string Line)
 {
     /// <summary>What stands in the place of a verdict if there was an error of ours.</summary>
@@ -31,7 +31,7 @@ internal sealed record FailedPair(FailedRow Row, string Line)
     public static FailedPair Of(int number, RunErrorException error, string? trace, string? problem) => new(
         new FailedRow(
             error.Subject.Program.Name, error.Subject.Design, Word, error.Problem, error.Steps.Count, error.LastStep, trace),
-        $"luo: {Word}: {error.Message}; {trace ?? $"no trace: {problem}"}\n")
+        Printable.Of($"luo: {Word}: {error.Message}; {trace ?? $"no trace: {problem}"}"))
     {
         Number = number,
     };
@@ -42,7 +42,7 @@ internal sealed record FailedPair(FailedRow Row, string Line)
     /// <returns>The pair.</returns>
     public static FailedPair Of(PlacedPair pair, UnusableScenarioException problem) => new(
         new FailedRow(pair.Scenario.Name, pair.Design.Name, Unusable, problem.Message, 0, "", Trace: null),
-        $"luo: {Unusable} on {pair.Design.Name}: {problem.Message}\n")
+        Printable.Of($"luo: {Unusable} on {pair.Design.Name}: {problem.Message}"))
     {
         Number = pair.Number,
     };

@@ -87,7 +87,7 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
     {
         for (; _printed < _pairs.Count; _printed++)
         {
-            error.Write(_pairs[_printed].Line);
+            error.Write($"{_pairs[_printed].Line}\n");
         }
 
         error.Flush();

@@ -65,7 +65,7 @@ internal static class FuzzText
         FuzzFinding finding = written.Finding;
         writer.Write($"{ScenarioText.Format(finding.Smallest)}\n");
         TraceStep[] steps = [.. finding.Shortest.Finding.Steps.Select(TraceStep.Of)];
-        writer.Write($"{Interleaving.Render(steps, finding.Shortest.Finding.Violation)}\n");
+        writer.Write($"{Printable.Lines(Interleaving.Render(steps, finding.Shortest.Finding.Violation))}\n");
         writer.Write($"luo check {written.ScenarioFile}\nluo replay {written.Trace.File}\n\n");
     }
 

@@ -25,7 +25,7 @@ internal static class GateFindings
         (IReadOnlyList<GatePlace> places, IReadOnlyList<string> marks) = Places(written, maxConfigurations);
         return new GateFinding(
             trace.Violation.Check,
-            trace.Violation.Message,
+            Printable.Of(trace.Violation.Message),
             isExpected,
             places,
             SourceText.HashOf([trace.Violation.Check, trace.Scenario.Name, trace.Design, .. marks]),

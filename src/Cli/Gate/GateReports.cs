@@ -224,7 +224,7 @@ internal static class GateReports
         pair.ExitCode == ExitCode.Usage ? Standing.Unusable : Standing.Failed,
         pair.Row.Verdict,
         "",
-        $"{pair.Row.Message}{(pair.Row.Trace is { } trace ? $"; {trace}" : "")}",
+        $"{Printable.Of(pair.Row.Message)}{(pair.Row.Trace is { } trace ? $"; {trace}" : "")}",
         []);
 
     private static string Found(Verdict verdict, IEnumerable<string> rules) =>

@@ -61,7 +61,7 @@ internal sealed record Basis(
             {
                 foreach (string declaration in design.Declarations)
                 {
-                    yield return WrappedText.Of($"  {design.Name} says: {declaration}", "    ");
+                    yield return WrappedText.Of(Printable.Of($"  {design.Name} says: {declaration}"), "    ");
                 }
             }
 

@@ -42,13 +42,13 @@ internal static class ProofTable
         int width = TerminalWriter.WidthOf(writer);
         foreach (string line in OrderText.Lines(certificate))
         {
-            writer.Write($"{WrappedText.Of(line, "    ", width)}\n");
+            writer.Write($"{WrappedText.Of(Printable.Of(line), "    ", width)}\n");
         }
 
         foreach (WrittenTrace written in certificate.Traces)
         {
             // The name of a file stays whole.
-            writer.Write($"{written.File}\n{WrappedText.Of($"  {written.Trace.Violation.Message}", "    ", width)}\n");
+            writer.Write($"{written.File}\n{WrappedText.Of($"  {Printable.Of(written.Trace.Violation.Message)}", "    ", width)}\n");
         }
 
         writer.Write(string.Concat(MinimalTraces.Remarks(certificate.Traces).Append("").Select(remark => $"{remark}\n")));
