@@ -80,6 +80,11 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// it has not read; false by default. The sessions are what <see cref="SessionSnapshot.GivenUp"/> counts; anything else that is left is a leak.</summary>
     public bool GivesUpAfterFailedDeserialize { get; init; }
 
+    /// <summary>Whether it keeps preserved blocks of its own, beside those that the next kernel is led to
+    /// (<see cref="SessionSnapshot.OwnBlocks"/>): they are no leak. False by default; true of one with files, which may keep what files
+    /// will need.</summary>
+    public bool HasOwnBlocks { get => field || HasFiles; init; }
+
     /// <summary>The name of the specification that it is held to; <see cref="DefaultSpecification"/> by default.</summary>
     public string Specification { get; init; } = DefaultSpecification;
 
@@ -103,7 +108,8 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
         {
             if (BasedOn is not null)
             {
-                yield return $"expected: what is found on {BasedOn}, but for {string.Join(", ", Expect.Select(each => $"{each.Key}: {each.Value}"))}";
+                string others = string.Join(", ", Expect.Select(each => $"{each.Key}: {each.Value}"));
+                yield return $"expected: what is found on {BasedOn}{(others.Length > 0 ? $", but for {others}" : "")}";
             }
 
             if (!Keeps.SequenceEqual(DefaultKeeps))
@@ -146,9 +152,19 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
                 yield return "a deserialize that fails leaves what it has made so far, and nobody can reach it";
             }
 
+            if (HasOwnBlocks)
+            {
+                yield return "preserved blocks that it calls its own are no leak";
+            }
+
             if (Specification != DefaultSpecification)
             {
                 yield return $"specification: {Specification}";
+            }
+
+            if (!IsProvedWhole)
+            {
+                yield return "small programs are not run on it unless they are asked for";
             }
         }
     }

@@ -21,7 +21,26 @@ public sealed class DesignsTests : IDisposable
         string text = Squeezed.Of(run.Output);
         Assert.All(Design.All, design => Assert.Contains($"{design.Name} {design.Summary}", text, StringComparison.Ordinal));
         Assert.All(Design.All.SelectMany(design => design.Declarations), said => Assert.Contains(said, text, StringComparison.Ordinal));
-        Assert.StartsWith("as-posted\n    The patch function by function, its defects included.\nhardened\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "as-posted\n    The patch function by function, its defects included.\n      small programs are not run on it unless they are asked for\nhardened\n",
+            run.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("preserved blocks that it calls its own are no leak", Design.Hardened.Declarations);
+    }
+
+    [Fact]
+    public void ADocumentedLockThatIsInNoOrderIsNamedOnceTheCatalogueIsCovered()
+    {
+        Design misspelt = Design.Hardened with { Name = "misspelt", LockHierarchy = ["gatee", "once", "lists"] };
+        string[] prove = ["prove", "--samples", "0", "--out", _scratch.Folder];
+        string[] all = [.. Catalogue.All.SelectMany(scenario => (string[])["--scenario", scenario.Name])];
+
+        CommandRun whole = CommandRun.Of([misspelt, Design.Hardened], [.. prove, .. all]);
+        CommandRun part = CommandRun.Of([misspelt], [.. prove, .. all[2..]]);
+
+        Assert.Single(whole.Output.Split('\n'), line => line == "  documented, and in no order that was seen: gatee");
+        Assert.Single(whole.Output.Split('\n'), line => line.StartsWith("  documented,", StringComparison.Ordinal));
+        Assert.DoesNotContain("  documented,", part.Output, StringComparison.Ordinal);
     }
 
     [Fact]

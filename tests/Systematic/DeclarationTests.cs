@@ -104,6 +104,17 @@ public class DeclarationTests
     }
 
     [Fact]
+    public void BlocksOfItsOwnAreLeaksOfADesignThatDoesNotSayThatItHasSome()
+    {
+        Scenario scenario = Small.Parse("thread create a; close a");
+        Design said = Mainline with { HasFiles = false };
+
+        Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, said).Verdict);
+        Finding leak = Assert.Single(Explorer.Explore(scenario, said with { HasOwnBlocks = false }).Findings);
+        Assert.Equal(Checks.Leak, leak.Violation.Check);
+    }
+
+    [Fact]
     public void AnExpectationMayStandWithTheDesignAndTheScenarioWins()
     {
         Scenario scenario = Catalogue.Find("two-retrieves")!;

@@ -55,6 +55,7 @@ internal static class MainlineDesign
         Capacity = KhoBlock.MaxBlocks * parts.EntriesPerBlock,
         Format = HandOverFormat.BlockChain(parts.EntriesPerBlock),
         GivesUpAfterFailedDeserialize = true,
+        HasOwnBlocks = true,
         Specification = "mainline-7.2",
     };
 }

@@ -42,7 +42,7 @@ internal static class EndOfRun
 
         int tracked = view.Outgoing.Count + view.Incoming.Count + shown.Files.Count + (design.GivesUpAfterFailedDeserialize ? shown.GivenUp : 0);
         return kernel.Platform.LiveObjects >= tracked && kernel.Platform.LiveObjects <= tracked + waiting
-            ? LeftOver(machine, [kernel.OutgoingTree, .. observer.Outgoing.Blocks, .. shown.OwnBlocks], wantsHandedOver: !monitor.DeserializeReturned || (monitor.DeserializeFailed && design.GivesUpAfterFailedDeserialize))
+            ? LeftOver(machine, [kernel.OutgoingTree, .. observer.Outgoing.Blocks, .. design.HasOwnBlocks ? shown.OwnBlocks : []], wantsHandedOver: !monitor.DeserializeReturned || (monitor.DeserializeFailed && design.GivesUpAfterFailedDeserialize))
             : new Violation(Checks.Leak, $"{kernel.Platform.LiveObjects} sessions{(shown.Files.Count > 0 ? " and files" : "")} are allocated, {tracked} are tracked");
     }
 
