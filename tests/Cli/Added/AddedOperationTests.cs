@@ -18,9 +18,9 @@ public sealed class AddedOperationTests(GrownSources grown)
     [Fact]
     public void AnOperationIsAFileALineOfTheListAMethodOfTheInterfaceAndOneInEachDesign()
     {
-        // Designs that differ from another in an operation or two derive from DelegatingSessions.
+        // Designs that differ from another in an operation or two derive from DelegatingService.
         Assert.Equal(
-            ["AsPostedSessions", "DelegatingSessions", "HardenedSessions", "ISessionOperations", "Idle", "LuoDevice", "SessionOperation"],
+            ["AsPostedSessions", "DelegatingService", "HardenedSessions", "ISessionOperations", "Idle", "LuoDevice", "SessionOperation"],
             grown.Touched.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.Equal(7, grown.Touched.Distinct().Count());
 

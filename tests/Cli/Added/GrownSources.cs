@@ -112,7 +112,7 @@ public sealed class GrownSources : ICollectionFixture<GrownSources>, IDisposable
                     }
 
                 """),
-            Sources.Add("src/Impl/DelegatingSessions.cs", "    /// <inheritdoc/>\n    public virtual void Resume()", """
+            Sources.Add("src/Impl/DelegatingService.cs", "    /// <inheritdoc/>\n    public virtual void Resume()", """
                     /// <inheritdoc/>
                     public virtual bool Idle() => Inner.Idle();
 

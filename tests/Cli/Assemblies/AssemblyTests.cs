@@ -130,6 +130,46 @@ public sealed class AssemblyTests : IDisposable
         Assert.Equal((2, $"luo: {file}: needs Tally, which does not lie beside it\n"), (missing.ExitCode, missing.Error));
     }
 
+    /// <summary>Counts creates of Linux 7.2 under no lock.</summary>
+    [Fact]
+    public void OneMayDelegateToADesignThatIsHandedOverInAChainOfBlocks()
+    {
+        string file = BuiltAssembly.Of(_folder, "My", Tallied("DelegatingLuoSerSessions"));
+        string wrong = BuiltAssembly.Of(_folder, "Wrong", Tallied("DelegatingSessions"));
+        string[] scenarios = ["--scenario", "two-creates-of-one-name", "--scenario", "preserve-against-kexec"];
+
+        CommandRun run = CommandRun.Of(["prove", "--assembly", file, .. scenarios, "--samples", "40", "--out", _folder["t"]]);
+        CommandRun refused = CommandRun.Of("prove", "--assembly", wrong);
+
+        Assert.True(run.ExitCode == 1, run.Output + run.Error);
+        Assert.Contains("data races on tallied:\n  Tallied._created: read in create | write in create", run.Output, StringComparison.Ordinal);
+        Assert.Matches("preserve-against-kexec\n +tallied +pass +yes", run.Output);
+        Assert.Equal(
+            (2, "", $"luo: {wrong}: design tallied: a kernel with it does not boot: InvalidOperationException: "
+                + "LuoDevice is no IDeviceTreeSessions: derive from DelegatingLuoSerSessions\n"),
+            (refused.ExitCode, refused.Output, refused.Error));
+
+        static string Tallied(string derives) => $$"""
+            public static class D
+            {
+                internal static readonly Design Mainline = System.Linq.Enumerable.Single(Design.All, design => design.Name == "mainline-7.2-2");
+
+                public static Design Declared { get; } = Mainline with { Name = "tallied", Create = platform => new Tallied(platform) };
+            }
+
+            public sealed class Tallied(KernelPlatform platform) : {{derives}}(D.Mainline.Create(platform))
+            {
+                private long _created;
+
+                public override Errno Create(ByteString name, out ISessionFile? file)
+                {
+                    _created++;
+                    return base.Create(name, out file);
+                }
+            }
+            """;
+    }
+
     [Fact]
     public void OneThatIsWovenAlreadyIsTakenAsItIs()
     {
