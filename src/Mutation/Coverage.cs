@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LuoVerified.Mutation;
 
 /// <summary>Lets the code say which statements are run: a change in one that never is cannot be found by any run.</summary>
-/// <remarks>Whatever is in a statement, conditions and lambdas that are never called included, counts as run with it; a member without a block
-/// is not told of.</remarks>
+/// <remarks>Whatever is in a statement, conditions and lambdas that are never called included, counts as run with it; a method or a property
+/// that is an expression counts as a statement. Initializers of fields are not told of.</remarks>
 internal sealed class Coverage : CSharpSyntaxRewriter
 {
     /// <summary>Where the code keeps it: the places that were run, by number.</summary>
@@ -77,7 +77,46 @@ internal sealed class Coverage : CSharpSyntaxRewriter
         return visited.WithStatements(Telling(node.Statements, visited.Statements));
     }
 
-    private static bool IsPlace(SyntaxNode node) => node is StatementSyntax and not (BlockSyntax or LocalFunctionStatementSyntax);
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
+        return node.ExpressionBody is not { } body ? visited
+            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Block(body, visited.ExpressionBody!, IsVoid(node.ReturnType)));
+    }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
+    {
+        var visited = (OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!;
+        return node.ExpressionBody is not { } body ? visited
+            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Block(body, visited.ExpressionBody!, isVoid: false));
+    }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
+    {
+        var visited = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
+        return node.ExpressionBody is not { } body ? visited
+            : visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(SyntaxFactory.AccessorList(SyntaxFactory.SingletonList(
+                SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Block(body, visited.ExpressionBody!, isVoid: false)))));
+    }
+
+    private static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+
+    private static bool IsPlace(SyntaxNode node) => node is StatementSyntax and not (BlockSyntax or LocalFunctionStatementSyntax)
+        or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or OperatorDeclarationSyntax or PropertyDeclarationSyntax };
+
+    private BlockSyntax Block(SyntaxNode place, ArrowExpressionClauseSyntax body, bool isVoid)
+    {
+        string value = body.Expression switch
+        {
+            ThrowExpressionSyntax thrown => $"{thrown};",
+            { } expression when isVoid => $"{expression};",
+            { } expression => $"return {expression};",
+        };
+        return SyntaxFactory.Block(Told(place), SyntaxFactory.ParseStatement($" {value} "));
+    }
 
     /// <summary>Side by side with what they tell of: what is declared there must be seen by the rest.</summary>
     private SyntaxList<StatementSyntax> Telling(SyntaxList<StatementSyntax> before, SyntaxList<StatementSyntax> visited) =>

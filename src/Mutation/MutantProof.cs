@@ -15,9 +15,10 @@ internal static class MutantProof
     /// <summary>Proves.</summary>
     /// <param name="others">The other assemblies, by name.</param>
     /// <param name="options">How far.</param>
+    /// <param name="stages">Which stages of the proof, from 0.</param>
     /// <param name="look">Looks at the assemblies when the proof is done; nobody by default.</param>
     /// <returns>What the proof says. Inconclusive if a bound was reached.</returns>
-    public static QuickVerdict Of(IReadOnlyDictionary<string, byte[]> others, MutationOptions options, Action<MutantContext>? look = null)
+    public static QuickVerdict Of(IReadOnlyDictionary<string, byte[]> others, MutationOptions options, IEnumerable<int> stages, Action<MutantContext>? look = null)
     {
         QuickVerdict? verdict = null;
         long lastSign = Stopwatch.GetTimestamp();
@@ -40,7 +41,7 @@ internal static class MutantProof
             var context = new MutantContext(others);
             try
             {
-                QuickVerdict proved = context.Prove(options.Sizes, options.MaxExecutions, () =>
+                QuickVerdict proved = context.Prove(options.Sizes, options.MaxExecutions, stages, () =>
                 {
                     Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
                     return Volatile.Read(ref isGivenUp) || options.TimeIsUp();

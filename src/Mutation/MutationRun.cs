@@ -79,6 +79,9 @@ public static class MutationRun
     /// <summary>What the proof would say of a change in code that it never runs.</summary>
     private static readonly QuickVerdict NotRun = new(Verdict.Pass, "", "", "the code is never run", []);
 
+    /// <summary>Every stage of the proof.</summary>
+    private static readonly int[] Whole = [.. Enumerable.Range(0, QuickProof.Stages)];
+
     private static readonly Dictionary<string, AssemblySource> Assemblies =
         CodePart.All.Select(part => part.Assembly).Distinct().ToDictionary(name => name, name => new AssemblySource(name));
 
@@ -90,7 +93,7 @@ public static class MutationRun
         Candidate[] all = [.. options.Parts.SelectMany(part => options.Of(part).Select(mutation => new Candidate(part, mutation)))];
         (List<Compiled> compiled, int notCompiled, bool isCut) = Compile(all, options);
         bool judges = compiled.Any(mutant => options.Judges(mutant.Candidate.Mutation)) && !options.TimeIsUp();
-        HashSet<(string File, int Start)> neverRun = judges ? NeverRun(options) : [];
+        Dictionary<(string File, int Start), int[]> runBy = judges ? RunBy(options) : [];
         compiled.Sort((one, other) => Array.IndexOf(all, one.Candidate).CompareTo(Array.IndexOf(all, other.Candidate)));
         var judged = new JudgedMutant?[compiled.Count];
         int next = 0;
@@ -99,7 +102,7 @@ public static class MutationRun
         {
             for (int at; (at = Interlocked.Increment(ref next) - 1) < judged.Length;)
             {
-                if (Judge(compiled[at], neverRun, options) is { } mutant)
+                if (Judge(compiled[at], runBy, options) is { } mutant)
                 {
                     lock (judged)
                     {
@@ -123,7 +126,7 @@ public static class MutationRun
     /// <param name="options">How far.</param>
     /// <returns>What the proof says.</returns>
     public static QuickVerdict Original(CodePart part, MutationOptions options) =>
-        Prove(part, Assemblies[part.Assembly].Compile(null)!, options);
+        Prove(part, Assemblies[part.Assembly].Compile(null)!, options, Whole);
 
     /// <summary>Judges one mutant, whether or not it is argued to be equivalent.</summary>
     /// <param name="part">What it is a mutant of.</param>
@@ -131,7 +134,7 @@ public static class MutationRun
     /// <param name="options">How far.</param>
     /// <returns>What the proof says; null if it does not compile.</returns>
     public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options) =>
-        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options) : null;
+        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, Whole) : null;
 
     /// <summary>Compiles what is asked for, in the order in which it is drawn.</summary>
     /// <returns>What compiles, how many of the others were tried, and whether the time was up before the end.</returns>
@@ -159,7 +162,7 @@ public static class MutationRun
     }
 
     /// <returns>What became of it; null if the time was up before that was known.</returns>
-    private static JudgedMutant? Judge(Compiled mutant, HashSet<(string File, int Start)> neverRun, MutationOptions options)
+    private static JudgedMutant? Judge(Compiled mutant, Dictionary<(string File, int Start), int[]> runBy, MutationOptions options)
     {
         if (options.TimeIsUp())
         {
@@ -168,9 +171,10 @@ public static class MutationRun
 
         (Candidate candidate, byte[] image) = mutant;
         var clock = Stopwatch.StartNew();
+        int[] stages = candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : Whole;
         QuickVerdict? verdict = !options.Judges(candidate.Mutation) ? null
-            : candidate.Mutation.Place is { } place && neverRun.Contains((candidate.Mutation.File, place)) ? NotRun
-            : Prove(candidate.Part, image, options);
+            : stages.Length == 0 ? NotRun
+            : Prove(candidate.Part, image, options, stages);
         if (verdict is { Verdict: Verdict.Inconclusive } && options.TimeIsUp())
         {
             return null;
@@ -186,13 +190,14 @@ public static class MutationRun
         return new JudgedMutant(candidate.Part, candidate.Mutation, fate, verdict, clock.Elapsed);
     }
 
-    private static QuickVerdict Prove(CodePart part, byte[] image, MutationOptions options) =>
-        MutantProof.Of(new Dictionary<string, byte[]> { [Assemblies[part.Assembly].Name] = image }, options);
+    private static QuickVerdict Prove(CodePart part, byte[] image, MutationOptions options, IEnumerable<int> stages) =>
+        MutantProof.Of(new Dictionary<string, byte[]> { [Assemblies[part.Assembly].Name] = image }, options, stages);
 
-    /// <summary>Proves the code as it is, and sees which places of it are run on the way.</summary>
-    /// <returns>Those that are not; of no use if the time was up before the end.</returns>
+    /// <summary>Proves the code as it is, each stage by itself, and sees which places of it are run on the way: a stage that does not
+    /// run a place says the same of every change there.</summary>
+    /// <returns>The stages that run each place, none left out that is run; of no use if the time was up before the end.</returns>
     /// <exception cref="InternalErrorException">It does not pass, so that no fate would mean anything.</exception>
-    private static HashSet<(string File, int Start)> NeverRun(MutationOptions options)
+    private static Dictionary<(string File, int Start), int[]> RunBy(MutationOptions options)
     {
         Dictionary<string, byte[]> telling = [];
         Dictionary<string, IReadOnlyList<(string File, int Start)>> places = [];
@@ -201,16 +206,22 @@ public static class MutationRun
             (telling[source.Name], places[source.Name]) = source.CompileTelling();
         }
 
-        HashSet<(string File, int Start)> never = [];
-        QuickVerdict verdict = MutantProof.Of(telling, options, context =>
+        return Whole.AsParallel().WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
+            .ToArray().GroupBy(each => each.Place, each => each.stage).ToDictionary(each => each.Key, each => each.Order().ToArray());
+
+        List<(string File, int Start)> Run(int stage)
         {
-            foreach ((string name, IReadOnlyList<(string File, int Start)> all) in places)
+            List<(string File, int Start)> run = [];
+            QuickVerdict verdict = MutantProof.Of(telling, options, [stage], context =>
             {
-                never.UnionWith(all.Zip(context.Ran(name)).Where(place => !place.Second).Select(place => place.First));
-            }
-        });
-        return verdict.Verdict == Verdict.Pass || (verdict.Verdict == Verdict.Inconclusive && options.TimeIsUp()) ? never
-            : throw new InternalErrorException($"the code as it is does not pass: {verdict.Rule} in {verdict.Program}: {verdict.Message}");
+                foreach ((string name, IReadOnlyList<(string File, int Start)> all) in places)
+                {
+                    run.AddRange(all.Zip(context.Ran(name)).Where(place => place.Second).Select(place => place.First));
+                }
+            });
+            return verdict.Verdict == Verdict.Pass || (verdict.Verdict == Verdict.Inconclusive && options.TimeIsUp()) ? run
+                : throw new InternalErrorException($"the code as it is does not pass: {verdict.Rule} in {verdict.Program}: {verdict.Message}");
+        }
     }
 
     private sealed record Candidate(CodePart Part, Mutation Mutation);

@@ -1,3 +1,4 @@
+using LuoVerified.Check.Reports;
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
