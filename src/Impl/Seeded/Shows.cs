@@ -37,6 +37,8 @@ internal sealed class Shows(KernelPlatform platform, Func<SessionSnapshot, Sessi
     public static SessionSnapshot IncomingAndAnother(SessionSnapshot state) => state.Incoming.Count == 0 ? state
         : state with { Incoming = [.. state.Incoming, Another], IncomingCount = state.IncomingCount + 1 };
 
+    public static SessionSnapshot OutgoingMiscounted(SessionSnapshot state) => state with { OutgoingCount = state.OutgoingCount + 1 };
+
     public static SessionSnapshot IncomingMiscounted(SessionSnapshot state) =>
         state with { IncomingCount = state.Incoming.Count == 0 ? 0 : state.IncomingCount + 1 };
 

@@ -68,9 +68,10 @@ public sealed record RuleProof(SeededBug Bug, Finding? WithoutBug, string? Probl
             var subject = new SessionSubject(bug.Scenario, bug.Design) { IsKnown = true };
             ExploreReport report = Explorer.Explore(subject, options);
             ExploreReport without = Explorer.Explore(new SessionSubject(bug.Scenario, Design.Hardened) { IsKnown = true }, options);
+            Finding? broken = without.AllFindings is [var first, ..] ? first : null;
             return timeIsUp()
                 ? new RuleProof(bug, null, null, TimeWasUp: true)
-                : new RuleProof(bug, without.AllFindings is [var broken, ..] ? broken : null, Wrong(bug, report) ?? Differing(subject, report), TimeWasUp: false);
+                : new RuleProof(bug, broken, Wrong(bug, report) ?? Differing(subject, report), TimeWasUp: false);
         }
         catch (Exception fault) when (fault is UnusableProgramException || RunErrorException.IsOurs(fault))
         {

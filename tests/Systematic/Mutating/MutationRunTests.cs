@@ -41,6 +41,17 @@ public class MutationRunTests
         Assert.Equal((Verdict.Violation, rule), (verdict!.Verdict, verdict.Rule));
     }
 
+    /// <summary>No design of the catalogue breaks these rules: without a seeded bug nobody would notice that they are gone.</summary>
+    [Theory]
+    [InlineData("specification", "Spec/Invariants.cs: Duplicate: drop if (!seen.Add(session.Name))", "unique-names on seeded-duplicates", "found was leak: ")]
+    [InlineData("locks", "Core/Locking/DomainLock.cs: HasOrder: turn round = true", "deadlock on seeded-locks-in-both-orders", "lock-order was not found")]
+    public void ADeadRuleIsFoundByItsSeededBug(string part, string identity, string bug, string message)
+    {
+        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), Small);
+        Assert.Equal((QuickProof.InternalError, bug), (verdict!.Rule, verdict.Program));
+        Assert.StartsWith(message, verdict.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnEquivalentOnePasses()
     {
