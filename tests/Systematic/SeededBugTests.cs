@@ -126,6 +126,11 @@ public class SeededBugTests
     public void SoIsARuleWithoutASeededBug() => Assert.Equal(
         "no seeded bug breaks the rule leak", ErrorOf([.. SeededBugs.All.Where(bug => bug.Rule != Checks.Leak)]));
 
+    [Fact]
+    public void SoIsARuleThatIsNotOnTheList() => Assert.Equal(
+        "the rule gone on the design seeded-forgets-object: there is no such rule",
+        ErrorOf([SeededBugs.All.Single(bug => bug.Design.Name == "seeded-forgets-object") with { Rule = "gone" }, .. SeededBugs.All]));
+
     /// <summary>The program of the bug breaks a rule also without it.</summary>
     [Fact]
     public void SoIsAProgramThatDoesNotPassWithoutTheBug()

@@ -1,4 +1,3 @@
-using LuoVerified.Impl.Seeded;
 using System.Collections.Concurrent;
 using System.Reflection;
 using LuoVerified.Abi;
@@ -8,6 +7,7 @@ using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Sampling;

@@ -83,7 +83,8 @@ public sealed record RuleProof(SeededBug Bug, Finding? WithoutBug, string? Probl
     {
         IEnumerable<string> broken = report.AllFindings.Select(finding => finding.Violation.Check);
         string[] wanted = [bug.Rule, .. bug.Also];
-        return !report.CoversAll ? "not every schedule was covered"
+        return !SessionChecks.Exists(bug.Rule) ? "there is no such rule"
+            : !report.CoversAll ? "not every schedule was covered"
             : report.AllFindings.FirstOrDefault(finding => !wanted.Contains(finding.Violation.Check)) is { } other ? $"found was {Text(other)}"
             : wanted.Except(broken).FirstOrDefault() is { } missed ? $"{missed} was not found"
             : null;

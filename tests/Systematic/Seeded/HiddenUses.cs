@@ -1,6 +1,6 @@
-using LuoVerified.Impl.Seeded;
 using System.Runtime.CompilerServices;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Systematic.Tests.Seeded;

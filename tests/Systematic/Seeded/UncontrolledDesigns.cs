@@ -1,4 +1,3 @@
-using LuoVerified.Impl.Seeded;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
@@ -6,6 +5,7 @@ using System.Threading.Channels;
 using LuoVerified.Abi;
 using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using ReadWrite = System.Threading.ReaderWriterLockSlim;
 using Tasks = System.Threading.Tasks;
 using Threading = System.Threading;
