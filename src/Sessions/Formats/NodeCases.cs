@@ -10,6 +10,9 @@ internal static class NodeCases
 {
     private const int Room = 512;
 
+    /// <summary>Deeper than any of the trees.</summary>
+    private const int Deepest = 20;
+
     private static readonly string[] Lists =
         ["", "a", "a\0", "ab\0", "\0", "a\0b", "b\0a", "b\0a\0", "\0a\0", "abc\0a\0", "bb\0\0a\0", "xa\0", "abcd", "abca", "a\0abc"];
 
@@ -85,9 +88,10 @@ internal static class NodeCases
         $"{node.Name}({string.Join(", ", node.Properties.Select(each => $"{each.Name}={Convert.ToHexString(each.Value)}"))})"
         + $"[{string.Join(", ", node.Nodes.Select(Words))}]";
 
-    private static string Words(FdtReader tree, FdtNode node) =>
-        $"{Text(tree.NameOf(node))}({string.Join(", ", tree.Properties(node).Select(each => $"{Text(each.Name)}={Convert.ToHexString(each.Value.Span)}"))})"
-        + $"[{string.Join(", ", tree.Subnodes(node).Select(each => Words(tree, each)))}]";
+    /// <summary>As deep as it goes: a reader that is wrong may find nodes in each other without end.</summary>
+    private static string Words(FdtReader tree, FdtNode node, int depth = 0) => depth > Deepest ? "and so on"
+        : $"{Text(tree.NameOf(node))}({string.Join(", ", tree.Properties(node).Select(each => $"{Text(each.Name)}={Convert.ToHexString(each.Value.Span)}"))})"
+        + $"[{string.Join(", ", tree.Subnodes(node).Select(each => Words(tree, each, depth + 1)))}]";
 
     private static string Text(ByteString name) => Encoding.Latin1.GetString(name.Span);
 }

@@ -37,7 +37,7 @@ public class FormatProofTests
     [InlineData("Abi/DeviceTree/FdtWriter.cs: AddReserveMapEntry: drop if (_structureOffset > _buffer.Length - ReserveEntrySize)")]
     [InlineData("Abi/Blocks/KhoBlockChain.cs: Read: nul < 0 as <=")]
     [InlineData("Abi/Blocks/LuoSer.cs: Write: drop bytes[..Size].Clear();")]
-    [InlineData("Abi/DeviceTree/FdtReader.cs: Subnodes: drop depth--;")]
+    [InlineData("Abi/DeviceTree/FdtReader.cs: Properties: negate tag != FdtTag.Nop")]
     [InlineData("Abi/DeviceTree/FdtReader.cs: CheckCompatible: nul < 0 as <=")]
     [InlineData("Abi/SessionName.cs: >: 0 as -1 in left.CompareTo(right) > 0")]
     public void AMutantOfTheFormatIsFound(string identity)
