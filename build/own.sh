@@ -18,6 +18,8 @@ commands() {
   awk -v h="## $1" '/^## / { on = $0 == h } /^```/ { block = !block } on && !block && /^    / { print substr($0, 5) }' "$page" \
     | sed "s|\.\./luo|$there|g; s| luo/| $root/|g"
 }
+# The block of the page without a language: what the page says is printed.
+printed() { awk '/^```/ { if (on) exit; code = !code; on = code && $0 == "```"; next } on' "$page"; }
 fail() { echo "own: $1"; cat "$work/out"; exit 1; }
 run() { eval "$1" > "$work/out" 2>&1; }
 says() { grep -qF -- "$1" "$work/out" || fail "not said: $1"; }
@@ -43,7 +45,7 @@ code 1 > "$work/method"
 replace Mine/MineSessions.cs
 run "$(commands 'A bug' | head -n 1)" && fail 'the wrong order is not found'
 says 'EverySchedulePasses(name: "quiesce-against-create") [FAIL]'
-says 'lock-order'
+[[ $(< "$work/out") == *"$(printed)"* ]] || fail 'the message is not the one of the page'
 run "$(commands 'A bug' | tail -n +2)" || fail 'its trace does not replay'
 says 'reproduced: lock-order'
 echo 'the wrong order is found, and its trace replays'
@@ -53,3 +55,12 @@ replace Mine/MineSessions.cs
 run "$(commands 'The repair')" || fail 'the repaired design does not pass'
 says 'Passed!'
 echo 'the repaired design passes'
+
+for name in my.lib my_lib class; do
+  cd "$work/own"
+  run "dotnet new luo-design -n $name --luo $there" || fail "dotnet new -n $name"
+  cd "$name"
+  run "dotnet build $name.Tests" || fail "the template does not build as $name"
+  run "dotnet run --project $root/src/Cli -- designs --assembly $name/bin/Debug/net10.0/$name.dll" || fail "luo does not take the design of $name"
+done
+echo 'names that are none in C# or of a design are made into some'

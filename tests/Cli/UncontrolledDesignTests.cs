@@ -35,7 +35,7 @@ public class UncontrolledDesignTests
         Assert.Matches(
             @"^luo: design locks uses System\.Threading\.Monitor\.Enter in UncontrolledDesignTests\.Create "
             + @"\(UncontrolledDesignTests\.cs:\d+\), which this checker does not control; "
-            + @"use Domain\.NewMutex or Domain\.NewRwSemaphore\n$",
+            + @"use NewMutex or NewRwSemaphore of the platform\n$",
             error.ToString());
     }
 

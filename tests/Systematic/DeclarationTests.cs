@@ -2,6 +2,7 @@ using LuoVerified.Check.Reports;
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
@@ -107,7 +108,7 @@ public class DeclarationTests
     [Fact]
     public void BlocksOfItsOwnAreLeaksOfADesignThatDoesNotSayThatItHasSome()
     {
-        Scenario scenario = Small.Parse("thread create a; close a");
+        Scenario scenario = Small.Parse("thread create a");
         Design said = Mainline with { HasFiles = false };
 
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, said).Verdict);

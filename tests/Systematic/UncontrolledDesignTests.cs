@@ -52,6 +52,9 @@ public class UncontrolledDesignTests
         UncontrolledCalls.Refuse(UnusedNeighbours.All[what]);
 
     [Fact]
+    public void AHashCodeThatIsTheSameInEachRunDoesNotMatter() => UncontrolledCalls.Refuse(UncontrolledDesigns.Hashes);
+
+    [Fact]
     public void EveryWayToRunADesignRefusesIt()
     {
         // Explored or sampled, this one would never come to its end.

@@ -10,15 +10,17 @@ internal static class Primitives
     public const string Sharing = "use a plain field: accesses that race are steps";
 
     /// <summary>What to use in the place of a method that is synchronized as a whole.</summary>
-    public const string Locking = "use Domain.NewMutex or Domain.NewRwSemaphore";
+    public const string Locking = "use NewMutex or NewRwSemaphore of the platform";
 
     /// <summary>What to use of the runtime, if its locks are steps.</summary>
     public const string RuntimeLocks = "use lock, Monitor, SemaphoreSlim, ReaderWriterLockSlim, Volatile or Interlocked";
 
     /// <summary>What to do with static fields that are written.</summary>
     public const string Making = "make it a part of the system: what is static outlives a run";
+
+    /// <summary>What to do without that answers differently in each run.</summary>
+    public const string Repeating = "every run must be repeatable";
     private const string Threading = "the threads of the program are all that there are";
-    private const string Repeating = "every run must be repeatable";
 
     /// <summary>Coyote puts a type of this namespace in the place of one of <c>System</c> where it rewrites.</summary>
     private const string Rewritten = "Microsoft.Coyote.Rewriting.Types.";

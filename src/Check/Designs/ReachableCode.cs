@@ -130,6 +130,12 @@ internal sealed class ReachableCode(CodeReader reader)
             return;
         }
 
+        if (HashCodes.In(from, at, called) is { } hash)
+        {
+            Uses.Add(hash);
+            return;
+        }
+
         foreach (TypeReference argument in (called as GenericInstanceMethod)?.GenericArguments ?? [])
         {
             // Perhaps it makes one.

@@ -130,6 +130,36 @@ public sealed class AssemblyTests : IDisposable
         Assert.Equal((2, $"luo: {file}: needs Tally, which does not lie beside it\n"), (missing.ExitCode, missing.Error));
     }
 
+    /// <summary>The weaver puts our lock in the place of the runtime's.</summary>
+    [Fact]
+    public void ALockOfTheRuntimeIsUnderControl()
+    {
+        string file = BuiltAssembly.Of(_folder, "My", """
+            public sealed class Locking(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
+            {
+                private readonly object _gate = new();
+                private long _created;
+
+                public override Errno Create(ByteString name, out ISessionFile? file)
+                {
+                    lock (_gate)
+                    {
+                        _created++;
+                    }
+
+                    return base.Create(name, out file);
+                }
+            }
+            """);
+        string[] scenario = ["--assembly", file, "--scenario", "two-creates-of-one-name", "--out", _folder["t"]];
+
+        CommandRun prove = CommandRun.Of(["prove", .. scenario, "--samples", "40"]);
+        CommandRun check = CommandRun.Of(["check", .. scenario, "--iterations", "40"]);
+
+        Assert.True(prove.ExitCode == 0 && prove.Output.Contains("data races on locking: none", StringComparison.Ordinal), prove.Output + prove.Error);
+        Assert.True(check.ExitCode == 0, check.Output + check.Error);
+    }
+
     /// <summary>Counts creates of Linux 7.2 under no lock.</summary>
     [Fact]
     public void OneMayDelegateToADesignThatIsHandedOverInAChainOfBlocks()

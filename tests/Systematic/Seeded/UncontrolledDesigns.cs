@@ -39,7 +39,7 @@ internal sealed record UncontrolledDesign(string What, string Instead, Action Do
 [LuoVerified.Core.Watching.Unwatched]
 internal static class UncontrolledDesigns
 {
-    private const string Locks = "use Domain.NewMutex or Domain.NewRwSemaphore";
+    private const string Locks = "use NewMutex or NewRwSemaphore of the platform";
     private const string Fields = "use a plain field: accesses that race are steps";
     private const string Threads = "the threads of the program are all that there are";
     private const string Repeats = "every run must be repeatable";
@@ -82,8 +82,16 @@ internal static class UncontrolledDesigns
         new("System.DateTime.UtcNow", Repeats, () => _plain = DateTime.UtcNow.Second),
         new("System.Guid.NewGuid", Repeats, () => Guid.NewGuid()),
         new("System.Environment.TickCount64", Repeats, () => _plain = (int)Environment.TickCount64),
+        new("System.String.GetHashCode", Repeats, () => _plain = $"{_plain}".GetHashCode()),
+        new("System.Object.GetHashCode", Repeats, () => _plain = new object().GetHashCode()),
+        new("LuoVerified.Systematic.Tests.Seeded.HashedByPlace.GetHashCode", Repeats, () => _plain = new HashedByPlace().GetHashCode()),
+        new("System.HashCode.Combine", Repeats, () => _plain = HashCode.Combine(_plain, 1)),
         new("System.Diagnostics.Stopwatch.GetTimestamp", Repeats, () => Stopwatch.GetTimestamp()),
     ];
+
+    /// <summary>Hash codes that are the same in each run, or are asked for by tables only: nothing to refuse.</summary>
+    public static Design Hashes { get; } = UncontrolledDesign.Doing(() =>
+        _plain = 1.GetHashCode() + ByteString.FromUtf8("a").GetHashCode() + new HashedByValue("a").GetHashCode() + new Dictionary<string, int>().Count);
 
     /// <summary>The same with a lock of ours: nothing to refuse.</summary>
     public static Design Sound { get; } = new("sound", "", platform =>
@@ -97,4 +105,13 @@ internal static class UncontrolledDesigns
             }
         });
     });
+}
+
+/// <summary>Has no hash code of its own.</summary>
+internal sealed class HashedByPlace;
+
+/// <summary>Has one that is computed by that of a string.</summary>
+internal sealed record HashedByValue(string Text)
+{
+    public override int GetHashCode() => HashCode.Combine(Text.GetHashCode(), 1);
 }
