@@ -94,7 +94,25 @@ public sealed class AbiInspectTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, Inspect(junk).ExitCode);
         Assert.StartsWith("not a known format\n", Inspect(junk).Output, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Usage, CommandRun.Of("abi", "diff", junk, junk).ExitCode);
+        Assert.StartsWith($"luo: {junk}: ", Inspect(junk).Error, StringComparison.Ordinal);
+        CommandRun diff = CommandRun.Of("abi", "diff", junk, junk);
+        Assert.Equal((ExitCode.Usage, "", Inspect(junk).Error), (diff.ExitCode, diff.Output, diff.Error));
+    }
+
+    [Fact]
+    public void AFileThatEndsBehindTheLastAddressIsRefused()
+    {
+        string file = Dump("a\n", number: 1);
+        long length = new FileInfo(file).Length;
+        string last = $"0x{ulong.MaxValue - (ulong)length + 1:x}";
+        string wraps = $"0x{ulong.MaxValue - (ulong)length + 2:x}";
+        string problem = $"luo: {file}: its {length} bytes at --base {wraps} end behind the last address\n";
+
+        Assert.Equal(new CommandRun(ExitCode.Usage, "", problem), Inspect(file, "--base", wraps));
+        Assert.Equal(new CommandRun(ExitCode.Usage, "", problem), CommandRun.Of("abi", "diff", file, file, "--base", wraps));
+        CommandRun other = CommandRun.Of("abi", "diff", file, file, "--base-b", wraps);
+        Assert.Equal(problem.Replace("--base", "--base-b", StringComparison.Ordinal), other.Error);
+        Assert.NotEqual(ExitCode.Usage, Inspect(file, "--base", last).ExitCode);
     }
 
     public void Dispose() => _directory.Dispose();

@@ -25,10 +25,10 @@ internal static class AbiInspectCommand
         command.SetAction(parsed =>
         {
             reporting.Try(parsed);
-            byte[] bytes = Read(parsed.GetRequiredValue(file));
-            Inspection inspection = Inspector.Read(bytes, parsed.GetValue(first));
+            string path = parsed.GetRequiredValue(file);
+            (byte[] bytes, Inspection inspection) = Read(path, first.Name, parsed.GetValue(first));
             reporting.Write(parsed, () => InspectionText.Json(inspection, bytes), output => InspectionText.Write(inspection, bytes, output));
-            return inspection.Kind is null ? ExitCode.Usage
+            return inspection.Kind is null ? throw Unknown(path, inspection)
                 : inspection.Faults.Count > 0 ? ExitCode.Violation
                 : ExitCode.Ok;
         });
@@ -51,8 +51,9 @@ internal static class AbiInspectCommand
         {
             reporting.Try(parsed);
             ulong? address = parsed.GetValue(first);
-            Inspection before = Known(parsed.GetRequiredValue(a), address);
-            Inspection after = Known(parsed.GetRequiredValue(b), parsed.GetValue(second) ?? address);
+            Inspection before = Known(parsed.GetRequiredValue(a), first.Name, address);
+            Inspection after = Known(
+                parsed.GetRequiredValue(b), (parsed.GetValue(second) is null ? first : second).Name, parsed.GetValue(second) ?? address);
             IReadOnlyList<HandOverDifference> differences = HandOverDifference.Between(before, after);
             reporting.Write(
                 parsed,
@@ -82,16 +83,21 @@ internal static class AbiInspectCommand
         }
     }
 
-    private static Inspection Known(string path, ulong? first)
+    private static Inspection Known(string path, string option, ulong? first)
     {
-        Inspection inspection = Inspector.Read(Read(path), first);
-        return inspection.Kind is null ? throw new FileProblemException(path, inspection.Faults[0].Message) : inspection;
+        Inspection inspection = Read(path, option, first).Inspection;
+        return inspection.Kind is null ? throw Unknown(path, inspection) : inspection;
     }
 
-    private static byte[] Read(string path)
+    private static FileProblemException Unknown(string path, Inspection inspection) => new(path, inspection.Faults[0].Message);
+
+    private static (byte[] Bytes, Inspection Inspection) Read(string path, string option, ulong? first)
     {
         byte[] bytes = InputFile.Read(path, MaxBytes);
-        return bytes.Length <= MaxBytes ? bytes : throw new FileProblemException(path, $"more than {MaxBytes} bytes");
+        return bytes.Length > MaxBytes ? throw new FileProblemException(path, $"more than {MaxBytes} bytes")
+            : bytes.Length > 0 && first > ulong.MaxValue - (ulong)(bytes.Length - 1)
+                ? throw new FileProblemException(path, $"its {bytes.Length} bytes at {option} 0x{first:x} end behind the last address")
+            : (bytes, Inspector.Read(bytes, first));
     }
 
     private static Argument<string> FileArgument(string name, string description) => new(name) { Description = description };
