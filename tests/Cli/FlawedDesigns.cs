@@ -55,7 +55,7 @@ internal static class FlawedDesigns
     /// <summary>A create of <c>b</c> ends with an error of ours before its first step, any other with one of the code.</summary>
     public static Design ThrowsOursToo { get; } = new("throws-ours-too", "", platform => new Wrapped(platform)
     {
-        OnCreate = (_, name) => throw (name.ToString() == "b" ? new InternalErrorException("our bug") : new NullReferenceException()),
+        OnCreate = (_, name) => throw (name.ToString() == "b" ? new InternalErrorException("our bug") : new InvalidOperationException("no a")),
     });
 
     /// <summary>A create throws before its first step.</summary>
@@ -77,12 +77,9 @@ internal static class FlawedDesigns
                     throw new InvalidOperationException("no b");
                 }
             }
-            finally
+            catch (Exception stopped)
             {
-                if (name.ToString() == "a")
-                {
-                    throw new InvalidOperationException("no a");
-                }
+                throw new InvalidOperationException($"no {name}", stopped);
             }
         },
     });
