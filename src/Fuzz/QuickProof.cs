@@ -120,11 +120,11 @@ public static class QuickProof
         IEnumerable<QuickVerdict> Stage(int stage) => stage switch
         {
             0 => Scenarios(Design.Hardened, FirstLook, timeIsUp, Told).Where(each => each.Verdict == Verdict.Violation),
-            1 => Rules(timeIsUp, Told),
-            2 => Programs(Design.Hardened, sizes.Take(1), maxExecutions, timeIsUp, Told),
-            3 => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
-            4 => Formats(timeIsUp),
-            5 => Locks(timeIsUp, Told),
+            1 => Locks(timeIsUp, Told),
+            2 => Rules(timeIsUp, Told),
+            3 => Programs(Design.Hardened, sizes.Take(1), maxExecutions, timeIsUp, Told),
+            4 => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
+            5 => Formats(timeIsUp),
             6 => Scenarios(Design.AsPosted, maxExecutions, timeIsUp, Told),
             7 => Scenarios(Mainline, maxExecutions, timeIsUp, Told),
             8 => Programs(Mainline, sizes.Take(1), maxExecutions, timeIsUp, Told),

@@ -1,4 +1,3 @@
-using LuoVerified.Check.Reports;
 using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;

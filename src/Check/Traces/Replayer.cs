@@ -158,7 +158,7 @@ public static class Replayer
         for (int i = 0; i < threads.Length; i++)
         {
             int thread = i;
-            threads[i] = new Thread(() => RunThread(run, scheduler, thread));
+            threads[i] = new Thread(() => RunThread(run, scheduler, thread)) { IsBackground = true };
             threads[i].Start();
 
             // What comes before the first step of a thread is done by one thread at a time, too.
