@@ -131,13 +131,15 @@ public sealed class GuardedNumber
     private int Meet()
     {
         using (_lock.Read())
-        lock (_meeting)
         {
-            _there++;
-            Monitor.PulseAll(_meeting);
-            while (_there < 2)
+            lock (_meeting)
             {
-                Monitor.Wait(_meeting);
+                _there++;
+                Monitor.PulseAll(_meeting);
+                while (_there < 2)
+                {
+                    Monitor.Wait(_meeting);
+                }
             }
         }
 
