@@ -52,6 +52,32 @@ public class MutationRunTests
         Assert.StartsWith(message, verdict.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>One that is found, and one that is not.</summary>
+    [Fact]
+    public void TheStagesThatRunAChangeSayWhatAllOfThemSay()
+    {
+        string[] named = ["FairLock.cs: Give: drop _monitor.WakeAll();", "FairLock.cs: Take: always { WaitForTurn(exclusive); }"];
+        MutationReport report = MutationRun.Run(Small with { Parts = [Part("locks")], Named = named, ChecksEquivalent = true, Workers = 2 });
+        Assert.Equal([Verdict.Violation, Verdict.Pass], report.Mutants.Select(mutant => mutant.Verdict!.Verdict).Order().Reverse());
+        Assert.All(report.Mutants, mutant =>
+        {
+            QuickVerdict? whole = MutationRun.Judge(mutant.Part, mutant.Mutation, Small);
+            Assert.Equal((whole!.Verdict, whole.Rule), (mutant.Verdict!.Verdict, mutant.Verdict.Rule));
+        });
+    }
+
+    /// <summary>At most one change of each kind begins at a line, and none is drawn that is no change.</summary>
+    [Fact]
+    public void TheSelectionHasOneChangeOfAKindAtALine() => Assert.All(CodePart.All, part =>
+    {
+        Mutation.Mutation[] drawn = [.. part.Selection];
+        var places = drawn.SelectMany(each => each.Begins.Select(line => (each.File, line, each.Kind))).ToList();
+        Assert.Equal(places.Distinct(), places);
+        Assert.Equal(drawn, part.Mutations.Where(drawn.Contains));
+        Assert.All(part.Mutations, each => Assert.Contains(
+            drawn, other => other.File == each.File && other.Kind == each.Kind && other.Begins.Intersect(each.Begins).Any()));
+    });
+
     [Fact]
     public void AnEquivalentOnePasses()
     {
