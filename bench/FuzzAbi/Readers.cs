@@ -21,6 +21,7 @@ internal static class Readers
         LuoTree.Read(bytes);
         LuoSer.TryRead(input, out _);
         SessionBlock.Read(input);
+        Must(FileTable.Read(input) is not { } files || FileTable.SizeOf(files.Count) <= input.Length, "a file behind the end");
         KhoBlockChain.Read(Base, address =>
             address >= Base && address - Base <= (ulong)input.Length ? bytes[(int)(address - Base)..] : default);
         Check(Inspector.Read(bytes), input);

@@ -19,6 +19,10 @@ internal static class Seeds
             yield return dump[^Limits.PageSize..];
         }
 
+        var table = new byte[FileTable.SizeOf(2)];
+        FileTable.Write(table, [new(0, ByteString.FromUtf8("memfd-v1"), 1, 2), new(1, ByteString.FromUtf8("memfd-v1"), 3, 4)]);
+        yield return table;
+
         foreach (string file in folder is null ? Enumerable.Empty<string>() : Directory.GetFiles(folder, "*.hex").Order(StringComparer.Ordinal))
             yield return Convert.FromHexString(string.Concat(File.ReadAllText(file).Where(char.IsAsciiHexDigit)));
     }

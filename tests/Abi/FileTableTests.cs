@@ -1,3 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
 namespace LuoVerified.Abi.Tests;
 
 /// <summary>The table of files beside a session block.</summary>
@@ -14,6 +18,18 @@ public class FileTableTests
     {
         byte[] table = Written();
         Assert.Equal(Files, FileTable.Read(table));
+    }
+
+    [Property]
+    public void AnyFilesAreReadAsTheyWereWritten(NonEmptyArray<(ulong Session, byte Length, ulong Data, ulong Token)> files)
+    {
+        HandedFile[] handed =
+            [.. files.Get.Select(file => new HandedFile(file.Session, ByteString.FromUtf8(new string('h', file.Length % 48)), file.Data, file.Token))];
+        var table = new byte[FileTable.SizeOf(handed.Length)];
+        table.AsSpan().Fill(0xaa);
+        FileTable.Write(table, handed);
+        Assert.Equal(handed, FileTable.Read(table));
+        Assert.Null(FileTable.Read(table.AsSpan(..^1)));
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace LuoVerified.Impl.Seeded;
 /// <summary>What nobody may do to objects, preserved memory and files; each for <see cref="OnCreate"/>.</summary>
 internal static class MisusedMemory
 {
-    /// <summary>Below every allocation, and no null pointer.</summary>
-    private const ulong Unallocated = 2 * Limits.PageSize;
+    /// <summary>Below every allocation, and the first address that is no null pointer with an offset.</summary>
+    private const ulong Unallocated = Limits.PageSize;
 
     public static void FreeObjectTwice(KernelPlatform platform)
     {
@@ -40,13 +40,24 @@ internal static class MisusedMemory
         platform.Memory.Read(address, 1);
     }
 
+    public static void ReadFreedMemoryPastTheEnd(KernelPlatform platform)
+    {
+        ulong address = Page(platform);
+        platform.Memory.UnpreserveFree(address);
+        platform.Memory.Read(address + Limits.PageSize, 1);
+    }
+
     public static void ForgetMemory(KernelPlatform platform) => Page(platform);
 
-    public static void ReadNull(KernelPlatform platform) => platform.Memory.Read(0, 8);
+    /// <summary>The last field of a page behind a null pointer.</summary>
+    public static void ReadNull(KernelPlatform platform) => platform.Memory.Read(Unallocated - 8, 8);
 
     public static void ReadPastTheEnd(KernelPlatform platform) => platform.Memory.Read(Page(platform) + Limits.PageSize - 4, 8);
 
     public static void WritePastTheEnd(KernelPlatform platform) => platform.Memory.Write(Page(platform) + Limits.PageSize, 1);
+
+    public static void ReadPastWhatWasHandedOver(KernelPlatform platform) =>
+        platform.Memory.Read(platform.Memory.Live.First(block => block.State == BlockState.HandedOver) is var block ? block.Address + (ulong)block.Size : 0, 1);
 
     public static void ReadUnallocated(KernelPlatform platform) => platform.Memory.Read(Unallocated, 1);
 
