@@ -48,6 +48,12 @@ public static class QuickProof
     /// <summary>How many stages there are.</summary>
     public const int Stages = 12;
 
+    /// <summary>The stage with the lock on which real threads wait.</summary>
+    public const int LockStage = 1;
+
+    /// <summary>The stage with the formats.</summary>
+    public const int FormatStage = 5;
+
     /// <summary>Every program of a size must pass on these. Mainline's create shows a session to others before the file of it may be
     /// refused, and a close whose finish is refused strands its files: there nothing is refused to several threads, or with files.</summary>
     private static IEnumerable<ProgramBounds> MustPass(Design design, ProgramSize size)
@@ -120,11 +126,11 @@ public static class QuickProof
         IEnumerable<QuickVerdict> Stage(int stage) => stage switch
         {
             0 => Scenarios(Design.Hardened, FirstLook, timeIsUp, Told).Where(each => each.Verdict == Verdict.Violation),
-            1 => Locks(timeIsUp, Told),
+            LockStage => Locks(timeIsUp, Told),
             2 => Rules(timeIsUp, Told),
             3 => Programs(Design.Hardened, sizes.Take(1), maxExecutions, timeIsUp, Told),
             4 => Scenarios(Design.Hardened, maxExecutions, timeIsUp, Told),
-            5 => Formats(timeIsUp),
+            FormatStage => Formats(timeIsUp),
             6 => Scenarios(Design.AsPosted, maxExecutions, timeIsUp, Told),
             7 => Scenarios(Mainline, maxExecutions, timeIsUp, Told),
             8 => Programs(Mainline, sizes.Take(1), maxExecutions, timeIsUp, Told),

@@ -19,7 +19,7 @@ public class LockProofTests
     {
         CodePart part = CodePart.All.Single(each => each.Name == "locks");
         Mutation.Mutation mutant = Assert.Single(part.Mutations, each => each.Identity == $"Core/Locking/FairLock.cs: {change}");
-        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = ["1x1"] });
+        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = ["1x1"] }, QuickProof.LockStage);
         Assert.Equal((Verdict.Violation, QuickProof.InternalError), (verdict!.Verdict, verdict.Rule));
         Assert.Contains("the lock on which real threads wait", verdict.Program, StringComparison.Ordinal);
     }
