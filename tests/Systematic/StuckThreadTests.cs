@@ -118,8 +118,8 @@ public sealed class StuckThreadTests : IDisposable
     {
         public override Errno Create(ByteString name, out ISessionFile? file)
         {
-            Errno? err = after ? base.Create(name, out file) : null;
             file = null;
+            Errno? err = after ? base.Create(name, out file) : null;
             Call("System.Threading.Thread", "Sleep", null, pause);
             Call("System.Threading.SemaphoreSlim", "Wait", gate);
             return err ?? base.Create(name, out file);

@@ -46,6 +46,8 @@ public static class SeededDesigns
         OnCreate("unpreserves-handed-over", "unpreserves what was handed over", MisusedMemory.UnpreserveWhatWasHandedOver),
         OnCreate("forgets-memory", "forgets memory that it has preserved", MisusedMemory.ForgetMemory),
         OnCreate("forgets-object", "forgets an object that it has made", MisusedMemory.ForgetObject),
+        Of("hands-out-nothing", "Create hands out no file.", p => new HandsOutNothing(p)),
+        Of("hands-out-beside-an-error", "Retrieve hands out a file beside an error.", p => new HandsOutBesideAnError(p)),
         Of("closes-nothing", "What was retrieved stays when it is closed.", p => new ClosesNothing(p)),
         Of("locks-in-both-orders", "Create and serialize take two locks in opposite orders.", p => new LocksInBothOrders(p)),
         Of("monitors-in-both-orders", "The same with locks of the runtime.", p => new MonitorsInBothOrders(p)),

@@ -1,5 +1,7 @@
 using LuoVerified.Abi;
+using LuoVerified.Check;
 using LuoVerified.Check.Runs;
+using LuoVerified.Core;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
@@ -80,13 +82,29 @@ public sealed partial class ScenarioRun
         SessionCall call = Made(thread, new SpecAction(service, operation.Name, handle, Holder(thread), Number: operation.Number, Fd: operation.Fd));
         Begin(thread, call);
         call.Outcome = service.Call(_machine.Kernel!.Sessions, call.Action, ref file);
-        if (service.Argument == OperationArgument.Name && call.Outcome.Succeeded && file is not null)
+        if (service.Argument == OperationArgument.Name && HandedOut(call, file) is { } handed)
         {
-            handles.Keep(operation.Name, new Handle(file, handle));
+            handles.Keep(operation.Name, new Handle(handed, handle));
         }
 
         End(thread, call);
         return call.Outcome;
+    }
+
+    /// <summary>What is right of the file that an operation hands out: there is one if and only if it succeeds.</summary>
+    private ISessionFile? HandedOut(SessionCall call, ISessionFile? file)
+    {
+        if (call.Outcome.Succeeded && file is null)
+        {
+            Report(RuntimeChecks.NullDereference, $"{call.Label} succeeds and hands out no file");
+        }
+
+        if (!call.Outcome.Succeeded && file is not null)
+        {
+            Report(Checks.Leak, $"{call.Label} fails and hands out a file, which nobody closes");
+        }
+
+        return file;
     }
 
     private SessionCall Made(LogicalThread thread, SpecAction action) => new()
