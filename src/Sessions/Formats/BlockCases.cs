@@ -27,6 +27,7 @@ internal static class BlockCases
             .Concat(Damaged.Lengths(what, [.. block, 0], [0, 1, 7, 8, 9, 4096, block.Length - 1, block.Length, block.Length + 1]))
             .Concat(SameName(what, block, names.Length))
             .Append(new Damaged((byte[])[.. block, 1], () => $"{what} and a byte more"))
+            .Append(new Damaged((byte[])[.. BitConverter.GetBytes(names.Length + 1L), .. block[sizeof(long)..]], () => $"{what} that counts one more"))
             .Append(Filled(what, block));
     });
 
