@@ -26,6 +26,13 @@ internal static class ProveCommand
     private const long Most = 1_000_000_000;
     private const long MostPreemptions = 1_000;
 
+    /// <summary>How many seeded bugs are found, by a checker whose lock is right: the same for all that one process proves.</summary>
+    private static readonly Lazy<int> SeededBugs = new(() =>
+    {
+        LockProof.Require(() => false);
+        return RuleProof.Require();
+    });
+
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
@@ -105,8 +112,7 @@ internal static class ProveCommand
             reporting.Try(parsed);
             TraceCorpus? corpus = corpora.In(parsed);
             CoyoteGuard.RequireRewritten();
-            LockProof.Require(time.IsUp(parsed));
-            plan = plan with { SeededBugs = RuleProof.Require() };
+            plan = plan with { SeededBugs = SeededBugs.Value };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             CorpusResult? replayed = corpus?.Replay(selection.ScenariosIn(parsed), designs, plan.Options.MaxConfigurations, streams.Error);
@@ -153,8 +159,7 @@ internal static class ProveCommand
                 selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
-            LockProof.Require(time.IsUp(parsed));
-            plan = plan with { SeededBugs = RuleProof.Require() };
+            plan = plan with { SeededBugs = SeededBugs.Value };
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, time.IsUp(parsed), failures, streams.Error);
             reporting.Write(parsed, new WritableReport(

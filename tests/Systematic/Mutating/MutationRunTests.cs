@@ -19,13 +19,9 @@ public class MutationRunTests
     }
 
     /// <summary>Else what is found on a mutant would say nothing.</summary>
-    [Theory]
-    [InlineData("hardened")]
-    [InlineData("locks")]
-    [InlineData("specification")]
-    [InlineData("format")]
-    public void TheCodeCompiledFromItsSourcesPasses(string part) =>
-        Assert.Equal(Verdict.Pass, MutationRun.Original(Part(part), Small).Verdict);
+    /// <remarks>Of the others <c>luo mutate</c> demands it whenever it judges.</remarks>
+    [Fact]
+    public void TheCodeCompiledFromItsSourcesPasses() => Assert.Equal(Verdict.Pass, MutationRun.Original(Part("hardened"), Small).Verdict);
 
     [Theory]
     [InlineData("hardened", "Impl/Hardened/HardenedSessions.cs: Create: drop _lists.Write()", "oops")]
