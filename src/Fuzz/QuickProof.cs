@@ -14,7 +14,7 @@ using LuoVerified.Sessions.Scenarios;
 namespace LuoVerified.Fuzz;
 
 /// <summary>What <c>luo prove</c> proves, cheap things first, ended by the first thing that is wrong: the catalogue on the designs of
-/// the patch and on mainline's with its fix, then on all others, held against what it expects, the seeded bugs, the formats, and every
+/// the patch and on mainline's with its fix, then on all others, held against what it expects, the real lock, the seeded bugs, the formats, and every
 /// program of some sizes on the two that have no defect.</summary>
 /// <remarks>It looks for no simplest schedule, and samples nothing. If an exploration does not come to its end there is no pass.</remarks>
 public static class QuickProof
@@ -203,9 +203,9 @@ public static class QuickProof
 
     private static IEnumerable<QuickVerdict> Locks(Func<bool> timeIsUp, Action<string> told)
     {
-        told("the lock on which real threads wait");
+        told(LockProof.Subject);
         LockProof.Require(timeIsUp);
-        yield return timeIsUp() ? Reached("the lock on which real threads wait") : Pass;
+        yield return timeIsUp() ? Reached(LockProof.Subject) : Pass;
     }
 
     private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace

@@ -10,6 +10,9 @@ namespace LuoVerified.Sessions.Proving;
 /// model in its place, so nothing else sees how it lets threads wait.</summary>
 public static class LockProof
 {
+    /// <summary>What messages call it.</summary>
+    public const string Subject = "the lock on which real threads wait";
+
     private static readonly string[] Plain = ["add", "get"];
 
     /// <summary>Programs of other operations, and what must be found: readers enter together, no reader passes a writer that waits, and
@@ -70,7 +73,7 @@ public static class LockProof
             if (found != rule || !report.Exhausted)
             {
                 string message = report.AllFindings is [var first, ..] ? first.Violation.Message : "nothing is found";
-                throw new InternalErrorException($"the lock on which real threads wait is wrong: {program}: {(found.Length > 0 ? $"{found}: " : "")}{message}");
+                throw new InternalErrorException($"{Subject} is wrong: {program}: {(found.Length > 0 ? $"{found}: " : "")}{message}");
             }
         }
 
