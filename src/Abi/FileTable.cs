@@ -39,8 +39,10 @@ public static class FileTable
     /// <summary>The most files of a table, as fit the 4 MiB that a kernel allocates in one piece: 58,254.</summary>
     public const int MaxFiles = ((4 * 1024 * 1024) - HeaderSize) / EntrySize;
 
+    /// <summary>Offset of the handler in an entry: 8.</summary>
+    public const int CompatibleOffset = sizeof(ulong);
+
     private const int HeaderSize = sizeof(ulong);
-    private const int CompatibleOffset = sizeof(ulong);
     private const int CompatibleLength = 48;
     private const int DataOffset = CompatibleOffset + CompatibleLength;
     private const int TokenOffset = DataOffset + sizeof(ulong);

@@ -65,7 +65,7 @@ public static class ProgramGenerator
         Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
             count => words.With(Names[..count]).ToArray());
         Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(SessionOperation.Deserialize)), (1, Fixed()));
-        Gen<Operation[]> corrupted = Gen.Elements(Enum.GetValues<Corruption>()).Select(how => new Operation[]
+        Gen<Operation[]> corrupted = Gen.Elements(Corruptions.With(words.Design.HasFiles ? words.Files : 0)).Select(how => new Operation[]
         {
             new(SessionOperation.Serialize), Operation.Corrupt(how), Operation.Reboot,
         });

@@ -58,9 +58,11 @@ public static class QuickProof
     /// refused, and a close whose finish is refused strands its files: there nothing is refused to several threads, or with files.</summary>
     private static IEnumerable<ProgramBounds> MustPass(Design design, ProgramSize size)
     {
-        var bounds = new ProgramBounds { MaxStates = MaxStates };
-        yield return design == Mainline && size.Threads > 1 ? bounds with { Faults = 0 } : bounds;
-        yield return bounds with { Names = 1, Files = 1, Faults = design == Mainline ? 0 : bounds.Faults };
+        return SmallPrograms.Bounds.Select(bounds => bounds with
+        {
+            MaxStates = MaxStates,
+            Faults = design == Mainline && (size.Threads > 1 || bounds.Files > 0) ? 0 : bounds.Faults,
+        });
     }
 
     private static readonly QuickVerdict Pass = new(Verdict.Pass, "", "", "", []);

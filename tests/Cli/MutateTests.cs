@@ -68,6 +68,19 @@ public sealed class MutateTests : IDisposable
         Assert.Equal(1, (Score(Fate.Found, Fate.Found) with { Known = known }).ExitCode);
     }
 
+    /// <summary>What larger programs find is known to survive smaller ones only.</summary>
+    [Theory]
+    [InlineData("1x1", Fate.Survived, 0)]
+    [InlineData("1x1", Fate.Found, 1)]
+    [InlineData("2x1", Fate.Survived, 1)]
+    [InlineData("2x1", Fate.Found, 0)]
+    public void OneThatLargerProgramsFindIsKnownToSurviveSmallerOnes(string size, Fate fate, int exitCode)
+    {
+        ReviewedMutants known = ReviewedMutants.Parse($"{Some[0].Identity}\n  Found by 2x1: a reason.\n", "known");
+        MutationScore score = Score(fate, Fate.Found);
+        Assert.Equal(exitCode, (score with { Known = known, Options = score.Options with { Sizes = ["1x1", size] } }).ExitCode);
+    }
+
     [Fact]
     public void TheReportNamesSurvivorsAndTheScore()
     {

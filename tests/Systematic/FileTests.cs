@@ -8,6 +8,7 @@ using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
 using LuoVerified.Systematic.Tests.Seeded;
@@ -87,6 +88,9 @@ public class FileTests
         Assert.All(programs, program => Assert.True(WellFormed.Is(program)));
         Assert.Empty(SessionOperation.All.Where(operation => operation.IsOnFiles)
             .Except(programs.SelectMany(Operations).Select(operation => operation.Service)));
+        Assert.Empty(Enum.GetValues<Corruption>().Except(
+            Enumerable.Range(1, 2_000).SelectMany(number => ProgramGenerator.Make(1, number, Design.Hardened, files: 2).Setup)
+                .Where(operation => operation.Machine == MachineStep.Corrupt).Select(operation => operation.Corruption)));
         Assert.Empty(FaultSites.Known.Except(programs.SelectMany(program => program.Faults.Keys)));
         Assert.All(
             Enumerable.Range(1, 200).Select(number => ProgramGenerator.Make(1, number)), program => Assert.DoesNotContain(Operations(program), IsOnFiles));
@@ -116,6 +120,33 @@ public class FileTests
         ExploreReport report = Explorer.Explore(scenario, FileBugs.Named(bug));
         Assert.Contains(rule, report.Findings.Select(finding => finding.Violation.Check));
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
+    }
+
+    /// <summary>No kernel may accept a table of files that is wrong.</summary>
+    [Theory]
+    [InlineData("files-address")]
+    [InlineData("files-block")]
+    [InlineData("files-count")]
+    [InlineData("file-handler")]
+    [InlineData("file-session")]
+    [InlineData("file-token")]
+    public void ACorruptedTableOfFilesMustBeRefused(string corruption)
+    {
+        Scenario scenario = Small.Parse(
+            $"setup create a; preserve-fd a 1; preserve-fd a 2; serialize; corrupt {corruption}; reboot\nthread deserialize; retrieve a\nthread deserialize");
+        Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
+        Assert.Contains(
+            Checks.Linearizable, Explorer.Explore(scenario, FileBugs.Forgiving).Findings.Select(finding => finding.Violation.Check));
+    }
+
+    [Theory]
+    [InlineData("create a", "file-handler")]
+    [InlineData("create a; preserve-fd a 1", "file-token")]
+    public void WhatIsNotThereCannotBeCorrupted(string setup, string corruption)
+    {
+        Scenario scenario = Small.Parse($"setup {setup}; serialize; corrupt {corruption}; reboot\nthread deserialize");
+        UnusableScenarioException refused = Assert.Throws<UnusableScenarioException>(() => ScenarioRun.RequireUsable(scenario, Design.Hardened));
+        Assert.Contains($"the image has too few sessions or files for 'corrupt {corruption}'", refused.Message, StringComparison.Ordinal);
     }
 
     private const string RuntimeChecksUseAfterFree = Core.RuntimeChecks.UseAfterFree;

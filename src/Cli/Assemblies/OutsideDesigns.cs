@@ -2,7 +2,7 @@ using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
-using LuoVerified.Cli.Shell;
+using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 

@@ -3,6 +3,7 @@ using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Mutating;
 using LuoVerified.Mutation;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -64,7 +65,7 @@ internal static class MutateCommand
                 Every = parsed.GetValue(every),
                 Sample = (int?)parsed.GetValue(sample),
                 Seed = (uint)parsed.GetValue(seed),
-                Sizes = [.. (parsed.GetValue(sizes) is { Length: > 0 } given ? ProgramSelection.SizesIn(given) : ProgramSelection.Small)
+                Sizes = [.. (parsed.GetValue(sizes) is { Length: > 0 } given ? ProgramSelection.SizesIn(given) : SmallPrograms.Sizes)
                     .Select(size => $"{size}")],
                 MaxExecutions = parsed.GetValue(executions),
                 Workers = (int)parsed.GetValue(workers),

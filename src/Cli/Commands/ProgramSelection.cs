@@ -7,9 +7,6 @@ namespace LuoVerified.Cli.Commands;
 /// <summary>Every program of some sizes, in place of scenarios.</summary>
 internal sealed class ProgramSelection
 {
-    /// <summary>What is proved together with the whole catalogue: what fits a minute on two processors.</summary>
-    public static IReadOnlyList<ProgramSize> Small { get; } = [new(1, 1), new(1, 2), new(2, 1)];
-
     /// <summary>The sizes.</summary>
     public Option<string[]> Sizes { get; } = MakeSizes(
         "Prove every program of this size instead of scenarios, such as 2x1: threads times operations of each; several with commas or repeated. Without scenarios 1x1,1x2,2x1 are proved, too.");

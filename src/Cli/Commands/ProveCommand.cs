@@ -128,13 +128,22 @@ internal static class ProveCommand
             if (selection.IsEverything(parsed) && plan.Options.Preemptions is null && whole.Length > 0)
             {
                 certificate = certificate with { Formats = FormatsText.Ask(plan.Options.TimeIsUp, streams.Error) };
-                ProgramsPlan beside = ProgramsOf(parsed, ProgramSelection.Small, whole) with
+                certificate = certificate with
+                {
+                    Programs =
+                    [
+                        .. SmallPrograms.Bounds.Select(Beside).Where(beside => beside.Designs.Count + beside.BrieflyOn.Count > 0)
+                            .Select(beside => ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error)),
+                    ],
+                };
+            }
+
+            ProgramsPlan Beside(ProgramBounds bounds) =>
+                ProgramsOf(parsed, SmallPrograms.Sizes, bounds, [.. whole.Where(design => SmallPrograms.AreFor(bounds, design))]) with
                 {
                     // A matrix says of each design how small a program breaks a rule.
-                    BrieflyOn = chosen.Length < RuleMatrix.Fewest ? [] : [.. chosen.Except(whole)],
+                    BrieflyOn = chosen.Length < RuleMatrix.Fewest ? [] : [.. chosen.Except(whole).Where(design => SmallPrograms.AreFor(bounds, design))],
                 };
-                certificate = certificate with { Programs = ProgramsRunner.Run(beside, plan.Options.TimeIsUp, failures, streams.Error) };
-            }
 
             certificate = certificate with { TimeWasUp = plan.Options.TimeIsUp() };
             reporting.Write(parsed, new WritableReport(
@@ -156,6 +165,7 @@ internal static class ProveCommand
             ProgramsPlan plan = ProgramsOf(
                 parsed,
                 programs.SizesIn(parsed),
+                programs.BoundsIn(parsed),
                 selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
@@ -167,9 +177,9 @@ internal static class ProveCommand
             return certificate.ExitCode;
         }
 
-        ProgramsPlan ProgramsOf(ParseResult parsed, IReadOnlyList<ProgramSize> sizes, IReadOnlyList<Design> on) => new(
+        ProgramsPlan ProgramsOf(ParseResult parsed, IReadOnlyList<ProgramSize> sizes, ProgramBounds bounds, IReadOnlyList<Design> on) => new(
             sizes,
-            programs.BoundsIn(parsed),
+            bounds,
             on,
             parsed.GetValue(executions),
             (int)parsed.GetValue(workers),

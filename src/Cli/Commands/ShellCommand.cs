@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LuoVerified.Cli.Files;
 using LuoVerified.Cli.Shell;
+using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Commands;

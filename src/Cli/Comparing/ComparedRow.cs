@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LuoVerified.Check;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Merging;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Comparing;
@@ -33,7 +34,7 @@ internal sealed record ComparedRow(
         foreach (JsonNode? row in Rows(report, "programs"))
         {
             yield return new ComparedRow(
-                $"every program of {Text(row!, "size")} on {Text(row!, "design")}",
+                $"every program of {ProgramBounds.Words(Text(row!, "size"), (int?)row!["files"] ?? 0)} on {Text(row!, "design")}",
                 row!["broken"]!.AsArray().Select(broken => Text(broken!, "check")).ToHashSet(),
                 None,
                 (long)row["exhausted"]!,

@@ -30,9 +30,9 @@ internal static class GateReports
                 certificate.Inapplicable,
                 certificate.Failed),
             .. (certificate.Formats ?? []).Select(Row),
-            .. certificate.Programs is { } programs ? Rows(programs) : [],
+            .. certificate.Programs.SelectMany(Rows),
         ],
-        ProofTable.Counts(certificate) + (certificate.Programs is { } beside ? $"; {ProgramsText.Summary(beside)}" : ""),
+        string.Join("; ", [ProofTable.Counts(certificate), .. certificate.Programs.Select(ProgramsText.Summary)]),
         ProofTable.Result(certificate),
         certificate.ExitCode)
     {
@@ -104,7 +104,7 @@ internal static class GateReports
             }
 
             yield return Fuzzed(
-                $"every program of {report.Space.Size}",
+                $"every program of {report.Space.Words}",
                 report.Design.Name,
                 report.Verdict,
                 $"{ReportTable.Number(report.Tally.Exhausted)} of {ReportTable.Number(report.Programs)} programs covered",

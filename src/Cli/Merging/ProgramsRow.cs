@@ -17,15 +17,15 @@ internal sealed record BrokenRow(string Check, long Programs, string First)
     public ProgramName Place { get; } = ProgramName.Parse(First);
 }
 
-/// <summary>What came of the programs of a size on a design.</summary>
+/// <summary>What came of the programs of a size, over so many names and files, on a design.</summary>
 internal sealed record ProgramsRow(
-    string Size, string Design, int SetUps, long Programs, long Judged, long Exhausted, long Discarded, long Executions, IReadOnlyList<BrokenRow> Broken)
+    string Size, int Names, int Files, string Design, int SetUps, long Programs, long Judged, long Exhausted, long Discarded, long Executions, IReadOnlyList<BrokenRow> Broken)
 {
     /// <summary>The outcome in a word.</summary>
     public string Verdict => ReportTable.Word(ProgramsReport.VerdictOf(Broken.Count, Exhausted, Programs));
 
     /// <summary>What is the same in all shards.</summary>
-    public object Common() => new { Size, Design, SetUps };
+    public object Common() => new { Size, Names, Files, Design, SetUps };
 
     /// <summary>The rows of two reports.</summary>
     /// <param name="one">The rows of one.</param>

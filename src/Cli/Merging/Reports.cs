@@ -25,9 +25,9 @@ internal static class Reports
         certificate.Formats?.Select(FormatRow.Of).ToList(),
         certificate.Corpus?.Rows,
         Placed(certificate.Rows.Select(row => (row.Number, Row(row))), certificate.Inapplicable, certificate.Failed),
-        certificate.Programs?.Rows,
-        certificate.Programs?.FindingRows ?? [],
-        certificate.Programs?.FailedRows ?? [],
+        certificate.Programs.Count == 0 ? null : [.. certificate.Programs.SelectMany(programs => programs.Rows)],
+        [.. certificate.Programs.SelectMany(programs => programs.FindingRows)],
+        FailedRow.Sorted(certificate.Programs.SelectMany(programs => programs.FailedRows)),
         certificate.ExitCode);
 
     /// <summary>The report of <c>luo check</c>.</summary>

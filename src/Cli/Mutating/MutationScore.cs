@@ -66,5 +66,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
     /// <returns>True if so.</returns>
     public bool IsOpen(JudgedMutant mutant) => mutant.Fate == Fate.Inconclusive && !IsKnown(mutant);
 
-    private bool IsKnown(JudgedMutant mutant) => Known.Arguments.ContainsKey(mutant.Mutation.Identity);
+    /// <summary>Whether a mutant is known to survive. One of which is said that programs of a size find it is not, if those judge.</summary>
+    private bool IsKnown(JudgedMutant mutant) => Known.Arguments.TryGetValue(mutant.Mutation.Identity, out string? reason)
+        && !Options.Sizes.Any(size => reason.StartsWith($"Found by {size}: ", StringComparison.Ordinal));
 }

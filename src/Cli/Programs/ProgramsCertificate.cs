@@ -42,6 +42,8 @@ internal sealed record ProgramsCertificate(
     [
         .. Reports.Select(report => new ProgramsRow(
             report.Space.Size.ToString(),
+            report.Space.Bounds.Names,
+            report.Space.Bounds.Files,
             report.Design.Name,
             report.Space.SetUps,
             report.Programs,
@@ -51,7 +53,7 @@ internal sealed record ProgramsCertificate(
             report.Tally.Executions,
             [
                 .. report.Tally.Broken.Select(broken => new BrokenRow(
-                    broken.Key, broken.Value.Programs, new ProgramName(broken.Value.SetUp, broken.Value.Number).Of(report.Space.Size))),
+                    broken.Key, broken.Value.Programs, new ProgramName(broken.Value.SetUp, broken.Value.Number).In(report.Space))),
             ])),
     ];
 

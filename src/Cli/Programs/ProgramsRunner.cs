@@ -29,7 +29,7 @@ internal static class ProgramsRunner
                 var space = new ProgramSpace(size, plan.Bounds, design);
                 ProgramsReport report = Run(plan, space, design, timeIsUp, failures, line);
                 reports.Add(report);
-                line.Write($"{size} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
+                line.Write($"{space.Words} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
                 failures.Print(line);
             }
         }
@@ -48,7 +48,7 @@ internal static class ProgramsRunner
     {
         using ProgramsState? state = plan.State is { } folder ? ProgramsState.Open(folder, plan, space.Size, design) : null;
         IReadOnlyDictionary<int, ProgramTally> known = state?.Known ?? new Dictionary<int, ProgramTally>();
-        string head = $"{space.Size} on {design.Name}";
+        string head = $"{space.Words} on {design.Name}";
         line.Show(head);
         long total = space.CountOf(plan.Shard) - known.Values.Sum(tally => tally.Programs);
         long judged = 0;

@@ -65,6 +65,7 @@ internal static class ProgramsText
     /// <param name="writer">Takes it; plain text.</param>
     public static void PrintTables(ProgramsCertificate certificate, TextWriter writer)
     {
+        writer.Write($"programs over {Over(certificate.Plan.Bounds)}\n\n");
         PlainTable.Print(Coverage(certificate), writer);
         writer.Write('\n');
         if (certificate.Findings.Count > 0)
@@ -83,13 +84,12 @@ internal static class ProgramsText
     /// <summary>What the certificate is about.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <returns>A few words.</returns>
-    public static string Counts(ProgramsCertificate certificate)
-    {
-        ProgramBounds bounds = certificate.Plan.Bounds;
-        return $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {ReportTable.Count(bounds.Names, "name")}, "
-            + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind"
-            + (bounds.Files == 0 ? "" : $", {ReportTable.Count(bounds.Files, "file")}") + ShardOption.Words(certificate.Plan.Shard);
-    }
+    public static string Counts(ProgramsCertificate certificate) =>
+        $"every program of {string.Join(", ", certificate.Plan.Sizes)} over {Over(certificate.Plan.Bounds)}{ShardOption.Words(certificate.Plan.Shard)}";
+
+    private static string Over(ProgramBounds bounds) =>
+        $"{ReportTable.Count(bounds.Names, "name")}, {(bounds.Files == 0 ? "" : $"{ReportTable.Count(bounds.Files, "file")}, ")}"
+        + $"{ReportTable.Count(bounds.Kernels, "kernel")}, {ReportTable.Count(bounds.Faults, "refusal")} of each kind";
 
     private static PlainTable Coverage(ProgramsCertificate certificate)
     {

@@ -35,15 +35,15 @@ internal sealed record Certificate(ProofPlan Plan, IReadOnlyList<ProvenScenario>
     /// <summary>Whether the time was up before all was done.</summary>
     public bool TimeWasUp { get; init; }
 
-    /// <summary>What came of every program of some sizes beside them; null if none was asked for.</summary>
-    public ProgramsCertificate? Programs { get; init; }
+    /// <summary>What came of every program of some sizes beside them, once for each thing that they are about; none if none was asked for.</summary>
+    public IReadOnlyList<ProgramsCertificate> Programs { get; init; } = [];
 
     /// <summary>What came of asking about the formats beside them; null if that was not asked for.</summary>
     public IReadOnlyList<FormatProof>? Formats { get; init; }
 
     /// <summary>What the program ends with.</summary>
     public int ExitCode => Cli.ExitCode.Worst(
-        Programs?.ExitCode ?? Cli.ExitCode.Ok,
+        Cli.ExitCode.Worst([Cli.ExitCode.Ok, .. Programs.Select(programs => programs.ExitCode)]),
         Cli.ExitCode.Worst([Cli.ExitCode.Ok, .. (Formats ?? []).Select(format => Cli.ExitCode.Of(format.Verdict))]),
         Corpus?.ExitCode ?? Cli.ExitCode.Ok,
         Failed.Count > 0 ? Cli.ExitCode.Worst([.. Failed.Select(pair => pair.ExitCode)])

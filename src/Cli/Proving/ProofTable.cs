@@ -53,7 +53,7 @@ internal static class ProofTable
 
         writer.Write(string.Concat(MinimalTraces.Remarks(certificate.Traces).Append("").Select(remark => $"{remark}\n")));
 
-        if (certificate.Programs is { } programs)
+        foreach (ProgramsCertificate programs in certificate.Programs)
         {
             ProgramsText.PrintPages(programs, writer);
             ProgramsText.PrintTables(programs, writer);
@@ -71,9 +71,9 @@ internal static class ProofTable
             writer.Write($"{line}\n");
         }
 
-        if (certificate.Programs is { } all)
+        foreach (ProgramsCertificate programs in certificate.Programs)
         {
-            writer.Write($"{ProgramsText.Summary(all)}\n");
+            writer.Write($"{WrappedText.Of(ProgramsText.Summary(programs), "  ", width)}\n");
         }
 
         writer.Write($"{Counts(certificate)}: {Cell.ToneOf(certificate.ExitCode).Of(Result(certificate), writer)}\n");
@@ -119,7 +119,7 @@ internal static class ProofTable
         return undecided == 0 ? covered : $"{covered}, {ReportTable.Number(undecided)} undecided";
     }
 
-    private static IEnumerable<FailedPair> Failed(Certificate certificate) => certificate.Failed.Concat(certificate.Programs?.Failed ?? []);
+    private static IEnumerable<FailedPair> Failed(Certificate certificate) => [.. certificate.Failed, .. certificate.Programs.SelectMany(programs => programs.Failed)];
 
     private static PlainTable Coverage(IEnumerable<ProvenScenario> rows)
     {

@@ -37,7 +37,8 @@ internal static class RuleMatrix
         writer.Write($"{WrappedText.Of(head, "  ", width)}\n\n");
         PlainTable.Print(Cells(certificate, designs, rules, falls), writer);
         writer.Write($"\n{SessionChecks.All.Count - rules.Length} of {SessionChecks.All.Count} rules are broken on none of them\n");
-        string[] alone = [.. designs.Where(design => certificate.Programs?.Reports.Any(report => report.Design.Name == design) != true)];
+        ProgramsReport[] programs = [.. certificate.Programs.SelectMany(each => each.Reports)];
+        string[] alone = [.. designs.Where(design => !Array.Exists(programs, report => report.Design.Name == design))];
         string without = $"without the small programs: {string.Join(", ", alone)}";
         writer.Write(alone.Length > 0 ? $"{WrappedText.Of(without, "  ", width)}\n" : "");
         foreach (string rule in rules)
@@ -56,7 +57,8 @@ internal static class RuleMatrix
         PlainTable table = PlainTable.New(["design", .. rules.Select(rule => rule.Replace("-", "-\n", StringComparison.Ordinal))]);
         HashSet<string> open = [.. certificate.Rows.Where(row => !row.Proof.CoversAll).Select(row => row.Proof.Design.Name)];
         open.UnionWith(certificate.Failed.Select(pair => pair.Row.Design));
-        open.UnionWith(certificate.Programs?.Reports.Where(report => report.Tally.Exhausted < report.Programs).Select(report => report.Design.Name) ?? []);
+        open.UnionWith(certificate.Programs.SelectMany(programs => programs.Reports)
+            .Where(report => report.Tally.Exhausted < report.Programs).Select(report => report.Design.Name));
         foreach (string design in designs)
         {
             PlainTable.Add(table, [design, .. rules.Select(rule => Smallest(falls, rule, design)?.Size ?? (open.Contains(design) ? Undecided : None))]);
@@ -83,7 +85,7 @@ internal static class RuleMatrix
                 written.File);
         }
 
-        foreach (WrittenFuzzFinding written in certificate.Programs?.Findings ?? [])
+        foreach (WrittenFuzzFinding written in certificate.Programs.SelectMany(programs => programs.Findings))
         {
             FuzzFinding finding = written.Finding;
             yield return new Fall(

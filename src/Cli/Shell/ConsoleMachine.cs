@@ -1,5 +1,6 @@
 using System.Globalization;
 using LuoVerified.Abi;
+using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;

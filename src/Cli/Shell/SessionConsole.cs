@@ -1,4 +1,5 @@
 using LuoVerified.Abi;
+using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;

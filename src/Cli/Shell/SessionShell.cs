@@ -1,4 +1,5 @@
 using System.Text;
+using LuoVerified.Core.Alone;
 
 namespace LuoVerified.Cli.Shell;
 

@@ -13,7 +13,7 @@ public sealed class FileHandler
 {
     /// <summary>The rule that the contract of the handler is: each file goes through preserve, then unpreserve or freeze; freeze, then
     /// unfreeze or the kexec; in the next kernel at most one retrieve, whatever it answers, then one finish, which is told the
-    /// answer.</summary>
+    /// answer, once can_finish has said that it can be.</summary>
     public const string Contract = "handler-contract";
 
     private readonly KernelPlatform _platform;
@@ -79,14 +79,19 @@ public sealed class FileHandler
         return fails ? Errno.EIO : Errno.Ok;
     }
 
-    /// <summary>Whether a file of the previous kernel can be finished now. Asking changes nothing.</summary>
+    /// <summary>Whether a file of the previous kernel can be finished now. A file that can stays so.</summary>
     /// <param name="data">As it was handed over.</param>
     /// <returns>Whether it can.</returns>
     public bool CanFinish(ulong data)
     {
         HandledFile file = Incoming(data);
         bool can = !_platform.Control.Refuses(FaultSites.FileFinish);
-        Step(new Step(StepKind.Read, file, "can_finish"));
+        var step = new Step(StepKind.Read, file, "can_finish");
+        _platform.Before(step);
+
+        // It never becomes false: two who ask need no order, so this is a read.
+        file.CanFinish |= can;
+        _platform.After(step);
         return can;
     }
 
@@ -140,13 +145,12 @@ public sealed class FileHandler
             _platform.Violation(Contract, $"{call} of {file.Label}, which is {file.Stage.ToString().ToLowerInvariant()}, not {from.ToString().ToLowerInvariant()}");
         }
 
-        file.Stage = to;
-        _platform.After(step);
-    }
+        if (to == FileStage.Finished && !file.CanFinish)
+        {
+            _platform.Violation(Contract, $"{call} of {file.Label}, of which can_finish has not said that it can be");
+        }
 
-    private void Step(in Step step)
-    {
-        _platform.Before(step);
+        file.Stage = to;
         _platform.After(step);
     }
 }

@@ -35,4 +35,7 @@ internal sealed class HandledFile(KernelPlatform platform, ulong number, FileSta
     public override string Label { get; } = stage == FileStage.Loose ? $"file {number}" : $"file {number} of the previous kernel";
 
     public FileStage Stage { get; set; } = stage;
+
+    /// <summary>Whether can_finish has said that it can be finished.</summary>
+    public bool CanFinish { get; set; }
 }

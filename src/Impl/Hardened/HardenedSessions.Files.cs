@@ -165,10 +165,9 @@ internal sealed partial class HardenedSessions
 
         if (_table != 0)
         {
-            Memory<byte> block = WriteBlock();
-            FileTable.WriteHead(block.Span, files: 0, spare: _table);
+            FileTable.WriteHead(WriteBlock().Span, files: 0, spare: _table);
             _platform.Memory.UnpreserveFree(_table);
-            FileTable.WriteHead(block.Span, files: 0, spare: 0);
+            FileTable.WriteHead(WriteBlock().Span, files: 0, spare: 0);
             _table = 0;
         }
     }
@@ -184,7 +183,7 @@ internal sealed partial class HardenedSessions
     {
         files = [];
         (ulong address, ulong spare) = FileTable.ReadHead(block);
-        if (spare != address && _platform.Memory.IsHandedOver(spare, Limits.PageSize))
+        if (IsTable(spare))
         {
             _platform.Memory.RestoreFree(spare);
         }
@@ -194,7 +193,7 @@ internal sealed partial class HardenedSessions
             return null;
         }
 
-        if (!_platform.Memory.IsHandedOver(address, Limits.PageSize))
+        if (!IsTable(address))
         {
             return $"no table of files was handed over at 0x{address:x}";
         }
@@ -210,6 +209,9 @@ internal sealed partial class HardenedSessions
         files = error is null ? handed! : [];
         return error;
     }
+
+    /// <summary>Whether memory was handed over there which is not the session block itself.</summary>
+    private bool IsTable(ulong address) => address != _incomingBlock && _platform.Memory.IsHandedOver(address, Limits.PageSize);
 
     private HardenedFile? NewFile(ulong token, ulong data, ulong number = 0)
     {

@@ -71,6 +71,7 @@ public static class SeededDesigns
         Of("throws-after-refusal", "Create throws, perhaps after a resume that was refused.", p => new ThrowsAfterRefusal(p)),
         Of("cannot-be-shown", "Its state cannot be shown once there is a session.", p => new Shows(p, Shows.Nothing)),
         OnCreate("unpreserves-first", "unpreserves a file that is not preserved", p => p.Handler.Unpreserve(1)),
+        OnCreate("finishes-unasked", "finishes a file that can_finish was not asked about", p => p.Handler.Finish(1, retrieved: null)),
         Of("keeps-no-lock", "Says that serialize keeps the gate, which it gives up.", p => new OnCreate(p, _ => { })) with
         {
             Keeps = [new KeptLock("serialize", "gate", Until: null)],

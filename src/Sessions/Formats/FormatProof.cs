@@ -22,7 +22,7 @@ public sealed record FormatProof(string Format, long Questions, long Refused, bo
         ("names", NameCases.All), ("device tree: nodes and properties", NodeCases.All),
         ("luo-v1: device tree", TreeCases.All), ("device tree: calls of the writer", WriterCases.All),
         ("luo-session-v1: block", BlockCases.All), ("table of files", FileCases.All),
-        ("luo-v5: root and chain", ChainCases.All),
+        ("luo-v5: root and chain", ChainCases.All), ("luo-v1: boot of hardened", BootCases.All),
     ];
 
     /// <summary>Puts every question, format by format.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using LuoVerified.Abi;
 using LuoVerified.Abi.HandOvers;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Sessions.Images;
 
@@ -72,6 +73,37 @@ internal sealed class DeviceTreeImage : HandOverImage
 
     private protected override void WriteCount(ulong count) =>
         BinaryPrimitives.WriteUInt64LittleEndian(_memory.Tamper(_block).Span, count);
+
+    private protected override bool TryCorruptFiles(Corruption corruption, int sessions)
+    {
+        Span<byte> block = _memory.Tamper(_block).Span;
+        ulong address = FileTable.ReadHead(block).Files;
+        Span<byte> table = _memory.Tamper(address).Span;
+        Span<byte> first = table.Slice(FileTable.SizeOf(0), FileTable.EntrySize);
+        switch (corruption)
+        {
+            case Corruption.FilesAddress:
+                FileTable.WriteHead(block, files: address + Limits.PageSize, spare: address);
+                break;
+            case Corruption.FilesBlock:
+                FileTable.WriteHead(block, files: _block, spare: address);
+                break;
+            case Corruption.FilesCount:
+                BinaryPrimitives.WriteUInt64LittleEndian(table, 0);
+                break;
+            case Corruption.FileHandler:
+                first[FileTable.CompatibleOffset]++;
+                break;
+            case Corruption.FileSession:
+                BinaryPrimitives.WriteUInt64LittleEndian(first, (ulong)sessions);
+                break;
+            default:
+                first.CopyTo(table[FileTable.SizeOf(1)..]);
+                break;
+        }
+
+        return true;
+    }
 
     private static List<ByteString> NamesIn(ReadOnlySpan<byte> entries)
     {

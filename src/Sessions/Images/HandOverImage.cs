@@ -30,16 +30,10 @@ internal abstract class HandOverImage
 
     /// <summary>Corrupts it, as a set-up asks for.</summary>
     /// <param name="corruption">How.</param>
-    /// <returns>False, and nothing is changed, if it holds too few sessions.</returns>
+    /// <returns>False, and nothing is changed, if it holds too few sessions or files, or has no place for what shall be corrupted.</returns>
     public bool TryCorrupt(Corruption corruption)
     {
-        int needed = corruption switch
-        {
-            Corruption.Duplicate => 2,
-            Corruption.Count => FewestToCount,
-            _ => 1,
-        };
-        if (Names is not { } names || names.Count < needed)
+        if (Names is not { } names || names.Count < (corruption == Corruption.Count ? FewestToCount : corruption.Sessions) || Files.Count < corruption.Files)
         {
             return false;
         }
@@ -55,9 +49,11 @@ internal abstract class HandOverImage
             case Corruption.Empty:
                 Entry(0)[..Limits.SessionNameLength].Clear();
                 break;
-            default:
+            case Corruption.Count:
                 WriteCount(ulong.MaxValue);
                 break;
+            default:
+                return TryCorruptFiles(corruption, names.Count);
         }
 
         return true;
@@ -78,4 +74,7 @@ internal abstract class HandOverImage
 
     /// <summary>Writes the first count that there is.</summary>
     private protected abstract void WriteCount(ulong count);
+
+    /// <summary>Corrupts the files, of which there are enough; false if the format has no table of them.</summary>
+    private protected virtual bool TryCorruptFiles(Corruption corruption, int sessions) => false;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl;
@@ -39,6 +40,13 @@ public sealed record ProgramBounds
     /// <summary>How many states of the specification set-ups are looked for in at most, 1 and up; null, the default, for all: the
     /// specification has finitely many.</summary>
     public int? MaxStates { get; init; }
+
+    /// <summary>Programs in words.</summary>
+    /// <param name="size">Their size.</param>
+    /// <param name="files">How many files they have.</param>
+    /// <returns>The size, and how many files there are if there are any: such as <c>1x1, 1 file</c>.</returns>
+    public static string Words(string size, int files) =>
+        files == 0 ? size : string.Create(CultureInfo.InvariantCulture, $"{size}, {files} file{(files == 1 ? "" : "s")}");
 
     /// <summary>The names that sessions have: a, bb, c. The second is longer than the others; names of one length can stand for
     /// each other.</summary>

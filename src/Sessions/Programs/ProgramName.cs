@@ -10,12 +10,13 @@ public readonly record struct ProgramName(int SetUp, long Number)
     private const string Word = "program";
 
     /// <summary>The name.</summary>
-    /// <param name="size">The size.</param>
-    /// <returns>The text, in which both numbers begin with 1.</returns>
-    public string Of(ProgramSize size) => string.Create(CultureInfo.InvariantCulture, $"{Word}-{size}-{SetUp + 1}-{Number + 1}");
+    /// <param name="space">The enumeration.</param>
+    /// <returns>The text, in which both numbers begin with 1: such as <c>program-1x1-5-9</c>, and with a file <c>program-1x1f1-5-9</c>.</returns>
+    public string In(ProgramSpace space) => string.Create(
+        CultureInfo.InvariantCulture, $"{Word}-{space.Size}{(space.Bounds.Files == 0 ? "" : $"f{space.Bounds.Files}")}-{SetUp + 1}-{Number + 1}");
 
     /// <summary>Reads a name.</summary>
-    /// <param name="text">As <see cref="Of"/> has written it.</param>
+    /// <param name="text">As <see cref="In"/> has written it.</param>
     /// <returns>The place; the size is not looked at.</returns>
     /// <exception cref="FormatException">It is the name of no program of a size.</exception>
     /// <exception cref="OverflowException">A number in it is out of range.</exception>

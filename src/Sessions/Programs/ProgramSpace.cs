@@ -18,7 +18,6 @@ namespace LuoVerified.Sessions.Programs;
 /// </remarks>
 public sealed class ProgramSpace
 {
-    private readonly ProgramBounds _bounds;
     private readonly List<SetUp> _setUps = [];
 
     /// <summary>For each renaming and set-up, the set-up with other names.</summary>
@@ -39,7 +38,7 @@ public sealed class ProgramSpace
     public ProgramSpace(ProgramSize size, ProgramBounds bounds, Design? on = null)
     {
         Design design = on ?? Design.Hardened;
-        (Size, _bounds, _faults) = (size, bounds, bounds.Budgets);
+        (Size, Bounds, _faults) = (size, bounds, bounds.Budgets);
         _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : [], bounds.Files);
         _renamings = [.. Renaming.All(_alphabet)];
         _orders = [.. Renaming.Orders(size.Threads)];
@@ -60,6 +59,12 @@ public sealed class ProgramSpace
 
     /// <summary>The size of the programs.</summary>
     public ProgramSize Size { get; }
+
+    /// <summary>What they are about.</summary>
+    public ProgramBounds Bounds { get; }
+
+    /// <summary>The size, and how many files there are if there are any.</summary>
+    public string Words => ProgramBounds.Words($"{Size}", Bounds.Files);
 
     /// <summary>How many set-ups there are.</summary>
     public int SetUps => _setUps.Count;
@@ -137,7 +142,7 @@ public sealed class ProgramSpace
             .SelectMany(thread => Longer(thread, operations - 1, state));
 
     private bool HasHandles(ThreadProgram thread, SetUpState state) =>
-        Enumerable.Range(0, _bounds.Names).All(name => thread.Wants(name) <= state.HandlesOn(_bounds.Valid[name]));
+        Enumerable.Range(0, Bounds.Names).All(name => thread.Wants(name) <= state.HandlesOn(Bounds.Valid[name]));
 
     /// <summary>Whether every close gets a handle, and what was quiesced is resumed.</summary>
     private bool IsSound(ThreadProgram[] threads, SetUpState state)
@@ -145,9 +150,9 @@ public sealed class ProgramSpace
         Role[] roles = Roles(threads, state);
         for (int i = 0; i < threads.Length; i++)
         {
-            for (int name = 0; name < _bounds.Names; name++)
+            for (int name = 0; name < Bounds.Names; name++)
             {
-                if (threads[i].Wants(name) > ((roles[i].Handles & (1 << name)) != 0 ? state.HandlesOn(_bounds.Valid[name]) : 0))
+                if (threads[i].Wants(name) > ((roles[i].Handles & (1 << name)) != 0 ? state.HandlesOn(Bounds.Valid[name]) : 0))
                 {
                     return false;
                 }
@@ -207,10 +212,10 @@ public sealed class ProgramSpace
     {
         var roles = new Role[threads.Length];
         int heir = state.IsQuiesced ? Array.FindIndex(threads, thread => thread.Resumes) : -1;
-        for (int name = 0; name < _bounds.Names; name++)
+        for (int name = 0; name < Bounds.Names; name++)
         {
             int first = Array.FindIndex(threads, thread => thread.Closes(name));
-            for (int i = 0; i < threads.Length && state.HandlesOn(_bounds.Valid[name]) > 0; i++)
+            for (int i = 0; i < threads.Length && state.HandlesOn(Bounds.Valid[name]) > 0; i++)
             {
                 bool gets = first < 0 ? threads[i].Asks(name) : i == first;
                 roles[i] = roles[i] with { Handles = roles[i].Handles | (gets ? 1 << name : 0) };
@@ -231,7 +236,7 @@ public sealed class ProgramSpace
         IReadOnlyList<IReadOnlyList<Operation>> kernel = [.. threads.Select(thread => thread.Operations)];
         return new Scenario
         {
-            Name = new ProgramName(setUp, number).Of(Size),
+            Name = new ProgramName(setUp, number).In(this),
             Summary = string.Create(CultureInfo.InvariantCulture, $"Program {number + 1} of size {Size} after set-up {setUp + 1}."),
             Capacity = before.Capacity,
             Faults = _faults,

@@ -76,8 +76,8 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     /// <returns>The state there; null if that cannot be done.</returns>
     public SetUpState? PerformCorrupted(Corruption how)
     {
-        int sessions = how switch { Scenarios.Corruption.Duplicate => 2, Scenarios.Corruption.Count => 0, _ => 1 };
-        return _spec.Outgoing.Length >= sessions
+        return _spec.Outgoing.Length >= how.Sessions
+            && _spec.Files.Count(file => file.Place == FilePlace.Outgoing) >= how.Files
             && Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread)) is ({ Succeeded: true }, var frozen)
             && _meaning.Apply(frozen._spec, new SpecAction(Spec.Operations.Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, var next)
             ? new SetUpState(_meaning, next, [], how)

@@ -47,7 +47,7 @@ internal sealed class SetUps
     {
         (_capacity, _maxStates) = (capacity, bounds.MaxStates);
         _meaning = design.Meaning;
-        _corruptions = design.Has(MachineStep.Corrupt) && design.Has(MachineStep.Reboot) ? Enum.GetValues<Corruption>() : [];
+        _corruptions = design.Has(MachineStep.Corrupt) && design.Has(MachineStep.Reboot) ? [.. Corruptions.With(design.HasFiles ? bounds.Files : 0)] : [];
         _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: [], bounds.Files).Operations];
         Reach(bounds.Kernels);
         int[] classes = [];

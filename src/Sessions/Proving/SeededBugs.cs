@@ -83,6 +83,7 @@ public static class SeededBugs
         new(Checks.Oops, "throws-after-refusal", "thread resume; create a"),
         new(Checks.Oops, "cannot-be-shown", Create),
         new(FileHandler.Contract, "unpreserves-first", SerializeAndCreate),
+        new(FileHandler.Contract, "finishes-unasked", SerializeAndCreate),
         new(Checks.LockKept, "keeps-no-lock", SerializeAndCreate),
         new(Checks.LockKept, "gives-up-kept-lock", "thread serialize; abort"),
         new(Checks.LockKept, "resumes-half", "setup quiesce\nthread resume"),

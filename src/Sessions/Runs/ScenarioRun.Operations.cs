@@ -29,7 +29,7 @@ public sealed partial class ScenarioRun
         {
             if (!_observer.Outgoing.TryCorrupt(operation.Corruption))
             {
-                throw new UnusableScenarioException(Scenario.Name, $"the image has too few sessions for '{operation}'");
+                throw new UnusableScenarioException(Scenario.Name, $"the image has too few sessions or files for '{operation}'");
             }
 
             _state.Corrupted = operation.Corruption;

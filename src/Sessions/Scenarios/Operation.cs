@@ -22,22 +22,6 @@ public enum MachineStep
     Corrupt,
 }
 
-/// <summary>How <c>corrupt</c> corrupts the image.</summary>
-public enum Corruption
-{
-    /// <summary>The second entry gets the name of the first.</summary>
-    Duplicate,
-
-    /// <summary>The first entry has no NUL.</summary>
-    Unterminated,
-
-    /// <summary>The first entry is empty.</summary>
-    Empty,
-
-    /// <summary>The count is 2^64-1.</summary>
-    Count,
-}
-
 /// <summary>One operation of a scenario: of the session service, or a step of the machine.</summary>
 public readonly record struct Operation
 {

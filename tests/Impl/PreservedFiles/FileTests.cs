@@ -216,6 +216,8 @@ public class FileTests
         Assert.Equal(Errno.Ok, handler.Retrieve(1));
         Bench.AssertViolation(FileHandler.Contract, () => handler.Retrieve(1));
         Bench.AssertViolation(FileHandler.Contract, () => handler.Finish(1, null));
+        Bench.AssertViolation(FileHandler.Contract, () => handler.Finish(1, Errno.Ok));
+        Assert.True(handler.CanFinish(1));
         handler.Finish(1, Errno.Ok);
         Bench.AssertViolation(FileHandler.Contract, () => handler.Finish(1, Errno.Ok));
     }

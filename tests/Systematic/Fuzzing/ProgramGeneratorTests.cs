@@ -28,7 +28,7 @@ public class ProgramGeneratorTests
         Assert.Equal(
             [MachineStep.None, MachineStep.Kexec, MachineStep.Reboot], operations.Select(operation => operation.Machine).Distinct().Order());
         Assert.Equal(
-            Enum.GetValues<Corruption>(),
+            Corruptions.With(files: 0),
             setups.Where(operation => operation.Machine == MachineStep.Corrupt).Select(operation => operation.Corruption).Distinct().Order());
         Assert.Equal(FaultSites.All.ToHashSet(), Programs.SelectMany(program => program.Faults.Keys).ToHashSet());
         Assert.Equal([1, 2, Limits.SessionCapacity], Programs.Select(program => program.Capacity).Distinct().Order());

@@ -255,6 +255,8 @@ internal static class CountedByHand
 
         public After? Corrupted(Corruption how) =>
             State.Outgoing.Length >= (how == Sessions.Scenarios.Corruption.Duplicate ? 2 : how == Sessions.Scenarios.Corruption.Count ? 0 : 1)
+            && State.Files.Count(file => file.Place == FilePlace.Outgoing) >= (
+                how == Sessions.Scenarios.Corruption.FileToken ? 2 : $"{how}".StartsWith("File", StringComparison.Ordinal) ? 1 : 0)
             && Do(new Operation(SessionOperation.Serialize)) is ({ Succeeded: true }, var frozen)
             && SessionSpec.Apply(frozen.State, new SpecAction(Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, { } next)
                 ? new After(next, [], how, Names, Files)

@@ -28,11 +28,12 @@ public class ProgramSpaceTests
     [Theory]
     [InlineData("1x1", 1, 1, 1, 101)]
     [InlineData("1x1", 1, 1, 2, 182)]
-    [InlineData("1x1", 1, 2, 1, 596)]
+    [InlineData("1x1", 1, 2, 1, 1_031)]
     [InlineData("1x1", 2, 1, 1, 492)]
     [InlineData("1x2", 1, 1, 1, 3_118)]
     [InlineData("2x1", 1, 1, 1, 684)]
-    [InlineData("2x1", 1, 2, 1, 6_808)]
+    [InlineData("2x1", 1, 2, 1, 10_108)]
+    [InlineData("1x1", 1, 2, 2, 2_246)]
     [InlineData("2x1", 1, 1, 2, 2_088)]
     public void AsManyWithFilesAsACountByHandSays(string size, int names, int kernels, int files, int programs)
     {

@@ -1,4 +1,5 @@
 using LuoVerified.Abi;
+using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Seeded;
 
@@ -34,6 +35,26 @@ internal static class FileBugs
     /// <summary>All answers are right, and the file is not.</summary>
     public static Errno PreservesAnother(ISessionIoctls session, ulong token, FileDescriptor fd) =>
         session.PreserveFd(token, fd == FileDescriptor.Of(2) ? FileDescriptor.Of(7) : fd);
+
+    /// <summary>What is handed over is taken as if it had no files.</summary>
+    public static Design Forgiving { get; } =
+        new("seeded-forgiving", "A bug put in on purpose.", platform => new ForgivingSessions(platform)) { HasFiles = true };
+
+    private sealed class ForgivingSessions(KernelPlatform platform) : SeededSessions(platform)
+    {
+        public override Errno SetupIncoming(FdtReader tree)
+        {
+            Errno err = base.SetupIncoming(tree);
+            if (LuoTree.ReadSessionHeader(tree, out ulong address) is null)
+            {
+                Span<byte> block = Platform.Memory.Write(address, Limits.SessionBlockSize).Span;
+                (ulong files, ulong spare) = FileTable.ReadHead(block);
+                FileTable.WriteHead(block, files: 0, files != address && Platform.Memory.IsHandedOver(files, Limits.PageSize) ? files : spare);
+            }
+
+            return err;
+        }
+    }
 
     private sealed class Sessions(KernelPlatform platform, Preserve bug) : SeededSessions(platform)
     {

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using LuoVerified.Core;
 using LuoVerified.Core.Locking;
 
-namespace LuoVerified.Cli.Shell;
+namespace LuoVerified.Core.Alone;
 
 /// <summary>Stands over a machine with a single thread: refuses nothing, and ends an operation that would wait.</summary>
-internal sealed class SequentialControl : IRunControl
+public sealed class SequentialControl : IRunControl
 {
     /// <inheritdoc/>
     public int Caller => 0;

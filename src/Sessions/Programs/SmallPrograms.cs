@@ -1,0 +1,19 @@
+using LuoVerified.Impl;
+
+namespace LuoVerified.Sessions.Programs;
+
+/// <summary>The programs that are proved together with the whole catalogue: what fits a minute on two processors.</summary>
+public static class SmallPrograms
+{
+    /// <summary>Their sizes, in order.</summary>
+    public static IReadOnlyList<ProgramSize> Sizes { get; } = [new(1, 1), new(1, 2), new(2, 1)];
+
+    /// <summary>What they are about: two names without files, then one name with one file.</summary>
+    public static IReadOnlyList<ProgramBounds> Bounds { get; } = [new(), new() { Names = 1, Files = 1 }];
+
+    /// <summary>Whether such programs are for a design: those with files are for one that has files.</summary>
+    /// <param name="bounds">What the programs are about.</param>
+    /// <param name="design">The design.</param>
+    /// <returns>True if they are.</returns>
+    public static bool AreFor(ProgramBounds bounds, Design design) => bounds.Files == 0 || design.HasFiles;
+}
