@@ -22,7 +22,7 @@ public readonly record struct Outcome
     /// <summary>Resume by a thread that has not quiesced.</summary>
     public static Outcome NotHeld => new(Errno.Ok, 3);
 
-    /// <summary>Get-name: a name that is not that of the session.</summary>
+    /// <summary>Get-name: a name that is not that of the session, or one beside an error.</summary>
     public static Outcome OtherName => new(Errno.Ok, 4);
 
     /// <summary>Whether the operation did what it is for.</summary>

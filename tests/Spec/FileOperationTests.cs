@@ -9,6 +9,19 @@ public class FileOperationTests
     private const int A = 1;
     private const int B = 2;
 
+    /// <summary>What a session says of its name is looked at, beside an error too.</summary>
+    [Theory]
+    [InlineData(Errno.Ok, "a", "ok")]
+    [InlineData(Errno.Ok, "b", "another-name")]
+    [InlineData(Errno.Ok, "", "another-name")]
+    [InlineData(Errno.EINVAL, "", "-EINVAL")]
+    [InlineData(Errno.EINVAL, "a", "another-name")]
+    public void TheNameOfASessionComesWithOkAndWithNothingElse(Errno answer, string name, string outcome)
+    {
+        ISessionFile? file = new Named(answer, name);
+        Assert.Equal(outcome, $"{SessionOperation.GetName.Call(null!, ByteString.FromUtf8("a"), ref file)}");
+    }
+
     [Fact]
     public void AFileGoesFromKernelToKernelUntilItIsFinished()
     {
@@ -205,5 +218,25 @@ public class FileOperationTests
     {
         Assert.Equal(answer, Answer(state, action));
         Assert.Equal(state, SessionSpec.Apply(state, action)!.Value.Next);
+    }
+
+    /// <summary>A session that answers as it is told.</summary>
+    private sealed class Named(Errno answer, string name) : ISessionFile, ISessionIoctls
+    {
+        public ISessionIoctls Ioctls => this;
+
+        public void Release() => throw new NotSupportedException();
+
+        public Errno PreserveFd(ulong token, FileDescriptor fd) => throw new NotSupportedException();
+
+        public Errno RetrieveFd(ulong token) => throw new NotSupportedException();
+
+        public Errno Finish(ulong reserved) => throw new NotSupportedException();
+
+        public Errno GetName(ulong reserved, out ByteString found)
+        {
+            found = ByteString.FromUtf8(name);
+            return answer;
+        }
     }
 }

@@ -40,7 +40,7 @@ public class SamplingTests
     public void DifferentSeedsGiveDifferentSchedules()
     {
         Scenario scenario = Catalogue.Find("live-update-under-load")!;
-        IEnumerable<long> distinct = Enumerable.Range(1, 3).Select(seed =>
+        IEnumerable<long> distinct = Enumerable.Range(1, 2).Select(seed =>
             SessionSampling.Check(scenario, Design.Hardened, Options with { Seed = (uint)seed * 1_000_000 }).Distinct);
         Assert.True(distinct.Distinct().Count() > 1);
     }

@@ -10,6 +10,7 @@ namespace LuoVerified.Sessions.Images;
 internal sealed class DeviceTreeImage : HandOverImage
 {
     private readonly PreservedMemory _memory;
+    private readonly ulong _page;
 
     /// <summary>Where the tree says, which is not written again.</summary>
     private readonly ulong _block;
@@ -20,7 +21,7 @@ internal sealed class DeviceTreeImage : HandOverImage
 
     public DeviceTreeImage(PreservedMemory memory, ulong page)
     {
-        _memory = memory;
+        (_memory, _page) = (memory, page);
         LuoTreeResult tree = LuoTree.Read(memory.Observe(page));
         _block = tree.IsOk ? tree.SessionHeaderAddress : 0;
         Blocks = [_block];
@@ -83,7 +84,7 @@ internal sealed class DeviceTreeImage : HandOverImage
         switch (corruption)
         {
             case Corruption.FilesAddress:
-                FileTable.WriteHead(block, files: address + Limits.PageSize, spare: address);
+                FileTable.WriteHead(block, files: _page, spare: address);
                 break;
             case Corruption.FilesBlock:
                 FileTable.WriteHead(block, files: _block, spare: address);

@@ -15,7 +15,8 @@ public enum Corruption
     /// <summary>The count is 2^64-1.</summary>
     Count,
 
-    /// <summary>The table of files is said to be where nothing was handed over; the one that there is, to be the spare one.</summary>
+    /// <summary>The table of files is said to be the page with the device tree, which a boot gives back; the one that there is, to be the
+    /// spare one.</summary>
     FilesAddress,
 
     /// <summary>The table of files is said to be the block of sessions itself; the one that there is, to be the spare one.</summary>

@@ -5,7 +5,7 @@ namespace LuoVerified.Spec.Operations;
 
 /// <summary>Asks an open session for its name (<c>LIVEUPDATE_SESSION_GET_NAME</c>).</summary>
 /// <remarks>Never waits. EBADF, the handle is not open; EINVAL, the field <c>reserved</c> is not 0. Ok comes with the name by which
-/// the session was asked for; any other is <see cref="Outcome.OtherName"/>.</remarks>
+/// the session was asked for, an error with none; any other is <see cref="Outcome.OtherName"/>.</remarks>
 public sealed class GetName : FileOperation<GetName.Meaning>
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed class GetName : FileOperation<GetName.Meaning>
     protected override Outcome Ask(ISessionIoctls session, SpecAction with)
     {
         Errno answer = session.GetName(with.Number, out ByteString found);
-        return answer == Errno.Ok && found != with.Name ? Outcome.OtherName : Outcome.Of(answer);
+        return found == (answer == Errno.Ok ? with.Name : default) ? Outcome.Of(answer) : Outcome.OtherName;
     }
 
     /// <summary>What it answers and does.</summary>

@@ -114,7 +114,7 @@ public class DifferentialTests
     {
         DifferentialReport report = DifferentialRun.Run(new DifferentialOptions
         {
-            Pairs = 100,
+            Pairs = 50,
             Seed = 3,
             MaxExecutions = 2_000,
             MaxExecutionsOfOriginal = 500,
@@ -125,7 +125,7 @@ public class DifferentialTests
             Mutants = [Mutant.AsPosted],
         });
         Assert.Empty(report.Differences.SelectMany(each => each.Lines.Append(ScenarioText.Format(each.Program))));
-        Assert.Equal(100, report.Judged);
+        Assert.Equal(50, report.Judged);
     }
 
     [Fact]

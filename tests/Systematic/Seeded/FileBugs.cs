@@ -49,7 +49,7 @@ internal static class FileBugs
             {
                 Span<byte> block = Platform.Memory.Write(address, Limits.SessionBlockSize).Span;
                 (ulong files, ulong spare) = FileTable.ReadHead(block);
-                FileTable.WriteHead(block, files: 0, files != address && Platform.Memory.IsHandedOver(files, Limits.PageSize) ? files : spare);
+                FileTable.WriteHead(block, files: 0, spare != 0 ? spare : files);
             }
 
             return err;
