@@ -13,7 +13,8 @@ internal static class Independence
     /// <param name="other">The one behind it.</param>
     /// <returns>True if it leaves the first one out, as another change does, or if neither depends on the other.</returns>
     public static bool OfSwap(StatementSyntax one, StatementSyntax other) =>
-        (IsEnd(other) && one is ExpressionStatementSyntax or IfStatementSyntax { Else: null }) || IsConstant(one, other) || IsConstant(other, one);
+        (IsEnd(other) && one is ExpressionStatementSyntax or IfStatementSyntax { Else: null }) || IsConstant(one, other) || IsConstant(other, one)
+        || one is LocalFunctionStatementSyntax || other is LocalFunctionStatementSyntax;
 
     private static bool IsEnd(StatementSyntax statement) => statement is
         ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax }

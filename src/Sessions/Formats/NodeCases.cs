@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using LuoVerified.Abi;
 using LuoVerified.Abi.DeviceTree;
@@ -16,10 +17,10 @@ internal static class NodeCases
     private static readonly string[] Lists =
         ["", "a", "a\0", "ab\0", "\0", "a\0b", "b\0a", "b\0a\0", "\0a\0", "abc\0a\0", "bb\0\0a\0", "xa\0", "abcd", "abca", "a\0abc"];
 
-    private static readonly string[] Nodes = ["n", "n@1", "nn", "n@", "@", "m@1", "m@2", "nm"];
+    private static readonly string[] Nodes = ["n", "n@1", "nn", "n@", "@", "m@1", "m@2", "nm", "n@1@2"];
 
     public static IEnumerable<FormatCase> All() =>
-        StructureEdits.Of(LuoV1.Write(1, 2, Room)!).Twice(version: 17).Select(image => FormatCase.Read(
+        Images().Select(image => FormatCase.Read(
             image,
             bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : null,
             bytes => FdtReader.Open(bytes) is { IsOk: true } opened ? Words(opened.Reader, opened.Reader.Root) : null))
@@ -29,6 +30,17 @@ internal static class NodeCases
             () => "the name of a node of another reader",
             () => "throws ArgumentException: not a node of this reader (Parameter 'node')",
             () => $"{Reader(tree => { }).NameOf(Reader(tree => { }).Root)}"));
+
+    /// <summary>Trees in pieces that were put together in another way; and one of version 16, whose header has nine words and does not say how
+    /// long the structure is, with two other words.</summary>
+    private static IEnumerable<Damaged> Images()
+    {
+        byte[] tree = LuoV1.Write(1, 2, Room)!;
+        byte[] older = (byte[])tree.Clone();
+        BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(5 * sizeof(uint)), 16);
+        BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(6 * sizeof(uint)), 16);
+        return StructureEdits.Of(tree).Twice(version: 17).Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244]));
+    }
 
     private static FormatCase Compatible(string? list, string sought)
     {
