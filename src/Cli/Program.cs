@@ -140,7 +140,7 @@ internal static class Program
         ShrinkCommand.Build(designs),
         ValidateCommand.Build(),
         ModelCommand.Build(),
-        ScenariosCommand.Build(),
+        ScenariosCommand.Build(designs),
         DesignsCommand.Build(designs),
         ShellCommand.Build(),
         AbiCommand.Build(),

@@ -13,8 +13,8 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Fuzz;
 
-/// <summary>What <c>luo prove</c> proves, cheap things first, ended by the first thing that is wrong: the catalogue on the designs of
-/// the patch and on mainline's with its fix, then on all others, held against what it expects, the real lock, the seeded bugs, the formats, and every
+/// <summary>What <c>luo prove</c> proves, cheap things first, ended by the first thing that is wrong: the catalogue, and what they carry beside it, on
+/// the designs of the patch and on mainline's with its fix, then on all others, held against what is expected, the real lock, the seeded bugs, the formats, and every
 /// program of some sizes on the two that have no defect.</summary>
 /// <remarks>It looks for no simplest schedule, and samples nothing. If an exploration does not come to its end there is no pass.</remarks>
 public static class QuickProof
@@ -150,7 +150,7 @@ public static class QuickProof
     private static IEnumerable<QuickVerdict> Scenarios(Design design, long maxExecutions, Func<bool> timeIsUp, Action<string> told)
     {
         var options = new ExploreOptions { MaxExecutions = maxExecutions, TimeIsUp = timeIsUp };
-        foreach (Scenario scenario in Catalogue.All.Where(each => design.WhyInapplicable(each) is null))
+        foreach (Scenario scenario in design.JudgedBy)
         {
             string where = $"{scenario.Name} on {design.Name}";
             told(where);

@@ -15,8 +15,6 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// <summary>The specification of a design that says nothing else.</summary>
     public const string DefaultSpecification = "hardened";
 
-    private static readonly IReadOnlyList<KeptLock> DefaultKeeps = [KeptLock.OfQuiesce];
-
     /// <summary>The patch as it was posted, its defects included.</summary>
     public static Design AsPosted { get; } = new(
         "as-posted", "The patch function by function, its defects included.", platform => new AsPostedSessions(platform))
@@ -50,7 +48,7 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
 
     /// <summary>The locks with which operations return; by default a quiesce keeps its own until the resume. A lock that is said to
     /// be kept and is not, or is given back before, breaks the rule <c>lock-kept</c>.</summary>
-    public IReadOnlyList<KeptLock> Keeps { get; init; } = DefaultKeeps;
+    public IReadOnlyList<KeptLock> Keeps { get; init; } = [KeptLock.OfQuiesce];
 
     /// <summary>The operations that wait until the next kernel, if one comes, where the specification answers EBUSY or acts: once a
     /// serialize has succeeded, and for a lock that is kept for ever. None by default. Any other wait without end is a
@@ -96,76 +94,11 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// on this one, unless a scenario or <see cref="Expect"/> says otherwise. Null, the default, for none.</summary>
     public string? BasedOn { get; init; }
 
-    /// <summary>What must be found on it, by the name of a scenario of the catalogue: what stands behind the colon of an
+    /// <summary>The scenarios that it carries beside the catalogue, each as text (docs/scenarios.md): they are run on it, and on no design
+    /// that does not carry them, too, unless they are asked for by name. None by default.</summary>
+    public IReadOnlyList<string> Scenarios { get; init; } = [];
+
+    /// <summary>What must be found on it, by the name of a scenario of the catalogue or of its own: what stands behind the colon of an
     /// <c>expect</c> line. A scenario that says itself what must be found on the design wins; pass if neither says anything.</summary>
     public IReadOnlyDictionary<string, string> Expect { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>What it says of itself that is not the default, a line each; the order of locks and expectations left
-    /// out.</summary>
-    public IEnumerable<string> Declarations
-    {
-        get
-        {
-            if (BasedOn is not null)
-            {
-                string others = string.Join(", ", Expect.Select(each => $"{each.Key}: {each.Value}"));
-                yield return $"expected: what is found on {BasedOn}{(others.Length > 0 ? $", but for {others}" : "")}";
-            }
-
-            if (!Keeps.SequenceEqual(DefaultKeeps))
-            {
-                yield return $"locks: {(Keeps.Count == 0 ? "no operation keeps one" : string.Join("; ", Keeps))}";
-            }
-
-            if (WaitsOnceFrozen.Count > 0)
-            {
-                yield return $"waits for ever after a serialize: {string.Join(", ", WaitsOnceFrozen)}";
-            }
-
-            if (WaitsForOpener.Count > 0)
-            {
-                yield return $"opens a device that has one opener at a time: {string.Join(", ", WaitsForOpener)}";
-            }
-
-            if (Lacks.Count > 0)
-            {
-                yield return $"lacks: {string.Join(", ", Lacks)}";
-            }
-
-            if (HasFiles)
-            {
-                yield return "sessions preserve files";
-            }
-
-            if (Capacity is { } capacity)
-            {
-                yield return $"sessions at most: {capacity}, whatever a scenario says";
-            }
-
-            if (Format != HandOverFormat.DeviceTree)
-            {
-                yield return $"format: {Format.Name}";
-            }
-
-            if (GivesUpAfterFailedDeserialize)
-            {
-                yield return "a deserialize that fails leaves what it has made so far, and nobody can reach it";
-            }
-
-            if (HasOwnBlocks)
-            {
-                yield return "preserved blocks that it calls its own are no leak";
-            }
-
-            if (Specification != DefaultSpecification)
-            {
-                yield return $"specification: {Specification}";
-            }
-
-            if (!IsProvedWhole)
-            {
-                yield return "small programs are not run on it unless they are asked for";
-            }
-        }
-    }
 }

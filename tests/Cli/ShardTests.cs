@@ -19,6 +19,8 @@ public sealed class ShardTests : IDisposable
         { 1, 3, ["prove", "--programs", "1x1", "--names", "1", "--design", "as-posted", "--design", "hardened", "--faults", "0"] },
         { 0, 2, ["prove", "--programs", "1x1", "--names", "1", "--design", "hardened"] },
         { 0, 4, ["prove", "--scenario", "two-retrieves", "--scenario", "retrieve-against-retrieve-and-close", "--samples", "10"] },
+        { 0, 3, ["prove", "--scenario", "two-retrieves", "--scenario", "duplicate-at-2-sessions", "--samples", "0"] },
+        { 0, 3, ["check", "--scenario", "two-retrieves", "--scenario", "duplicate-at-2-sessions", "--iterations", "20"] },
         { 1, 3, ["prove", "--scenario", "two-retrieves", "--scenario", "deserialize-without-memory", "--samples", "0", "--max-executions", "2"] },
         { 0, 7, ["check", "--scenario", "two-retrieves", "--scenario", "two-deserializes-against-a-retrieve", "--iterations", "400"] },
         { 1, 5, ["fuzz", "--design", "as-posted", "--design", "hardened", "--programs", "22", "--max-executions", "100"] },

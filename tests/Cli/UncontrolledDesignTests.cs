@@ -47,7 +47,7 @@ public class UncontrolledDesignTests
                 ProofRunner.Run(new PlacedPair(1, TwoCreates, Locks), new ExploreOptions(), workers: 2, samples: 10, Path.GetTempPath());
                 break;
             case "check":
-                var plan = new CheckPlan([TwoCreates], [Locks], new CheckOptions(), 10, Path.GetTempPath());
+                var plan = new CheckPlan([(TwoCreates, Locks)], new CheckOptions(), 10, Path.GetTempPath());
                 CheckRunner.Run(plan, new FailureLog(plan.Output, ""), new CheckProgress(new LiveLine(TextWriter.Null)));
                 break;
             default:

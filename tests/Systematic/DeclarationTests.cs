@@ -100,8 +100,12 @@ public class DeclarationTests
         {
             design.RequireSound([.. Design.All.Select(each => each.Name)]);
             Assert.NotEmpty(design.Operations);
-            Assert.All(Catalogue.All, scenario => design.ExpectationOf(scenario));
+            Assert.All(Catalogue.All.Concat(design.OwnScenarios), scenario => design.ExpectationOf(scenario));
+            Assert.All(design.OwnScenarios, scenario => Assert.Null(design.WhyInapplicable(scenario)));
         }
+
+        IEnumerable<string> texts = Design.All.SelectMany(design => design.OwnScenarios).Select(ScenarioText.Format).Distinct();
+        Assert.Distinct(texts.Select(text => ScenarioText.Parse(text, "text").Name));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public class DesignPageTests
     {
         int scenarios = 0;
         List<string> rows = [];
-        foreach (Scenario scenario in Catalogue.All.Where(scenario => design.WhyInapplicable(scenario) is null))
+        foreach (Scenario scenario in design.JudgedBy)
         {
             scenarios++;
             ExploreReport report = Explorer.Explore(scenario, design);

@@ -1,5 +1,7 @@
 using LuoVerified.Cli.Commands;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Assemblies;
 
@@ -25,6 +27,12 @@ internal sealed record KnownDesigns(
     /// <summary>The names of all, those included that cannot be used.</summary>
     public IEnumerable<string> Names => All.Select(design => design.Name).Union(Refused.Select(each => each.Name).OfType<string>());
 
+    /// <summary>The scenarios that designs carry, each once, in the order of the designs.</summary>
+    public IReadOnlyList<Scenario> Carried => field ??= [.. All.SelectMany(design => design.OwnScenarios).DistinctBy(scenario => scenario.Name)];
+
+    /// <summary>Every scenario that has a name: those of the catalogue, then those that designs carry.</summary>
+    public IEnumerable<Scenario> Scenarios => Catalogue.All.Concat(Carried);
+
     /// <summary>More designs, which are the ones that are meant if none is named.</summary>
     /// <param name="more">Those that can be used have names that no other has.</param>
     /// <returns>What is known then.</returns>
@@ -46,6 +54,19 @@ internal sealed record KnownDesigns(
         }
 
         return isAll ? All : isNamed ? [.. All.Where(design => names!.Contains(design.Name))] : standard;
+    }
+
+    /// <summary>Says of those that cannot be used what is wrong with them.</summary>
+    /// <param name="error">Takes a line for each.</param>
+    /// <returns>What a command ends with that has listed the others.</returns>
+    public int Complain(TextWriter error)
+    {
+        foreach (RefusedDesign refused in Refused)
+        {
+            Program.Guard(error, () => throw refused.Problem);
+        }
+
+        return Refused.Count == 0 ? ExitCode.Ok : ExitCode.Usage;
     }
 
     /// <summary>Finds a design.</summary>

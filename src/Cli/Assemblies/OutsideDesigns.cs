@@ -5,6 +5,7 @@ using LuoVerified.Cli.Files;
 using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Assemblies;
 
@@ -14,7 +15,7 @@ namespace LuoVerified.Cli.Assemblies;
 internal sealed record OutsideDesigns(IReadOnlyList<Design> Usable, IReadOnlyList<RefusedDesign> Refused)
 {
     /// <summary>Loads the designs of some assemblies. One is refused that has the name of another or none that can be one, says of
-    /// itself what cannot be, has code that is not under control, or does not boot.</summary>
+    /// itself what cannot be, has code that is not under control, does not boot, or carries another scenario of a name that is taken.</summary>
     /// <param name="files">The assemblies.</param>
     /// <param name="known">The designs that there are already.</param>
     /// <param name="folder">Takes the copies.</param>
@@ -40,6 +41,7 @@ internal sealed record OutsideDesigns(IReadOnlyList<Design> Usable, IReadOnlyLis
             {
                 RequireName(file, design, known, usable);
                 RequireUsable(file, design, names);
+                RequireOwnScenarios(file, design, [.. known, .. usable]);
                 usable.Add(design);
             });
         }
@@ -74,6 +76,20 @@ internal sealed record OutsideDesigns(IReadOnlyList<Design> Usable, IReadOnlyLis
         if (before.Any(other => other.Name == design.Name))
         {
             throw new FileProblemException(file, $"two designs are called '{design.Name}'");
+        }
+    }
+
+    /// <summary>Refuses one that carries a scenario of the name of another design's, and with another text: reports and traces know
+    /// scenarios by name.</summary>
+    private static void RequireOwnScenarios(string file, Design design, Design[] before)
+    {
+        foreach (Scenario scenario in design.OwnScenarios)
+        {
+            string text = ScenarioText.Format(scenario);
+            if (before.FirstOrDefault(other => other.OwnScenarios.Any(own => own.Name == scenario.Name && ScenarioText.Format(own) != text)) is { } other)
+            {
+                throw new FileProblemException(file, $"design {design.Name}: its scenario {scenario.Name} is not that of {other.Name}, which has the name, too");
+            }
         }
     }
 

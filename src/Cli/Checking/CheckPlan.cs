@@ -10,14 +10,12 @@ using LuoVerified.Sessions.Scenarios;
 namespace LuoVerified.Cli.Checking;
 
 /// <summary>What a check is to do.</summary>
-/// <param name="Scenarios">The scenarios, in order.</param>
-/// <param name="Designs">The designs, in order.</param>
+/// <param name="Pairs">Every scenario with each of its designs, in order.</param>
 /// <param name="Options">How much to sample, and how.</param>
 /// <param name="Iterations">The schedules for each scenario and design, as asked for.</param>
 /// <param name="Output">The folder for trace files.</param>
 internal sealed record CheckPlan(
-    IReadOnlyList<Scenario> Scenarios,
-    IReadOnlyList<Design> Designs,
+    IReadOnlyList<(Scenario Scenario, Design Design)> Pairs,
     SamplingOptions Options,
     long Iterations,
     string Output)
@@ -40,8 +38,7 @@ internal sealed record CheckPlan(
 
     /// <summary>What the results rest on.</summary>
     public Basis Basis => new(
-        Scenarios,
-        Designs,
+        Pairs,
         new
         {
             Strategy = Options.StrategyName,
@@ -53,15 +50,11 @@ internal sealed record CheckPlan(
             Time = Seconds,
         },
         CommandLine,
-        Samples: true);
+        samples: true);
 
     /// <summary>The options that the schedules depend on, as on the command line.</summary>
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo check --strategy {Options.StrategyName} --iterations {Iterations} --seed {Options.Seed} "
             + $"--max-configurations {Options.MaxConfigurations}{ShardOption.Text(Shard)}");
-
-    /// <summary>Every pair to check.</summary>
-    public IEnumerable<(Scenario Scenario, Design Design)> Pairs =>
-        Scenarios.SelectMany(_ => Designs, (scenario, design) => (scenario, design));
 }

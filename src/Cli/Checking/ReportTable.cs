@@ -28,7 +28,7 @@ internal static class ReportTable
     {
         bool isDrawn = report.Plan.Drawing is not null;
         Line(writer, "design", isDrawn ? "" : "barging", isDrawn ? "drawn" : "volume", "distinct", "verdict", "found at", "expected");
-        foreach (string scenario in report.Plan.Scenarios.Select(scenario => scenario.Name).Distinct())
+        foreach (string scenario in report.Plan.Basis.Scenarios.Select(scenario => scenario.Name).Distinct())
         {
             writer.Write($"\n{scenario}\n");
             foreach (ReportRow row in report.Rows.Where(row => row.Result.Scenario.Name == scenario))

@@ -69,8 +69,7 @@ internal static class CheckCommand
                 MaxConfigurations = parsed.GetValue(configurations),
                 TimeIsUp = time.IsUp(parsed),
             };
-            var plan = new CheckPlan(
-                selection.ScenariosIn(parsed), selection.DesignsIn(parsed), options, count, parsed.GetRequiredValue(output))
+            var plan = new CheckPlan(selection.PairsIn(parsed), options, count, parsed.GetRequiredValue(output))
             {
                 KeepsFirst = parsed.GetValue(keep),
                 Seconds = parsed.GetValue(time.Seconds),
@@ -82,7 +81,7 @@ internal static class CheckCommand
             TraceCorpus? corpus = corpora.In(parsed);
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine, plan.Options.Seed);
-            CorpusResult? replayed = corpus?.Replay(plan.Scenarios, designs, plan.Options.MaxConfigurations, streams.Error);
+            CorpusResult? replayed = corpus?.Replay(plan.Basis.Scenarios, designs, plan.Options.MaxConfigurations, streams.Error);
             CheckReport report = RunWithProgress(plan, failures, streams.Error) with { Corpus = replayed };
             failures.Print(streams.Error);
             corpus?.Add(report.Traces, streams.Error);

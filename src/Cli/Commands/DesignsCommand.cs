@@ -2,6 +2,7 @@ using System.CommandLine;
 using LuoVerified.Check;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 
 namespace LuoVerified.Cli.Commands;
 
@@ -29,12 +30,7 @@ internal static class DesignsCommand
                 }
             }
 
-            foreach (RefusedDesign refused in designs.Refused)
-            {
-                Program.Guard(parsed.InvocationConfiguration.Error, () => throw refused.Problem);
-            }
-
-            return designs.Refused.Count == 0 ? ExitCode.Ok : ExitCode.Usage;
+            return designs.Complain(parsed.InvocationConfiguration.Error);
         });
         return command;
     }

@@ -89,7 +89,7 @@ internal static class ProveCommand
             }
 
             var plan = new ProofPlan(
-                [.. selection.PairsIn(parsed)],
+                selection.PairsIn(parsed),
                 new ExploreOptions
                 {
                     MaxExecutions = parsed.GetValue(executions),
@@ -115,7 +115,7 @@ internal static class ProveCommand
             plan = plan with { SeededBugs = SeededBugs.Value };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
-            CorpusResult? replayed = corpus?.Replay(selection.ScenariosIn(parsed), designs, plan.Options.MaxConfigurations, streams.Error);
+            CorpusResult? replayed = corpus?.Replay(plan.Basis.Scenarios, designs, plan.Options.MaxConfigurations, streams.Error);
             Certificate certificate = ProofRunner.Run(plan, failures, streams.Error) with { Corpus = replayed };
             corpus?.Add(certificate.Traces, streams.Error);
             if (accepting.Length > 0)

@@ -3,11 +3,12 @@ using System.CommandLine.Parsing;
 using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Commands;
 
-/// <summary>Which scenarios on which designs: files, or names of the catalogue; everything by default.</summary>
+/// <summary>Which scenarios on which designs: files, or names of the catalogue and of what designs carry; everything by default.</summary>
 /// <param name="known">The designs that there are.</param>
 internal sealed class ScenarioSelection(KnownDesigns known)
 {
@@ -25,9 +26,9 @@ internal sealed class ScenarioSelection(KnownDesigns known)
         HelpName = "FILE",
     };
 
-    /// <summary>Names of the catalogue.</summary>
+    /// <summary>Names of the catalogue, and of what designs carry.</summary>
     public Option<string[]> Scenarios { get; } = NamedValue.Options(
-        "--scenario", "Only this scenario of the catalogue; may be repeated.", Catalogue.All.Select(scenario => scenario.Name));
+        "--scenario", "Only this scenario, of the catalogue or of a design; may be repeated.", known.Scenarios.Select(scenario => scenario.Name));
 
     /// <summary>Names of designs.</summary>
     public Option<string[]> Designs { get; } = DesignNames(
@@ -48,14 +49,16 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     /// <returns>True if neither files nor names were given.</returns>
     public bool IsEverything(ParseResult parsed) => parsed.GetValue(Files) is not { Length: > 0 } && parsed.GetValue(Scenarios) is not { Length: > 0 };
 
-    /// <summary>The scenarios that were asked for, in the order of the files or of the catalogue.</summary>
+    /// <summary>The scenarios that were asked for, in the order of the files or of the catalogue; if none was, the catalogue and what the
+    /// designs carry that were asked for.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The scenarios.</returns>
     /// <exception cref="FileProblemException">A file cannot be read, or is no scenario, or the scenario is in another file,
     /// too: their traces would go into the same file.</exception>
     public IReadOnlyList<Scenario> ScenariosIn(ParseResult parsed) => parsed.GetValue(Files) is { Length: > 0 } files
         ? _read ??= ReadAll(files)
-        : Chosen(Catalogue.All, scenario => scenario.Name, parsed.GetValue(Scenarios));
+        : parsed.GetValue(Scenarios) is { Length: > 0 } names ? [.. known.Scenarios.Where(scenario => names.Contains(scenario.Name))]
+        : [.. Catalogue.All, .. known.Carried.Where(scenario => DesignsIn(parsed).Any(design => design.Carries(scenario)))];
 
     /// <summary>The designs that were asked for; if none was, also those of which the scenario files expect something.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -102,19 +105,34 @@ internal sealed class ScenarioSelection(KnownDesigns known)
     public IReadOnlyList<Design> ForProgramsIn(ParseResult parsed) =>
         known.Chosen(parsed.GetValue(Designs), known.StandardForPrograms);
 
-    /// <summary>Every scenario on every design.</summary>
+    /// <summary>Every scenario on each design that was asked for. One that designs carry is run on these; on others if both are asked for
+    /// by name.</summary>
     /// <param name="parsed">A command line without errors.</param>
     /// <returns>The pairs.</returns>
-    public IEnumerable<(Scenario Scenario, Design Design)> PairsIn(ParseResult parsed) =>
-        ScenariosIn(parsed).SelectMany(_ => DesignsIn(parsed), (scenario, design) => (scenario, design));
+    /// <exception cref="FileProblemException">A file cannot be read, or is no scenario; or a design cannot be used.</exception>
+    public IReadOnlyList<(Scenario Scenario, Design Design)> PairsIn(ParseResult parsed)
+    {
+        IReadOnlyList<Design> designs = DesignsIn(parsed);
+        bool areNamed = parsed.GetValue(Scenarios) is { Length: > 0 } && parsed.GetValue(Designs) is { Length: > 0 };
+        return [.. ScenariosIn(parsed).SelectMany(On, (scenario, design) => (scenario, design))];
+
+        IEnumerable<Design> On(Scenario scenario)
+        {
+            if (areNamed || !known.Carried.Contains(scenario))
+            {
+                return designs;
+            }
+
+            Design[] carriers = [.. designs.Where(design => design.Carries(scenario))];
+            return carriers.Length > 0 ? carriers : known.All.Where(design => design.Carries(scenario));
+        }
+    }
 
     private Scenario Read(string file)
     {
         Scenario scenario = ScenarioFile.Read(file);
-        string? unknown = scenario.Expectations.Keys.Concat(scenario.Races.Keys).FirstOrDefault(name => !known.Names.Contains(name));
-        return unknown is null ? scenario : throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of");
+        return scenario.UnknownDesign(known.Names) is { } unknown
+            ? throw new FileProblemException(file, $"there is no design '{unknown}' to expect anything of")
+            : scenario;
     }
-
-    private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[]? names) =>
-        [.. all.Where(item => names is not { Length: > 0 } || names.Contains(name(item)))];
 }

@@ -4,6 +4,7 @@ using LuoVerified.Core;
 using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Origins;
@@ -18,6 +19,21 @@ internal sealed record Basis(
     IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Design> Designs, object Options, string CommandLine, bool Samples)
 {
     private const int Digits = 12;
+
+    /// <summary>What results about scenarios on designs rest on.</summary>
+    /// <param name="pairs">Every scenario with each of its designs.</param>
+    /// <param name="options">The options in force, as an object for JSON.</param>
+    /// <param name="commandLine">The same as on the command line.</param>
+    /// <param name="samples">Whether Coyote samples.</param>
+    public Basis(IReadOnlyList<(Scenario Scenario, Design Design)> pairs, object options, string commandLine, bool samples)
+        : this(
+            [.. pairs.Select(pair => pair.Scenario).Distinct(ReferenceEqualityComparer.Instance).Cast<Scenario>()],
+            [.. pairs.Select(pair => pair.Design).DistinctBy(design => design.Name)],
+            options,
+            commandLine,
+            samples)
+    {
+    }
 
     /// <summary>How many seeded bugs the run has found, each rule broken by one of them; null, the default, if it did not look for any.</summary>
     public int? SeededBugs { get; init; }

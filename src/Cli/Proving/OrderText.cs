@@ -1,5 +1,6 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Scenarios;
 
@@ -41,8 +42,8 @@ internal static class OrderText
         }
     }
 
-    /// <summary>The documented classes that were taken neither under another nor over one, though all schedules of the catalogue were
-    /// covered: perhaps there is no such lock.</summary>
+    /// <summary>The documented classes that were taken neither under another nor over one, though all schedules of the catalogue, and of
+    /// what the design carries beside it, were covered: perhaps there is no such lock.</summary>
     private static string[] Unseen(Design design, IReadOnlyList<ProvenScenario> rows, Certificate certificate)
     {
         HashSet<string> done =
@@ -53,7 +54,7 @@ internal static class OrderText
         HashSet<string> seen =
             [.. rows.SelectMany(row => row.Proof.LockOrder).SelectMany(edge => (string[])[edge.Outer.Lock.Class, edge.Inner.Lock.Class])];
         string[] unseen = [.. design.LockHierarchy.Where(each => !seen.Contains(each))];
-        return unseen.Length > 0 && Catalogue.All.All(scenario => done.Contains(scenario.Name))
+        return unseen.Length > 0 && Catalogue.All.Concat(design.OwnScenarios).All(scenario => done.Contains(scenario.Name))
             ? [$"  documented, and in no order that was seen: {string.Join(", ", unseen)}"]
             : [];
     }

@@ -38,8 +38,7 @@ internal sealed record ProofPlan(
 
     /// <summary>What the proofs rest on.</summary>
     public Basis Basis => new(
-        [.. Pairs.Select(pair => pair.Scenario).Distinct(ReferenceEqualityComparer.Instance).Cast<Scenario>()],
-        [.. Pairs.Select(pair => pair.Design).DistinctBy(design => design.Name)],
+        Pairs,
         new
         {
             Options.MaxExecutions,

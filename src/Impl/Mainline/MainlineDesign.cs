@@ -57,5 +57,18 @@ internal static class MainlineDesign
         GivesUpAfterFailedDeserialize = true,
         HasOwnBlocks = true,
         Specification = "mainline-7.2",
+        Scenarios = [FullBlock(parts.EntriesPerBlock)],
     };
+
+    /// <summary>A block is full when a name is created that exists: too many operations for programs that nobody wrote.</summary>
+    private static string FullBlock(int sessions) => $"""
+        scenario duplicate-at-{sessions}-sessions
+        summary When a block is full two threads create a name that exists, and one of them leaves for the next kernel.
+        setup {string.Join("; ", Enumerable.Range(0, sessions).Select(i => $"create s{i}"))}
+        thread create s0; kexec
+        thread create s0
+        next kernel
+        thread deserialize
+        expect mainline-7.2{(sessions == KhoBlock.Capacity ? "" : $"-{sessions}")}: hand-over-refused
+        """;
 }

@@ -12,7 +12,8 @@ public static class DesignDeclarations
         /// <summary>Refuses a design that says of itself what cannot be.</summary>
         /// <param name="designs">The names of the designs that there are.</param>
         /// <exception cref="UnusableDesignException">Checked in this order: its summary is no line of text; it names a specification, an
-        /// operation, a design or a scenario of the catalogue that does not exist; what it expects is no expectation; a class of
+        /// operation or a design that does not exist; a scenario that it carries is none, has the name of another or of one of the catalogue,
+        /// or names a design that does not exist; what it expects is no expectation, or of a scenario that does not exist; a class of
         /// locks is no name, or has two places in the order; it tracks less than one session.</exception>
         public void RequireSound(IReadOnlyCollection<string> designs)
         {
@@ -35,9 +36,29 @@ public static class DesignDeclarations
                 throw Unusable($"there is no design '{other}' that it could be based on");
             }
 
-            foreach (string scenario in design.Expect.Keys.Order(StringComparer.Ordinal))
+            Dictionary<string, Scenario> own = [];
+            foreach (Scenario scenario in design.OwnScenarios)
             {
-                _ = design.ExpectationOf(Catalogue.Find(scenario) ?? throw Unusable($"there is no scenario '{scenario}' to expect anything of"));
+                if (!own.TryAdd(scenario.Name, scenario))
+                {
+                    throw Unusable($"it carries two scenarios of the name {scenario.Name}");
+                }
+
+                if (Catalogue.Find(scenario.Name) is not null)
+                {
+                    throw Unusable($"it carries a scenario of the name {scenario.Name}, which is one of the catalogue");
+                }
+
+                if (scenario.UnknownDesign(designs) is { } unknown)
+                {
+                    throw Unusable($"its scenario {scenario.Name}: there is no design '{unknown}' to expect anything of");
+                }
+            }
+
+            foreach (string name in design.Expect.Keys.Order(StringComparer.Ordinal))
+            {
+                _ = design.ExpectationOf(
+                    Catalogue.Find(name) ?? own.GetValueOrDefault(name) ?? throw Unusable($"there is no scenario '{name}' to expect anything of"));
             }
 
             if (design.LockHierarchy.Concat(design.Keeps.Select(each => each.Lock).OfType<string>()).FirstOrDefault(IsNoName) is { } noName)

@@ -58,6 +58,11 @@ public sealed record Scenario : IProgram
         .Select((thread, at) => thread.Contains(new Operation(SessionOperation.Resume)) ? at : -1)
         .FirstOrDefault(at => at >= 0, -1);
 
+    /// <summary>A design of which something is expected, and that there is not.</summary>
+    /// <param name="designs">The names of the designs that there are.</param>
+    /// <returns>Its name; null if all are there.</returns>
+    public string? UnknownDesign(IEnumerable<string> designs) => Expectations.Keys.Concat(Races.Keys).Except(designs).FirstOrDefault();
+
     /// <summary>Whether what a set-up corrupts is what the next kernel gets: a corrupt stands between serialize and
     /// reboot.</summary>
     /// <param name="setup">The operations of the set-up.</param>

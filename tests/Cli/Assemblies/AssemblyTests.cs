@@ -105,6 +105,26 @@ public sealed class AssemblyTests : IDisposable
     }
 
     [Fact]
+    public void ItMayCarryScenarios()
+    {
+        const string Lost = "scenario lost\nsummary S.\nsetup create a\nthread create a\nthread create b\n";
+        string file = BuiltAssembly.Of(
+            _folder, "My", Careful.Replace("[\"count\"],", $"[\"count\"], Scenarios = [{JsonSerializer.Serialize(Lost)}],", StringComparison.Ordinal));
+        string[] prove = ["prove", "--samples", "0", "--out", _folder["t"], "--scenario", "lost"];
+
+        CommandRun list = CommandRun.Of("scenarios", "--assembly", file);
+        CommandRun print = CommandRun.Of("scenarios", "--assembly", file, "lost");
+        CommandRun run = CommandRun.Of([.. prove, "--assembly", file]);
+        CommandRun without = CommandRun.Of(prove);
+
+        Assert.EndsWith("lost\n    S.\n      of careful\n", list.Output, StringComparison.Ordinal);
+        Assert.Equal((0, Lost), (print.ExitCode, print.Output));
+        Assert.True(run.ExitCode == 0 && run.Output.Contains("1 proof, 1 exhausted", StringComparison.Ordinal), run.Output + run.Error);
+        Assert.StartsWith("luo: --scenario: unknown name 'lost', want one of: ", without.Error, StringComparison.Ordinal);
+        Assert.Equal(2, without.ExitCode);
+    }
+
+    [Fact]
     public void WhatItNeedsLiesBesideItAndIsWatchedAsWell()
     {
         string below = BuiltAssembly.Write(_folder, "Tally", "public sealed class Tally { private long _sum; public void Add() => _sum++; }");

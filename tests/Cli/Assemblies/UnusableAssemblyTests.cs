@@ -63,6 +63,23 @@ public sealed class UnusableAssemblyTests : IDisposable
             Saying("Expect = new System.Collections.Generic.Dictionary<string, string> { [\"two-retrieves\"] = \"leek\" }"),
             "design odd: of two-retrieves it expects what is none: 'leek' is no check"
         },
+        { Saying("Scenarios = [\"\"]"), "design odd: its scenario 1:1: the line 'scenario NAME' is missing" },
+        { Saying("Scenarios = [null!]"), "design odd: its scenario 1:1: the line 'scenario NAME' is missing" },
+        { Carrying("x", "thread craete a"), "design odd: its scenario 1:3: 'craete' is no operation" },
+        { Carrying("x", "thread create a\\u001b[2J x"), "design odd: its scenario 1:3: too many words after 'create'" },
+        { Carrying("two-retrieves", "thread create a"), "design odd: it carries a scenario of the name two-retrieves, which is one of the catalogue" },
+        {
+            Carrying("x", "thread create a\\nexpect od: leak"),
+            "design odd: its scenario x: there is no design 'od' to expect anything of"
+        },
+        {
+            Saying($"Scenarios = [{Scenario("x", "thread create a")}, {Scenario("x", "thread create a")}]"),
+            "design odd: it carries two scenarios of the name x"
+        },
+        {
+            Carrying("duplicate-at-2-sessions", "thread create a"),
+            "design odd: its scenario duplicate-at-2-sessions is not that of mainline-7.2-2, which has the name, too"
+        },
         { Saying("LockHierarchy = [\"gate\", \"gate\", \"lists\"]"), "design odd: the order of its locks has gate twice" },
         { Saying("LockHierarchy = [\"ga\\u009bte\"]"), "design odd: 'ga\ufffdte' is no name of a class of locks" },
         { Saying("Capacity = 0"), "design odd: it tracks 0 sessions, and must track 1 at least" },
@@ -210,6 +227,10 @@ public sealed class UnusableAssemblyTests : IDisposable
 
     private static string Saying(string what) =>
         $"public static class D {{ public static Design A {{ get; }} = Design.Hardened with {{ Name = \"odd\", {what} }}; }}";
+
+    private static string Carrying(string name, string lines) => Saying($"Scenarios = [{Scenario(name, lines)}]");
+
+    private static string Scenario(string name, string lines) => $"\"scenario {name}\\nsummary S.\\n{lines}\"";
 
     private static string Refused(string file)
     {
