@@ -36,6 +36,7 @@ public abstract partial class Run
 
     private string _waits = "";
     private int _waitAsStated;
+    private bool _judgesEnd;
 
     /// <summary>Whether a thread waits where the code is said to wait for ever.</summary>
     /// <param name="thread">A thread that waits.</param>
@@ -71,7 +72,7 @@ public abstract partial class Run
     private void JudgeEnd()
     {
         int waiting = _waitAsStated;
-        (_waitAsStated, IsOver, _scheduler) = (0, false, new NoSchedule());
+        (_waitAsStated, _judgesEnd, _scheduler) = (0, true, new NoSchedule());
         try
         {
             EndWaiting(waiting);

@@ -72,8 +72,13 @@ public abstract partial class Run : IRunControl, IDisposable
     /// <summary>The order of the steps.</summary>
     internal HappensBefore Order { get; }
 
-    /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more.</summary>
-    private protected bool IsOver { get; private set; }
+    /// <summary>A rule is broken or the run was abandoned: nothing is recorded or checked any more, but by whoever judges the end of a run
+    /// whose threads wait for ever. These may be on their way out meanwhile, and give up what they hold.</summary>
+    private protected bool IsOver
+    {
+        get => field && !(_judgesEnd && LogicalThread.OfCaller == Driver);
+        private set => (field, _judgesEnd) = (value, false);
+    }
 
     /// <summary>Where the phase at hand begins: among the recorded steps, and in the order.</summary>
     private protected (int Step, int Order) PhaseBegan { get; private set; }
