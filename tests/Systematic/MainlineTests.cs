@@ -2,12 +2,15 @@ using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
+using LuoVerified.Coyote;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl;
 using LuoVerified.Sessions;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Reports;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
@@ -34,7 +37,7 @@ public class MainlineTests
     public void FiftyOneSessionsAndOneDuplicateAreRefusedByTheNextKernel(string name, string? rule)
     {
         Design design = Design.All.Single(each => each.Name == name);
-        Scenario scenario = Assert.Single(Design.All.Single(each => each.Name == "mainline-7.2").OwnScenarios);
+        Scenario scenario = Design.All.Single(each => each.Name == "mainline-7.2").OwnScenarios.Single(each => each.Name == "duplicate-at-51-sessions");
         Assert.Equal(51, scenario.Setup.Count);
         ExploreReport report = Explorer.Explore(scenario, design);
         Assert.Equal(rule is null ? [] : [rule], report.Findings.Select(finding => finding.Violation.Check));
@@ -75,6 +78,22 @@ public class MainlineTests
             Assert.Equal([Checks.Linearizable], report.Findings.Select(finding => finding.Violation.Check));
         }
 
+        Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
+    }
+
+    /// <summary>The create waits for ever with the device's lock in hand, and gives it up when the run is over.</summary>
+    [Theory]
+    [InlineData(0, 200)]
+    [InlineData(100, 0)]
+    public void ACreateWhoseReplyIsLostIsHandedOverAndWhatIsSampledReplays(long barging, long volume)
+    {
+        Design design = Design.All.Single(each => each.Name == "mainline-7.2");
+        Scenario scenario = design.OwnScenarios.Single(each => each.Name == "create-whose-reply-is-lost");
+        CheckResult result = SessionSampling.Check(scenario, design, new CheckOptions { BargingSchedules = barging, VolumeSchedules = volume });
+        Finding finding = Assert.Single(result.Findings);
+        Assert.Equal("state-agrees", finding.Violation.Check);
+        var trace = Trace.Of(scenario, design.Name, finding, seed: 1);
+        Assert.True(Replayer.Replay(trace, design).Reproduces(trace));
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Design.Hardened).Verdict);
     }
 

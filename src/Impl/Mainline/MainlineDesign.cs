@@ -19,6 +19,19 @@ internal static class MainlineDesign
     /// <summary>The class of the lock in the table of preserved files.</summary>
     public const string PreservedFilesLock = "luo_preserved_files";
 
+    /// <summary>Dropping the file is the last close of a session, and waits as any other.</summary>
+    private const string LostReply = """
+        scenario create-whose-reply-is-lost
+        summary A create cannot tell user space which handle it has made, and a serialize comes: nobody has the session, so it must not be handed over.
+        faults reply 1
+        thread create a
+        thread serialize
+        expect mainline-7.2: state-agrees
+        expect mainline-7.2-2: state-agrees
+        expect mainline-7.2-fixed: state-agrees
+        expect mainline-7.2-fixed-2: state-agrees
+        """;
+
     /// <summary>As it is, 51 sessions and 63 files a block.</summary>
     public static Design As72 { get; } = Make("", "Sessions of Linux 7.2 function by function.", Kernel);
 
@@ -57,7 +70,7 @@ internal static class MainlineDesign
         GivesUpAfterFailedDeserialize = true,
         HasOwnBlocks = true,
         Specification = "mainline-7.2",
-        Scenarios = [FullBlock(parts.EntriesPerBlock)],
+        Scenarios = [FullBlock(parts.EntriesPerBlock), LostReply],
     };
 
     /// <summary>A block is full when a name is created that exists: too many operations for programs that nobody wrote.</summary>
