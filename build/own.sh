@@ -56,7 +56,7 @@ run "$(commands 'The repair')" || fail 'the repaired design does not pass'
 says 'Passed!'
 echo 'the repaired design passes'
 
-for name in my.lib class; do
+for name in my.class; do
   cd "$work/own"
   run "dotnet new luo-design -n $name --luo $there" || fail "dotnet new -n $name"
   cd "$name"

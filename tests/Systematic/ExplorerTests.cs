@@ -17,7 +17,7 @@ namespace LuoVerified.Systematic.Tests;
 /// <summary>The exhaustive exploration: what it covers, against the search without reduction, and that it bites.</summary>
 public class ExplorerTests
 {
-    private const long JudgeLimit = 2_500;
+    private const long JudgeLimit = 1_500;
 
     private static readonly ExploreOptions Limited = new() { MaxExecutions = 5_000 };
 
