@@ -28,7 +28,11 @@ internal sealed record KnownDesigns(
     public IEnumerable<string> Names => All.Select(design => design.Name).Union(Refused.Select(each => each.Name).OfType<string>());
 
     /// <summary>The scenarios that designs carry, each once, in the order of the designs.</summary>
-    public IReadOnlyList<Scenario> Carried => field ??= [.. All.SelectMany(design => design.OwnScenarios).DistinctBy(scenario => scenario.Name)];
+    /// <remarks>Every command asks for the names: what several designs carry is read once.</remarks>
+    public IReadOnlyList<Scenario> Carried => field ??=
+    [
+        .. All.DistinctBy(design => string.Concat(design.Scenarios)).SelectMany(design => design.OwnScenarios).DistinctBy(scenario => scenario.Name),
+    ];
 
     /// <summary>Every scenario that has a name: those of the catalogue, then those that designs carry.</summary>
     public IEnumerable<Scenario> Scenarios => Catalogue.All.Concat(Carried);
