@@ -65,10 +65,7 @@ public static class ProgramGenerator
         Gen<Operation[]> creates = Gen.Choose(1, Names.Length).Select(
             count => words.With(Names[..count]).ToArray());
         Gen<Operation[]> deserialize = Gen.Frequency((2, Fixed(SessionOperation.Deserialize)), (1, Fixed()));
-        Gen<Operation[]> corrupted = Gen.Elements(Corruptions.With(words.Design.HasFiles ? words.Files : 0)).Select(how => new Operation[]
-        {
-            new(SessionOperation.Serialize), Operation.Corrupt(how), Operation.Reboot,
-        });
+        IReadOnlyList<Corruption> ways = words.Design.Corruptions(words.Files);
         (int, Gen<Operation[]>)[] sound =
         [
             (4, Fixed()),
@@ -76,10 +73,13 @@ public static class ProgramGenerator
             (1, Joined(creates, Fixed(SessionOperation.Serialize))),
             (5, Joined(creates, Gen.Constant<Operation[]>([Operation.Kexec]), deserialize)),
         ];
-        return !words.Design.Has(MachineStep.Corrupt) || !words.Design.Has(MachineStep.Reboot)
-            ? Gen.Frequency(sound)
-            : Gen.Frequency([.. sound, (1, Joined(creates, corrupted, deserialize))]);
+        return ways.Count == 0 ? Gen.Frequency(sound) : Gen.Frequency([.. sound, (1, Joined(creates, Corrupted(ways), deserialize))]);
     }
+
+    private static Gen<Operation[]> Corrupted(IReadOnlyList<Corruption> ways) => Gen.Elements(ways.AsEnumerable()).Select(how => new Operation[]
+    {
+        new(SessionOperation.Serialize), Operation.Corrupt(how), Operation.Reboot,
+    });
 
     private static Gen<Dictionary<FaultSite, int>> Faults(IReadOnlyList<FaultSite> sites) =>
         from budgets in Gen.CollectToArray(

@@ -81,6 +81,16 @@ public class DeclarationTests
     }
 
     [Fact]
+    public void ATableOfFilesIsCorruptedOnlyIfTheFormatHasOne()
+    {
+        Assert.Contains(Corruption.FileToken, Design.Hardened.Corruptions(files: 2));
+        Assert.DoesNotContain(Corruption.FileToken, Design.Hardened.Corruptions(files: 1));
+        Assert.Equal(Corruptions.With(files: 0), Design.AsPosted.Corruptions(files: 2));
+        Assert.Equal(Corruptions.With(files: 0), (Mainline with { Lacks = [] }).Corruptions(files: 2));
+        Assert.Empty(Mainline.Corruptions(files: 2));
+    }
+
+    [Fact]
     public void WhatADesignLacksIsSaidAndNotRun()
     {
         Scenario quiesce = Catalogue.Find("quiesce-against-create")!;

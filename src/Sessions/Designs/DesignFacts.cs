@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Races;
 using LuoVerified.Impl;
+using LuoVerified.Impl.HandOver;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
@@ -45,6 +46,12 @@ public static class DesignFacts
         /// <param name="step">The step.</param>
         /// <returns>False if it says that it lacks it.</returns>
         public bool Has(MachineStep step) => !design.Lacks.Contains(Words.Of(step));
+
+        /// <summary>How a set-up can corrupt what the design hands over; the table of files only if its format has one.</summary>
+        /// <param name="files">How many files are handed over at most.</param>
+        /// <returns>The ways, in order; none if what is handed over is trusted, or no kernel is left without a serialize.</returns>
+        public IReadOnlyList<Corruption> Corruptions(int files) => !design.Has(MachineStep.Corrupt) || !design.Has(MachineStep.Reboot) ? []
+            : [.. Scenarios.Corruptions.With(design.HasFiles && design.Format == HandOverFormat.DeviceTree ? files : 0)];
 
         /// <summary>Why a scenario cannot be performed on the design; null if nothing that the design says of itself rules it
         /// out.</summary>

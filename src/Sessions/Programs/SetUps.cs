@@ -22,7 +22,7 @@ internal sealed class SetUps
     private readonly int _capacity;
     private readonly int? _maxStates;
     private readonly SpecVariant _meaning;
-    private readonly Corruption[] _corruptions;
+    private readonly IReadOnlyList<Corruption> _corruptions;
     private readonly Operation[] _alphabet;
     private readonly List<SetUpState> _states = [];
     private readonly Dictionary<SetUpState, int> _numbers = [];
@@ -47,7 +47,7 @@ internal sealed class SetUps
     {
         (_capacity, _maxStates) = (capacity, bounds.MaxStates);
         _meaning = design.Meaning;
-        _corruptions = design.Has(MachineStep.Corrupt) && design.Has(MachineStep.Reboot) ? [.. Corruptions.With(design.HasFiles ? bounds.Files : 0)] : [];
+        _corruptions = design.Corruptions(bounds.Files);
         _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: [], bounds.Files).Operations];
         Reach(bounds.Kernels);
         int[] classes = [];
