@@ -87,7 +87,7 @@ public class SeededBugTests
     public void NoRuleAndNoSeededDesignIsWithoutAPartner()
     {
         Assert.Equal(SessionChecks.All.Select(check => check.Name), SeededBugs.All.Select(bug => bug.Rule).Distinct());
-        Assert.Equal(SeededDesigns.All.Select(design => design.Name).Order(), SeededBugs.All.Select(bug => bug.Design.Name).Distinct().Order());
+        Assert.Equal(SeededDesigns.All.Select(design => design.Name).Order(), SeededBugs.All.Concat(SeededBugs.Harmless).Select(bug => bug.Design.Name).Distinct().Order());
     }
 
     [Fact]
@@ -133,6 +133,13 @@ public class SeededBugTests
     public void SoIsARuleThatIsNotOnTheList() => Assert.Equal(
         "the rule gone on the design seeded-forgets-object: there is no such rule",
         ErrorOf([SeededBugs.All.Single(bug => bug.Design.Name == "seeded-forgets-object") with { Rule = "gone" }, .. SeededBugs.All]));
+
+    [Fact]
+    public void SoIsARuleThatIsBrokenByWhatIsNoBug()
+    {
+        SeededBug bug = SeededBugs.All.First(each => each.Rule == Checks.Oops) with { Rule = SeededBug.None };
+        Assert.StartsWith("what breaks no rule on the design seeded-throws: found was oops: ", ErrorOf([bug, .. SeededBugs.All]), StringComparison.Ordinal);
+    }
 
     /// <summary>The program of the bug breaks a rule also without it.</summary>
     [Fact]

@@ -1,6 +1,8 @@
+using LuoVerified.Impl.Mainline;
+
 namespace LuoVerified.Impl.Seeded;
 
-/// <summary>The hardened design with a bug put in on purpose, each with another: what the rules of the checker are tried on. They are no
+/// <summary>The hardened design, or mainline's with its fix, with a bug put in on purpose, each with another: what the rules of the checker are tried on. They are no
 /// designs to choose from, and not in <see cref="Design.All"/>.</summary>
 public static class SeededDesigns
 {
@@ -10,6 +12,8 @@ public static class SeededDesigns
         Of("duplicates", "Create makes another session of a name that exists.", p => new CreatesDuplicates(p)),
         Of("incoming-twice", "Each incoming session is listed twice.", p => new Shows(p, Shows.IncomingTwice)),
         Of("outgoing-without-names", "Outgoing sessions have empty names.", p => new Shows(p, Shows.OutgoingWithoutNames)),
+        Of("blanks-names", "Abort takes the names out of the outgoing list, and puts them back.", p => new BlanksNames(p)),
+        Of("outgoing-renamed", "Outgoing sessions are listed under another name.", p => new Shows(p, Shows.OutgoingRenamed)),
         Of("incoming-with-long-names", "Incoming sessions have names of 64 bytes.", p => new Shows(p, Shows.IncomingWithLongNames)),
         Of("counts-without-lock", "Create counts sessions without a lock.", p => new CountsWithoutLock(p)),
         Of("remembers-without-lock", "Create remembers the last name without a lock.", p => new RemembersWithoutLock(p)),
@@ -22,10 +26,18 @@ public static class SeededDesigns
         Of("outgoing-reversed", "The outgoing list is not in the order of the image.", p => new Shows(p, Shows.OutgoingReversed)),
         Of("hands-out-twice", "Retrieve hands out a session that was handed out.", p => new HandsOutTwice(p)),
         Of("incoming-without-first", "The first of the sessions handed over is missing.", p => new Shows(p, Shows.IncomingWithoutFirst)),
+        Of("answers-before-it-is-done", "The second deserialize succeeds before the first is done.", p => new AnswersBeforeItIsDone(p)),
         Of("incoming-and-another", "An incoming session is listed that nobody handed over.", p => new Shows(p, Shows.IncomingAndAnother)),
         Of("deserializes-once-only", "The second deserialize answers EIO.", p => new DeserializesOnceOnly(p)),
         Of("refuses-sessions", "Boot refuses what was handed over.", p => new RefusesSessions(p)),
         Of("aborts-nothing", "Abort succeeds though nothing is frozen.", p => new AbortsNothing(p)),
+        Of("answers-while-quiesced", "Once frozen, serialize answers EBUSY though it must wait for the resume.", p => new AnswersWhileQuiesced(p)),
+        MainlineDesign.SmallFixed with
+        {
+            Name = Named("answers-once-frozen"),
+            Summary = "Once frozen, create answers EBUSY though it must wait for the next kernel.",
+            Create = platform => new AnswersOnceFrozen(platform),
+        },
         Of("refuses-while-busy", "Create answers EBUSY while another is under way.", p => new RefusesWhileBusy(p)),
         Of("shows-less", "Nothing is shown of being frozen, quiesced, or handed sessions that wait.", p => new Shows(p, Shows.Less)),
         OnCreate("uses-freed-object", "uses an object that it has freed", MisusedMemory.UseFreedObject),
@@ -80,6 +92,8 @@ public static class SeededDesigns
         {
             Keeps = [new KeptLock("serialize", "kept", Until: null)],
         },
+        Of("lists-first", "No bug: deserialize lists sessions, then counts them, under one lock.", p => new ShowsInSteps(p, countFirst: false)),
+        Of("counts-first", "No bug: deserialize counts sessions, then lists them, under one lock.", p => new ShowsInSteps(p, countFirst: true)),
         Of("resumes-half", "Resume gives up one of the two locks that quiesce keeps.", p => new ResumesHalf(p)),
     ];
 

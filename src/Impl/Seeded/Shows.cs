@@ -29,6 +29,9 @@ internal sealed class Shows(KernelPlatform platform, Func<SessionSnapshot, Sessi
         Incoming = [.. state.Incoming.Select(each => each with { Name = ByteString.FromUtf8(new string('n', TooLong)) })],
     };
 
+    public static SessionSnapshot OutgoingRenamed(SessionSnapshot state) =>
+        state with { Outgoing = [.. state.Outgoing.Select(each => each with { Name = Another.Name })] };
+
     /// <summary>One session more than there are, and counted.</summary>
     public static SessionSnapshot OutgoingAndAnother(SessionSnapshot state) => state.Outgoing.Count == 0 ? state
         : state with { Outgoing = [.. state.Outgoing, Another], OutgoingCount = state.OutgoingCount + 1 };

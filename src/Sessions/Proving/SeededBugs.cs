@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Impl.Files;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Sessions.Proving;
@@ -16,12 +17,16 @@ public static class SeededBugs
     private const string Serialize = "setup create a; create b\nthread serialize";
     private const string Deserialize = "setup create a; create b; kexec\nthread deserialize";
 
+    private const string DeserializeAndCreate = "setup create a; kexec\nthread deserialize\nthread create b";
+
     /// <summary>Every one, in the order of <see cref="SessionChecks.All"/>.</summary>
     public static IReadOnlyList<SeededBug> All { get; } =
     [
         new(Invariants.UniqueNames.Name, "duplicates", CreateTwice),
         new(Invariants.UniqueNames.Name, "incoming-twice", Deserialize),
         new(Invariants.NamesIntact.Name, "outgoing-without-names", Create),
+        new(Invariants.NamesIntact.Name, "blanks-names", "thread create a; abort"),
+        new(Invariants.NamesIntact.Name, "outgoing-renamed", Create),
         new(Invariants.NamesIntact.Name, "incoming-with-long-names", "setup create a; kexec\nthread deserialize"),
         new(Invariants.CountMatches.Name, "counts-without-lock", CreateTwo) { Also = [Checks.DataRace] },
         new(Invariants.CountMatches.Name, "outgoing-and-another", $"capacity 1\n{Create}"),
@@ -36,10 +41,16 @@ public static class SeededBugs
         new(Invariants.HandedOutOnce.Name, "hands-out-twice", "setup create a; kexec; deserialize\nthread retrieve a\nthread retrieve a"),
         new(Invariants.NothingLost.Name, "incoming-without-first", Deserialize),
         new(Invariants.NothingLost.Name, "incoming-and-another", Deserialize),
+        new(Invariants.NothingLost.Name, "answers-before-it-is-done", "setup create a; kexec\nthread deserialize\nthread deserialize"),
         new(Invariants.DeserializeOnce.Name, "deserializes-once-only", "thread deserialize; deserialize"),
         new(SessionChecks.HandOverRefused, "refuses-sessions", "thread create a; kexec\nthread create b\nnext kernel\nthread deserialize"),
         new(Checks.Linearizable, "aborts-nothing", "thread abort"),
         new(Checks.Linearizable, "refuses-while-busy", CreateTwo),
+        new(Checks.Linearizable, "answers-once-frozen", "setup serialize\nthread create a")
+        {
+            Without = SmallPrograms.MainlineFixed,
+        },
+        new(Checks.Linearizable, "answers-while-quiesced", "setup serialize; quiesce\nthread resume\nthread serialize"),
         new(Checks.StateAgrees, "shows-less", SerializeAndCreate),
         new(RuntimeChecks.UseAfterFree, "uses-freed-object", Create),
         new(RuntimeChecks.UseAfterFree, "reads-freed-memory", Create),
@@ -87,5 +98,12 @@ public static class SeededBugs
         new(Checks.LockKept, "keeps-no-lock", SerializeAndCreate),
         new(Checks.LockKept, "gives-up-kept-lock", "thread serialize; abort"),
         new(Checks.LockKept, "resumes-half", "setup quiesce\nthread resume"),
+    ];
+
+    /// <summary>What looks like a bug and is none: no rule may be broken.</summary>
+    public static IReadOnlyList<SeededBug> Harmless { get; } =
+    [
+        new(SeededBug.None, "lists-first", DeserializeAndCreate),
+        new(SeededBug.None, "counts-first", DeserializeAndCreate),
     ];
 }
