@@ -80,7 +80,7 @@ public static class MutationRun
     private static readonly QuickVerdict NotRun = new(Verdict.Pass, "", "", "the code is never run", []);
 
     /// <summary>Every stage of the proof.</summary>
-    private static readonly int[] Whole = [.. Enumerable.Range(0, QuickProof.Stages)];
+    private static readonly int[] Whole = [.. Enumerable.Range(0, QuickProof.Stages.Count)];
 
     private static readonly Dictionary<string, AssemblySource> Assemblies =
         CodePart.All.Select(part => part.Assembly).Distinct().ToDictionary(name => name, name => new AssemblySource(name));
@@ -132,10 +132,10 @@ public static class MutationRun
     /// <param name="part">What it is a mutant of.</param>
     /// <param name="mutation">The change.</param>
     /// <param name="options">How far.</param>
-    /// <param name="stage">Which stage of the proof, from 0; all of them by default.</param>
+    /// <param name="stage">Which of <see cref="QuickProof.Stages"/>; all of them by default.</param>
     /// <returns>What the proof says; null if it does not compile.</returns>
-    public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options, int? stage = null) =>
-        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, stage is { } only ? [only] : Whole) : null;
+    public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options, string? stage = null) =>
+        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, stage is { } only ? [QuickProof.Stages.Index().Single(each => each.Item == only).Index] : Whole) : null;
 
     /// <summary>Compiles what is asked for, in the order in which it is drawn.</summary>
     /// <returns>What compiles, how many of the others were tried, and whether the time was up before the end.</returns>

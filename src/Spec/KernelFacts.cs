@@ -31,46 +31,53 @@ internal sealed class KernelFacts(IReadOnlyList<ByteString> handedOver)
     public FreezeFacts Freeze { get; } = new();
 }
 
-/// <summary>What is known of the frozen phase.</summary>
+/// <summary>What is known of the frozen phase. Times are counted in events.</summary>
 internal sealed class FreezeFacts
 {
-    /// <summary>For each thread whose serialize has written the image and not returned: how many aborts had been called then; -1
-    /// if one was under way.</summary>
-    private readonly Dictionary<int, int> _abortsBefore = [];
+    /// <summary>For each thread whose serialize has written the image and not returned: when.</summary>
+    private readonly Dictionary<int, int> _writing = [];
+
+    /// <summary>When each serialize that has returned Ok had written the image.</summary>
+    private readonly List<int> _written = [];
+
+    /// <summary>When each abort returned that has returned Ok.</summary>
+    private readonly List<int> _undone = [];
+    private int _now;
     private int _abortsPending;
-    private int _abortsCalled;
-    private int _serialized;
+    private int _lastAbort = -1;
 
-    /// <summary>Frozen for sure: from the return of a serialize, if no abort overlapped with what it did, to the call of an
-    /// abort.</summary>
-    public bool IsFrozen { get; private set; }
+    /// <summary>Frozen for sure: a serialize has returned Ok, and every abort had returned before it wrote the image.</summary>
+    public bool IsFrozen => _abortsPending == 0 && _written.Exists(time => time > _lastAbort);
 
-    /// <summary>Whether every serialize that has returned Ok was undone by an abort that has returned Ok.</summary>
-    public bool IsAborted => _serialized <= 0;
+    /// <summary>Whether each serialize that has returned Ok may have been undone by an abort of its own: one that returned Ok, after the image
+    /// was written.</summary>
+    public bool IsAborted => _undone.Count >= _written.Count
+        && _written.OrderDescending().Zip(_undone.OrderDescending()).All(each => each.First < each.Second);
 
     /// <summary>An abort begins.</summary>
-    public void AbortCalled()
-    {
-        IsFrozen = false;
-        _abortsPending++;
-        _abortsCalled++;
-    }
+    public void AbortCalled() => _abortsPending++;
 
-    /// <summary>An abort returns. It may have undone a serialize that has written the image and not returned.</summary>
+    /// <summary>An abort returns.</summary>
     public void AbortReturned(bool succeeded)
     {
         _abortsPending--;
-        _serialized = Math.Max(_serialized - (succeeded ? 1 : 0), -_abortsBefore.Count);
+        _lastAbort = ++_now;
+        if (succeeded)
+        {
+            _undone.Add(_now);
+        }
     }
 
     /// <summary>The serialize of a thread has written the image.</summary>
-    public void ImageWritten(int thread) => _abortsBefore[thread] = _abortsPending == 0 ? _abortsCalled : -1;
+    public void ImageWritten(int thread) => _writing[thread] = ++_now;
 
-    /// <summary>The serialize of a thread returns.</summary>
+    /// <summary>The serialize of a thread returns. An image that it did not have to write was there from the beginning.</summary>
     public void SerializeReturned(int thread, bool succeeded)
     {
-        _abortsBefore.Remove(thread, out int abortsBefore);
-        _serialized += succeeded ? 1 : 0;
-        IsFrozen |= succeeded && _abortsPending == 0 && abortsBefore == _abortsCalled;
+        _writing.Remove(thread, out int written);
+        if (succeeded)
+        {
+            _written.Add(written);
+        }
     }
 }

@@ -105,8 +105,7 @@ public sealed class SpecificationMonitor(IReadOnlyList<ByteString>? handedOver =
             return null;
         }
 
-        List<ByteString> visible = [.. view.Incoming.Select(session => session.Name)];
-        bool kept = visible.SequenceEqual(HandedOver.Where(name => visible.Contains(name) || !_facts.Closed.Contains(name)));
+        bool kept = view.Incoming.Select(session => session.Name).SequenceEqual(HandedOver.Where(name => !_facts.Closed.Contains(name)));
         return kept ? null : $"handed over were [{string.Join(' ', HandedOver)}] (in that order)";
     }
 }

@@ -7,7 +7,7 @@ namespace LuoVerified.Sessions.Formats;
 /// <remarks>It is put before the next one is taken: cases share the bytes that they are about.</remarks>
 internal sealed record FormatCase(Func<string> What, Func<string> Specification, Func<string> Code)
 {
-    /// <summary>What a reader says that refuses.</summary>
+    /// <summary>What a reader says that refuses, perhaps with more behind it.</summary>
     public const string Refused = "refused";
 
     /// <summary>A case of a reader.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using LuoVerified.Check.Model;
 using LuoVerified.Core;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Model;
 
@@ -48,14 +49,26 @@ internal sealed class JudgedModel<T>(StateCode<T> code) : IModel<T>
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InternalErrorException">The two differ in an answer in this state: in which error comes first, too.</exception>
+    /// <exception cref="InternalErrorException">The two differ in an answer in this state, in which error comes first, too; or in the state
+    /// after it, unless a handle is made or another thread quiesces, which cannot be packed.</exception>
     public ulong Answers(T state)
     {
         SpecState decoded = _judge.Decode(code.Unpack(state));
         var packed = new PackedState<T>(state, code.Layout);
-        return Question.Apart(_questions, packed, name => name, new ImmutableState(decoded), ModelNames.BytesOf) is not { } question
-            ? _model.Answers(state)
-            : throw new InternalErrorException($"the answers to {question} in {state:x} differ; {decoded}");
+        foreach (Question question in _questions)
+        {
+            bool canBePacked = question.Operation.Argument != OperationArgument.Name && question.Thread == PackedState<T>.Thread;
+            Outcome? fast = question.In(packed, name => name, out PackedState<T> next);
+            Outcome? slow = question.In(new ImmutableState(decoded), ModelNames.BytesOf, out ImmutableState meant);
+            bool isKept = next.Equals(packed);
+            if (fast != slow || isKept != (meant.State == decoded)
+                || (canBePacked && _judge.Decode(code.Unpack(next.Bits)) != meant.State))
+            {
+                throw new InternalErrorException($"the answers to {question} in {state:x} differ; {decoded}");
+            }
+        }
+
+        return _model.Answers(state);
     }
 
     private static List<(Move, T)> Transitions(Successors<T> all, int first)

@@ -5,7 +5,7 @@ using LuoVerified.Spec.Operations;
 namespace LuoVerified.Sessions.Model;
 
 /// <summary>What an operation can be asked within some bounds: every argument, every thread that makes a difference. Nothing is
-/// refused by the environment, as everywhere in the model.</summary>
+/// refused by the environment, as everywhere in the model, but for a file that cannot be finished when its session is closed.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Name">The number of the name: 0 for what is not a name, one more than <see cref="ModelBounds.MaxNames"/> for a name that
 /// no session has; 0 if it asks for none.</param>
@@ -13,23 +13,22 @@ namespace LuoVerified.Sessions.Model;
 /// <param name="Thread">Who asks.</param>
 /// <param name="Number">The token, or what stands in a field that must be 0.</param>
 /// <param name="Fd">The descriptor of a file; null for that of the file with the number of the token.</param>
-internal sealed record Question(SpecOperation Operation, int Name, int Handle, int Thread, ulong Number = 0, FileDescriptor? Fd = null)
+/// <param name="Fault">What is refused.</param>
+internal sealed record Question(
+    SpecOperation Operation, int Name, int Handle, int Thread, ulong Number = 0, FileDescriptor? Fd = null, SpecFault Fault = SpecFault.None)
 {
     /// <summary>The question in words.</summary>
     public override string ToString() =>
-        $"{Operation.Word} with name {Name}, handle {Handle}, thread {Thread}, number {Number}{Fd?.After(Number)}";
+        $"{Operation.Word} with name {Name}, handle {Handle}, thread {Thread}, number {Number}{Fd?.After(Number)}{(Fault == SpecFault.None ? "" : $", {Fault} refused")}";
 
-    /// <summary>What the specification answers, and whether it leaves the state as it is.</summary>
+    /// <summary>What the specification answers.</summary>
     /// <param name="state">The state.</param>
     /// <param name="name">The name with a number.</param>
-    /// <returns>Null as the answer if it waits.</returns>
-    public (Outcome? Answer, bool Leaves) In<TState, TName>(TState state, Func<int, TName> name)
-        where TState : struct, ISessionState<TState, TName>, IEquatable<TState>
-    {
-        var with = new Arguments<TName>(name(Name), Handle, Thread, SpecFault.None, Number, Fd);
-        Outcome? answer = Operation.Apply(state, with, out TState next);
-        return (answer, next.Equals(state));
-    }
+    /// <param name="next">The state after it.</param>
+    /// <returns>Null if it waits.</returns>
+    public Outcome? In<TState, TName>(TState state, Func<int, TName> name, out TState next)
+        where TState : struct, ISessionState<TState, TName> =>
+        Operation.Apply(state, new Arguments<TName>(name(Name), Handle, Thread, Fault, Number, Fd), out next);
 
     /// <summary>Every question, in a fixed order.</summary>
     /// <param name="bounds">Which names and handles there are.</param>
@@ -49,7 +48,8 @@ internal sealed record Question(SpecOperation Operation, int Name, int Handle, i
            }
            from thread in (int[])[PackedState<ulong>.Thread, PackedState<ulong>.Thread + 1]
            from request in RequestsOf(operation, bounds)
-           select new Question(operation, name, handle, thread, request.Number, request.Fd),
+           from fault in operation is Close && bounds.Files > 0 ? [SpecFault.None, SpecFault.FileFinish] : (SpecFault[])[SpecFault.None]
+           select new Question(operation, name, handle, thread, request.Number, request.Fd, fault),
     ];
 
     /// <summary>The numbers and descriptors with which an operation can be asked, wrong ones included: a token that no file has, of what
@@ -65,17 +65,4 @@ internal sealed record Question(SpecOperation Operation, int Name, int Handle, i
         FileDescriptor?[] descriptors = operation is SessionOperation { TakesFd: true } ? [null, FileDescriptor.Closed, FileDescriptor.Unhandled] : [null];
         return numbers.SelectMany(number => descriptors.Select(fd => ((ulong)number, fd)));
     }
-
-    /// <summary>The first question that two states answer in different ways.</summary>
-    /// <param name="questions">The questions.</param>
-    /// <param name="one">A state.</param>
-    /// <param name="nameOfOne">Its name with a number.</param>
-    /// <param name="other">The other, which is meant to be the same.</param>
-    /// <param name="nameOfOther">Its name with a number.</param>
-    /// <returns>The question; null if there is none.</returns>
-    public static Question? Apart<TOne, TNameOfOne, TOther, TNameOfOther>(
-        IReadOnlyList<Question> questions, TOne one, Func<int, TNameOfOne> nameOfOne, TOther other, Func<int, TNameOfOther> nameOfOther)
-        where TOne : struct, ISessionState<TOne, TNameOfOne>, IEquatable<TOne>
-        where TOther : struct, ISessionState<TOther, TNameOfOther>, IEquatable<TOther> =>
-        questions.FirstOrDefault(question => question.In(one, nameOfOne) != question.In(other, nameOfOther));
 }

@@ -9,6 +9,8 @@ public static class LuoV5
     private const int BlockSize = 4096;
     private const int BlockHead = 16;
     private const int EntrySize = Entries.NameLength + 16;
+    private const int HandlerLength = 48;
+    private const int FileSize = HandlerLength + 16;
     private const int MaxBlocks = 10_000;
 
     /// <summary>What the root says.</summary>
@@ -56,6 +58,41 @@ public static class LuoV5
         bool IsSound(ReadOnlySpan<byte> block) =>
             block.Length >= BlockSize && Entries.Number(block, 8) is var count && count >= 1 && count <= (ulong)capacity;
     }
+
+    /// <summary>The blocks that a chain leads to, whatever stands in them.</summary>
+    /// <param name="head">The address of its first block; 0, there is none.</param>
+    /// <param name="blockAt">The bytes at an address.</param>
+    /// <returns>Their addresses; null if it comes back to one.</returns>
+    public static IReadOnlyList<ulong>? Linked(ulong head, Func<ulong, ReadOnlyMemory<byte>> blockAt)
+    {
+        ArgumentNullException.ThrowIfNull(blockAt);
+        List<ulong> blocks = [];
+        HashSet<ulong> seen = [];
+        for (ulong next = head; next != 0; next = Entries.Number(blockAt(next).Span, 0))
+        {
+            if (!seen.Add(next))
+            {
+                return null;
+            }
+
+            blocks.Add(next);
+        }
+
+        return blocks;
+    }
+
+    /// <summary>Where the files of each session of a sound chain are.</summary>
+    /// <param name="block">The bytes of a block of sessions.</param>
+    /// <returns>For each session the address of its first block of files; 0 if it has none.</returns>
+    public static IEnumerable<ulong> FilesIn(ReadOnlyMemory<byte> block) => Enumerable.Range(0, (int)Entries.Number(block.Span, 8))
+        .Select(i => Entries.Number(block.Span, BlockHead + (i * EntrySize) + Entries.NameLength));
+
+    /// <summary>The files in a block of files.</summary>
+    /// <param name="block">Its bytes.</param>
+    /// <returns>Handler, as far as it is text, and token of each.</returns>
+    public static IEnumerable<(string Handler, ulong Token)> ReadFiles(ReadOnlyMemory<byte> block) => Enumerable.Range(0, (int)Entries.Number(block.Span, 8))
+        .Select(i => BlockHead + (i * FileSize))
+        .Select(at => (Entries.UpToNul(block.Span.Slice(at, HandlerLength)) ?? "", Entries.Number(block.Span, at + HandlerLength + sizeof(ulong))));
 
     /// <summary>The bytes of a block.</summary>
     /// <param name="next">The address of the next one; 0, there is none.</param>

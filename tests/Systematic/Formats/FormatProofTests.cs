@@ -40,9 +40,19 @@ public class FormatProofTests
     [InlineData("Abi/DeviceTree/FdtReader.cs: Own: always ReferenceEquals(node.Owner, this) ?")]
     [InlineData("Abi/DeviceTree/FdtReader.cs: CheckCompatible: nul < 0 as <=")]
     [InlineData("Abi/SessionName.cs: >: 0 as -1 in left.CompareTo(right) > 0")]
-    public void AMutantOfTheFormatIsFound(string identity)
+    public void AMutantOfTheFormatIsFound(string identity) => IsFound("format", identity);
+
+    /// <summary>What a boot makes of a chain that is damaged.</summary>
+    [Theory]
+    [InlineData("Impl/Mainline/KhoBlockSet.cs: Restore: drop FreeSer(rest);")]
+    [InlineData("Impl/Mainline/KhoBlockSet.cs: IsCyclic: turn round return true;")]
+    [InlineData("Impl/Mainline/KhoBlockSet.cs: Add: Errno.ENOSPC as EBUSY")]
+    [InlineData("Impl/Mainline/LuoFileSet.cs: Deserialize: Errno.ENOENT as EBUSY")]
+    public void AMutantOfMainlinesBootIsFound(string identity) => IsFound("mainline", identity);
+
+    private static void IsFound(string name, string identity)
     {
-        CodePart part = CodePart.All.Single(each => each.Name == "format");
+        CodePart part = CodePart.All.Single(each => each.Name == name);
         QuickVerdict? verdict = MutationRun.Judge(
             part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = ["1x1"] }, QuickProof.FormatStage);
         Assert.Equal((Verdict.Violation, FormatProof.Rule.Name), (verdict!.Verdict, verdict.Rule));

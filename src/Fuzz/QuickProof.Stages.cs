@@ -1,0 +1,144 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
+using LuoVerified.Sessions.Formats;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
+
+namespace LuoVerified.Fuzz;
+
+/// <content>What the stages prove.</content>
+public static partial class QuickProof
+{
+    private const long FirstLook = 20;
+
+    /// <summary>After so many programs with a bound reached no others are tried: each takes longer than a thousand that pass.</summary>
+    private const int MostReached = 3;
+
+    /// <summary>Many times as many as the specification has.</summary>
+    private const int MaxStates = 100_000;
+
+    /// <summary>Every program of a size must pass on these. Mainline's create shows a session to others before the file of it may be
+    /// refused, and a close whose finish is refused strands its files: there nothing is refused to several threads, or with files.</summary>
+    private static IEnumerable<ProgramBounds> MustPass(Design design, ProgramSize size)
+    {
+        return SmallPrograms.Bounds.Select(bounds => bounds with
+        {
+            MaxStates = MaxStates,
+            Faults = design == SmallPrograms.MainlineFixed && (size.Threads > 1 || bounds.Files > 0) ? 0 : bounds.Faults,
+        });
+    }
+
+    private static IEnumerable<QuickVerdict> Scenarios(Design design, Asked asked)
+    {
+        var options = new ExploreOptions { MaxExecutions = asked.MaxExecutions, TimeIsUp = asked.TimeIsUp };
+        foreach (Scenario scenario in design.JudgedBy)
+        {
+            string where = $"{scenario.Name} on {design.Name}";
+            asked.Told(where);
+            using var explorer = new Explorer(scenario.On(design));
+            ExploreReport report = explorer.Explore(options);
+            if (asked.TimeIsUp())
+            {
+                yield return Reached(where);
+                yield break;
+            }
+
+            var proof = new Proof(
+                scenario,
+                design,
+                report,
+                [],
+                [.. report.Findings.Select(finding => new ShortestFinding(finding, 0, IsMinimal: false, Replays: true))],
+                [.. report.AllFindings.Skip(report.Findings.Count).Select(finding => new OrderFinding(finding, Replays: true))]);
+            Finding? unexpected = report.AllFindings.FirstOrDefault(finding => !IsExpected(proof, finding));
+            yield return unexpected is { } broken ? Broken(broken, where)
+                : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
+                    ? Broken(other, where) with { Rule = Replay }
+                : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
+                    Verdict.Violation, Expectation, where, "a rule or a race that must be found is not", [])
+                : proof.AgainstExpectation == Verdict.Inconclusive || !report.CoversAll ? Reached(where)
+                : Pass;
+        }
+    }
+
+    /// <summary>The seeded bugs. A rule that is broken without the bug is found as what it is.</summary>
+    private static IEnumerable<QuickVerdict> Rules(Asked asked)
+    {
+        foreach (RuleProof proof in RuleProof.All(asked.TimeIsUp))
+        {
+            asked.Told($"{proof.Bug}");
+            yield return proof switch
+            {
+                { TimeWasUp: true } => Reached($"{proof.Bug}"),
+                { WithoutBug: { } broken } => Broken(broken, $"{proof.Bug.Scenario.Name} on {proof.Bug.Without.Name}"),
+                { Problem: { } problem } => new(Verdict.Violation, InternalError, $"{proof.Bug}", problem, []),
+                _ => Pass,
+            };
+        }
+    }
+
+    private static IEnumerable<QuickVerdict> Formats(Asked asked) => FormatProof.All(asked.TimeIsUp).Select(proof => proof switch
+    {
+        { Difference: { } difference } => new(Verdict.Violation, FormatProof.Rule.Name, proof.Format, $"{difference}", []),
+        { IsComplete: true } => Pass,
+        _ => Reached(proof.Format),
+    });
+
+    private static IEnumerable<QuickVerdict> Own(SelfCheck check, Asked asked)
+    {
+        asked.Told(check.Subject);
+        check.Require(asked.TimeIsUp);
+        yield return asked.TimeIsUp() ? Reached(check.Subject) : Pass;
+    }
+
+    private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace
+        ? !proof.UnexpectedRaces.Any()
+        : proof.Expectation.Allows(finding.Violation.Check);
+
+    private static IEnumerable<QuickVerdict> Programs(Design design, IEnumerable<ProgramSize> sizes, Asked asked)
+    {
+        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => MustPass(design, size).Select(bounds => (size, bounds))))
+        {
+            asked.Told($"programs of {size} on {design.Name}");
+            using var judge = new Judge(design, asked.MaxExecutions, asked.TimeIsUp, judgesOrders: true);
+            var space = new ProgramSpace(size, bounds, design);
+            int reached = 0;
+            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached))
+            {
+                string where = $"{program.Name} on {design.Name}";
+                asked.Told(where);
+                if (asked.TimeIsUp())
+                {
+                    yield return Reached(where);
+                    yield break;
+                }
+
+                QuickVerdict judged = judge.Try(program) switch
+                {
+                    { Findings: [var broken, ..] } => Broken(broken, where),
+                    { Exhausted: true } => Pass,
+                    _ => Reached(where),
+                };
+                reached += judged.Verdict == Verdict.Inconclusive ? 1 : 0;
+                yield return judged;
+            }
+        }
+    }
+
+    private static QuickVerdict Broken(Finding finding, string where) => new(
+        Verdict.Violation,
+        finding.Violation.Check,
+        where,
+        finding.Violation.Message.ReplaceLineEndings(" "),
+        [.. finding.Steps.Select(step => step.Place?.Place ?? "").Where(place => place.Length > 0).Distinct()]);
+
+    private static QuickVerdict Reached(string where) => new(Verdict.Inconclusive, Bound, where, "a bound was reached", []);
+
+    /// <summary>How far is proved, and who is told of each program.</summary>
+    private sealed record Asked(IReadOnlyList<ProgramSize> Sizes, long MaxExecutions, Func<bool> TimeIsUp, Action<string> Told);
+}

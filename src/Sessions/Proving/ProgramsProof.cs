@@ -1,0 +1,42 @@
+using LuoVerified.Core;
+using LuoVerified.Sessions.Programs;
+
+namespace LuoVerified.Sessions.Proving;
+
+/// <summary>The enumeration of programs, checked by itself: there are as many as there must be.</summary>
+public static class ProgramsProof
+{
+    /// <summary>What messages call it.</summary>
+    public const string Subject = "the enumeration of programs";
+
+    /// <summary>How many programs there are on the hardened design. The smaller ones were counted by a second enumeration, which shares
+    /// nothing with the first (<c>tests/Systematic/Programs/CountedByHand.cs</c>).</summary>
+    internal static IReadOnlyList<(ProgramSize Size, ProgramBounds Bounds, long Programs)> Known { get; } =
+    [
+        (new(1, 1), new() { Names = 2, Kernels = 1 }, 240),
+        (new(1, 1), new() { Names = 1, Kernels = 2, Files = 2 }, 2_246),
+        (new(1, 2), new() { Names = 1, Kernels = 1, Files = 1 }, 3_130),
+        (new(2, 1), new() { Names = 2, Kernels = 1 }, 1_508),
+        (new(2, 1), new() { Names = 1, Kernels = 1, Files = 2 }, 2_088),
+    ];
+
+    /// <summary>Counts.</summary>
+    /// <param name="timeIsUp">Asked between two sizes; what is left is left out then.</param>
+    /// <returns>How many programs there are.</returns>
+    /// <exception cref="InternalErrorException">Their number is another.</exception>
+    public static long Require(Func<bool> timeIsUp)
+    {
+        long all = 0;
+        foreach ((ProgramSize size, ProgramBounds bounds, long known) in Known.TakeWhile(_ => !timeIsUp()))
+        {
+            var space = new ProgramSpace(size, bounds);
+            all += space.Count;
+            if (space.Count != known)
+            {
+                throw new InternalErrorException($"{Subject} is wrong: there are {space.Count} of {space.Words} within {bounds}, not {known}");
+            }
+        }
+
+        return all;
+    }
+}

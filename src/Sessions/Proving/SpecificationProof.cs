@@ -1,0 +1,51 @@
+using LuoVerified.Check;
+using LuoVerified.Core;
+using LuoVerified.Sessions.Model;
+
+namespace LuoVerified.Sessions.Proving;
+
+/// <summary>The specification, checked by itself: every state within small bounds keeps the invariants, every answer can be had, and both
+/// ways to hold a state (<see cref="Spec.SpecState"/>, and the bits of <c>luo model</c>) agree on every transition and every
+/// answer.</summary>
+public static class SpecificationProof
+{
+    /// <summary>What messages call it.</summary>
+    public const string Subject = "the specification";
+
+    /// <summary>Within what it is explored, and how many states and transitions there are: <c>luo model</c> with these bounds says the
+    /// same, and for the first so does Spin (docs/model.md).</summary>
+    internal static IReadOnlyList<(ModelBounds Bounds, long States, long Transitions)> Known { get; } =
+    [
+        (new ModelBounds { Names = 2, Handles = 2, Kernels = 2 }, 1_872, 5_790),
+        (new ModelBounds { Names = 1, Handles = 2, Kernels = 2, Files = 2 }, 1_018, 3_764),
+        (new ModelBounds { Names = 2, Handles = 2, Kernels = 2, Files = 1, Capacity = 1 }, 980, 3_206),
+    ];
+
+    /// <summary>Explores.</summary>
+    /// <param name="timeIsUp">Asked between two bounds; what is left is left out then.</param>
+    /// <returns>How many states were seen.</returns>
+    /// <exception cref="InternalErrorException">The specification is wrong; the message says in what.</exception>
+    public static long Require(Func<bool> timeIsUp)
+    {
+        long states = 0;
+        foreach ((ModelBounds bounds, long known, long transitions) in Known.TakeWhile(_ => !timeIsUp()))
+        {
+            ModelResult result = ModelChecker.Run(new ModelOptions { Bounds = bounds, Judge = true });
+            states += result.States;
+            if (Problem(result, known, transitions) is { } problem)
+            {
+                throw new InternalErrorException($"{Subject} is wrong within {bounds}: {problem}");
+            }
+        }
+
+        return states;
+    }
+
+    private static string? Problem(ModelResult result, long states, long transitions) =>
+        result.Violation is { } broken ? $"{broken.Check}: {broken.Message}"
+        : result.Goals.Where(goal => goal.Steps is null).ToList() is [var missed, ..] ? $"no state answers {missed.Name}"
+        : result.Verdict != Verdict.Pass ? $"not every state was seen: {result.Stopped}"
+        : (result.States, result.Transitions) != (states, transitions)
+            ? $"it has {result.States} states and {result.Transitions} transitions, not {states} and {transitions}"
+        : null;
+}

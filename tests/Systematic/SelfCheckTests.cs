@@ -1,0 +1,71 @@
+using LuoVerified.Check;
+using LuoVerified.Check.Model;
+using LuoVerified.Fuzz;
+using LuoVerified.Mutation;
+using LuoVerified.Sessions.Model;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Proving;
+using LuoVerified.Systematic.Tests.Programs;
+
+namespace LuoVerified.Systematic.Tests;
+
+/// <summary>What every verdict rests on, checked by itself: as it is it passes, with one change it does not.
+/// <see cref="Itself.FairLockTests"/> explores the lock with each access in it seen.</summary>
+public class SelfCheckTests
+{
+    public static TheoryData<string> Subjects() => [.. SelfCheck.All.Select(check => check.Subject)];
+
+    [Theory]
+    [InlineData(LockProof.Subject, 1_000, 10_000)]
+    [InlineData(SpecificationProof.Subject, 3_000, 10_000)]
+    [InlineData(FactsProof.Subject, 10_000, 1_000_000)]
+    [InlineData(ProgramsProof.Subject, 5_000, 50_000)]
+    public void ItPasses(string subject, long least, long most) =>
+        Assert.InRange(SelfCheck.All.Single(check => check.Subject == subject).Require(() => false), least, most);
+
+    [Theory]
+    [MemberData(nameof(Subjects))]
+    public void WithoutTimeLittleIsLookedAt(string subject)
+    {
+        SelfCheck check = SelfCheck.All.Single(check => check.Subject == subject);
+        Assert.InRange(check.Require(() => true), 0, 100);
+    }
+
+    [Theory]
+    [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: Take: drop Domain.ThrowIfHalted();")]
+    [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: WaitForTurn: drop _monitor.WakeAll();")]
+    [InlineData(SpecificationProof.Subject, "specification", "Spec/SpecState.cs: Equals: drop QuiescedBy == other.QuiescedBy")]
+    [InlineData(SpecificationProof.Subject, "specification", "Spec/Operations/Serialize.cs: Apply: drop if (state.QuiescedBy is not null)")]
+    [InlineData(SpecificationProof.Subject, "specification", "Spec/ImmutableState.Files.cs: GiveBack: 0 as 1 in Handle = 0")]
+    [InlineData(FactsProof.Subject, "specification", "Spec/KernelFacts.cs: AbortReturned: drop _abortsPending--;")]
+    [InlineData(FactsProof.Subject, "specification", "Spec/Operations/Serialize.cs: Changed: always { facts.Freeze.ImageWritten(action.Thread); }")]
+    [InlineData(ProgramsProof.Subject, "specification", "Spec/Operations/PreserveFd.cs: TakesToken: turn round => true")]
+    public void AMutantIsFound(string subject, string name, string change)
+    {
+        CodePart part = CodePart.All.Single(each => each.Name == name);
+        Mutation.Mutation mutant = Assert.Single(part.Mutations, each => each.Identity == change);
+        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = ["1x1"] }, subject);
+        Assert.Equal((Verdict.Violation, QuickProof.InternalError, subject), (verdict!.Verdict, verdict.Rule, verdict.Program));
+        Assert.Contains(subject, verdict.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The model without its judge has as many states, and so has one that counts no two of them as one.</summary>
+    [Fact]
+    public void TheSpecificationHasAsManyStatesAsItsModel()
+    {
+        foreach ((ModelBounds bounds, long states, long transitions) in SpecificationProof.Known)
+        {
+            ModelResult result = ModelChecker.Run(new ModelOptions { Bounds = bounds });
+            Assert.Equal((Verdict.Pass, states, transitions), (result.Verdict, result.States, result.Transitions));
+        }
+    }
+
+    [Fact]
+    public void ThereAreAsManyProgramsAsACountByHandSays()
+    {
+        foreach ((ProgramSize size, ProgramBounds bounds, long programs) in ProgramsProof.Known)
+        {
+            Assert.Equal(programs, CountedByHand.Programs(size, bounds.Names, bounds.Kernels, bounds.Files));
+        }
+    }
+}
