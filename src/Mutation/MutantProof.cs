@@ -34,7 +34,7 @@ internal static class MutantProof
             }
         }
 
-        return verdict!.Message.Contains(LoopBounds.Message, StringComparison.Ordinal) ? Undecided(verdict.Message) : verdict;
+        return verdict!.Message.Contains(LoopBounds.Message, StringComparison.Ordinal) ? verdict with { Verdict = Verdict.Violation, Rule = QuickProof.NoEnd } : verdict;
 
         QuickVerdict InContext()
         {

@@ -44,6 +44,24 @@ public class OperatorTests
         "swap _a.Read() | _b.Write()",
         "using (_b.Write()) using (_a.Read()) { X(); }");
 
+    [Theory]
+    [InlineData("_a = a; _b = b;", false)]
+    [InlineData("Owner = owner; Offset = offset;", false)]
+    [InlineData("int a = F(b); c = d;", false)]
+    [InlineData("_a++; int b = c;", false)]
+    [InlineData("_a = b; b = c;", true)]
+    [InlineData("_a = b; _c = _a;", true)]
+    [InlineData("_a = b; int c = Count;", true)]
+    [InlineData("_a = b; F(c);", true)]
+    [InlineData("int a = F(b); G(c);", true)]
+    [InlineData("a[0] = b; c[1] = d;", true)]
+    [InlineData("(a, b) = (c, d); e = b;", true)]
+    [InlineData("F(out int a); b = a;", true)]
+    [InlineData("_a = b; c = () => _a;", true)]
+    [InlineData("Count += a; _b = c;", true)]
+    public void NeighboursThatDoNotDependOnEachOtherStay(string code, bool isSwapped) =>
+        Assert.Equal(isSwapped, Changes(code).Any(change => change.Kind == MutationKind.SwapStatements));
+
     [Fact]
     public void TwoStatementsAreSwapped() => Holds(MutationKind.SwapStatements, "X(); Y();", "swap X(); | Y();", "Y(); X();");
 
