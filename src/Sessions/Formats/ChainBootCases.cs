@@ -37,7 +37,7 @@ internal static class ChainBootCases
             [new(files, KhoBlock.HeaderSize, 'x', Bytes: 1)],
             [new(files, KhoBlock.HeaderSize + 8, 'x', Bytes: 1)],
         ];
-        return edits.Select(each => Case(handed, each)).Concat(new[] { KhoBlock.MaxBlocks, KhoBlock.MaxBlocks + 1 }.Select(Long));
+        return edits.Select(each => Case(handed, each)).Concat(new[] { KhoBlock.MaxBlocks, KhoBlock.MaxBlocks + 1, 2 * KhoBlock.MaxBlocks, (2 * KhoBlock.MaxBlocks) + 1 }.Select(Long));
     }
 
     /// <summary>Another next block and another count.</summary>
@@ -105,7 +105,7 @@ internal static class ChainBootCases
         }
 
         left.RemoveAll(blocks.Contains);
-        return Booted(answer, answer == Errno.Ok ? string.Join(' ', shown.Select(Named.Words)) : $"{shown.Count + files} given up", left);
+        return Booted(answer, answer == Errno.Ok ? string.Join(' ', shown.Select(Named.Words)) : $"{shown.Count + files} given up", shown.Count + files, left);
 
         Errno Files(ulong at)
         {
@@ -136,21 +136,25 @@ internal static class ChainBootCases
         Errno answer = sessions.Deserialize();
         SessionSnapshot shown = sessions.Inspect();
         string what = answer == Errno.Ok ? string.Join(' ', shown.Incoming.Select(session => $"{session.Name}")) : $"{shown.GivenUp} given up";
-        return sessions.Deserialize() == answer ? Booted(answer, what, Left()) : "deserialize answers one thing and then another";
+        return sessions.Deserialize() == answer ? Booted(answer, what, machine.Platform.LiveObjects, Left()) : "deserialize answers one thing and then another";
 
         IEnumerable<ulong> Left() => handed.Blocks.Where(block => machine.Memory.IsHandedOver(block, KhoBlock.Size));
     }
 
     private static string Refused(Errno answer, IEnumerable<ulong> left) => $"{FormatCase.Refused}: the boot answers {answer}, left are {Words(left)}";
 
-    private static string Booted(Errno answer, string shown, IEnumerable<ulong> left) => $"deserialize answers {answer}: {shown}; left are {Words(left)}";
+    private static string Booted(Errno answer, string shown, int objects, IEnumerable<ulong> left) =>
+        $"deserialize answers {answer}: {shown}; {objects} objects, left are {Words(left)}";
 
     private static string Words(IEnumerable<ulong> blocks) => string.Join(' ', blocks.Select(block => $"0x{block:x}"));
 
-    /// <summary>A chain of many blocks with a session each, which is handed over and not deserialized.</summary>
+    /// <summary>A chain of many blocks with a session each, which is handed over and not deserialized. One that is more than twice too long
+    /// counts as one without end: the kernel looks no further.</summary>
     private static FormatCase Long(int blocks) => new(
         () => $"a hand-over of {blocks} blocks",
-        () => blocks <= KhoBlock.MaxBlocks ? $"the boot answers Ok, {blocks} are left" : $"{FormatCase.Refused}: the boot answers ENOSPC, 0 are left",
+        () => blocks <= KhoBlock.MaxBlocks ? $"the boot answers Ok, {blocks} are left"
+            : blocks <= 2 * KhoBlock.MaxBlocks ? $"{FormatCase.Refused}: the boot answers ENOSPC, 0 are left"
+            : $"{FormatCase.Refused}: the boot answers EINVAL, {blocks} are left",
         () =>
         {
             var machine = new Machine(new SequentialControl(), SmallPrograms.MainlineFixed);
