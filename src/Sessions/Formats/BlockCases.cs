@@ -9,15 +9,23 @@ internal static class BlockCases
     private static readonly string Longest = new('x', Limits.SessionNameLength - 1);
 
     public static IEnumerable<FormatCase> All() =>
-        Images().Select(image => FormatCase.Read(image, Specification, Code)).Concat(Contents().Select(Written));
+        Images().Select(image => FormatCase.Read(image, Specification, Code))
+            .Concat(Contents().Concat(Wrong()).SelectMany(names => Written(names, Limits.SessionBlockSize)))
+            .Concat(((int[])[0, Limits.SessionBlockSize - 1, Limits.SessionBlockSize + 1]).SelectMany(room => Written(["a"], room)))
+            .Concat(((int[])[-1, 0, 1, Limits.SessionCapacity - 1, Limits.SessionCapacity]).Select(
+                entry => FormatCase.Place("a block", entry, SessionTable.Place, SessionBlockLayout.EntryOffset)));
 
     /// <summary>Names of every length that matters, few of them and as many as fit.</summary>
     private static IEnumerable<string[]> Contents() =>
         [[], ["a"], ["a", "bb"], ["bb", "a", Longest], [.. Enumerable.Range(0, Limits.SessionCapacity).Select(i => $"{i}")]];
 
+    /// <summary>What no block holds: more than fit, one that is no name, two that are the same.</summary>
+    private static IEnumerable<string[]> Wrong() =>
+        [[.. Enumerable.Range(0, Limits.SessionCapacity + 1).Select(i => $"{i}")], [""], ["a", ""], ["a", "a"], ["a", "b", "a"], ["b", "a", "a"]];
+
     private static IEnumerable<Damaged> Images() => Contents().SelectMany(names =>
     {
-        byte[] block = SessionTable.Write(names);
+        byte[] block = SessionTable.Write(names)!;
         string what = $"a block of {names.Length} sessions";
         int last = SessionBlockLayout.EntryOffset(Math.Max(names.Length - 1, 0));
         IEnumerable<int> entries = Enumerable.Range(SessionBlockLayout.FirstEntryOffset, 2 * Limits.SessionEntrySize)
@@ -56,7 +64,7 @@ internal static class BlockCases
     private static Span<byte> Entry(byte[] block, int entry) => block.AsSpan(SessionBlockLayout.EntryOffset(entry), Limits.SessionEntrySize);
 
     private static string? Specification(ReadOnlyMemory<byte> block) => SessionTable.Read(block.Span) is { } names
-        ? Words(names.Select(Named.Words), block.Span.SequenceEqual(SessionTable.Write(names)))
+        ? Words(names.Select(Named.Words), block.Span.SequenceEqual(SessionTable.Write(names)!))
         : null;
 
     private static string? Code(ReadOnlyMemory<byte> block) => SessionBlock.Read(block.Span) is { Names: { } names } read
@@ -65,10 +73,9 @@ internal static class BlockCases
 
     private static string Words(IEnumerable<string> names, bool isCanonical) => $"{(isCanonical ? "" : "not canonical: ")}{string.Join(' ', names)}";
 
-    private static FormatCase Written(string[] names) => FormatCase.Write($"a block of {names.Length} sessions", () => SessionTable.Write(names), () =>
-    {
-        byte[] block = Dirty.Bytes(Limits.SessionBlockSize);
-        SessionBlock.Write(block, Named.All(names));
-        return block;
-    });
+    private static IEnumerable<FormatCase> Written(string[] names, int room) => FormatCase.Fill(
+        $"a block of {names.Length} sessions ({string.Join(' ', names.Take(4).Select(Named.Words))})",
+        room,
+        bytes => SessionTable.Write(names, bytes),
+        block => SessionBlock.Write(block, Named.All(names)));
 }

@@ -13,13 +13,22 @@ internal static class ChainCases
 
     public static IEnumerable<FormatCase> All() =>
         Roots().Select(root => FormatCase.Read(root, RootBySpecification, RootByCode))
+            .Concat(Roots().Select(root => FormatCase.Read(root, VersionBySpecification, VersionByCode)))
             .Concat(Chains().Select(chain => FormatCase.Read(chain, Chain(BySpecification), Chain(ByCode))))
             .Concat(new[] { KhoBlock.MaxBlocks - 1, KhoBlock.MaxBlocks, KhoBlock.MaxBlocks + 1 }.Select(Long))
             .Append(FormatCase.Write("a root", () => [.. LuoV5.WriteRoot(7, First, Second), Dirty.Bytes(1)[0]], WrittenRoot))
-            .Concat(Contents().Select(Written));
+            .Concat(((int[])[0, LuoSer.Size - 1]).SelectMany(room => FormatCase.Fill("a root", room, _ => null, bytes => new LuoSer(7, First).Write(bytes))))
+            .Concat(Contents().Concat(Wrong()).SelectMany(names => Written(names, KhoBlock.Size)))
+            .Concat(((int[])[0, KhoBlock.Size - 1, KhoBlock.Size + 1]).SelectMany(room => Written(["a"], room)))
+            .Concat(((int[])[-1, 0, 1, KhoBlock.Capacity - 1, KhoBlock.Capacity]).Select(
+                entry => FormatCase.Place("a block of luo-v5", entry, LuoV5.Place, KhoBlock.EntryOffset)));
 
     private static IEnumerable<string[]> Contents() =>
         [[], ["a"], [new string('x', Limits.SessionNameLength - 1), "a"], [.. Enumerable.Range(0, KhoBlock.Capacity).Select(i => $"{i}")]];
+
+    /// <summary>What no block holds: more than fit, and one that is no name. Two that are the same it does hold.</summary>
+    private static IEnumerable<string[]> Wrong() =>
+        [[.. Enumerable.Range(0, KhoBlock.Capacity + 1).Select(i => $"{i}")], [""], ["a", ""], ["a", "a"]];
 
     private static IEnumerable<Damaged> Roots()
     {
@@ -31,7 +40,7 @@ internal static class ChainCases
     /// <summary>Two blocks, one behind the other: the first is full, the second is not.</summary>
     private static IEnumerable<Damaged> Chains()
     {
-        byte[] blocks = [.. LuoV5.WriteBlock(Second, ["a", "bb"]), .. LuoV5.WriteBlock(0, ["c"])];
+        byte[] blocks = [.. LuoV5.WriteBlock(Second, ["a", "bb"])!, .. LuoV5.WriteBlock(0, ["c"])!];
         IEnumerable<int> heads = [.. Enumerable.Range(0, KhoBlock.HeaderSize), .. Enumerable.Range(KhoBlock.Size, KhoBlock.HeaderSize)];
         IEnumerable<int> entries = Enumerable.Range(KhoBlock.HeaderSize, Capacity * KhoBlock.EntrySize)
             .Concat(Enumerable.Range(KhoBlock.Size + KhoBlock.HeaderSize, KhoBlock.EntrySize));
@@ -46,8 +55,13 @@ internal static class ChainCases
     private static string? RootBySpecification(ReadOnlyMemory<byte> root) =>
         LuoV5.ReadRoot(root.Span) is var (number, sessions, flbs) ? RootWords(number, sessions, flbs) : null;
 
+    /// <summary>One that is refused says nothing.</summary>
     private static string? RootByCode(ReadOnlyMemory<byte> root) =>
-        LuoSer.TryRead(root.Span, out LuoSer ser) is null ? RootWords(ser.Number, ser.SessionsAddress, ser.FlbsAddress) : null;
+        LuoSer.TryRead(root.Span, out LuoSer ser) is null || ser != default ? RootWords(ser.Number, ser.SessionsAddress, ser.FlbsAddress) : null;
+
+    private static string? VersionBySpecification(ReadOnlyMemory<byte> root) => LuoV5.IsVersion(root.Span) ? "it is" : null;
+
+    private static string? VersionByCode(ReadOnlyMemory<byte> root) => LuoSer.IsCompatible(root.Span) ? "it is" : null;
 
     private static string RootWords(ulong number, ulong sessions, ulong flbs) => $"number 0x{number:x}, sessions at 0x{sessions:x}, flbs at 0x{flbs:x}";
 
@@ -77,7 +91,7 @@ internal static class ChainCases
     {
         return new(() => $"a chain of {blocks} blocks", () => BySpecification(1, At, 1), () => ByCode(1, At, 1));
 
-        ReadOnlyMemory<byte> At(ulong address) => LuoV5.WriteBlock(address == (ulong)blocks ? 0 : address + 1, ["a"]);
+        ReadOnlyMemory<byte> At(ulong address) => LuoV5.WriteBlock(address == (ulong)blocks ? 0 : address + 1, ["a"])!;
     }
 
     private static byte[] WrittenRoot()
@@ -87,11 +101,9 @@ internal static class ChainCases
         return bytes;
     }
 
-    private static FormatCase Written(string[] names) =>
-        FormatCase.Write($"a block of luo-v5 of {names.Length} sessions", () => LuoV5.WriteBlock(Second, names), () =>
-        {
-            byte[] block = Dirty.Bytes(KhoBlock.Size);
-            KhoBlock.Write(block, Second, Named.All(names));
-            return block;
-        });
+    private static IEnumerable<FormatCase> Written(string[] names, int room) => FormatCase.Fill(
+        $"a block of luo-v5 of {names.Length} sessions ({string.Join(' ', names.Take(4).Select(Named.Words))})",
+        room,
+        bytes => LuoV5.WriteBlock(Second, names, bytes),
+        block => KhoBlock.Write(block, Second, Named.All(names)));
 }

@@ -19,8 +19,8 @@ public sealed record FormatProof(string Format, long Questions, long Refused, bo
 
     private static readonly (string Format, Func<IEnumerable<FormatCase>> Cases)[] Formats =
     [
-        ("names", NameCases.All), ("device tree: nodes and properties", NodeCases.All),
-        ("luo-v1: device tree", TreeCases.All), ("device tree: calls of the writer", WriterCases.All),
+        ("numbers", NumberCases.All), ("names", NameCases.All), ("luo-v1: device tree", TreeCases.All),
+        ("device tree: nodes and properties", NodeCases.All), ("device tree: calls of the writer", WriterCases.All),
         ("luo-session-v1: block", BlockCases.All), ("table of files", FileCases.All),
         ("luo-v5: root and chain", ChainCases.All), ("luo-v1: boot of hardened", BootCases.All),
         ("luo-v5: boot of mainline-7.2-fixed-2", ChainBootCases.All),

@@ -11,6 +11,9 @@ internal static class NodeCases
 {
     private const int Room = 512;
 
+    /// <summary>Where the value of the property <c>compatible</c> begins: behind header and map, the root, another property, and its head.</summary>
+    private const int ListAt = 64 + 8 + 16 + 12;
+
     /// <summary>Deeper than any of the trees.</summary>
     private const int Deepest = 20;
 
@@ -24,7 +27,11 @@ internal static class NodeCases
             image,
             bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : null,
             bytes => FdtReader.Open(bytes) is { IsOk: true } opened ? Words(opened.Reader, opened.Reader.Root) : null))
-        .Concat(from list in Lists.Append(null) from sought in (string[])["", "a", "b", "ab", "abc", "abcd"] select Compatible(list, sought))
+        .Concat(
+            from list in Lists.Append(null)
+            from sought in (string[])["", "a", "b", "ab", "abc", "abcd"]
+            from padding in (byte[])[0, (byte)'b', 0xff]
+            select Compatible(list, sought, padding))
         .Concat(from first in Nodes from second in Nodes from sought in (string[])[.. Nodes, "", "m"] select Found(first, second, sought))
         .Append(new FormatCase(
             () => "the name of a node of another reader",
@@ -42,12 +49,16 @@ internal static class NodeCases
         return StructureEdits.Of(tree).Twice(version: 17).Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244]));
     }
 
-    private static FormatCase Compatible(string? list, string sought)
+    /// <summary>Another writer may leave anything in the padding behind a value.</summary>
+    private static FormatCase Compatible(string? list, string sought, byte padding)
     {
+        byte[] tree = Bytes(Fill);
+        int end = ListAt + (list?.Length ?? 0);
+        tree.AsSpan(end, list is null ? 0 : (4 - (end % 4)) % 4).Fill(padding);
         return new(
-            () => $"whether {(list is null ? "no list" : Named.Words(list))} holds {Named.Words(sought)}",
-            () => DeviceTree.Read(Bytes(Fill))!.IsCompatible(sought) switch { null => "NotFound", true => "Compatible", false => "Incompatible" },
-            () => Reader(Fill) is var reader ? $"{reader.CheckCompatible(reader.Root, Encoding.Latin1.GetBytes(sought))}" : "");
+            () => $"whether {(list is null ? "no list" : Named.Words(list))}, padded with 0x{padding:x2}, holds {Named.Words(sought)}",
+            () => DeviceTree.Read(tree)!.IsCompatible(sought) switch { null => "NotFound", true => "Compatible", false => "Incompatible" },
+            () => FdtReader.Open(tree).Reader is { } reader ? $"{reader.CheckCompatible(reader.Root, Encoding.Latin1.GetBytes(sought))}" : "none");
 
         void Fill(TreeWriting tree)
         {

@@ -65,6 +65,25 @@ internal sealed class StructureEdits
         }
     }
 
+    /// <summary>Tags that mean nothing at every place, one and two of them: before the root, in it, behind it, and at the very end.</summary>
+    /// <param name="version">17, or 16, which does not say how long the structure is.</param>
+    public IEnumerable<Damaged> WithNops(uint version)
+    {
+        byte[] nop = Word(4);
+        for (int i = 0; i <= _pieces.Count; i++)
+        {
+            for (int j = i; j <= _pieces.Count; j++)
+            {
+                (int first, int second) = (i, j);
+                yield return new(
+                    Join([.. _pieces.Take(i), nop, .. _pieces.Skip(i)], version), () => $"a tree of version {version}, a NOP before piece {first}");
+                yield return new(
+                    Join([.. _pieces.Take(i), nop, .. _pieces.Skip(i).Take(j - i), nop, .. _pieces.Skip(j)], version),
+                    () => $"a tree of version {version}, a NOP before piece {first} and one before piece {second}");
+            }
+        }
+    }
+
     private IEnumerable<(string What, IReadOnlyList<byte[]> Pieces)> Edits(IReadOnlyList<byte[]> pieces)
     {
         yield return ("as it is", pieces);

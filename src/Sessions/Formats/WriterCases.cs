@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using LuoVerified.Abi.DeviceTree;
 using LuoVerified.Spec.Formats;
 
@@ -9,6 +11,8 @@ internal static class WriterCases
     private const int Room = 512;
     private const int MostCalls = 4;
     private const int MostInside = 3;
+    private const int MostBefore = 2;
+    private const string Long = "a-name-that-is-longer-than-its-value";
 
     /// <summary>A call of the writer.</summary>
     /// <param name="Name">What it is.</param>
@@ -28,17 +32,47 @@ internal static class WriterCases
         Begin, End,
         new("property size", tree => tree.Property("size", [0, 0, 0, 7]), tree => tree.PropertyU32("size"u8, 7)),
         new("property map-size", tree => tree.Property("map-size", [0, 0, 0, 0, 0, 0, 0, 8]), tree => tree.PropertyU64("map-size"u8, 8)),
-        new("property s", tree => tree.Property("s", "abc\0"u8.ToArray()), tree => tree.PropertyString("s"u8, "abc"u8)),
+        new("property s", tree => tree.Text("s", "abc"), tree => tree.PropertyString("s"u8, "abc"u8)),
+    ];
+
+    /// <summary>A name may need more room than all else of its property.</summary>
+    private static readonly Call LongName =
+        new("property of a long name", tree => tree.Property(Long, []), tree => tree.Property(Encoding.Latin1.GetBytes(Long), []));
+
+    /// <summary>Calls with what is no C string.</summary>
+    private static readonly Call[] NoStrings =
+    [
+        new("begin_node a, NUL, b", tree => tree.Begin("a\0b"), tree => tree.BeginNode("a\0b"u8)),
+        new("property a, NUL", tree => tree.Property("a\0", [1]), tree => tree.Property("a\0"u8, [1])),
+        new("property NUL", tree => tree.Text("\0", "a"), tree => tree.PropertyString("\0"u8, "a"u8)),
+        new("property s of a, NUL", tree => tree.Text("s", "a\0"), tree => tree.PropertyString("s"u8, "a\0"u8)),
+        new("property s of NUL, a", tree => tree.Text("s", "\0a"), tree => tree.PropertyString("s"u8, "\0a"u8)),
     ];
 
     private static readonly Call[] Any =
         [Create, new("add_reservemap_entry", tree => tree.Reserve(1, 2), tree => tree.AddReserveMapEntry(1, 2)), EndMap, Finish, .. Inside];
 
+    /// <summary>Calls in any order; the same where there is room for little but the header; whole trees in more and less room; whole trees
+    /// that are begun after some of another was written; and calls with arguments that are refused, on the way to a tree.</summary>
     public static IEnumerable<FormatCase> All() =>
         Sequences(Any, MostCalls).Select(calls => Case(calls, Room)).Concat(
             from inside in Sequences(Inside, MostInside)
             from room in Enumerable.Range(10, 40)
-            select Case([Create, EndMap, .. inside, End, Finish], room * sizeof(uint)));
+            select Case(Whole(inside), room * sizeof(uint))).Concat(
+            from calls in Sequences(Any, MostInside)
+            from room in (int[])[0, 47, 48, 63, 64, 79, 80]
+            select Case(calls, room)).Concat(
+            from inside in Sequences([LongName, .. Inside], MostInside - 1).Where(inside => inside.Contains(LongName))
+            from room in Enumerable.Range(0, Room)
+            select Case(Whole(inside), room)).Concat(
+            from before in Sequences(Any, MostBefore)
+            from inside in Sequences(Inside, 1)
+            select Case([Create, .. before, .. Whole(inside)], Room)).Concat(
+            from refused in NoStrings
+            from at in Enumerable.Range(0, Whole([Begin, End]).Length + 1)
+            select Case([.. Whole([Begin, End]).Take(at), refused, .. Whole([Begin, End]).Skip(at)], Room));
+
+    private static Call[] Whole(Call[] inside) => [Create, EndMap, .. inside, End, Finish];
 
     private static IEnumerable<Call[]> Sequences(Call[] calls, int most) => most == 0
         ? [[]]
@@ -49,29 +83,42 @@ internal static class WriterCases
         () =>
         {
             var tree = new TreeWriting(room);
-            return Words([.. calls.Select(call => call.Specification(tree))], tree.Tree);
+            return Words([.. calls.Select(call => call.Specification(tree))], tree.Tree ?? (tree.UnderWay is { } front ? [.. front, .. tree.Names] : []));
         },
         () =>
         {
             byte[] bytes = Dirty.Bytes(room);
             var tree = new FdtWriter(bytes);
-            WriterAnswer[] answers = [.. calls.Select(call => Of(call.Code(tree)))];
-            bool isComplete = calls.Zip(answers).Where(each => each.Second == WriterAnswer.Ok && (each.First == Finish || each.First == Create))
-                .LastOrDefault().First == Finish;
-            return Words(answers, isComplete ? bytes[..TotalSize(bytes)] : null);
+            WriterAnswer[] answers = [.. calls.Select(call => Of(() => call.Code(tree)))];
+            Call? last = calls.Zip(answers).Where(each => each.Second == WriterAnswer.Ok && (each.First == Finish || each.First == Create))
+                .LastOrDefault().First;
+            return Words(answers, last == Finish ? bytes[..Word(bytes, 1)] : last == Create ? UnderWay(bytes) : bytes.Except(Dirty.Bytes(1)));
         });
 
-    private static int TotalSize(byte[] tree) => (tree[4] << 24) | (tree[5] << 16) | (tree[6] << 8) | tree[7];
+    /// <summary>What a writer has left: up to where it says that the structure ends, and the names at the end.</summary>
+    private static byte[] UnderWay(byte[] bytes) => [.. bytes[..(Word(bytes, 2) + Word(bytes, 9))], .. bytes[^Word(bytes, 8)..]];
 
-    private static WriterAnswer Of(FdtError error) => error switch
+    private static int Word(byte[] bytes, int word) => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(word * sizeof(int)));
+
+    private static WriterAnswer Of(Func<FdtError> call)
     {
-        FdtError.None => WriterAnswer.Ok,
-        FdtError.NoSpace => WriterAnswer.NoSpace,
-        FdtError.BadMagic => WriterAnswer.NotBegun,
-        FdtError.BadState => WriterAnswer.NotNow,
-        _ => throw new ArgumentOutOfRangeException(nameof(error), $"a writer does not answer {error}"),
-    };
+        try
+        {
+            return call() switch
+            {
+                FdtError.None => WriterAnswer.Ok,
+                FdtError.NoSpace => WriterAnswer.NoSpace,
+                FdtError.BadMagic => WriterAnswer.NotBegun,
+                FdtError.BadState => WriterAnswer.NotNow,
+                var error => throw new InvalidOperationException($"a writer does not answer {error}"),
+            };
+        }
+        catch (ArgumentException)
+        {
+            return WriterAnswer.NoString;
+        }
+    }
 
-    private static string Words(WriterAnswer[] answers, byte[]? tree) =>
-        $"{string.Join(' ', answers)}{(tree is null ? "" : $", {Convert.ToHexString(tree)}")}";
+    /// <summary>What the calls answer, and what they leave: nothing if no tree was begun.</summary>
+    private static string Words(WriterAnswer[] answers, IEnumerable<byte> left) => $"{string.Join(' ', answers)}, {Convert.ToHexString([.. left])}";
 }

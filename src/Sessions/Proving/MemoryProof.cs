@@ -5,7 +5,8 @@ using LuoVerified.Impl.Memory;
 namespace LuoVerified.Sessions.Proving;
 
 /// <summary>Preserved memory, held against a plain model of it (<see cref="PlainMemory"/>): every short sequence of calls that change it, and
-/// after each what is in it; after the shortest also many calls that do not change it, most of which must be refused. Programs of sessions make few of them, and only as they should.</summary>
+/// after each what is in it; after the shortest also many calls that do not change it, most of which must be refused. Programs of sessions
+/// make few of them, and only as they should.</summary>
 public static class MemoryProof
 {
     /// <summary>What messages call it.</summary>

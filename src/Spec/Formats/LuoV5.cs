@@ -11,13 +11,19 @@ public static class LuoV5
     private const int EntrySize = Entries.NameLength + 16;
     private const int HandlerLength = 48;
     private const int FileSize = HandlerLength + 16;
+    private const int Capacity = 51;
     private const int MaxBlocks = 10_000;
+
+    /// <summary>Whether bytes begin as a root of this version does.</summary>
+    /// <param name="bytes">Any bytes.</param>
+    /// <returns>True if the name of the version stands there, with its end.</returns>
+    public static bool IsVersion(ReadOnlySpan<byte> bytes) => Entries.Text(bytes).StartsWith(Version, StringComparison.Ordinal);
 
     /// <summary>What the root says.</summary>
     /// <param name="bytes">Any bytes.</param>
     /// <returns>Number, address of the first block, address of what is bound to files; null if it is refused.</returns>
     public static (ulong Number, ulong Sessions, ulong Flbs)? ReadRoot(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= RootSize && Entries.Text(bytes[..Version.Length]) == Version
+        bytes.Length >= RootSize && IsVersion(bytes)
             ? (Entries.Number(bytes, 8), Entries.Number(bytes, 16), Entries.Number(bytes, 24))
             : null;
 
@@ -96,11 +102,23 @@ public static class LuoV5
 
     /// <summary>The bytes of a block.</summary>
     /// <param name="next">The address of the next one; 0, there is none.</param>
-    /// <param name="names">At most 51, of 1 to 63 characters.</param>
-    /// <returns>4,096 bytes: what is neither head nor name is 0, since no session has a file.</returns>
-    public static byte[] WriteBlock(ulong next, IReadOnlyList<string> names)
+    /// <param name="names">Any.</param>
+    /// <param name="room">How many bytes there are for it.</param>
+    /// <returns>4,096 bytes: what is neither head nor name is 0, since no session has a file. Null if that is refused: the room is another,
+    /// there are more than 51 names, or one is empty.</returns>
+    public static byte[]? WriteBlock(ulong next, IReadOnlyList<string> names, int room = BlockSize)
     {
+        if (room != BlockSize || names.Count > Capacity || names.Contains(""))
+        {
+            return null;
+        }
+
         byte[] used = [.. Entries.Bytes(next), .. Entries.Bytes((ulong)names.Count), .. names.SelectMany(name => (byte[])[.. Entries.Field(name), .. new byte[16]])];
         return [.. used, .. new byte[BlockSize - used.Length]];
     }
+
+    /// <summary>Where an entry of a block begins.</summary>
+    /// <param name="entry">Any number.</param>
+    /// <returns>The byte; null if there is no such entry.</returns>
+    public static int? Place(int entry) => entry is >= 0 and < Capacity ? BlockHead + (entry * EntrySize) : null;
 }

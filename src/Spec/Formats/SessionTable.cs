@@ -32,10 +32,17 @@ public static class SessionTable
     }
 
     /// <summary>The bytes that names give.</summary>
-    /// <param name="names">At most 1,023, of 1 to 63 characters.</param>
-    /// <returns>65,536 bytes: what is neither count nor name is 0.</returns>
-    public static byte[] Write(IReadOnlyList<string> names)
+    /// <param name="names">Any.</param>
+    /// <param name="room">How many bytes there are for them.</param>
+    /// <returns>65,536 bytes: what is neither count nor name is 0. Null if that is refused: the room is another, there are more than 1,023
+    /// names, one is empty, or one is there twice.</returns>
+    public static byte[]? Write(IReadOnlyList<string> names, int room = Size)
     {
+        if (room != Size || names.Count > Capacity || names.Contains("") || names.Distinct().Count() < names.Count)
+        {
+            return null;
+        }
+
         var block = new byte[Size];
         Entries.Bytes((ulong)names.Count).CopyTo(block, 0);
         for (int i = 0; i < names.Count; i++)
@@ -45,6 +52,11 @@ public static class SessionTable
 
         return block;
     }
+
+    /// <summary>Where the field of an entry begins.</summary>
+    /// <param name="entry">Any number.</param>
+    /// <returns>The byte; null if there is no such entry.</returns>
+    public static int? Place(int entry) => entry is >= 0 and < Capacity ? At(entry) : null;
 
     private static int At(int entry) => sizeof(ulong) + (entry * Entries.NameLength);
 }

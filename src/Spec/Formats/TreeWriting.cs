@@ -14,6 +14,9 @@ public enum WriterAnswer
 
     /// <summary>It is not its turn.</summary>
     NotNow,
+
+    /// <summary>An argument is no C string: it holds a NUL. That comes before all else, and nothing has changed.</summary>
+    NoString,
 }
 
 /// <summary>What a writer of trees does that writes from front to back: each call is done as a whole or not at all.</summary>
@@ -26,8 +29,9 @@ public sealed class TreeWriting(int room)
 
     private readonly List<byte> _map = [];
 
-    /// <summary>The structure in pieces; of a property the place of the name is counted from the end of the names.</summary>
-    private readonly List<Func<byte[]>> _structure = [];
+    /// <summary>The structure in pieces, each told how long the names are: the place of a name is counted from their end while a tree is under
+    /// way, and from their start in one that is finished.</summary>
+    private readonly List<Func<int, byte[]>> _structure = [];
     private int _structureSize;
     private string _names = "";
     private Phase _phase = Phase.NotBegun;
@@ -42,6 +46,12 @@ public sealed class TreeWriting(int room)
 
     /// <summary>The tree; null before it is finished.</summary>
     public byte[]? Tree { get; private set; }
+
+    /// <summary>What stands in the room while a tree is under way, from its start on, so that no reader takes it for a tree: the magic number
+    /// inverted, the whole room as its size; then map and structure. The names stand at the end of the room. Null at any other time.</summary>
+    public byte[]? UnderWay => _phase is Phase.Map or Phase.Structure
+        ? [.. Header(0x2ff20112, room, _phase == Phase.Map ? 0 : room, oldest: 0), .. _map, .. _structure.SelectMany(piece => piece(0))]
+        : null;
 
     /// <summary>The names of properties, the latest first, each with its end.</summary>
     public byte[] Names => Entries.Latin(_names);
@@ -75,7 +85,8 @@ public sealed class TreeWriting(int room)
     }
 
     /// <summary>Begins a node.</summary>
-    public WriterAnswer Begin(string name) => Append([.. Word(1), .. Padded(Entries.Latin(name + "\0"))]);
+    public WriterAnswer Begin(string name) =>
+        name.Contains('\0') ? WriterAnswer.NoString : Append([.. Word(1), .. Padded(Entries.Latin(name + "\0"))]);
 
     /// <summary>Ends a node.</summary>
     public WriterAnswer End() => Append(Word(2));
@@ -83,6 +94,11 @@ public sealed class TreeWriting(int room)
     /// <summary>Adds a property. A name that is there already, or ends another, is not written again.</summary>
     public WriterAnswer Property(string name, byte[] value)
     {
+        if (name.Contains('\0'))
+        {
+            return WriterAnswer.NoString;
+        }
+
         byte[] padded = Padded(value);
         string names = _names.Contains(name + "\0", StringComparison.Ordinal) ? _names : $"{name}\0{_names}";
         int fromEnd = names.Length - names.IndexOf(name + "\0", StringComparison.Ordinal);
@@ -90,9 +106,13 @@ public sealed class TreeWriting(int room)
         {
             _names = names;
             _structureSize += 12 + padded.Length;
-            _structure.Add(() => [.. Word(3), .. Word(value.Length), .. Word(_names.Length - fromEnd), .. padded]);
+            _structure.Add(length => [.. Word(3), .. Word(value.Length), .. Word(length - fromEnd), .. padded]);
         });
     }
+
+    /// <summary>Adds a property that is a C string.</summary>
+    public WriterAnswer Text(string name, string text) =>
+        text.Contains('\0') ? WriterAnswer.NoString : Property(name, Entries.Latin(text + "\0"));
 
     /// <summary>Ends the tree.</summary>
     public WriterAnswer Finish()
@@ -101,18 +121,24 @@ public sealed class TreeWriting(int room)
         if (answer == WriterAnswer.Ok)
         {
             _phase = Phase.Complete;
-            int structure = HeaderSize + _map.Count, names = structure + _structureSize;
-            int[] header = [unchecked((int)0xd00dfeed), names + _names.Length, structure, names, HeaderSize, 17, 16, 0, _names.Length, _structureSize, 0, 0];
-            Tree = [.. header.SelectMany(Word), .. _map, .. _structure.SelectMany(piece => piece()), .. Names];
+            int names = HeaderSize + _map.Count + _structureSize;
+            Tree =
+            [
+                .. Header(unchecked((int)0xd00dfeed), names + _names.Length, names, oldest: 16), .. _map,
+                .. _structure.SelectMany(piece => piece(_names.Length)), .. Names,
+            ];
         }
 
         return answer;
     }
 
+    private byte[] Header(int magic, int total, int names, int oldest) =>
+        [.. ((int[])[magic, total, HeaderSize + _map.Count, names, HeaderSize, 17, oldest, 0, _names.Length, _structureSize, 0, 0]).SelectMany(Word)];
+
     private WriterAnswer Append(byte[] piece) => Do(Phase.Structure, piece.Length, () =>
     {
         _structureSize += piece.Length;
-        _structure.Add(() => piece);
+        _structure.Add(_ => piece);
     });
 
     private WriterAnswer Do(Phase turn, int bytes, Action change)
