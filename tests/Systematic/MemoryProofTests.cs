@@ -1,5 +1,8 @@
+using LuoVerified.Check;
 using LuoVerified.Core;
+using LuoVerified.Fuzz;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Mutation;
 using LuoVerified.Sessions.Proving;
 
 namespace LuoVerified.Systematic.Tests;
@@ -46,6 +49,20 @@ public class MemoryProofTests
             () => MemoryProof.Require(() => false, () => new FaultyMemory(new WatchedMemory(pages), fault)));
         Assert.StartsWith($"{MemoryProof.Subject} is wrong: ", found.Message, StringComparison.Ordinal);
         Assert.Contains(message, found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PreservedMemory.cs: FirstAddress: 0x1_0000_0000 as 4294967297 in = 0x1_0000_0000")]
+    [InlineData("PreservedMemory.cs: ReadString: 0 as 1 in nul < 0")]
+    [InlineData("PreservedMemory.cs: HandOver: drop _blocks.RemoveAll(block => block.State == BlockState.Freed);")]
+    [InlineData("PreservedMemory.cs: Access: swap if (block.State == BlockState.Freed) { _machine.Control.V... | if (offset + (ulong)length > (ulong)block.Size) { _machin...")]
+    public void AMutantIsFound(string change)
+    {
+        CodePart part = CodePart.All.Single(each => each.Name == "memory");
+        Mutation.Mutation mutant = Assert.Single(part.Mutations, each => each.Identity == $"Impl/Memory/{change}");
+        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = ["1x1"] }, QuickProof.LockStage);
+        Assert.Equal((Verdict.Violation, QuickProof.InternalError), (verdict!.Verdict, verdict.Rule));
+        Assert.Equal(MemoryProof.Subject, verdict.Program);
     }
 
     [Fact]
