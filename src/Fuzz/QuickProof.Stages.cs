@@ -8,6 +8,7 @@ using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Sessions.SelfChecks;
 using LuoVerified.Spec;
 
 namespace LuoVerified.Fuzz;

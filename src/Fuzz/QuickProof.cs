@@ -3,7 +3,7 @@ using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
-using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.SelfChecks;
 
 namespace LuoVerified.Fuzz;
 

@@ -100,7 +100,9 @@ internal static class StatementMutations
 
     private static void AddLiteral(LiteralExpressionSyntax literal, Changes changes)
     {
-        if (literal.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression)
+        // What stands in an attribute is for the compiler.
+        if (literal.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression
+            && !literal.Ancestors().OfType<AttributeListSyntax>().Any())
         {
             SyntaxKind other = literal.IsKind(SyntaxKind.TrueLiteralExpression)
                 ? SyntaxKind.FalseLiteralExpression

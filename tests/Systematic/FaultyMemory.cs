@@ -1,5 +1,5 @@
 using LuoVerified.Core;
-using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.SelfChecks;
 
 namespace LuoVerified.Systematic.Tests;
 

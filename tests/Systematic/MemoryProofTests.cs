@@ -3,7 +3,7 @@ using LuoVerified.Core;
 using LuoVerified.Fuzz;
 using LuoVerified.Impl.Memory;
 using LuoVerified.Mutation;
-using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.SelfChecks;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -60,7 +60,7 @@ public class MemoryProofTests
     {
         CodePart part = CodePart.All.Single(each => each.Name == "memory");
         Mutation.Mutation mutant = Assert.Single(part.Mutations, each => each.Identity == $"Impl/Memory/{change}");
-        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = ["1x1"] }, QuickProof.LockStage);
+        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = ["1x1"] }, MemoryProof.Subject);
         Assert.Equal((Verdict.Violation, QuickProof.InternalError), (verdict!.Verdict, verdict.Rule));
         Assert.Equal(MemoryProof.Subject, verdict.Program);
     }

@@ -4,7 +4,7 @@ using LuoVerified.Fuzz;
 using LuoVerified.Mutation;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Programs;
-using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.SelfChecks;
 using LuoVerified.Systematic.Tests.Programs;
 
 namespace LuoVerified.Systematic.Tests;
@@ -17,6 +17,7 @@ public class SelfCheckTests
 
     [Theory]
     [InlineData(LockProof.Subject, 1_000, 10_000)]
+    [InlineData(MemoryProof.Subject, 1_000, 10_000)]
     [InlineData(SpecificationProof.Subject, 3_000, 10_000)]
     [InlineData(FactsProof.Subject, 10_000, 1_000_000)]
     [InlineData(ProgramsProof.Subject, 5_000, 50_000)]

@@ -13,6 +13,7 @@ using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.SelfChecks;
 
 namespace LuoVerified.Cli.Commands;
 

@@ -162,7 +162,7 @@ internal static class ChainBootCases
             {
                 Require(machine.ColdBoot());
                 ulong[] all = [.. Enumerable.Range(0, blocks).Select(_ => machine.Memory.TryAllocPreserve(KhoBlock.Size, out ulong block) ? block : 0)];
-                byte[] image = LuoV5.WriteBlock(0, ["a"]);
+                byte[] image = LuoV5.WriteBlock(0, ["a"])!;
                 foreach ((ulong block, ulong next) in all.Zip([.. all.Skip(1), 0UL]))
                 {
                     image.CopyTo(machine.Memory.Tamper(block));

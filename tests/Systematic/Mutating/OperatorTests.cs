@@ -44,6 +44,9 @@ public class OperatorTests
         "swap _a.Read() | _b.Write()",
         "using (_b.Write()) using (_a.Read()) { X(); }");
 
+    [Fact]
+    public void AnAttributeStays() => Assert.Empty(Operators.Apply("Some/File.cs", "class C { [A(true, 3)] int F; }"));
+
     [Theory]
     [InlineData("_a = a; _b = b;", false)]
     [InlineData("Owner = owner; Offset = offset;", false)]

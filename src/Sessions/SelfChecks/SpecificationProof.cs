@@ -2,7 +2,7 @@ using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Sessions.Model;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>The specification, checked by itself: every state within small bounds keeps the invariants, every answer can be had, and both
 /// ways to hold a state (<see cref="Spec.SpecState"/>, and the bits of <c>luo model</c>) agree on every transition and every

@@ -3,7 +3,7 @@ using LuoVerified.Core;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>What is known from calls and answers alone (<see cref="SpecificationMonitor"/>), checked by itself: it is told event by event
 /// there, and worked out anew from the whole history here, for every short history of serializes and aborts. And nothing that is

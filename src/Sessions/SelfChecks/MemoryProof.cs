@@ -2,7 +2,7 @@ using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>Preserved memory, held against a plain model of it (<see cref="PlainMemory"/>): every short sequence of calls that change it, and
 /// after each what is in it; after the shortest also many calls that do not change it, most of which must be refused. Programs of sessions

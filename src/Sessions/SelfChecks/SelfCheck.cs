@@ -1,4 +1,4 @@
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>Something of ours that every verdict rests on, checked by itself before anything else is: what is wrong there is an internal
 /// error.</summary>
@@ -11,6 +11,7 @@ public sealed record SelfCheck(string Subject, Func<Func<bool>, long> Require)
     public static IReadOnlyList<SelfCheck> All { get; } =
     [
         new(LockProof.Subject, LockProof.Require),
+        new(MemoryProof.Subject, MemoryProof.Require),
         new(SpecificationProof.Subject, SpecificationProof.Require),
         new(FactsProof.Subject, FactsProof.Require),
         new(ProgramsProof.Subject, ProgramsProof.Require),

@@ -1,6 +1,6 @@
 using LuoVerified.Core;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>What preserved memory says to a call.</summary>
 /// <param name="Refusal">The rule that the call breaks, one of <see cref="RuntimeChecks"/>; empty if it breaks none.</param>

@@ -1,7 +1,7 @@
 using LuoVerified.Core;
 using LuoVerified.Spec.Formats;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>What preserved memory is, in a plain way: blocks by their addresses. Shares no code with the memory that is checked.</summary>
 /// <param name="first">The address of the first block.</param>

@@ -4,7 +4,7 @@ using LuoVerified.Check.Protocols;
 using LuoVerified.Core;
 using LuoVerified.Impl.Locks;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>The lock on which real threads wait, checked as any protocol: every schedule of small programs on it. The search has a
 /// model in its place, so nothing else sees how it lets threads wait.</summary>

@@ -1,4 +1,4 @@
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>The calls of preserved memory: of the memory itself, and of the plain model that it is held against.</summary>
 internal interface IMemory : IDisposable

@@ -1,7 +1,7 @@
 using LuoVerified.Core;
 using LuoVerified.Sessions.Programs;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>The enumeration of programs, checked by itself: there are as many as there must be.</summary>
 public static class ProgramsProof

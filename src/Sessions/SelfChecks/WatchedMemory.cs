@@ -6,7 +6,7 @@ using LuoVerified.Core.Locking;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
 
-namespace LuoVerified.Sessions.Proving;
+namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>Preserved memory on a machine of its own, each call with the steps that it is.</summary>
 internal sealed class WatchedMemory : IMemory
