@@ -27,19 +27,13 @@ public static partial class QuickProof
     /// <summary>What is wrong with mainline if files are refused: a session that cannot be finished stays (docs/designs/mainline-7.2.md).</summary>
     private static readonly string[] FlawsWithFiles = [Checks.Leak, Invariants.NothingLost.Name];
 
-    private static readonly ProgramSize Smallest = new(1, 1);
-
-    /// <summary>What the programs of a size are about. The smallest on mainline fill a block and begin another: with three sessions, and with three
-    /// files. Mainline's create shows a session to others before the file of it may be refused: there nothing is refused to several threads, nor
-    /// with files to larger programs.</summary>
-    private static IEnumerable<ProgramBounds> BoundsOf(Design design, ProgramSize size)
+    /// <summary>What the programs of a size are about. Mainline's create shows a session to others before the file of it may be refused: there nothing
+    /// is refused to several threads, nor with files to larger programs.</summary>
+    private static IEnumerable<ProgramBounds> BoundsOf(Design design, ProgramSize size) => SmallPrograms.Bounds.Select(bounds => bounds with
     {
-        bool isMainline = design == SmallPrograms.MainlineFixed;
-        IEnumerable<ProgramBounds> all = isMainline && size == Smallest
-            ? [new() { Names = 3 }, new() { Names = 1, Files = 3 }]
-            : SmallPrograms.Bounds.Select(bounds => bounds with { Faults = isMainline && (size.Threads > 1 || bounds.Files > 0) ? 0 : bounds.Faults });
-        return all.Select(bounds => bounds with { MaxStates = MaxStates });
-    }
+        MaxStates = MaxStates,
+        Faults = design == SmallPrograms.MainlineFixed && (size.Threads > 1 || (bounds.Files > 0 && size.Operations > 1)) ? 0 : bounds.Faults,
+    });
 
     private static IEnumerable<QuickVerdict> Scenarios(Design design, Asked asked)
     {

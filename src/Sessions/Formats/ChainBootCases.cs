@@ -20,8 +20,8 @@ internal static class ChainBootCases
     public static IEnumerable<FormatCase> All()
     {
         Handed handed = Hand();
-        ulong[] places = [0, .. handed.Blocks];
         (ulong first, ulong second, ulong files) = (handed.Blocks[0], handed.Blocks[1], handed.Blocks[2]);
+        ulong[] places = [0, first, second];
         IEnumerable<Edit[]> edits =
         [
             .. from head in places
@@ -36,6 +36,7 @@ internal static class ChainBootCases
             [new(second, KhoBlock.EntryOffset(0), 0)],
             [new(files, KhoBlock.HeaderSize, 'x', Bytes: 1)],
             [new(files, KhoBlock.HeaderSize + 8, 'x', Bytes: 1)],
+            [new(files, KhoBlock.HeaderSize + 64, 'x', Bytes: 1)],
         ];
         return edits.Select(each => Case(handed, each)).Concat(new[] { KhoBlock.MaxBlocks, KhoBlock.MaxBlocks + 1, 2 * KhoBlock.MaxBlocks, (2 * KhoBlock.MaxBlocks) + 1 }.Select(Long));
     }
@@ -45,7 +46,7 @@ internal static class ChainBootCases
         from next in places from count in (ulong[])[0, 1, 2, 3, ulong.MaxValue] select (Edit[])[new(block, 0, next), new(block, sizeof(ulong), count)];
 
     private static FormatCase Case(Handed handed, Edit[] edits) => new(
-        () => $"a hand-over of three sessions and a file, {string.Join(", ", edits)}",
+        () => $"a hand-over of three sessions and two files, {string.Join(", ", edits)}",
         () =>
         {
             var pages = handed.Blocks.Append(handed.Root).ToDictionary(page => page, page => handed.Machine.Memory.Observe(page).ToArray());
@@ -62,7 +63,7 @@ internal static class ChainBootCases
             }
         });
 
-    /// <summary>Sessions a with a file, b and c are handed over.</summary>
+    /// <summary>Sessions a with two files, b and c are handed over.</summary>
     private static Handed Hand()
     {
         var machine = new Machine(new SequentialControl(), SmallPrograms.MainlineFixed);
@@ -70,7 +71,10 @@ internal static class ChainBootCases
         foreach (char name in "abc")
         {
             Require(machine.Kernel!.Sessions.Create(ByteString.FromUtf8($"{name}"), out ISessionFile? file));
-            Require(name == 'a' ? file!.Ioctls!.PreserveFd(7, FileDescriptor.Of(7)) : Errno.Ok);
+            foreach (ulong token in name == 'a' ? (ulong[])[7, 8] : [])
+            {
+                Require(file!.Ioctls!.PreserveFd(token, FileDescriptor.Of(token)));
+            }
         }
 
         Require(machine.Kernel!.Sessions.Serialize());
@@ -116,8 +120,8 @@ internal static class ChainBootCases
                 return Errno.EINVAL;
             }
 
-            (string Handler, ulong Token)[] all = [.. chain.SelectMany(block => LuoV5.ReadFiles(pageAt(block)))];
-            int sound = all.TakeWhile(file => file.Handler == "model-v1").Count();
+            string[] all = [.. chain.SelectMany(block => LuoV5.HandlersIn(pageAt(block)))];
+            int sound = all.TakeWhile(handler => handler == "model-v1").Count();
             files += sound;
             return sound < all.Length ? Errno.ENOENT : Errno.Ok;
         }

@@ -30,16 +30,30 @@ public static class SpecificationProof
         long states = 0;
         foreach ((ModelBounds bounds, long known, long transitions) in Known.TakeWhile(_ => !timeIsUp()))
         {
-            ModelResult result = ModelChecker.Run(new ModelOptions { Bounds = bounds, Judge = true });
+            ModelResult result = Explored(bounds);
             states += result.States;
             if (Problem(result, known, transitions) is { } problem)
             {
-                throw new InternalErrorException($"{Subject} is wrong within {bounds}: {problem}");
+                throw Wrong(bounds, problem);
             }
         }
 
         return states;
     }
+
+    private static ModelResult Explored(ModelBounds bounds)
+    {
+        try
+        {
+            return ModelChecker.Run(new ModelOptions { Bounds = bounds, Judge = true });
+        }
+        catch (InternalErrorException difference)
+        {
+            throw Wrong(bounds, difference.Message);
+        }
+    }
+
+    private static InternalErrorException Wrong(ModelBounds bounds, string problem) => new($"{Subject} is wrong within {bounds}: {problem}");
 
     private static string? Problem(ModelResult result, long states, long transitions) =>
         result.Violation is { } broken ? $"{broken.Check}: {broken.Message}"

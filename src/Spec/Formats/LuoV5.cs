@@ -9,8 +9,7 @@ public static class LuoV5
     private const int BlockSize = 4096;
     private const int BlockHead = 16;
     private const int EntrySize = Entries.NameLength + 16;
-    private const int HandlerLength = 48;
-    private const int FileSize = HandlerLength + 16;
+    private const int FileSize = 64;
     private const int Capacity = 51;
     private const int MaxBlocks = 10_000;
 
@@ -93,12 +92,11 @@ public static class LuoV5
     public static IEnumerable<ulong> FilesIn(ReadOnlyMemory<byte> block) => Enumerable.Range(0, (int)Entries.Number(block.Span, 8))
         .Select(i => Entries.Number(block.Span, BlockHead + (i * EntrySize) + Entries.NameLength));
 
-    /// <summary>The files in a block of files.</summary>
+    /// <summary>Whose the files in a block of files are.</summary>
     /// <param name="block">Its bytes.</param>
-    /// <returns>Handler, as far as it is text, and token of each.</returns>
-    public static IEnumerable<(string Handler, ulong Token)> ReadFiles(ReadOnlyMemory<byte> block) => Enumerable.Range(0, (int)Entries.Number(block.Span, 8))
-        .Select(i => BlockHead + (i * FileSize))
-        .Select(at => (Entries.UpToNul(block.Span.Slice(at, HandlerLength)) ?? "", Entries.Number(block.Span, at + HandlerLength + sizeof(ulong))));
+    /// <returns>The handler of each.</returns>
+    public static IEnumerable<string> HandlersIn(ReadOnlyMemory<byte> block) => Enumerable.Range(0, (int)Entries.Number(block.Span, 8))
+        .Select(i => Entries.UpToNul(block.Span[(BlockHead + (i * FileSize))..]) ?? "");
 
     /// <summary>The bytes of a block.</summary>
     /// <param name="next">The address of the next one; 0, there is none.</param>
