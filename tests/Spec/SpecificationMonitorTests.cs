@@ -161,7 +161,7 @@ public class SpecificationMonitorTests
     }
 
     [Fact]
-    public void ASessionThatWasRetrievedAndClosedMayBeGone()
+    public void ASessionThatWasRetrievedAndClosedMustBeGone()
     {
         HandOver("a", "b");
         Returned(SessionOperation.Deserialize, Outcome.Ok, Incoming("a", "b"));
@@ -170,7 +170,7 @@ public class SpecificationMonitorTests
         Assert.NotNull(_monitor.Lost(Incoming("b")));
         _monitor.Changed(new SpecAction(SessionOperation.Close, Handle: 1), ViewParts.Incoming);
         Assert.Null(_monitor.Lost(Incoming("b")));
-        Assert.Null(_monitor.Lost(Incoming("a", "b")));
+        Assert.NotNull(_monitor.Lost(Incoming("a", "b")));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using LuoVerified.Mutation;
 using LuoVerified.Sessions.Model;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.SelfChecks;
+using LuoVerified.Spec.Operations;
 using LuoVerified.Systematic.Tests.Programs;
 
 namespace LuoVerified.Systematic.Tests;
@@ -60,6 +61,11 @@ public class SelfCheckTests
             Assert.Equal((Verdict.Pass, states, transitions), (result.Verdict, result.States, result.Transitions));
         }
     }
+
+    /// <summary>Else the number of states would not be looked at.</summary>
+    [Fact]
+    public void WhatIsKnownWasCountedWithTheOperationsThatThereAre() =>
+        Assert.Equal(SessionOperation.All.Select(operation => operation.Word).Order(), SpecificationProof.Operations.Order());
 
     [Fact]
     public void ThereAreAsManyProgramsAsACountByHandSays()

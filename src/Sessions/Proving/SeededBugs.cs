@@ -100,10 +100,12 @@ public static class SeededBugs
         new(Checks.LockKept, "resumes-half", "setup quiesce\nthread resume"),
     ];
 
-    /// <summary>What looks like a bug and is none: no rule may be broken.</summary>
+    /// <summary>What looks like a bug and is none: no rule may be broken. What is no name is refused while others wait for the resume.</summary>
     public static IReadOnlyList<SeededBug> Harmless { get; } =
     [
         new(SeededBug.None, "lists-first", DeserializeAndCreate),
         new(SeededBug.None, "counts-first", DeserializeAndCreate),
+        new(SeededBug.None, "counts-first", "setup quiesce\nthread create\nthread resume"),
+        new(SeededBug.None, "counts-first", "setup quiesce\nthread retrieve\nthread resume"),
     ];
 }

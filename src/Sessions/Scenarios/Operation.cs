@@ -62,7 +62,7 @@ public readonly record struct Operation
 
     /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize.</summary>
     public bool WaitsWhileQuiesced =>
-        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service)?.WaitsWhileQuiesced(Service is { Argument: OperationArgument.Name } ? Name : null) ?? false;
+        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service)?.WaitsWhileQuiesced() ?? false;
 
     /// <summary>Whether it closes a handle on a session of a name.</summary>
     /// <param name="name">The name.</param>

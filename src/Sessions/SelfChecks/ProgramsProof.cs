@@ -1,5 +1,7 @@
 using LuoVerified.Core;
+using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.SelfChecks;
 
@@ -9,13 +11,19 @@ public static class ProgramsProof
     /// <summary>What messages call it.</summary>
     public const string Subject = "the enumeration of programs";
 
+    /// <summary>The hardened design, without operations that were not there when the programs were counted.</summary>
+    private static readonly Design Counted = Design.Hardened with
+    {
+        Lacks = [.. SessionOperation.All.Select(operation => operation.Word).Except(SpecificationProof.Operations)],
+    };
+
     /// <summary>How many programs there are on the hardened design. The smaller ones were counted by a second enumeration, which shares
     /// nothing with the first (<c>tests/Systematic/Programs/CountedByHand.cs</c>).</summary>
     internal static IReadOnlyList<(ProgramSize Size, ProgramBounds Bounds, long Programs)> Known { get; } =
     [
         (new(1, 1), new() { Names = 2, Kernels = 1 }, 240),
         (new(1, 1), new() { Names = 1, Kernels = 2, Files = 2 }, 2_246),
-        (new(1, 2), new() { Names = 1, Kernels = 1, Files = 1 }, 3_130),
+        (new(1, 2), new() { Names = 1, Kernels = 1, Files = 1 }, 3_118),
         (new(2, 1), new() { Names = 2, Kernels = 1 }, 1_508),
         (new(2, 1), new() { Names = 1, Kernels = 1, Files = 2 }, 2_088),
     ];
@@ -29,7 +37,7 @@ public static class ProgramsProof
         long all = 0;
         foreach ((ProgramSize size, ProgramBounds bounds, long known) in Known.TakeWhile(_ => !timeIsUp()))
         {
-            var space = new ProgramSpace(size, bounds);
+            var space = new ProgramSpace(size, bounds, Counted);
             all += space.Count;
             if (space.Count != known)
             {

@@ -86,13 +86,12 @@ public abstract class SessionOperation : SpecOperation
         Call(sessions, with.Name, ref file);
 
     /// <summary>Whether it waits while another thread has quiesced, by its meaning.</summary>
-    /// <param name="name">The name that it asks for, if it takes one; one that is a name by default.</param>
-    /// <returns>Whether it does.</returns>
-    public bool WaitsWhileQuiesced(ByteString? name = null)
+    /// <returns>Whether it does, if it takes a name for one that is a name.</returns>
+    public bool WaitsWhileQuiesced()
     {
         const int other = 1;
         var quiesced = new ImmutableState(SessionSpec.ColdBoot(capacity: 1)).WithQuiescedBy(other);
-        var with = new Arguments<ByteString>(name ?? ByteString.FromUtf8("a"), 1, other + 1, SpecFault.None);
+        var with = new Arguments<ByteString>(ByteString.FromUtf8("a"), 1, other + 1, SpecFault.None);
         return Apply(quiesced, with, out ImmutableState _) is null;
     }
 }

@@ -29,6 +29,10 @@ public class MutationRunTests
     [InlineData("memory", "Impl/Memory/PreservedMemory.cs: Free: drop block.State = BlockState.Freed;", "leak")]
     [InlineData("locks", "Core/Locking/DomainLock.cs: Forget: drop _writer = null;", "deadlock")]
     [InlineData("specification", "Spec/Operations/Retrieve.cs: Apply: Errno.EBUSY as EINVAL", "linearizable")]
+    [InlineData(
+        "specification",
+        "Spec/Operations/Create.cs: Apply: swap if (!TState.IsName(with.Name)) { return Outcome.Of(Errno.... | if (state.QuiescedBy is not null) { return null; }",
+        "linearizable")]
     [InlineData("specification", "Spec/Operations/Deserialize.cs: Returned: drop first == outcome ?", "deserialize-once")]
     [InlineData("format", "Abi/SessionBlock.cs: ReadEntry: negate !SessionName.TryCreate(new ByteString(field[..length]), o... #2", "linearizable")]
     public void AMutantIsFoundByARule(string part, string identity, string rule)

@@ -14,7 +14,7 @@ public class ProgramSpaceTests
     [InlineData("1x1", 1, 2, 277)]
     [InlineData("1x1", 2, 1, 240)]
     [InlineData("1x1", 3, 1, 488)]
-    [InlineData("1x2", 1, 1, 1_062)]
+    [InlineData("1x2", 1, 1, 1_050)]
     [InlineData("2x1", 1, 1, 300)]
     [InlineData("2x1", 2, 1, 1_508)]
     public void AsManyAsACountByHandSays(string size, int names, int kernels, int programs)
@@ -30,7 +30,7 @@ public class ProgramSpaceTests
     [InlineData("1x1", 1, 1, 2, 182)]
     [InlineData("1x1", 1, 2, 1, 1_031)]
     [InlineData("1x1", 2, 1, 1, 492)]
-    [InlineData("1x2", 1, 1, 1, 3_130)]
+    [InlineData("1x2", 1, 1, 1, 3_118)]
     [InlineData("2x1", 1, 1, 1, 684)]
     [InlineData("2x1", 1, 2, 1, 10_108)]
     [InlineData("1x1", 1, 2, 2, 2_246)]
@@ -45,8 +45,8 @@ public class ProgramSpaceTests
 
     [Theory]
     [InlineData("1x1", 2, 2, 1_700)]
-    [InlineData("1x2", 1, 2, 7_355)]
-    [InlineData("1x2", 2, 2, 68_533)]
+    [InlineData("1x2", 1, 2, 7_343)]
+    [InlineData("1x2", 2, 2, 68_509)]
     [InlineData("2x1", 1, 2, 2_032)]
     [InlineData("2x1", 2, 2, 21_096)]
     public void AsManyAsTheDocsSay(string size, int names, int kernels, int programs)
