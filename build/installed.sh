@@ -31,7 +31,7 @@ echo 'luo prove: it explores'
 run luo replay traces/$scenario.as-posted.use-after-free.shortest.trace
 says 'reproduced: use-after-free'
 echo 'luo replay: its trace runs again'
-run luo mutate --part hardened --sample 1 --programs 1x1
+run luo mutate --part hardened --mutant 'HardenedSessions.cs: Create: _gate.Read() as Write' --programs 1x1
 says '1 mutant compiled and judged'
 echo 'luo mutate: it has the sources that it was made from'
 mkdir once && cp NuGet.Config once && cd once

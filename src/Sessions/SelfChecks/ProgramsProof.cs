@@ -17,8 +17,8 @@ public static class ProgramsProof
         Lacks = [.. SessionOperation.All.Select(operation => operation.Word).Except(SpecificationProof.Operations)],
     };
 
-    /// <summary>How many programs there are on the hardened design. The smaller ones were counted by a second enumeration, which shares
-    /// nothing with the first (<c>tests/Systematic/Programs/CountedByHand.cs</c>).</summary>
+    /// <summary>How many programs there are on the hardened design. A second enumeration, which shares nothing with the first, has counted
+    /// the same (<c>tests/Systematic/Programs/ProgramSpaceTests.cs</c>).</summary>
     internal static IReadOnlyList<(ProgramSize Size, ProgramBounds Bounds, long Programs)> Known { get; } =
     [
         (new(1, 1), new() { Names = 2, Kernels = 1 }, 240),

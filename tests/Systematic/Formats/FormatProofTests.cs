@@ -36,28 +36,16 @@ public class FormatProofTests
     [InlineData("Abi/DeviceTree/FdtValidation.cs: CheckStructure: drop if (nameError != FdtError.None)")]
     [InlineData("Abi/DeviceTree/FdtWriter.cs: AddReserveMapEntry: drop if (_structureOffset > _buffer.Length - ReserveEntrySize)")]
     [InlineData("Abi/Blocks/KhoBlockChain.cs: Read: nul < 0 as <=")]
-    [InlineData("Abi/Blocks/LuoSer.cs: Write: drop bytes[..Size].Clear();")]
     [InlineData("Abi/DeviceTree/FdtReader.cs: Own: always ReferenceEquals(node.Owner, this) ?")]
-    [InlineData("Abi/DeviceTree/FdtReader.cs: CheckCompatible: nul < 0 as <=")]
     [InlineData("Abi/SessionName.cs: >: 0 as -1 in left.CompareTo(right) > 0")]
     [InlineData("Abi/DeviceTree/FdtReader.cs: Properties: turn round tag != FdtTag.Nop")]
-    [InlineData("Abi/DeviceTree/FdtWriter.cs: PropertyString: drop RefuseNul(text, nameof(text));")]
-    [InlineData("Abi/DeviceTree/FdtWriter.cs: TryFindOrAddString: turn round return false;")]
-    [InlineData("Abi/DeviceTree/FdtWriter.cs: Create: drop WriteWord(Bytes, MagicAt, UnfinishedMagic);")]
-    [InlineData("Abi/LuoTree.cs: ReadRoot: 0 as 1 in number = 0")]
-    [InlineData("Abi/SessionBlock.cs: Write: 0 as 1 in (byte)0")]
     [InlineData("Abi/Limits.cs: IoctlType: 0xBA as 185 in = 0xBA")]
-    [InlineData("Abi/SessionBlock.cs: Checked: swap for (int i = 0; i < entries.Length; i++) { if (!entries[i... | return entries;")]
-    [InlineData("Spec/Formats/DeviceTree.cs: Property: drop _structure.Length > _at - Padding((int)length) ?")]
     [InlineData("Spec/Formats/TreeWriting.cs: Create: drop _map.Clear();")]
-    [InlineData("Spec/Formats/TreeWriting.cs: Create: drop _structure.Clear();")]
     public void AMutantOfTheFormatIsFound(string identity) => IsFound(identity);
 
     /// <summary>What a boot makes of a chain that is damaged.</summary>
     [Theory]
     [InlineData("Impl/Mainline/KhoBlockSet.cs: Restore: drop FreeSer(rest);")]
-    [InlineData("Impl/Mainline/KhoBlockSet.cs: IsCyclic: turn round return true;")]
-    [InlineData("Impl/Mainline/KhoBlockSet.cs: Add: Errno.ENOSPC as EBUSY")]
     [InlineData("Impl/Mainline/LuoFileSet.cs: Deserialize: Errno.ENOENT as EBUSY")]
     public void AMutantOfMainlinesBootIsFound(string identity) => IsFound(identity);
 

@@ -29,10 +29,6 @@ public class MutationRunTests
     [InlineData("memory", "Impl/Memory/PreservedMemory.cs: Free: drop block.State = BlockState.Freed;", "leak")]
     [InlineData("locks", "Core/Locking/DomainLock.cs: Forget: drop _writer = null;", "deadlock")]
     [InlineData("specification", "Spec/Operations/Retrieve.cs: Apply: Errno.EBUSY as EINVAL", "linearizable")]
-    [InlineData(
-        "specification",
-        "Spec/Operations/Create.cs: Apply: swap if (!TState.IsName(with.Name)) { return Outcome.Of(Errno.... | if (state.QuiescedBy is not null) { return null; }",
-        "linearizable")]
     [InlineData("specification", "Spec/Operations/Deserialize.cs: Returned: drop first == outcome ?", "deserialize-once")]
     [InlineData("format", "Abi/SessionBlock.cs: ReadEntry: negate !SessionName.TryCreate(new ByteString(field[..length]), o... #2", "linearizable")]
     public void AMutantIsFoundByARule(string part, string identity, string rule)
@@ -78,14 +74,6 @@ public class MutationRunTests
         Assert.All(part.Mutations, each => Assert.Contains(
             drawn, other => other.File == each.File && other.Kind == each.Kind && other.Begins.Intersect(each.Begins).Any()));
     });
-
-    [Fact]
-    public void AnEquivalentOnePasses()
-    {
-        const string Gate = "Impl/Hardened/HardenedSessions.cs: Create: _gate.Read() as Write";
-        Assert.Contains(Gate, ReviewedMutants.Equivalent.Arguments);
-        Assert.Equal(Verdict.Pass, MutationRun.Judge(Part("hardened"), Mutation("hardened", Gate), Small)!.Verdict);
-    }
 
     /// <summary>A bound ends it, not a clock, so it is found; the code as it is comes nowhere near.</summary>
     [Fact]
