@@ -2,8 +2,8 @@ using LuoVerified.Impl.Mainline;
 
 namespace LuoVerified.Impl.Seeded;
 
-/// <summary>The hardened design, or mainline's with its fix, with a bug put in on purpose, each with another: what the rules of the checker are tried on. They are no
-/// designs to choose from, and not in <see cref="Design.All"/>.</summary>
+/// <summary>The hardened design, or mainline's with its fix, with a bug put in on purpose, each with another: what the rules of the checker are
+/// tried on. Two only look as if they had one. They are no designs to choose from, and not in <see cref="Design.All"/>.</summary>
 public static class SeededDesigns
 {
     /// <summary>Every one; the names begin with <c>seeded-</c>.</summary>
