@@ -62,9 +62,9 @@ internal static class MutantTargets
                     return new Target("mutants", name, report.Findings[0].Violation.Check, subject);
                 }
             }
-            catch (UnusableProgramException)
+            catch (Exception caught) when (caught is UnusableProgramException or RunErrorException)
             {
-                // The mutant cannot be set up in this scenario.
+                // The mutant cannot be set up in this scenario, or no kernel of it boots.
             }
         }
 

@@ -26,6 +26,10 @@ internal sealed record Options
     /// <summary>Where the files go; null for nowhere.</summary>
     public string? Out { get; private init; }
 
+    /// <summary>The file in which what was measured is kept, so that a run which was ended goes on where it was; null for
+    /// none.</summary>
+    public string? State { get; private init; }
+
     /// <summary>Reads a command line.</summary>
     /// <param name="args">Its words.</param>
     /// <returns>The options.</returns>
@@ -52,6 +56,7 @@ internal sealed record Options
                 "--mutants" => options with { Mutants = (int)Next(0) },
                 "--coyote-mutants" => options with { CoyoteMutants = (int)Next(0) },
                 "--out" when i + 1 < args.Count => options with { Out = args[++i] },
+                "--state" when i + 1 < args.Count => options with { State = args[++i] },
                 _ => throw new FormatException($"'{args[i]}' is not understood"),
             };
 

@@ -10,9 +10,11 @@ try
 catch (FormatException wrong)
 {
     Console.Error.WriteLine($"sampling: {wrong.Message}; [--full] [--seeds N] [--bound N] [--coyote-seeds N] [--coyote-bound N] "
-        + "[--mutants N] [--coyote-mutants N] [--out DIR]");
+        + "[--mutants N] [--coyote-mutants N] [--out DIR] [--state FILE]");
     return 2;
 }
+
+var kept = new Kept(options.State);
 
 Target[] mutants = [.. MutantTargets.Choose(options.Mutants)];
 List<Measured> all = [];
@@ -26,8 +28,7 @@ foreach (Target target in (Target[])[.. Targets.Defects, .. Targets.SctBench, ..
         seeds = method.HasSeeds ? seeds : Math.Min(seeds, 1);
         if (seeds > 0)
         {
-            long?[] firsts = [.. Enumerable.Range(1, seeds).Select(seed => method.First(target, (uint)seed, bound))];
-            all.Add(new Measured(target, method, bound, firsts));
+            all.Add(new Measured(target, method, bound, kept.Firsts(target, method, bound, seeds)));
         }
     }
 

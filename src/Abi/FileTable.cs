@@ -36,9 +36,6 @@ public static class FileTable
     /// <summary>Offset of the address of the table in the session block: 65,480.</summary>
     public const int HeadOffset = Limits.SessionHeaderSize + (Limits.SessionCapacity * Limits.SessionEntrySize);
 
-    /// <summary>The most files of a table, as fit the 4 MiB that a kernel allocates in one piece: 58,254.</summary>
-    public const int MaxFiles = ((4 * 1024 * 1024) - HeaderSize) / EntrySize;
-
     /// <summary>Offset of the handler in an entry: 8.</summary>
     public const int CompatibleOffset = sizeof(ulong);
 
@@ -65,7 +62,7 @@ public static class FileTable
         BinaryPrimitives.ReadUInt64LittleEndian(block[(HeadOffset + sizeof(ulong))..]));
 
     /// <summary>Size of a table.</summary>
-    /// <param name="count">How many files, 0 to <see cref="MaxFiles"/>.</param>
+    /// <param name="count">How many files, 0 and up; 58,254 fit <see cref="Limits.LargestAllocation"/>.</param>
     /// <returns>The bytes.</returns>
     public static int SizeOf(int count) => HeaderSize + (count * EntrySize);
 

@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>One page: 4,096 bytes, the only page size modelled.</summary>
     public const int PageSize = 4096;
 
+    /// <summary>The most that a kernel allocates in one piece: 4,194,304 bytes, 2 to the power of <c>MAX_PAGE_ORDER</c> (10) pages.</summary>
+    public const int LargestAllocation = PageSize << 10;
+
     /// <summary>Bytes of a session's name field, the terminating NUL included:
     /// <c>LIVEUPDATE_SESSION_NAME_LENGTH</c>.</summary>
     public const int SessionNameLength = 64;

@@ -48,7 +48,7 @@ public static class Checks
         new(RuntimeChecks.NullDereference, "No null pointer is followed."),
         new(RuntimeChecks.OutOfBounds, "No access leaves its allocation."),
         new(RuntimeChecks.UninitialisedRead, "No variable is read before it has a value."),
-        new(RuntimeChecks.NotPreserved, "Preserved memory is given back by the call that fits."),
+        new(RuntimeChecks.NotPreserved, "Preserved memory is given back by the call that fits, and nothing shown at the end leads to memory that is gone."),
         new(Leak, "No object and no preserved memory is left over at the end."),
         new(Deadlock, "Some thread can always go on until all have ended."),
         new(LockOrder, "No lock is taken under itself, under one of its class, against the documented order, or in a cycle of orders."),

@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
+using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Formats;
@@ -27,12 +28,15 @@ public static partial class QuickProof
     /// <summary>What is wrong with mainline if files are refused: a session that cannot be finished stays (docs/designs/mainline-7.2.md).</summary>
     private static readonly string[] FlawsWithFiles = [Checks.Leak, Invariants.NothingLost.Name];
 
+    /// <summary>The requests whose refusal leaves such a session, which larger programs then come across.</summary>
+    private static readonly FaultSite[] LeaveASession = [FaultSites.FileFinish, FaultSites.Reply];
+
     /// <summary>What the programs of a size are about. Mainline's create shows a session to others before the file of it may be refused: there nothing
-    /// is refused to several threads, nor with files to larger programs.</summary>
+    /// is refused to several threads.</summary>
     private static IEnumerable<ProgramBounds> BoundsOf(Design design, ProgramSize size) => SmallPrograms.Bounds.Select(bounds => bounds with
     {
         MaxStates = MaxStates,
-        Faults = design == SmallPrograms.MainlineFixed && (size.Threads > 1 || (bounds.Files > 0 && size.Operations > 1)) ? 0 : bounds.Faults,
+        Faults = design == SmallPrograms.MainlineFixed && size.Threads > 1 ? 0 : bounds.Faults,
     });
 
     private static IEnumerable<QuickVerdict> Scenarios(Design design, Asked asked)
@@ -111,7 +115,9 @@ public static partial class QuickProof
             var space = new ProgramSpace(size, bounds, design);
             string[] flaws = design == SmallPrograms.MainlineFixed && bounds is { Files: > 0, Faults: > 0 } ? FlawsWithFiles : [];
             int reached = 0;
-            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached))
+            bool leavesOut = flaws.Length > 0 && size.Operations > 1;
+            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached)
+                .Where(program => !leavesOut || !LeaveASession.Any(program.Faults.ContainsKey)))
             {
                 string where = $"{program.Name} on {design.Name}";
                 asked.Told(where);

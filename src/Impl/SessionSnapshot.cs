@@ -40,7 +40,7 @@ public readonly record struct SessionSnapshot(
     string DeserializeFailure = "")
 {
     /// <summary>The physical addresses of the blocks that the service keeps beside those that the next kernel is led to, preserved or
-    /// handed over; none by default. See <see cref="Design.HasOwnBlocks"/>.</summary>
+    /// handed over; none by default. They must be there at the end. See <see cref="Design.HasOwnBlocks"/>.</summary>
     public IReadOnlyList<ulong> OwnBlocks { get => field ?? []; init; }
 
     /// <summary>The files of the sessions in both lists, in any order; none by default.</summary>

@@ -28,6 +28,9 @@ public sealed record MutationOptions
     /// <summary>The sizes of the programs, in the order in which they are tried.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = ["1x1", "1x2", "2x1"];
 
+    /// <summary>Which of <see cref="QuickProof.Stages"/> judge; all of them by default.</summary>
+    public IReadOnlyList<string> Stages { get; init; } = QuickProof.Stages;
+
     /// <summary>The most executions of one exploration, 1 and up.</summary>
     public long MaxExecutions { get; init; } = 20_000;
 
@@ -47,6 +50,9 @@ public sealed record MutationOptions
     /// <summary>Asked before each mutant and after each execution, by any thread: whether the time is up. What has no fate then gets none;
     /// never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
+
+    /// <summary>The numbers of <see cref="Stages"/>, in order.</summary>
+    internal int[] StageNumbers => [.. QuickProof.Stages.Index().Where(stage => Stages.Contains(stage.Item)).Select(stage => stage.Index)];
 
     /// <summary>The mutants of a part that are asked for.</summary>
     /// <param name="part">The part.</param>
@@ -78,9 +84,6 @@ public static class MutationRun
 
     /// <summary>What the proof would say of a change in code that it never runs.</summary>
     private static readonly QuickVerdict NotRun = new(Verdict.Pass, "", "", "the code is never run", []);
-
-    /// <summary>Every stage of the proof.</summary>
-    private static readonly int[] Whole = [.. Enumerable.Range(0, QuickProof.Stages.Count)];
 
     private static readonly Dictionary<string, AssemblySource> Assemblies =
         CodePart.All.Select(part => part.Assembly).Distinct().ToDictionary(name => name, name => new AssemblySource(name));
@@ -121,21 +124,13 @@ public static class MutationRun
         return new MutationReport(mutants, notCompiled, all.Length) { TimeWasUp = isCut || mutants.Length < judged.Length };
     }
 
-    /// <summary>Judges the code as it is, compiled from its sources as mutants are: it must pass, or no fate means anything.</summary>
-    /// <param name="part">Any part of the assembly.</param>
-    /// <param name="options">How far.</param>
-    /// <returns>What the proof says.</returns>
-    public static QuickVerdict Original(CodePart part, MutationOptions options) =>
-        Prove(part, Assemblies[part.Assembly].Compile(null)!, options, Whole);
-
     /// <summary>Judges one mutant, whether or not it is argued to be equivalent.</summary>
     /// <param name="part">What it is a mutant of.</param>
     /// <param name="mutation">The change.</param>
     /// <param name="options">How far.</param>
-    /// <param name="stage">Which of <see cref="QuickProof.Stages"/>; all of them by default.</param>
     /// <returns>What the proof says; null if it does not compile.</returns>
-    public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options, string? stage = null) =>
-        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, stage is { } only ? [QuickProof.Stages.Index().Single(each => each.Item == only).Index] : Whole) : null;
+    public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options) =>
+        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, options.StageNumbers) : null;
 
     /// <summary>Compiles what is asked for, in the order in which it is drawn.</summary>
     /// <returns>What compiles, how many of the others were tried, and whether the time was up before the end.</returns>
@@ -172,7 +167,7 @@ public static class MutationRun
 
         (Candidate candidate, byte[] image) = mutant;
         var clock = Stopwatch.StartNew();
-        int[] stages = candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : Whole;
+        int[] stages = candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : options.StageNumbers;
         QuickVerdict? verdict = !options.Judges(candidate.Mutation) ? null
             : stages.Length == 0 ? NotRun
             : Prove(candidate.Part, image, options, stages);
@@ -207,7 +202,7 @@ public static class MutationRun
             (telling[source.Name], places[source.Name]) = source.CompileTelling();
         }
 
-        return Whole.AsParallel().WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
+        return options.StageNumbers.AsParallel().WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
             .ToArray().GroupBy(each => each.Place, each => each.stage).ToDictionary(each => each.Key, each => each.Order().ToArray());
 
         List<(string File, int Start)> Run(int stage)

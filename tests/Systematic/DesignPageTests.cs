@@ -31,9 +31,9 @@ public class DesignPageTests
         Assert.Equal(Design.All.Select(PageOf).Distinct().Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>One with 2 sessions a block shares the page of that with as many as the kernel has; every other has its own.</summary>
+    /// <summary>One with 2 sessions a block, or 1, shares the page of that with as many as the kernel has; every other has its own.</summary>
     private static string PageOf(Design design) =>
-        $"{Folder}{(design.Name.EndsWith("-2", StringComparison.Ordinal) ? design.Name[..^2] : design.Name)}.md";
+        $"{Folder}{(design.Name[^2..] is "-1" or "-2" ? design.Name[..^2] : design.Name)}.md";
 
     private static string Page(string page)
     {

@@ -20,6 +20,9 @@ public class SamplingTests
 
     public static TheoryData<string> Strategies() => [.. Strategy.All.Select(strategy => strategy.Name)];
 
+    public static TheoryData<string> Drawing() =>
+        [.. Strategy.All.Select(strategy => strategy.Name).Where(name => name != Strategy.DepthFirst)];
+
     [Fact]
     public void EqualSeedsGiveEqualSchedules()
     {
@@ -50,9 +53,10 @@ public class SamplingTests
     public void EveryStrategyFindsTheCanary(string strategy) =>
         Canary.Require(Options with { Strategy = Strategy.All.Single(each => each.Name == strategy) });
 
+    /// <summary>Depth-first search would take some thousand schedules; that it looks at all of them has a test of its own.</summary>
     [Theory]
-    [MemberData(nameof(Strategies))]
-    public void EveryStrategyFindsTheUseAfterFree(string strategy)
+    [MemberData(nameof(Drawing))]
+    public void EveryStrategyThatDrawsFindsTheUseAfterFree(string strategy)
     {
         CheckResult result = SessionSampling.Check(
             Catalogue.Find("retrieve-against-retrieve-and-close")!,

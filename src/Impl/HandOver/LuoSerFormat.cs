@@ -8,7 +8,7 @@ namespace LuoVerified.Impl.HandOver;
 /// unused, and the boundaries of blocks are reached with few sessions.</param>
 internal sealed class LuoSerFormat(int entriesPerBlock) : HandOverFormat
 {
-    public override string Name => $"luo-v5 (luo_ser and a chain of blocks, {entriesPerBlock} sessions a block)";
+    public override string Name => $"luo-v5 (luo_ser and a chain of blocks, {entriesPerBlock} {(entriesPerBlock == 1 ? "session" : "sessions")} a block)";
 
     /// <summary>Version, number, then the sessions. That the page is given back at the end is as in <c>luo-v1</c>.</summary>
     internal override Errno ReadIncoming(KernelPlatform platform, ISessionService sessions, ulong handedOver, out ulong number)

@@ -131,7 +131,7 @@ internal sealed partial class HardenedSessions
 
         Memory<byte> block = WriteBlock();
         int size = FileTable.SizeOf(files.Count);
-        if (files.Count > FileTable.MaxFiles || !_platform.Memory.TryAllocPreserve(size, out _table))
+        if (!_platform.Memory.TryAllocPreserve(size, out _table))
         {
             return Errno.ENOMEM;
         }

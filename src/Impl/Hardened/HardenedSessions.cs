@@ -215,6 +215,7 @@ internal sealed partial class HardenedSessions : IDeviceTreeSessions
         List<ListedFile> files = [];
         _outgoing.ObserveFiles(incoming: false, files);
         _incoming.ObserveFiles(incoming: true, files);
+        (ulong table, ulong spare) = _outgoingBlock == 0 ? (0, 0) : FileTable.ReadHead(_platform.Memory.Observe(_outgoingBlock).Span);
         return new SessionSnapshot(
             _outgoing.Observed,
             _outgoing.Count,
@@ -226,7 +227,7 @@ internal sealed partial class HardenedSessions : IDeviceTreeSessions
             _outgoingBlock,
             _failure)
         {
-            OwnBlocks = _table == 0 ? [] : [_table],
+            OwnBlocks = [.. ((ulong[])[table, spare]).Where(address => address != 0)],
             Files = files,
         };
     }

@@ -30,6 +30,7 @@ internal static class MainlineDesign
         expect mainline-7.2-2: state-agrees
         expect mainline-7.2-fixed: state-agrees
         expect mainline-7.2-fixed-2: state-agrees
+        expect mainline-7.2-fixed-1: state-agrees
         """;
 
     /// <summary>As it is, 51 sessions and 63 files a block.</summary>
@@ -45,6 +46,10 @@ internal static class MainlineDesign
     /// <summary>Mended, 2 sessions a block.</summary>
     public static Design SmallFixed { get; } =
         Make("-fixed-2", "The same with 2 sessions and 2 files a block in place of 51 and 63.", Two with { LooksUpFirst = true });
+
+    /// <summary>Mended, 1 session a block.</summary>
+    public static Design SmallestFixed { get; } =
+        Make("-fixed-1", "The same with 1 session and 1 file a block in place of 51 and 63.", new MainlineParts(1, 1) { LooksUpFirst = true });
 
     /// <summary>The kernel's own parts.</summary>
     public static MainlineParts Kernel => new(KhoBlock.Capacity, Layouts.FilesV5.Capacity);
@@ -70,18 +75,38 @@ internal static class MainlineDesign
         GivesUpAfterFailedDeserialize = true,
         HasOwnBlocks = true,
         Specification = "mainline-7.2",
-        Scenarios = [FullBlock(parts.EntriesPerBlock), LostReply],
+        Scenarios = [FullBlock(InFull(parts)), FileAtTheEnd(InFull(parts)), LostReply],
     };
+
+    /// <summary>How many sessions fill a block, or two of them if one does.</summary>
+    private static int InFull(MainlineParts parts) => Math.Max(parts.EntriesPerBlock, 2);
 
     /// <summary>A block is full when a name is created that exists: too many operations for programs that nobody wrote.</summary>
     private static string FullBlock(int sessions) => $"""
         scenario duplicate-at-{sessions}-sessions
         summary When a block is full two threads create a name that exists, and one of them leaves for the next kernel.
-        setup {string.Join("; ", Enumerable.Range(0, sessions).Select(i => $"create s{i}"))}
+        setup {Creates(sessions)}
         thread create s0; kexec
         thread create s0
         next kernel
         thread deserialize
-        expect mainline-7.2{(sessions == KhoBlock.Capacity ? "" : $"-{sessions}")}: hand-over-refused
+        expect {Defective(sessions)}: hand-over-refused
         """;
+
+    /// <summary>The last entry of a block, where the page ends, has a file; the next block is refused, if one is wanted.</summary>
+    private static string FileAtTheEnd(int sessions) => $"""
+        scenario file-in-session-{sessions}
+        summary The last session of a full block has a file; a name is created that exists, perhaps without memory for another block; all go on.
+        faults preserved-memory 1
+        setup {Creates(sessions)}; preserve-fd s{sessions - 1} 1
+        thread create s0; kexec
+        next kernel
+        thread deserialize; retrieve s{sessions - 1}; retrieve-fd s{sessions - 1} 1
+        expect {Defective(sessions)}: hand-over-refused
+        """;
+
+    private static string Creates(int sessions) => string.Join("; ", Enumerable.Range(0, sessions).Select(i => $"create s{i}"));
+
+    /// <summary>The design with the defect that has so many sessions a block.</summary>
+    private static string Defective(int sessions) => $"mainline-7.2{(sessions == KhoBlock.Capacity ? "" : $"-{sessions}")}";
 }

@@ -32,11 +32,11 @@ public sealed class PreservedMemory : IDisposable
     /// <summary><c>kho_alloc_preserve</c>: allocates zeroed whole pages that survive a kexec.</summary>
     /// <param name="size">The size in bytes, 1 and up; rounded up to whole pages.</param>
     /// <param name="address">The physical address; 0 if the allocation fails.</param>
-    /// <returns>False if the allocation fails (ENOMEM).</returns>
+    /// <returns>False if the allocation fails, always for more than <see cref="Limits.LargestAllocation"/>.</returns>
     public bool TryAllocPreserve(int size, out ulong address)
     {
         address = 0;
-        if (_machine.Control.Refuses(FaultSites.PreservedMemory))
+        if (size > Limits.LargestAllocation || _machine.Control.Refuses(FaultSites.PreservedMemory))
         {
             return false;
         }

@@ -48,7 +48,7 @@ internal sealed class AnswersWhileQuiesced(KernelPlatform platform) : SeededSess
 
 /// <summary>Mainline's design whose create answers EBUSY once frozen, where it must wait for the next kernel.</summary>
 /// <param name="platform">What the kernel gives.</param>
-internal sealed class AnswersOnceFrozen(KernelPlatform platform) : DelegatingLuoSerSessions(MainlineDesign.SmallFixed.Create(platform))
+internal sealed class AnswersOnceFrozen(KernelPlatform platform) : DelegatingLuoSerSessions(MainlineDesign.SmallestFixed.Create(platform))
 {
     private bool _frozen;
 

@@ -32,7 +32,7 @@ public static class SeededDesigns
         Of("refuses-sessions", "Boot refuses what was handed over.", p => new RefusesSessions(p)),
         Of("aborts-nothing", "Abort succeeds though nothing is frozen.", p => new AbortsNothing(p)),
         Of("answers-while-quiesced", "Once frozen, serialize answers EBUSY though it must wait for the resume.", p => new AnswersWhileQuiesced(p)),
-        MainlineDesign.SmallFixed with
+        MainlineDesign.SmallestFixed with
         {
             Name = Named("answers-once-frozen"),
             Summary = "Once frozen, create answers EBUSY though it must wait for the next kernel.",

@@ -63,13 +63,23 @@ internal static class BlockCases
 
     private static Span<byte> Entry(byte[] block, int entry) => block.AsSpan(SessionBlockLayout.EntryOffset(entry), Limits.SessionEntrySize);
 
-    private static string? Specification(ReadOnlyMemory<byte> block) => SessionTable.Read(block.Span) is { } names
+    private static string Specification(ReadOnlyMemory<byte> block) => SessionTable.Read(block.Span, out string flaw) is { } names
         ? Words(names.Select(Named.Words), block.Span.SequenceEqual(SessionTable.Write(names)!))
-        : null;
+        : $"{FormatCase.Refused}: {flaw}";
 
-    private static string? Code(ReadOnlyMemory<byte> block) => SessionBlock.Read(block.Span) is { Names: { } names } read
+    private static string Code(ReadOnlyMemory<byte> block) => SessionBlock.Read(block.Span) is { Names: { } names } read
         ? Words(names.Select(name => $"{name}"), read.IsCanonical)
-        : null;
+        : $"{FormatCase.Refused}: {Flaw(SessionBlock.Read(block.Span).Error!.Kind)}";
+
+    private static string Flaw(SessionBlockErrorKind kind) => kind switch
+    {
+        SessionBlockErrorKind.Truncated => "truncated",
+        SessionBlockErrorKind.CountBeyondCapacity => "too many",
+        SessionBlockErrorKind.Unterminated => "without end",
+        SessionBlockErrorKind.EmptyName => "empty",
+        SessionBlockErrorKind.DuplicateName => "twice",
+        _ => $"{kind}",
+    };
 
     private static string Words(IEnumerable<string> names, bool isCanonical) => $"{(isCanonical ? "" : "not canonical: ")}{string.Join(' ', names)}";
 

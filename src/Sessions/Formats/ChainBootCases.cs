@@ -4,7 +4,6 @@ using LuoVerified.Abi.Blocks;
 using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
-using LuoVerified.Sessions.Programs;
 using LuoVerified.Spec.Formats;
 
 namespace LuoVerified.Sessions.Formats;
@@ -16,6 +15,8 @@ internal static class ChainBootCases
 {
     private const int PerBlock = 2;
     private const int FilesAt = KhoBlock.HeaderSize + Limits.SessionNameLength;
+
+    private static readonly Design MainlineOfTwo = Design.All.Single(design => design.Name == "mainline-7.2-fixed-2");
 
     public static IEnumerable<FormatCase> All()
     {
@@ -66,7 +67,7 @@ internal static class ChainBootCases
     /// <summary>Sessions a with two files, b and c are handed over.</summary>
     private static Handed Hand()
     {
-        var machine = new Machine(new SequentialControl(), SmallPrograms.MainlineFixed);
+        var machine = new Machine(new SequentialControl(), MainlineOfTwo);
         Require(machine.ColdBoot());
         foreach (char name in "abc")
         {
@@ -161,7 +162,7 @@ internal static class ChainBootCases
             : $"{FormatCase.Refused}: the boot answers EINVAL, {blocks} are left",
         () =>
         {
-            var machine = new Machine(new SequentialControl(), SmallPrograms.MainlineFixed);
+            var machine = new Machine(new SequentialControl(), MainlineOfTwo);
             using (machine.Memory)
             {
                 Require(machine.ColdBoot());

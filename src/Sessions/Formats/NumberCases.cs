@@ -19,7 +19,7 @@ internal static class NumberCases
         Number(nameof(Limits.SessionEntrySize), Agreed.NameLength),
         Number(nameof(Limits.SessionCapacity), Agreed.Sessions),
         Number(nameof(Limits.FdtSize), Agreed.Page),
-        Case(nameof(FileTable.MaxFiles), FilesTable.Most, () => Of(nameof(FileTable.MaxFiles), typeof(FileTable))),
+        Number(nameof(Limits.LargestAllocation), Agreed.LargestAllocation),
         Case("where a root leads to if nothing is said of what is bound to files", 0, () => Default<LuoSer>(nameof(LuoSer.FlbsAddress))),
         Case("the number of the ioctl that preserves a file", Agreed.PreserveFd, () => Agreed.Io(Of(nameof(Limits.IoctlType)), 0x40)),
     ];
@@ -30,7 +30,7 @@ internal static class NumberCases
         new(() => what, () => Words(specification), () => Words(code()));
 
     /// <summary>As it stands in the assembly that runs: a constant is copied into the code that names it.</summary>
-    private static int Of(string name, Type? of = null) => (int)(of ?? typeof(Limits)).GetField(name)!.GetRawConstantValue()!;
+    private static int Of(string name) => (int)typeof(Limits).GetField(name)!.GetRawConstantValue()!;
 
     /// <summary>The value of an argument that is not given, in the same place.</summary>
     private static int Default<T>(string name) => Convert.ToInt32(

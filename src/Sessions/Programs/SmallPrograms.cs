@@ -11,8 +11,8 @@ public static class SmallPrograms
     /// <summary>What they are about: two names without files, then one name with one file.</summary>
     public static IReadOnlyList<ProgramBounds> Bounds { get; } = [new(), new() { Names = 1, Files = 1 }];
 
-    /// <summary>Mainline with its fix, 2 sessions a block so that small programs fill one.</summary>
-    public static Design MainlineFixed { get; } = Design.All.Single(design => design.Name == "mainline-7.2-fixed-2");
+    /// <summary>Mainline with its fix, 1 session and 1 file a block, so that small programs fill blocks and leave them.</summary>
+    public static Design MainlineFixed { get; } = Design.All.Single(design => design.Name == "mainline-7.2-fixed-1");
 
     /// <summary>Whether such programs are for a design: those with files are for one that has files.</summary>
     /// <param name="bounds">What the programs are about.</param>

@@ -1,4 +1,5 @@
 using LuoVerified.Check;
+using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Files;
 using LuoVerified.Impl.Memory;
@@ -38,6 +39,12 @@ internal static class EndOfRun
         if (waiting == 0 && LeftWithHandler(kernel.Platform.Handler, shown.Files) is { } left)
         {
             return left;
+        }
+
+        if (waiting == 0 && shown.OwnBlocks.Where(address => !machine.Memory.Live.Any(block => block.Address == address)).Select(address => (ulong?)address)
+            .FirstOrDefault() is { } gone)
+        {
+            return new Violation(RuntimeChecks.NotPreserved, $"what is handed over leads to 0x{gone:x}, where nothing is preserved");
         }
 
         int tracked = view.Outgoing.Count + view.Incoming.Count + shown.Files.Count + (design.GivesUpAfterFailedDeserialize ? shown.GivenUp : 0);

@@ -1,6 +1,7 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Spec.Formats;
 
 namespace LuoVerified.Sessions.SelfChecks;
 
@@ -46,6 +47,13 @@ public static class MemoryProof
         new("kexec by an image", (memory, _, _) => memory.Kexec(isLoaded: true)),
     ];
 
+    /// <summary>Calls that no others follow, because of their size.</summary>
+    private static readonly Call[] Largest =
+    [
+        new("allocate the most", (memory, _, _) => memory.Alloc(Agreed.LargestAllocation)),
+        new("allocate a byte more than that", (memory, _, _) => memory.Alloc(Agreed.LargestAllocation + 1)),
+    ];
+
     /// <summary>What shows all that is in the memory.</summary>
     private static readonly (string What, Func<IMemory, MemoryAnswer> Ask)[] Looks =
     [
@@ -82,11 +90,11 @@ public static class MemoryProof
         }
 
         long sequences = 0;
-        Stack<Call[]> left = new([[]]);
+        Stack<Call[]> left = new([[], .. Largest.Select(call => (Call[])[call])]);
         while (left.TryPop(out Call[]? calls) && !timeIsUp())
         {
             sequences++;
-            if (ChangesIt(calls, first, make) && calls.Length < MostCalls)
+            if (ChangesIt(calls, first, make) && calls.Length < MostCalls && !calls.Any(Largest.Contains))
             {
                 Array.ForEach(Calls, call => left.Push([.. calls, call]));
             }

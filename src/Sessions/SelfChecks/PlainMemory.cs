@@ -35,7 +35,7 @@ internal sealed class PlainMemory(ulong first) : IMemory
     public IReadOnlyList<(ulong Address, int Size)> Given => _given;
 
     /// <inheritdoc/>
-    public MemoryAnswer Alloc(int size, bool isRefused = false) => MemoryAnswer.Of(isRefused ? 0 : Add(size));
+    public MemoryAnswer Alloc(int size, bool isRefused = false) => MemoryAnswer.Of(isRefused || size > Agreed.LargestAllocation ? 0 : Add(size));
 
     /// <inheritdoc/>
     public MemoryAnswer Read(ulong address, int length) => Access(StepKind.Read, address, length);

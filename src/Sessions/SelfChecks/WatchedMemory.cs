@@ -12,7 +12,7 @@ namespace LuoVerified.Sessions.SelfChecks;
 internal sealed class WatchedMemory : IMemory
 {
     /// <summary>Its kernels preserve a page when they boot, and nothing else.</summary>
-    private static readonly Design Design = Design.All.Single(design => design.Name == "mainline-7.2-fixed-2");
+    private static readonly Design Design = Design.All.Single(design => design.Name == "mainline-7.2-fixed");
 
     private readonly Watcher _watcher = new();
     private readonly PagePool _pages;

@@ -11,6 +11,9 @@ public static class Agreed
     /// <summary><c>PAGE_SIZE</c>, in bytes.</summary>
     public static int Page => 1 << 12;
 
+    /// <summary>The pages of <c>MAX_PAGE_ORDER</c>, in bytes: the most that is allocated in one piece.</summary>
+    public static int LargestAllocation => 1024 * 4096;
+
     /// <summary><c>LIVEUPDATE_SESSION_NAME_LENGTH</c>, in bytes.</summary>
     public static int NameLength => 64;
 

@@ -15,9 +15,6 @@ public static class FilesTable
     private const int Head = sizeof(ulong);
     private const int Entry = (3 * sizeof(ulong)) + HandlerLength;
 
-    /// <summary>The most files: as many as fit 4 MiB.</summary>
-    public static int Most => ((4 << 20) - Head) / Entry;
-
     /// <summary>What a table says.</summary>
     /// <param name="table">Any bytes.</param>
     /// <returns>The files; null if it is refused: it counts none, or more than there is room for.</returns>

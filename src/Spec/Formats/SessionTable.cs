@@ -8,27 +8,22 @@ public static class SessionTable
 
     /// <summary>What a block says.</summary>
     /// <param name="block">Any bytes.</param>
-    /// <returns>The names, a character for each byte; null if it is refused: it is too short, counts more than 1,023, or a name is empty,
-    /// without end, or there twice.</returns>
-    public static IReadOnlyList<string>? Read(ReadOnlySpan<byte> block)
+    /// <param name="flaw">Why it is refused, by the first entry that is wrong: it is too short, counts more than 1,023, or a name is without
+    /// end, empty, or there before; empty if it is not.</param>
+    /// <returns>The names, a character for each byte; null if it is refused.</returns>
+    public static IReadOnlyList<string>? Read(ReadOnlySpan<byte> block, out string flaw)
     {
-        if (block.Length < Size || Entries.Number(block, 0) is var count && count > Capacity)
-        {
-            return null;
-        }
-
         List<string> names = [];
-        for (int i = 0; i < (int)count; i++)
+        HashSet<string> seen = [];
+        flaw = block.Length < Size ? "truncated" : Entries.Number(block, 0) > Capacity ? "too many" : "";
+        for (int i = 0; flaw.Length == 0 && i < (int)Entries.Number(block, 0); i++)
         {
-            if (Entries.Name(block, At(i)) is not { Length: > 0 } name)
-            {
-                return null;
-            }
-
-            names.Add(name);
+            string? name = Entries.Name(block, At(i));
+            flaw = name is null ? "without end" : name.Length == 0 ? "empty" : !seen.Add(name) ? "twice" : "";
+            names.Add(name ?? "");
         }
 
-        return names.Distinct().Count() == names.Count ? names : null;
+        return flaw.Length == 0 ? names : null;
     }
 
     /// <summary>The bytes that names give.</summary>

@@ -53,7 +53,7 @@ public class FormatProofTests
     {
         CodePart part = CodePart.All.Single(each => each.Mutations.Any(mutation => mutation.Identity == identity));
         QuickVerdict? verdict = MutationRun.Judge(
-            part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = ["1x1"] }, QuickProof.FormatStage);
+            part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = [], Stages = [QuickProof.FormatStage] });
         Assert.Equal((Verdict.Violation, FormatProof.Rule.Name), (verdict!.Verdict, verdict.Rule));
     }
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace LuoVerified.Sampling;
+
+/// <summary>What was measured so far, in a file to which every measurement is added at once: a run of hours that is ended goes on
+/// where it was. Equal lines give equal tables, because no measurement depends on the machine.</summary>
+internal sealed class Kept
+{
+    private const string NotFound = "-";
+
+    private readonly Dictionary<string, long?[]> _measured = [];
+    private readonly string? _file;
+
+    /// <summary>Reads what is there.</summary>
+    /// <param name="file">The file; null if nothing is kept. A last line that was cut off is measured again.</param>
+    public Kept(string? file)
+    {
+        _file = file;
+        if (file is null || !File.Exists(file))
+        {
+            return;
+        }
+
+        string text = File.ReadAllText(file);
+        string whole = text[..(text.LastIndexOf('\n') + 1)];
+        foreach (string[] parts in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        {
+            _measured[parts[0]] = [.. parts[1].Split(' ').Select(first =>
+                first == NotFound ? (long?)null : long.Parse(first, CultureInfo.InvariantCulture))];
+        }
+
+        File.WriteAllText(file, whole);
+    }
+
+    /// <summary>Measures, or looks it up.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="bound">The most schedules for each seed.</param>
+    /// <param name="seeds">How many seeds, from 1 on.</param>
+    /// <returns>The number of the first schedule that showed the bug, by seed; null if none did.</returns>
+    public long?[] Firsts(Target target, Method method, long bound, int seeds)
+    {
+        string key = string.Create(
+            CultureInfo.InvariantCulture, $"{target.Group}: {target.Name}: {method.Name}: {seeds} seeds, {bound} schedules");
+        if (!_measured.TryGetValue(key, out long?[]? firsts))
+        {
+            firsts = [.. Enumerable.Range(1, seeds).Select(seed => method.First(target, (uint)seed, bound))];
+            if (_file is not null)
+            {
+                IEnumerable<string> words = firsts.Select(first => first?.ToString(CultureInfo.InvariantCulture) ?? NotFound);
+                File.AppendAllText(_file, $"{key}\t{string.Join(' ', words)}\n");
+            }
+        }
+
+        return firsts;
+    }
+}
