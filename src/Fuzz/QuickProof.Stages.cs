@@ -115,9 +115,9 @@ public static partial class QuickProof
             var space = new ProgramSpace(size, bounds, design);
             string[] flaws = design == SmallPrograms.MainlineFixed && bounds is { Files: > 0, Faults: > 0 } ? FlawsWithFiles : [];
             int reached = 0;
-            bool leavesOut = flaws.Length > 0 && size.Operations > 1;
+            FaultSite[] granted = flaws.Length > 0 && size.Operations > 1 ? LeaveASession : [];
             foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached)
-                .Where(program => !leavesOut || !LeaveASession.Any(program.Faults.ContainsKey)))
+                .Select(program => program with { Faults = program.Faults.Where(each => !granted.Contains(each.Key)).ToDictionary() }))
             {
                 string where = $"{program.Name} on {design.Name}";
                 asked.Told(where);
