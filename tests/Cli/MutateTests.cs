@@ -114,7 +114,7 @@ public sealed class MutateTests : IDisposable
             Parts = [.. CodePart.All.Where(part => part.Name == "hardened")],
             Named = ["Create: drop _gate.Read()", "Create: drop _lists.Write()"],
             Sizes = ["1x1"],
-            Stages = ["small programs on hardened"],
+            Stages = ["hardened"],
             TimeIsUp = () => isUp,
             Judged = (_, _, _) => isUp = true,
         };

@@ -29,7 +29,8 @@ public class MutationRunTests
     [InlineData("format", "Abi/SessionBlock.cs: ReadEntry: negate !SessionName.TryCreate(new ByteString(field[..length]), o... #2", "linearizable")]
     public void AMutantIsFoundByARule(string part, string identity, string rule)
     {
-        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), Small);
+        MutationOptions options = part == "mainline" ? Small with { Stages = ["mainline", "small programs on mainline"] } : Small;
+        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), options);
         Assert.Equal((Verdict.Violation, rule), (verdict!.Verdict, verdict.Rule));
     }
 
@@ -44,11 +45,11 @@ public class MutationRunTests
         Assert.StartsWith(message, verdict.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Each stage is proved on the code as it is, which must pass, to see what it runs; the formats run no lock.</summary>
+    /// <summary>Each stage is proved on the code as it is, which must pass, to see what it runs; memory runs no lock.</summary>
     [Fact]
     public void TheStagesThatRunAChangeSayWhatAllOfThemSay()
     {
-        MutationOptions small = Small with { Sizes = [], Stages = [LockProof.Subject, QuickProof.RuleStage, QuickProof.FormatStage] };
+        MutationOptions small = Small with { Sizes = [], Stages = [LockProof.Subject, QuickProof.RuleStage, MemoryProof.Subject] };
         MutationReport report = MutationRun.Run(small with { Parts = [Part("locks")], Named = ["FairLock.cs: Give: drop _monitor.WakeAll();"], Workers = 2 });
         JudgedMutant mutant = Assert.Single(report.Mutants);
         QuickVerdict? whole = MutationRun.Judge(mutant.Part, mutant.Mutation, small);
