@@ -45,7 +45,6 @@ internal sealed record Options
                 {
                     Seeds = 50,
                     CoyoteSeeds = 50,
-                    CoyoteBound = 4_000,
                     Mutants = 100,
                     CoyoteMutants = 100,
                 },
