@@ -26,14 +26,12 @@ public class SamplingTests
     [Fact]
     public void EqualSeedsGiveEqualSchedules()
     {
-        foreach (Design design in Design.Default)
-        {
-            Scenario scenario = Catalogue.Find("live-update-under-load")!;
-            CheckResult one = SessionSampling.Check(scenario, design, Options);
-            CheckResult two = SessionSampling.Check(scenario, design, Options);
-            Assert.Equal((one.Barging, one.Volume, one.Distinct), (two.Barging, two.Volume, two.Distinct));
-            Assert.Equal(Texts(one), Texts(two));
-        }
+        Scenario scenario = Catalogue.Find("live-update-under-load")!;
+        CheckResult one = SessionSampling.Check(scenario, Design.AsPosted, Options);
+        CheckResult two = SessionSampling.Check(scenario, Design.AsPosted, Options);
+        Assert.NotEmpty(one.Findings);
+        Assert.Equal((one.Barging, one.Volume, one.Distinct), (two.Barging, two.Volume, two.Distinct));
+        Assert.Equal(Texts(one), Texts(two));
 
         static IEnumerable<string> Texts(CheckResult result) =>
             result.Findings.Select(finding => TraceText.Format(Trace.Of(result.Scenario, result.Design.Name, finding, 1)));

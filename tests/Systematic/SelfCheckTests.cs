@@ -35,6 +35,7 @@ public class SelfCheckTests
     [Theory]
     [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: WaitForTurn: drop _monitor.WakeAll();")]
     [InlineData(SpecificationProof.Subject, "specification", "Spec/SpecState.cs: Equals: drop QuiescedBy == other.QuiescedBy")]
+    [InlineData(SpecificationProof.Subject, "specification", "Spec/SessionView.cs: With: always parts.HasFlag(ViewParts.Incoming) ?")]
     [InlineData(FactsProof.Subject, "specification", "Spec/KernelFacts.cs: AbortReturned: drop _abortsPending--;")]
     [InlineData(ProgramsProof.Subject, "specification", "Spec/Operations/PreserveFd.cs: TakesToken: turn round => true")]
     public void AMutantIsFound(string subject, string name, string change)

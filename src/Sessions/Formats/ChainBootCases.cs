@@ -4,12 +4,13 @@ using LuoVerified.Abi.Blocks;
 using LuoVerified.Core.Alone;
 using LuoVerified.Impl;
 using LuoVerified.Impl.Memory;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Spec.Formats;
 
 namespace LuoVerified.Sessions.Formats;
 
 /// <summary>What is asked about boot and deserialize of mainline's design with two sessions and two files a block: a chain of two blocks of
-/// sessions and a block of files, linked, counted and named in other ways. What is refused is given back, unless the chain has no end.</summary>
+/// sessions and a block of files, linked, counted and named in other ways; and how many blocks there are at the most. What is refused is given back, unless the chain has no end.</summary>
 /// <remarks>No block is in a chain of sessions and in one of files: the kernel would give it back twice.</remarks>
 internal static class ChainBootCases
 {
@@ -39,8 +40,30 @@ internal static class ChainBootCases
             [new(files, KhoBlock.HeaderSize + 8, 'x', Bytes: 1)],
             [new(files, KhoBlock.HeaderSize + 64, 'x', Bytes: 1)],
         ];
-        return edits.Select(each => Case(handed, each)).Concat(new[] { KhoBlock.MaxBlocks, KhoBlock.MaxBlocks + 1, 2 * KhoBlock.MaxBlocks, (2 * KhoBlock.MaxBlocks) + 1 }.Select(Long));
+        return edits.Select(each => Case(handed, each)).Concat(new[] { KhoBlock.MaxBlocks, KhoBlock.MaxBlocks + 1, 2 * KhoBlock.MaxBlocks, (2 * KhoBlock.MaxBlocks) + 1 }.Select(Long)).Append(Full);
     }
+
+    /// <summary>As many sessions as there are blocks, with one in each, and one more.</summary>
+    private static FormatCase Full => new(
+        () => "sessions until there is no block for one",
+        () => $"{KhoBlock.MaxBlocks} sessions, then ENOSPC, {KhoBlock.MaxBlocks} blocks",
+        () =>
+        {
+            var machine = new Machine(new SequentialControl(), SmallPrograms.MainlineFixed);
+            using (machine.Memory)
+            {
+                Require(machine.ColdBoot());
+                int before = machine.Memory.Live.Count();
+                Errno answer = Errno.Ok;
+                int made = 0;
+                for (; answer == Errno.Ok && made <= KhoBlock.MaxBlocks; made += answer == Errno.Ok ? 1 : 0)
+                {
+                    answer = machine.Kernel!.Sessions.Create(ByteString.FromUtf8($"{made}"), out _);
+                }
+
+                return $"{made} sessions, then {answer}, {machine.Memory.Live.Count() - before} blocks";
+            }
+        });
 
     /// <summary>Another next block and another count.</summary>
     private static IEnumerable<Edit[]> Links(ulong[] places, ulong block) =>

@@ -14,6 +14,9 @@ internal static class NodeCases
     /// <summary>Where the value of the property <c>compatible</c> begins: behind header and map, the root, another property, and its head.</summary>
     private const int ListAt = 64 + 8 + 16 + 12;
 
+    /// <summary>Where the first property of the root says where its name begins: behind the root, its tag and its length.</summary>
+    private const int PlaceAt = 64 + 8 + 8;
+
     /// <summary>Deeper than any of the trees.</summary>
     private const int Deepest = 20;
 
@@ -27,12 +30,17 @@ internal static class NodeCases
             image,
             bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : null,
             bytes => FdtReader.Open(bytes) is { IsOk: true } opened ? Words(opened.Reader, opened.Reader.Root) : null))
+        .Concat(Headers().Select(header => FormatCase.Read(
+            header,
+            bytes => $"{FormatCase.Refused}: {DeviceTree.HeaderFlaw(bytes.Span)}",
+            bytes => FdtReader.Open(bytes).Error is { } error ? $"{FormatCase.Refused}: {error.Code.ToString().ToUpperInvariant()}" : "no error")))
         .Concat(
             from list in Lists.Append(null)
             from sought in (string[])["", "a", "b", "ab", "abc", "abcd"]
             from padding in (byte[])[0, (byte)'b', 0xff]
             select Compatible(list, sought, padding))
         .Concat(from first in Nodes from second in Nodes from sought in (string[])[.. Nodes, "", "m"] select Found(first, second, sought))
+        .Concat(from place in (uint[])[0, 1, 2, 3, uint.MaxValue] from end in (byte[])[0, (byte)'q'] select Property(place, end))
         .Append(new FormatCase(
             () => "the name of a node of another reader",
             () => "throws ArgumentException: not a node of this reader (Parameter 'node')",
@@ -47,6 +55,23 @@ internal static class NodeCases
         BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(5 * sizeof(uint)), 16);
         BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(6 * sizeof(uint)), 16);
         return StructureEdits.Of(tree).Twice(version: 17).Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244]));
+    }
+
+    /// <summary>Headers of every version of which nothing but the first bytes is there, with and without what makes them one.</summary>
+    private static IEnumerable<Damaged> Headers() =>
+        from version in (uint[])[0, 1, 2, 3, 4, 15, 16, 17, 18, uint.MaxValue]
+        from oldest in (uint[])[0, 16, 17, 18]
+        from length in Enumerable.Range(27, 16)
+        from isMagic in (bool[])[true, false]
+        select Header(version, oldest, length, isMagic);
+
+    private static Damaged Header(uint version, uint oldest, int length, bool isMagic)
+    {
+        byte[] tree = LuoV1.Write(1, 2, Room)!;
+        BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(5 * sizeof(uint)), version);
+        BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(6 * sizeof(uint)), oldest);
+        tree[0] ^= isMagic ? (byte)0 : (byte)1;
+        return new(tree.AsMemory(0, length), () => $"{length} bytes of a tree of version {version} that {oldest} can read{(isMagic ? "" : ", with another magic number")}");
     }
 
     /// <summary>Another writer may leave anything in the padding behind a value.</summary>
@@ -68,6 +93,19 @@ internal static class NodeCases
                 tree.Property("compatible", Encoding.Latin1.GetBytes(list));
             }
         }
+    }
+
+    /// <summary>A property of the root whose name is said to begin somewhere in the strings, which are "p" and what should be its end.</summary>
+    private static FormatCase Property(uint place, byte end)
+    {
+        byte[] tree = Bytes(root => root.Property("p", [1]));
+        BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(PlaceAt), place);
+        int strings = (int)BinaryPrimitives.ReadUInt32BigEndian(tree.AsSpan(3 * sizeof(uint)));
+        tree[strings + 1] = end;
+        return new(
+            () => $"a property whose name begins at {place} of the strings, whose last byte is 0x{end:x2}",
+            () => DeviceTree.StringFlaw(tree.AsSpan(strings, 2), place),
+            () => FdtReader.Open(tree).Error is { } error ? error.Code.ToString().ToUpperInvariant() : "");
     }
 
     private static FormatCase Found(string first, string second, string sought)

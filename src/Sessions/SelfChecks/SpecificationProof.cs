@@ -1,13 +1,15 @@
+using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Sessions.Model;
+using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.SelfChecks;
 
 /// <summary>The specification, checked by itself: every state within small bounds keeps the invariants, every answer can be had, and both
-/// ways to hold a state (<see cref="Spec.SpecState"/>, and the bits of <c>luo model</c>) agree on every transition and every
-/// answer.</summary>
+/// ways to hold a state (<see cref="SpecState"/>, and the bits of <c>luo model</c>) agree on every transition and every
+/// answer; and what is put together of two views is that.</summary>
 public static class SpecificationProof
 {
     /// <summary>What messages call it.</summary>
@@ -34,6 +36,7 @@ public static class SpecificationProof
     /// <exception cref="InternalErrorException">The specification is wrong; the message says in what.</exception>
     public static long Require(Func<bool> timeIsUp)
     {
+        RequireParts();
         long states = 0;
         foreach ((ModelBounds bounds, long known, long transitions) in Known.TakeWhile(_ => !timeIsUp()))
         {
@@ -46,6 +49,27 @@ public static class SpecificationProof
         }
 
         return states;
+    }
+
+    /// <summary>A change that is not finished is judged by a view with some parts of a later one: they must be those, and no others.</summary>
+    private static void RequireParts()
+    {
+        const ViewParts Every = ViewParts.Outgoing | ViewParts.OutgoingCount | ViewParts.Incoming | ViewParts.IncomingCount | ViewParts.Image;
+        SessionView one = View("a", 1), other = View("b", 2);
+        for (var parts = ViewParts.None; parts <= Every; parts++)
+        {
+            SessionView mixed = one.With(parts, other);
+            if (mixed.DifferenceFrom(one) != parts || mixed.DifferenceFrom(other) != (Every & ~parts))
+            {
+                throw new InternalErrorException($"{Subject} is wrong: a view with {parts} of another one differs in {mixed.DifferenceFrom(one)}");
+            }
+        }
+    }
+
+    private static SessionView View(string name, int count)
+    {
+        ViewedSession session = new(ByteString.FromUtf8(name), Retrieved: false);
+        return new SessionView(1, [session], count, [session], count, Waiting: false, Frozen: false, Quiesced: false, [session.Name]);
     }
 
     private static ModelResult Explored(ModelBounds bounds)

@@ -55,6 +55,39 @@ public static class DeviceTree
             tree.Slice(header.Structure, header.StructureSize), tree.Slice(header.Strings, header.StringsSize)).Tree();
     }
 
+    /// <summary>What is wrong with a header, the first in the order of <c>fdt_check_header</c>.</summary>
+    /// <param name="bytes">Any bytes.</param>
+    /// <returns>One of <c>FDT_ERR_TRUNCATED</c>, <c>FDT_ERR_BADMAGIC</c>, <c>FDT_ERR_BADVERSION</c>, <c>FDT_ERR_ALIGNMENT</c> without its
+    /// beginning; empty if nothing is.</returns>
+    public static string HeaderFlaw(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 7 * Word)
+        {
+            return "TRUNCATED";
+        }
+
+        uint version = At(bytes, 5), oldest = At(bytes, 6);
+        int size = (version < 2 ? 7 : version < 3 ? 8 : version < 17 ? 9 : 10) * Word;
+        if (bytes.Length < size || At(bytes, 0) != Magic || version < 16 || oldest > version || oldest > 17)
+        {
+            return bytes.Length < size ? "TRUNCATED" : At(bytes, 0) != Magic ? "BADMAGIC" : "BADVERSION";
+        }
+
+        uint total = At(bytes, 1), structure = At(bytes, 2), strings = At(bytes, 3), map = At(bytes, 4);
+        bool isWhole = total <= int.MaxValue
+            && Lies(map, 0) && Lies(structure, version >= 17 ? At(bytes, 9) : 0) && Lies(strings, At(bytes, 8));
+        return !isWhole ? "TRUNCATED" : map % (2 * Word) != 0 || structure % Word != 0 ? "ALIGNMENT" : total > bytes.Length ? "TRUNCATED" : "";
+
+        bool Lies(uint start, uint length) => start >= size && (ulong)start + length <= total;
+    }
+
+    /// <summary>What is wrong with a string of the strings block (<c>fdt_get_string</c>).</summary>
+    /// <param name="strings">The block.</param>
+    /// <param name="place">Where the string begins: any number.</param>
+    /// <returns><c>FDT_ERR_BADOFFSET</c> or <c>FDT_ERR_TRUNCATED</c> without its beginning; empty if nothing is.</returns>
+    public static string StringFlaw(ReadOnlySpan<byte> strings, uint place) =>
+        place >= strings.Length ? "BADOFFSET" : Entries.UpToNul(strings[(int)place..]) is null ? "TRUNCATED" : "";
+
     /// <summary>A pair of 64-bit words whose second is 0.</summary>
     private static bool EndsReserveMap(ReadOnlySpan<byte> map)
     {
@@ -77,32 +110,16 @@ public static class DeviceTree
     {
         public static Header? Of(ReadOnlySpan<byte> bytes)
         {
-            if (bytes.Length < 7 * Word)
+            if (HeaderFlaw(bytes).Length > 0)
             {
                 return null;
             }
 
-            uint version = At(bytes, 5);
-            int words = version >= 17 ? 10 : 9;
-            if (At(bytes, 0) != Magic || version < 16 || At(bytes, 6) > 17 || At(bytes, 6) > version || bytes.Length < words * Word)
-            {
-                return null;
-            }
-
-            uint total = At(bytes, 1), structure = At(bytes, 2), strings = At(bytes, 3), map = At(bytes, 4);
-            uint stringsSize = At(bytes, 8);
-            if (total > bytes.Length || !Lies(map, 0) || !Lies(structure, 0) || !Lies(strings, stringsSize)
-                || map % (2 * Word) != 0 || structure % Word != 0)
-            {
-                return null;
-            }
-
-            uint structureSize = version >= 17 ? At(bytes, 9) : total - structure;
-            return Lies(structure, structureSize)
-                ? new((int)total, (int)map, (int)structure, (int)structureSize, (int)strings, (int)(version >= 17 ? stringsSize : total - strings))
-                : null;
-
-            bool Lies(uint start, uint size) => start >= words * Word && (ulong)start + size <= total;
+            uint total = At(bytes, 1), structure = At(bytes, 2), strings = At(bytes, 3);
+            bool saysSizes = At(bytes, 5) >= 17;
+            return new(
+                (int)total, (int)At(bytes, 4), (int)structure, (int)(saysSizes ? At(bytes, 9) : total - structure), (int)strings,
+                (int)(saysSizes ? At(bytes, 8) : total - strings));
         }
     }
 
@@ -175,10 +192,12 @@ public static class DeviceTree
         private TreeProperty? Property()
         {
             if (Tag() is not { } length || Tag() is not { } place || length > _structure.Length - _at
-                || place >= _strings.Length || Entries.UpToNul(_strings[(int)place..]) is not { } name)
+                || StringFlaw(_strings, place).Length > 0)
             {
                 return null;
             }
+
+            string name = Entries.UpToNul(_strings[(int)place..])!;
 
             ReadOnlySpan<byte> value = _structure.Slice(_at, (int)length);
             Skip((int)length);
