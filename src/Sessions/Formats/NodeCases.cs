@@ -28,12 +28,9 @@ internal static class NodeCases
     public static IEnumerable<FormatCase> All() =>
         Images().Select(image => FormatCase.Read(
             image,
-            bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : null,
-            bytes => FdtReader.Open(bytes) is { IsOk: true } opened ? Words(opened.Reader, opened.Reader.Root) : null))
-        .Concat(Headers().Select(header => FormatCase.Read(
-            header,
-            bytes => $"{FormatCase.Refused}: {DeviceTree.HeaderFlaw(bytes.Span)}",
-            bytes => FdtReader.Open(bytes).Error is { } error ? $"{FormatCase.Refused}: {error.Code.ToString().ToUpperInvariant()}" : "no error")))
+            bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : $"{FormatCase.Refused} {DeviceTree.HeaderFlaw(bytes.Span)}",
+            bytes => FdtReader.Open(bytes) is var opened && opened.IsOk ? Words(opened.Reader, opened.Reader.Root)
+                : $"{FormatCase.Refused} {(DeviceTree.HeaderFlaw(bytes.Span).Length > 0 ? opened.Error.Code.ToString().ToUpperInvariant() : "")}"))
         .Concat(
             from list in Lists.Append(null)
             from sought in (string[])["", "a", "b", "ab", "abc", "abcd"]
@@ -54,7 +51,7 @@ internal static class NodeCases
         byte[] older = (byte[])tree.Clone();
         BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(5 * sizeof(uint)), 16);
         BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(6 * sizeof(uint)), 16);
-        return StructureEdits.Of(tree).Twice(version: 17).Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244]));
+        return Headers().Concat(StructureEdits.Of(tree).Twice(version: 17).Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244, 0x7fff_ffff, 0x8000_0000])));
     }
 
     /// <summary>Headers of every version of which nothing but the first bytes is there, with and without what makes them one.</summary>
