@@ -13,6 +13,7 @@ internal sealed class Kept
 
     /// <summary>Reads what is there.</summary>
     /// <param name="file">The file; null if nothing is kept. A last line that was cut off is measured again.</param>
+    /// <exception cref="FormatException">A line is none of those that are written here.</exception>
     public Kept(string? file)
     {
         _file = file;
@@ -23,10 +24,12 @@ internal sealed class Kept
 
         string text = File.ReadAllText(file);
         string whole = text[..(text.LastIndexOf('\n') + 1)];
-        foreach (string[] parts in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        foreach ((int i, string line) in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index())
         {
-            _measured[parts[0]] = [.. parts[1].Split(' ').Select(first =>
-                first == NotFound ? (long?)null : long.Parse(first, CultureInfo.InvariantCulture))];
+            _measured[line.Split('\t')[0]] = [.. line.Split('\t').Skip(1).DefaultIfEmpty("").First().Split(' ').Select(first =>
+                first == NotFound ? (long?)null
+                : long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
+                : throw new FormatException($"{file}, line {i + 1}, is damaged"))];
         }
 
         File.WriteAllText(file, whole);

@@ -3,9 +3,11 @@ using LuoVerified.Sampling;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Options options;
+Kept kept;
 try
 {
     options = Options.Of(args);
+    kept = new Kept(options.State);
 }
 catch (FormatException wrong)
 {
@@ -13,8 +15,6 @@ catch (FormatException wrong)
         + "[--mutants N] [--coyote-mutants N] [--out DIR] [--state FILE]");
     return 2;
 }
-
-var kept = new Kept(options.State);
 
 Target[] mutants = [.. MutantTargets.Choose(options.Mutants)];
 List<Measured> all = [];

@@ -117,7 +117,8 @@ public static partial class QuickProof
             int reached = 0;
             FaultSite[] granted = flaws.Length > 0 && size.Operations > 1 ? LeaveASession : [];
             foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached)
-                .Select(program => program with { Faults = program.Faults.Where(each => !granted.Contains(each.Key)).ToDictionary() }))
+                .Select(program => granted.Length == 0 ? program
+                    : program with { Faults = program.Faults.Where(each => !granted.Contains(each.Key)).ToDictionary() }))
             {
                 string where = $"{program.Name} on {design.Name}";
                 asked.Told(where);
