@@ -66,7 +66,7 @@ public static partial class QuickProof
                 : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
                     ? Broken(other, where) with { Rule = Replay }
                 : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
-                    Verdict.Violation, Expectation, where, "a rule or a race that must be found is not", [])
+                    Verdict.Violation, Expectation, where, "a rule, a race or answers that must be found are not", [])
                 : proof.AgainstExpectation == Verdict.Inconclusive || !report.CoversAll ? Reached(where)
                 : Pass;
         }

@@ -81,5 +81,6 @@ public static class TraceShrinker
             ? new Dictionary<string, Expectation>()
             : new Dictionary<string, Expectation> { [design.Name] = new([rule], []) },
         Races = new Dictionary<string, IReadOnlyList<Check.Races.Race>>(),
+        Answers = new Dictionary<string, IReadOnlyList<ExpectedAnswers>>(),
     };
 }

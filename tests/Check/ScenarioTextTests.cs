@@ -42,6 +42,8 @@ public class ScenarioTextTests
             expect as-posted: leak, deadlock; also oops
             race as-posted: incoming.ser: write in deserialize | read in create
             race as-posted: err: write in abort | write in abort
+            exists hardened: A: create %00%25 -> -ENOMEM; B: create -> -EINVAL
+            exists hardened: A: quiesce -> true
             """,
             "text");
         Assert.Equal(3, scenario.Capacity);
@@ -54,6 +56,9 @@ public class ScenarioTextTests
         Assert.Equal(
             ["incoming.ser: read in create | write in deserialize", "err: write in abort | write in abort"],
             scenario.Races["as-posted"].Select(race => race.ToString()));
+        Assert.Equal(
+            ["A: create %00%25 -> -ENOMEM; B: create -> -EINVAL", "A: quiesce -> true"],
+            scenario.Answers["hardened"].Select(answers => answers.ToString()));
     }
 
     [Fact]
@@ -102,6 +107,13 @@ public class ScenarioTextTests
     [InlineData("scenario a\nsummary s\nrace x: f: write in flying | write in create", "text:3: a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes")]
     [InlineData("scenario a\nsummary s\nrace x f", "text:3: a race reads 'race DESIGN: FIELD: read in OP | write in OP', and one of the two writes")]
     [InlineData("scenario a\nsummary s\nrace x: f: write in abort | read in create\nrace x: f: read in create | write in abort", "text:4: a second line 'race x: f: read in create | write in abort'")]
+    [InlineData("scenario a\nsummary s\nexists x: B: abort -> ok\nthread abort", "text:3: there is no thread B with 'abort'")]
+    [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: serialize -> ok", "text:4: there is no thread A with 'serialize'")]
+    [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: abort -> fine\n\n", "text:4: 'fine' is no answer, such as ok, true or -ENOENT")]
+    [InlineData("scenario a\nsummary s\nthread kexec\nexists x: A: kexec -> ok", "text:4: 'kexec' has no answer")]
+    [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: fly -> ok", "text:4: 'fly' is no operation")]
+    [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: abort", "text:4: answers that must exist read 'exists DESIGN: THREAD: OPERATION -> ANSWER; THREAD: OPERATION -> ANSWER; ...'")]
+    [InlineData("scenario a\nsummary s\nthread abort\nexists x", "text:4: answers that must exist read 'exists DESIGN: THREAD: OPERATION -> ANSWER; THREAD: OPERATION -> ANSWER; ...'")]
     [InlineData("scenario a\nsummary s\nexpect x: data-race", "text:3: data races are expected by lines 'race DESIGN: FIELD: read in OP | write in OP'")]
     [InlineData("scenario a\nsummary s\nthread corrupt count", "text:3: corrupt belongs into the set-up")]
     [InlineData("scenario a\nsummary s\nsetup corrupt all", "text:3: 'all' is no way to corrupt an image")]

@@ -100,6 +100,19 @@ public sealed class ProveTests : IDisposable
     }
 
     [Fact]
+    public void AnswersThatMustExistAndThatNoRunShowsAreExitOne()
+    {
+        const string Missing = "A: create a -> -EFAULT";
+        _scratch.Write("mine", $"scenario mine\nsummary s\nthread create a\nexists hardened: {Missing}\n");
+        ProcessRun run = Prove("mine", "--samples", "0", "--design", "hardened", "--report", "junit=report.xml");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("NO: expected pass, exists 1", Squeezed.Of(run.Output), StringComparison.Ordinal);
+        Assert.Contains($"EXPECTED in mine and shown by no run: {Missing}", Squeezed.Of(run.Output), StringComparison.Ordinal);
+        Assert.Contains($"a run with {Missing.Replace(">", "&gt;", StringComparison.Ordinal)} is expected of mine on hardened", _scratch.Read("report.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AThreadThatWaitsForItselfIsALockOrderThatAScenarioMayExpect()
     {
         const string Text = "scenario mine\nsummary s\nthread quiesce; serialize\n";

@@ -142,6 +142,8 @@ internal static class GateReports
                     .Select(rule => GateFindings.Missing(proof.Scenario, proof.Design, rule, rule)),
                 .. proof.MissingRaces.Where(_ => isWrong)
                     .Select(race => GateFindings.Missing(proof.Scenario, proof.Design, Checks.DataRace, $"the race {race}")),
+                .. proof.MissingAnswers.Where(_ => isWrong)
+                    .Select(answers => GateFindings.Missing(proof.Scenario, proof.Design, "exists", $"a run with {answers}")),
             ])
         {
             About = proof.Scenario.Summary,

@@ -98,6 +98,7 @@ internal static class Reports
             Verdict = ReportTable.Word(proof.Verdict),
             Expected = proof.Expectation.ToString(),
             ExpectedRaces = proof.ExpectedRaces.Select(race => race.ToString()),
+            ExpectedAnswers = proof.ExpectedAnswers.Select(answers => answers.ToString()),
             AgainstExpectation = ReportTable.Word(proof.AgainstExpectation),
             Findings = proof.Shortest.Zip(row.Traces, (finding, trace) => new
             {

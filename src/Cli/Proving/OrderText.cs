@@ -38,6 +38,11 @@ internal static class OrderText
                 {
                     yield return $"  EXPECTED in {proof.Scenario.Name} and not seen: {race}";
                 }
+
+                foreach (ExpectedAnswers answers in proof.MissingAnswers)
+                {
+                    yield return $"  EXPECTED in {proof.Scenario.Name} and shown by no run: {answers}";
+                }
             }
         }
     }

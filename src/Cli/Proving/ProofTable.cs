@@ -106,7 +106,8 @@ internal static class ProofTable
     /// <param name="proof">The proof.</param>
     /// <returns>The rules, and how many data races.</returns>
     public static string Expected(Proof proof) => $"{proof.Expectation}"
-        + (proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "");
+        + (proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "")
+        + (proof.ExpectedAnswers.Count > 0 ? $", exists {proof.ExpectedAnswers.Count}" : "");
 
     /// <summary>How far a scenario was covered.</summary>
     /// <param name="proof">The proof.</param>

@@ -215,7 +215,7 @@ internal sealed partial class HardenedSessions : IDeviceTreeSessions
         List<ListedFile> files = [];
         _outgoing.ObserveFiles(incoming: false, files);
         _incoming.ObserveFiles(incoming: true, files);
-        (ulong table, ulong spare) = _outgoingBlock == 0 ? (0, 0) : FileTable.ReadHead(_platform.Memory.Observe(_outgoingBlock).Span);
+        (ulong table, _) = FileTable.ReadHead(_platform.Memory.Observe(_outgoingBlock).Span);
         return new SessionSnapshot(
             _outgoing.Observed,
             _outgoing.Count,
@@ -227,7 +227,7 @@ internal sealed partial class HardenedSessions : IDeviceTreeSessions
             _outgoingBlock,
             _failure)
         {
-            OwnBlocks = [.. ((ulong[])[table, spare]).Where(address => address != 0)],
+            OwnBlocks = table == 0 ? [] : [table],
             Files = files,
         };
     }

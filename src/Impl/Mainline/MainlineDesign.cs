@@ -33,6 +33,16 @@ internal static class MainlineDesign
         expect mainline-7.2-fixed-1: state-agrees
         """;
 
+    /// <summary>A session without files takes the place in the block that one with a file had when it was frozen in vain.</summary>
+    private const string FailedFreeze = """
+        scenario session-after-a-failed-freeze
+        summary A serialize freezes one file and is refused the next; what it wrote is not handed over with a session without files that moves up.
+        faults file-freeze 1
+        setup create a; preserve-fd a 1; create b; preserve-fd b 2; create c
+        thread serialize; close a; close b; serialize
+        expect mainline-7.2-frees-first: use-after-free
+        """;
+
     /// <summary>As it is, 51 sessions and 63 files a block.</summary>
     public static Design As72 { get; } = Make("", "Sessions of Linux 7.2 function by function.", Kernel);
 
@@ -75,7 +85,7 @@ internal static class MainlineDesign
         GivesUpAfterFailedDeserialize = true,
         HasOwnBlocks = true,
         Specification = "mainline-7.2",
-        Scenarios = [FullBlock(InFull(parts)), FileAtTheEnd(InFull(parts)), LostReply],
+        Scenarios = [FullBlock(InFull(parts)), FileAtTheEnd(InFull(parts)), LostReply, FailedFreeze],
     };
 
     /// <summary>How many sessions fill a block, or two of them if one does.</summary>

@@ -189,14 +189,16 @@ public sealed class PreservedMemory : IDisposable
     /// <summary>The block that begins at an address, or else the last one before it.</summary>
     private PreservedBlock? LastUpTo(ulong address)
     {
-        // invariant: blocks are in order of their addresses.
-        int at = _blocks.Count - 1;
-        while (at >= 0 && _blocks[at].Address > address)
+        // invariant: blocks are in order of their addresses. Those before first begin at or below the address, those from end on above it.
+        int first = 0;
+        int end = _blocks.Count;
+        while (first < end)
         {
-            at--;
+            int middle = (first + end) / 2;
+            (first, end) = _blocks[middle].Address > address ? (first, middle) : (middle + 1, end);
         }
 
-        return at < 0 ? null : _blocks[at];
+        return first == 0 ? null : _blocks[first - 1];
     }
 
     private static Memory<byte> Reach(PreservedBlock block, int offset, int length)

@@ -94,11 +94,19 @@ public static class DesignFacts
         /// based on.</summary>
         /// <param name="scenario">The scenario.</param>
         /// <returns>The races; none if it states none.</returns>
-        public IReadOnlyList<Race> ExpectedRaces(Scenario scenario) =>
-            scenario.Races.TryGetValue(design.Name, out IReadOnlyList<Race>? stated) ? stated
-            : design.BasedOn is { } other ? scenario.Races.GetValueOrDefault(other, [])
-            : [];
+        public IReadOnlyList<Race> ExpectedRaces(Scenario scenario) => Stated(design, scenario.Races);
+
+        /// <summary>The answers that some schedule must show: those that the scenario states for the design, or else for the one that it is
+        /// based on.</summary>
+        /// <param name="scenario">The scenario.</param>
+        /// <returns>The answers; none if it states none.</returns>
+        public IReadOnlyList<ExpectedAnswers> ExpectedAnswers(Scenario scenario) => Stated(design, scenario.Answers);
     }
+
+    private static IReadOnlyList<T> Stated<T>(Design design, IReadOnlyDictionary<string, IReadOnlyList<T>> by) =>
+        by.TryGetValue(design.Name, out IReadOnlyList<T>? stated) ? stated
+        : design.BasedOn is { } other ? by.GetValueOrDefault(other, [])
+        : [];
 
     private static SessionOperation OperationOf(Design design, string word) =>
         SessionOperation.Find(word) ?? throw new UnusableDesignException(design.Name, $"there is no operation '{word}'");

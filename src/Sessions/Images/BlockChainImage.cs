@@ -43,7 +43,7 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
     private protected override void WriteCount(ulong count) =>
         BinaryPrimitives.WriteUInt64LittleEndian(memory.Tamper(Blocks[0]).Span[KhoBlock.CountOffset..], count);
 
-    /// <summary>As many files as the session says that it has, or as there are if it says more.</summary>
+    /// <summary>As many files as the session says that it has. If it says more than there are, a file that no session has stands for the rest.</summary>
     private IEnumerable<(ByteString Session, ulong Token, ulong Data)> FilesOf(ReadOnlyMemory<byte> session, ByteString name)
     {
         List<ulong> blocks = [];
@@ -54,8 +54,9 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
         }
 
         int said = (int)Math.Min(U64(session, Layouts.SessionFilesOffset + sizeof(ulong)), int.MaxValue);
-        return Entries(blocks, Layouts.FilesV5).Take(said).Select(file => (
-            name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong)), U64(file, Layouts.HandlerDataOffset)));
+        (ByteString, ulong, ulong)[] there = [.. Entries(blocks, Layouts.FilesV5).Take(said).Select(file => (
+            name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong)), U64(file, Layouts.HandlerDataOffset)))];
+        return said > there.Length ? [.. there, (name, ulong.MaxValue, ulong.MaxValue)] : there;
     }
 
     /// <summary>The bytes of each entry of some blocks, in order.</summary>

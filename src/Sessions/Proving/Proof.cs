@@ -50,6 +50,15 @@ public sealed record Proof(
     /// <summary>Data races that the scenario states and no schedule showed.</summary>
     public IEnumerable<Race> MissingRaces => ExpectedRaces.Where(race => DataRaces.All(seen => seen.Race != race));
 
+    /// <summary>The answers that the scenario says some schedule must show.</summary>
+    public IReadOnlyList<ExpectedAnswers> ExpectedAnswers => Design.ExpectedAnswers(Scenario);
+
+    /// <summary>Those of them that no schedule showed.</summary>
+    public IEnumerable<ExpectedAnswers> MissingAnswers => ExpectedAnswers.Where(answers => !Outcomes.Any(answers.AreIn));
+
+    /// <summary>What runs have answered, kernel by kernel, or the rule that they broke.</summary>
+    private IEnumerable<string> Outcomes => Bounded.Prepend(Report).SelectMany(report => report.Outcomes);
+
     /// <summary>The verdict about the design: pass only where every schedule was covered and decided.</summary>
     public Verdict Verdict => Shortest.Count > 0 || Orders.Count > 0 ? Verdict.Violation
         : CoversAll ? Verdict.Pass
@@ -60,7 +69,7 @@ public sealed record Proof(
     {
         get
         {
-            bool isAllFound = Expectation.MustFind.All(Broken.Contains) && !MissingRaces.Any();
+            bool isAllFound = Expectation.MustFind.All(Broken.Contains) && !MissingRaces.Any() && !MissingAnswers.Any();
             return Broken.Any(check => !Expectation.Allows(check)) || UnexpectedRaces.Any() ? Verdict.Violation
                 : isAllFound && (CoversAll || Expectation.MustFind.Count > 0) ? Verdict.Pass
                 : CoversAll ? Verdict.Violation

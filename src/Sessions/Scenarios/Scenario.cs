@@ -39,6 +39,10 @@ public sealed record Scenario : IProgram
     /// <summary>The data races that must be found, by the name of the design; none if it has none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Race>> Races { get; init; } = new Dictionary<string, IReadOnlyList<Race>>();
 
+    /// <summary>The answers that some schedule must show, by the name of the design; none if it has none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ExpectedAnswers>> Answers { get; init; } =
+        new Dictionary<string, IReadOnlyList<ExpectedAnswers>>();
+
     IReadOnlyList<int> IProgram.ThreadsByPhase => [.. Phases.Select(phase => phase.Count)];
 
     IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> IProgram.Operations =>
@@ -61,7 +65,7 @@ public sealed record Scenario : IProgram
     /// <summary>A design of which something is expected, and that there is not.</summary>
     /// <param name="designs">The names of the designs that there are.</param>
     /// <returns>Its name; null if all are there.</returns>
-    public string? UnknownDesign(IEnumerable<string> designs) => Expectations.Keys.Concat(Races.Keys).Except(designs).FirstOrDefault();
+    public string? UnknownDesign(IEnumerable<string> designs) => Expectations.Keys.Concat(Races.Keys).Concat(Answers.Keys).Except(designs).FirstOrDefault();
 
     /// <summary>Whether what a set-up corrupts is what the next kernel gets: a corrupt stands between serialize and
     /// reboot.</summary>

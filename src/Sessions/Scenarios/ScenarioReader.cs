@@ -17,6 +17,10 @@ internal sealed class ScenarioReader(string source)
     private readonly Dictionary<FaultSite, int> _faults = [];
     private readonly Dictionary<string, Expectation> _expectations = [];
     private readonly Dictionary<string, IReadOnlyList<Race>> _races = [];
+    private readonly Dictionary<string, IReadOnlyList<ExpectedAnswers>> _answers = [];
+
+    /// <summary>What stands in lines <c>exists</c>, each with the number of its line: read once all threads are known.</summary>
+    private readonly List<(int Line, string Text)> _exists = [];
     private readonly List<Operation> _setup = [];
     private readonly List<List<IReadOnlyList<Operation>>> _phases = [[]];
     private readonly HashSet<string> _once = [];
@@ -65,6 +69,9 @@ internal sealed class ScenarioReader(string source)
             case "race":
                 Races(rest);
                 break;
+            case "exists":
+                _exists.Add((number, rest));
+                break;
             default:
                 throw Error($"'{parts[0]}' is no keyword of a scenario");
         }
@@ -87,6 +94,13 @@ internal sealed class ScenarioReader(string source)
             throw Error("a kernel has no thread");
         }
 
+        foreach ((int line, string text) in _exists)
+        {
+            _line = line;
+            Exists(text);
+        }
+
+        _line = lastLine;
         if (!Scenario.CorruptIsHandedOver(_setup))
         {
             throw Error("corrupt stands between serialize and reboot");
@@ -109,6 +123,7 @@ internal sealed class ScenarioReader(string source)
             Phases = [.. _phases.Select(phase => (IReadOnlyList<IReadOnlyList<Operation>>)phase)],
             Expectations = _expectations,
             Races = _races,
+            Answers = _answers,
         };
     }
 
@@ -193,6 +208,20 @@ internal sealed class ScenarioReader(string source)
 
         IReadOnlyList<Race> known = _races.GetValueOrDefault(parts[0], []);
         _races[parts[0]] = known.Contains(race) ? throw Error($"a second line 'race {parts[0]}: {race}'") : [.. known, race];
+    }
+
+    private void Exists(string text)
+    {
+        string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
+        IReadOnlyList<ExpectedAnswers> known = _answers.GetValueOrDefault(parts[0], []);
+        try
+        {
+            _answers[parts[0]] = [.. known, ExpectedAnswers.Parse(parts is [{ Length: > 0 }, var answers] ? answers : "", _phases)];
+        }
+        catch (FormatException problem)
+        {
+            throw Error(problem.Message);
+        }
     }
 
     private FormatException Error(string reason) => new($"{source}:{_line}: {reason}");

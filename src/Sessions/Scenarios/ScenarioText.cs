@@ -75,6 +75,14 @@ public static class ScenarioText
             }
         }
 
+        foreach ((string design, IReadOnlyList<ExpectedAnswers> all) in scenario.Answers.OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            foreach (ExpectedAnswers answers in all)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"exists {design}: {answers}\n");
+            }
+        }
+
         return text.ToString();
     }
 }
