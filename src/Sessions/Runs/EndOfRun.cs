@@ -41,8 +41,8 @@ internal static class EndOfRun
             return left;
         }
 
-        if (waiting == 0 && shown.OwnBlocks.Where(address => !machine.Memory.Live.Any(block => block.Address == address)).Select(address => (ulong?)address)
-            .FirstOrDefault() is { } gone)
+        if (waiting == 0
+            && shown.OwnBlocks.Except(machine.Memory.Live.Select(block => block.Address)).Select(address => (ulong?)address).FirstOrDefault() is { } gone)
         {
             return new Violation(RuntimeChecks.NotPreserved, $"what is handed over leads to 0x{gone:x}, where nothing is preserved");
         }
