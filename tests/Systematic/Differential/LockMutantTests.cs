@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
+using LuoVerified.Check.Reports;
 using LuoVerified.Impl;
 using LuoVerified.Mutation;
 using LuoVerified.Sessions.Explore;
