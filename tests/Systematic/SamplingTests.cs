@@ -67,7 +67,7 @@ public class SamplingTests
     public void DepthFirstSearchEndsAndSeesMoreThanAHandfulOfSchedules()
     {
         CheckResult result = SessionSampling.Check(
-            Catalogue.Find("resume-by-another")!,
+            Small.Parse("thread resume\nthread resume"),
             Design.Hardened,
             Options with { Strategy = Strategy.All.Single(each => each.Name == "dfs"), BargingSchedules = 100_000, VolumeSchedules = 0 });
         Assert.Equal(Verdict.Pass, result.Verdict);
