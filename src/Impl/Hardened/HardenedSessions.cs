@@ -215,7 +215,7 @@ internal sealed partial class HardenedSessions : IDeviceTreeSessions
         List<ListedFile> files = [];
         _outgoing.ObserveFiles(incoming: false, files);
         _incoming.ObserveFiles(incoming: true, files);
-        (ulong table, _) = FileTable.ReadHead(_platform.Memory.Observe(_outgoingBlock).Span);
+        (ulong table, ulong spare) = FileTable.ReadHead(_platform.Memory.Observe(_outgoingBlock).Span);
         return new SessionSnapshot(
             _outgoing.Observed,
             _outgoing.Count,
@@ -227,7 +227,7 @@ internal sealed partial class HardenedSessions : IDeviceTreeSessions
             _outgoingBlock,
             _failure)
         {
-            OwnBlocks = table == 0 ? [] : [table],
+            OwnBlocks = [.. ((ulong[])[table, spare]).Where(address => address != 0)],
             Files = files,
         };
     }

@@ -44,7 +44,7 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
         BinaryPrimitives.WriteUInt64LittleEndian(memory.Tamper(Blocks[0]).Span[KhoBlock.CountOffset..], count);
 
     /// <summary>As many files as the session says that it has. If it says more than there are, a file that no session has stands for the rest.</summary>
-    private IEnumerable<(ByteString Session, ulong Token, ulong Data)> FilesOf(ReadOnlyMemory<byte> session, ByteString name)
+    private (ByteString Session, ulong Token, ulong Data)[] FilesOf(ReadOnlyMemory<byte> session, ByteString name)
     {
         List<ulong> blocks = [];
         for (ulong next = U64(session, Layouts.SessionFilesOffset); next != 0 && !blocks.Contains(next) && !memory.Observe(next).IsEmpty;)
@@ -54,7 +54,7 @@ internal sealed class BlockChainImage(PreservedMemory memory, ulong page) : Hand
         }
 
         int said = (int)Math.Min(U64(session, Layouts.SessionFilesOffset + sizeof(ulong)), int.MaxValue);
-        (ByteString, ulong, ulong)[] there = [.. Entries(blocks, Layouts.FilesV5).Take(said).Select(file => (
+        (ByteString Session, ulong Token, ulong Data)[] there = [.. Entries(blocks, Layouts.FilesV5).Take(said).Select(file => (
             name, U64(file, Layouts.HandlerDataOffset + sizeof(ulong)), U64(file, Layouts.HandlerDataOffset)))];
         return said > there.Length ? [.. there, (name, ulong.MaxValue, ulong.MaxValue)] : there;
     }
