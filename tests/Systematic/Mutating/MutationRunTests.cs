@@ -74,7 +74,7 @@ public class MutationRunTests
     public void ALoopWithoutEndIsFound()
     {
         QuickVerdict? verdict = MutationRun.Judge(
-            Part("memory"), Mutation("memory", "Impl/Memory/PreservedMemory.cs: LastUpTo: drop at--;"), Small);
+            Part("memory"), Mutation("memory", "Impl/Memory/PreservedMemory.cs: LastUpTo: drop (first, end) = _blocks[middle].Address > address ? (first..."), Small);
         Assert.Equal((Verdict.Violation, QuickProof.NoEnd), (verdict!.Verdict, verdict.Rule));
         Assert.EndsWith("a loop of a mutant went round too often", verdict.Message, StringComparison.Ordinal);
     }
