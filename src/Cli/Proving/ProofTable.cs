@@ -104,7 +104,7 @@ internal static class ProofTable
 
     /// <summary>What is expected of a scenario.</summary>
     /// <param name="proof">The proof.</param>
-    /// <returns>The rules, and how many data races.</returns>
+    /// <returns>The rules, how many data races, and how many lines <c>exists</c>.</returns>
     public static string Expected(Proof proof) => $"{proof.Expectation}"
         + (proof.ExpectedRaces.Count > 0 ? $", {ReportTable.Count(proof.ExpectedRaces.Count, "data race")}" : "")
         + (proof.ExpectedAnswers.Count > 0 ? $", exists {proof.ExpectedAnswers.Count}" : "");
