@@ -1,7 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
-using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Formats;
@@ -10,7 +9,6 @@ using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.SelfChecks;
-using LuoVerified.Spec;
 
 namespace LuoVerified.Fuzz;
 
@@ -24,20 +22,6 @@ public static partial class QuickProof
 
     /// <summary>Many times as many as the specification has.</summary>
     private const int MaxStates = 100_000;
-
-    /// <summary>What is wrong with mainline if files are refused: a session that cannot be finished stays (docs/designs/mainline-7.2.md).</summary>
-    private static readonly string[] FlawsWithFiles = [Checks.Leak, Invariants.NothingLost.Name];
-
-    /// <summary>The requests whose refusal leaves such a session, which larger programs then come across.</summary>
-    private static readonly FaultSite[] LeaveASession = [FaultSites.FileFinish, FaultSites.Reply];
-
-    /// <summary>What the programs of a size are about. Mainline's create shows a session to others before the file of it may be refused: there nothing
-    /// is refused to several threads.</summary>
-    private static IEnumerable<ProgramBounds> BoundsOf(Design design, ProgramSize size) => SmallPrograms.Bounds.Select(bounds => bounds with
-    {
-        MaxStates = MaxStates,
-        Faults = design == SmallPrograms.MainlineFixed && size.Threads > 1 ? 0 : bounds.Faults,
-    });
 
     private static IEnumerable<QuickVerdict> Scenarios(Design design, Asked asked)
     {
@@ -108,17 +92,13 @@ public static partial class QuickProof
 
     private static IEnumerable<QuickVerdict> Programs(Design design, IEnumerable<ProgramSize> sizes, Asked asked)
     {
-        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => BoundsOf(design, size).Select(bounds => (size, bounds))))
+        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => SmallPrograms.Bounds.Select(bounds => (size, bounds))))
         {
             asked.Told($"programs of {size} on {design.Name}");
             using var judge = new Judge(design, asked.MaxExecutions, asked.TimeIsUp, judgesOrders: true);
-            var space = new ProgramSpace(size, bounds, design);
-            string[] flaws = design == SmallPrograms.MainlineFixed && bounds is { Files: > 0, Faults: > 0 } ? FlawsWithFiles : [];
+            var space = new ProgramSpace(size, bounds with { MaxStates = MaxStates }, design);
             int reached = 0;
-            FaultSite[] granted = flaws.Length > 0 && size.Operations > 1 ? LeaveASession : [];
-            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached)
-                .Select(program => granted.Length == 0 ? program
-                    : program with { Faults = program.Faults.Where(each => !granted.Contains(each.Key)).ToDictionary() }))
+            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached))
             {
                 string where = $"{program.Name} on {design.Name}";
                 asked.Told(where);
@@ -130,8 +110,7 @@ public static partial class QuickProof
 
                 QuickVerdict judged = judge.Try(program) switch
                 {
-                    { Findings: var found } when found.FirstOrDefault(each => !flaws.Contains(each.Violation.Check)) is { } broken => Broken(broken, where),
-                    { Findings.Count: > 0 } => Pass,
+                    { Findings: [var broken, ..] } => Broken(broken, where),
                     { Exhausted: true } => Pass,
                     _ => Reached(where),
                 };

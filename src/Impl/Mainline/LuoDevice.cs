@@ -12,8 +12,7 @@ namespace LuoVerified.Impl.Mainline;
 internal sealed class LuoDevice(KernelPlatform platform, MainlineParts parts) : ILuoSerSessions
 {
     private readonly RwSemaphore _inUse = platform.NewRwSemaphore(MainlineDesign.DeviceLock);
-    private readonly MainlineSessions _sessions = new(platform, parts);
-    private readonly KernelPlatform _platform = platform;
+    private readonly MainlineSessions _sessions = parts.NewSessions(platform, parts);
     private bool _openFails;
 
     /// <summary><c>luo_ioctl_create_session</c>.</summary>
@@ -23,7 +22,7 @@ internal sealed class LuoDevice(KernelPlatform platform, MainlineParts parts) : 
         file = null;
         using (_inUse.Read())
         {
-            return _openFails ? Errno.EIO : Replied(_sessions.Create(name, out file), ref file);
+            return _openFails ? Errno.EIO : Responded(_sessions.Create(name, out file), ref file);
         }
     }
 
@@ -34,7 +33,7 @@ internal sealed class LuoDevice(KernelPlatform platform, MainlineParts parts) : 
         file = null;
         using (_inUse.Read())
         {
-            return _openFails ? Errno.EIO : Replied(_sessions.Retrieve(name, out file), ref file);
+            return _openFails ? Errno.EIO : Responded(_sessions.Retrieve(name, out file), ref file);
         }
     }
 
@@ -88,9 +87,9 @@ internal sealed class LuoDevice(KernelPlatform platform, MainlineParts parts) : 
     }
 
     /// <summary>If user space cannot be told, the file is dropped: that is its last close.</summary>
-    private Errno Replied(Errno err, ref ISessionFile? file)
+    private Errno Responded(Errno err, ref ISessionFile? file)
     {
-        err = err == Errno.Ok ? _platform.Reply() : err;
+        err = err == Errno.Ok ? _sessions.Respond() : err;
         if (err != Errno.Ok)
         {
             file?.Release();

@@ -56,16 +56,7 @@ internal partial class LuoFileSet(KernelPlatform platform, PreservedFiles preser
             return err;
         }
 
-        err = !FileHandler.CanPreserve(fd) ? Errno.ENOENT : preserved.Insert(fd.File) ? Errno.Ok : Errno.EBUSY;
-        if (err == Errno.Ok)
-        {
-            err = PreserveOne(token, fd.File);
-            if (err != Errno.Ok)
-            {
-                preserved.Erase(fd.File);
-            }
-        }
-
+        err = FileHandler.CanPreserve(fd) ? preserved.Preserve(fd.File, () => PreserveOne(token, fd.File)) : Errno.ENOENT;
         if (err != Errno.Ok)
         {
             _blockSet.Shrink(Count);

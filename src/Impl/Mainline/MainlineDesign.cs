@@ -1,10 +1,11 @@
 using LuoVerified.Abi.Blocks;
 using LuoVerified.Abi.HandOvers;
 using LuoVerified.Impl.HandOver;
+using LuoVerified.Impl.Mainline.Fixed;
 
 namespace LuoVerified.Impl.Mainline;
 
-/// <summary>Sessions of Linux 7.2, with as many in a block as wanted, and with or without the defect in their create.</summary>
+/// <summary>Sessions of Linux 7.2, with as many in a block as wanted, and as they are or without what was found in them.</summary>
 internal static class MainlineDesign
 {
     /// <summary>The class of the lock that serialize keeps.</summary>
@@ -19,6 +20,9 @@ internal static class MainlineDesign
     /// <summary>The class of the lock in the table of preserved files.</summary>
     public const string PreservedFilesLock = "luo_preserved_files";
 
+    /// <summary>The class of the lock under which the mended design preserves a file.</summary>
+    public const string PreservingLock = "preserving";
+
     /// <summary>Dropping the file is the last close of a session, and waits as any other.</summary>
     private const string LostReply = """
         scenario create-whose-reply-is-lost
@@ -28,9 +32,6 @@ internal static class MainlineDesign
         thread serialize
         expect mainline-7.2: state-agrees
         expect mainline-7.2-2: state-agrees
-        expect mainline-7.2-fixed: state-agrees
-        expect mainline-7.2-fixed-2: state-agrees
-        expect mainline-7.2-fixed-1: state-agrees
         """;
 
     /// <summary>A session without files takes the place in the block that one with a file had when it was frozen in vain.</summary>
@@ -50,16 +51,14 @@ internal static class MainlineDesign
     public static Design Small { get; } = Make("-2", "The same with 2 sessions and 2 files a block in place of 51 and 63.", Two);
 
     /// <summary>Mended, 51 sessions a block.</summary>
-    public static Design Fixed { get; } =
-        Make("-fixed", "mainline-7.2 whose create looks for the name before it makes room.", Kernel with { LooksUpFirst = true });
+    public static Design Fixed { get; } = Mended("", "mainline-7.2 without what was found in it.", Kernel);
 
     /// <summary>Mended, 2 sessions a block.</summary>
-    public static Design SmallFixed { get; } =
-        Make("-fixed-2", "The same with 2 sessions and 2 files a block in place of 51 and 63.", Two with { LooksUpFirst = true });
+    public static Design SmallFixed { get; } = Mended("-2", "The same with 2 sessions and 2 files a block in place of 51 and 63.", Two);
 
     /// <summary>Mended, 1 session a block.</summary>
     public static Design SmallestFixed { get; } =
-        Make("-fixed-1", "The same with 1 session and 1 file a block in place of 51 and 63.", new MainlineParts(1, 1) { LooksUpFirst = true });
+        Mended("-1", "The same with 1 session and 1 file a block in place of 51 and 63.", new MainlineParts(1, 1));
 
     /// <summary>The kernel's own parts.</summary>
     public static MainlineParts Kernel => new(KhoBlock.Capacity, Layouts.FilesV5.Capacity);
@@ -87,6 +86,17 @@ internal static class MainlineDesign
         Specification = "mainline-7.2",
         Scenarios = [FullBlock(InFull(parts)), FileAtTheEnd(InFull(parts)), LostReply, FailedFreeze],
     };
+
+    /// <summary>Mended, with the sizes of these parts.</summary>
+    private static Design Mended(string suffix, string summary, MainlineParts sizes)
+    {
+        Design design = Make($"-fixed{suffix}", summary, sizes with
+        {
+            NewSessions = (platform, parts) => new FixedSessions(platform, parts),
+            NewPreservedFiles = platform => new FixedPreservedFiles(platform),
+        });
+        return design with { LockHierarchy = [.. design.LockHierarchy.Except([PreservedFilesLock]), PreservingLock, PreservedFilesLock] };
+    }
 
     /// <summary>How many sessions fill a block, or two of them if one does.</summary>
     private static int InFull(MainlineParts parts) => Math.Max(parts.EntriesPerBlock, 2);

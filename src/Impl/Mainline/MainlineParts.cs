@@ -5,8 +5,9 @@ namespace LuoVerified.Impl.Mainline;
 /// <param name="FilesPerBlock">How many files a block holds.</param>
 internal sealed record MainlineParts(int EntriesPerBlock, int FilesPerBlock)
 {
-    /// <summary>Whether a create looks for its name before it makes room; 7.2 makes room first.</summary>
-    public bool LooksUpFirst { get; init; }
+    /// <summary>Makes the service, of these parts.</summary>
+    public Func<KernelPlatform, MainlineParts, MainlineSessions> NewSessions { get; init; } =
+        (platform, parts) => new MainlineSessions(platform, parts);
 
     /// <summary>Whether a deserialize that cannot make the files of a session goes on as if it had; 7.2 does not.</summary>
     public bool IgnoresFileErrors { get; init; }

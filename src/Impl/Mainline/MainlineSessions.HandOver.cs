@@ -6,7 +6,7 @@ using LuoVerified.Abi.HandOvers;
 namespace LuoVerified.Impl.Mainline;
 
 /// <content>From one kernel to the next: set-up, deserialize, serialize.</content>
-internal sealed partial class MainlineSessions
+internal partial class MainlineSessions
 {
     /// <summary>The static locals of <c>luo_session_deserialize</c>.</summary>
     private bool _isDeserialized;

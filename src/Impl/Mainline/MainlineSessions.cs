@@ -9,7 +9,7 @@ namespace LuoVerified.Impl.Mainline;
 /// <remarks>Locks, outermost first: <c>luo_session_serialize_rwsem</c>, held for reading by whatever changes sessions and for writing
 /// by serialize, which keeps it if it succeeds; the rwsem of a list; the mutex of a session; that of a file; the one in
 /// <c>luo_preserved_files</c>.</remarks>
-internal sealed partial class MainlineSessions
+internal partial class MainlineSessions
 {
     private readonly KernelPlatform _platform;
     private readonly LuoSessionHeader _incoming;
@@ -48,21 +48,9 @@ internal sealed partial class MainlineSessions
 
         using (_serializeRwSem.Read())
         {
-            Errno err = Insert(_outgoing, session);
+            Errno err = Publish(_outgoing, session, out file);
             if (err != Errno.Ok)
             {
-                session.Free();
-                return err;
-            }
-
-            using (session.Lock())
-            {
-                err = GetFile(session, out file);
-            }
-
-            if (err != Errno.Ok)
-            {
-                Remove(_outgoing, session);
                 session.Free();
             }
 
@@ -100,6 +88,10 @@ internal sealed partial class MainlineSessions
             }
         }
     }
+
+    /// <summary><c>luo_ucmd_respond</c>: tells user space which descriptor it has got.</summary>
+    /// <returns>EFAULT if it cannot be told.</returns>
+    public virtual Errno Respond() => _platform.Reply();
 
     /// <summary>Runs a request to an open session, under its mutex.</summary>
     public Errno Locked(LuoSession session, Func<LuoFileSet, Errno> request)
@@ -147,35 +139,60 @@ internal sealed partial class MainlineSessions
         return session;
     }
 
+    /// <summary>Puts a new session into the list, then makes its file: others may find it before that is refused.</summary>
+    protected virtual Errno Publish(LuoSessionHeader header, LuoSession session, out ISessionFile? file)
+    {
+        file = null;
+        Errno err = Insert(header, session);
+        if (err != Errno.Ok)
+        {
+            return err;
+        }
+
+        using (session.Lock())
+        {
+            err = GetFile(session, out file);
+        }
+
+        if (err != Errno.Ok)
+        {
+            Remove(header, session);
+        }
+
+        return err;
+    }
+
     /// <summary><c>luo_session_insert</c>.</summary>
-    private Errno Insert(LuoSessionHeader header, LuoSession session)
+    protected Errno Insert(LuoSessionHeader header, LuoSession session)
     {
         using (header.RwSem.Write())
         {
-            if (_parts.LooksUpFirst && Has(header, session))
-            {
-                return Errno.EEXIST;
-            }
-
-            // Defect M1: if the name is taken, the block that this may add stays, empty and behind the last one.
-            Errno err = header == _outgoing ? header.BlockSet.Grow(header.Count + 1) : Errno.Ok;
-            if (err != Errno.Ok)
-            {
-                return err;
-            }
-
-            if (!_parts.LooksUpFirst && Has(header, session))
-            {
-                return Errno.EEXIST;
-            }
-
-            header.List.AddLast(session.Node);
-            header.Count++;
-            return Errno.Ok;
+            return InsertLocked(header, session);
         }
     }
 
-    private static bool Has(LuoSessionHeader header, LuoSession session) =>
+    /// <summary>The body of <c>luo_session_insert</c>; call with the list's lock held for writing.</summary>
+    protected virtual Errno InsertLocked(LuoSessionHeader header, LuoSession session)
+    {
+        // Defect M1: if the name is taken, the block that this may add stays, empty and behind the last one.
+        Errno err = header == _outgoing ? header.BlockSet.Grow(header.Count + 1) : Errno.Ok;
+        if (err != Errno.Ok)
+        {
+            return err;
+        }
+
+        if (Has(header, session))
+        {
+            return Errno.EEXIST;
+        }
+
+        header.List.AddLast(session.Node);
+        header.Count++;
+        return Errno.Ok;
+    }
+
+    /// <summary>Whether a session of the list has the name of this one.</summary>
+    protected static bool Has(LuoSessionHeader header, LuoSession session) =>
         header.List.Any(it => CString.Equal(it.Name, session.Name));
 
     /// <summary><c>luo_session_remove</c>.</summary>
@@ -193,11 +210,14 @@ internal sealed partial class MainlineSessions
     }
 
     /// <summary><c>luo_session_getfile</c>; call with the session's mutex held.</summary>
-    private Errno GetFile(LuoSession session, out ISessionFile? file) =>
+    protected virtual Errno GetFile(LuoSession session, out ISessionFile? file) =>
         _platform.CreateFile(() => Release(session), out file, _parts.NewIoctls(this, session));
 
-    /// <summary><c>luo_session_release</c>: finishes the files of an incoming session, gives up those of an outgoing one. If a file
-    /// cannot finish yet, the file of the session is gone, and the session stays, handed out, for ever.</summary>
+    /// <summary>Finishes the files of a session whose file is gone; call with the session's mutex held. If one cannot finish yet, the
+    /// session stays, handed out, for ever.</summary>
+    protected virtual Errno FinishLast(LuoSession session) => session.Files.Finish();
+
+    /// <summary><c>luo_session_release</c>: finishes the files of an incoming session, gives up those of an outgoing one.</summary>
     private void Release(LuoSession session)
     {
         using (_serializeRwSem.Read())
@@ -208,7 +228,7 @@ internal sealed partial class MainlineSessions
             {
                 if (incoming)
                 {
-                    err = session.Files.Finish();
+                    err = FinishLast(session);
                 }
                 else
                 {

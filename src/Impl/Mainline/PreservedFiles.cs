@@ -1,3 +1,4 @@
+using LuoVerified.Abi;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Impl.Mainline;
@@ -10,14 +11,24 @@ internal class PreservedFiles(KernelPlatform platform)
     private readonly DomainMutex _lock = platform.NewMutex(MainlineDesign.PreservedFilesLock);
     private readonly HashSet<ulong> _files = [];
 
-    /// <summary><c>xa_insert</c>.</summary>
-    /// <returns>Whether the file was not there: else EBUSY.</returns>
-    public virtual bool Insert(ulong file)
+    /// <summary>Enters a file, then preserves it. In between others find it there, though it may come to nothing.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="preserve">Preserves it.</param>
+    /// <returns>EBUSY, it is preserved; else what <paramref name="preserve"/> answers, and the file is entered if that is Ok.</returns>
+    public virtual Errno Preserve(ulong file, Func<Errno> preserve)
     {
-        using (_lock.Lock())
+        if (!Insert(file))
         {
-            return _files.Add(file);
+            return Errno.EBUSY;
         }
+
+        Errno err = preserve();
+        if (err != Errno.Ok)
+        {
+            Erase(file);
+        }
+
+        return err;
     }
 
     /// <summary><c>xa_erase</c>.</summary>
@@ -26,6 +37,16 @@ internal class PreservedFiles(KernelPlatform platform)
         using (_lock.Lock())
         {
             _files.Remove(file);
+        }
+    }
+
+    /// <summary><c>xa_insert</c>.</summary>
+    /// <returns>Whether the file was not there: else EBUSY.</returns>
+    protected virtual bool Insert(ulong file)
+    {
+        using (_lock.Lock())
+        {
+            return _files.Add(file);
         }
     }
 }

@@ -14,5 +14,5 @@ internal sealed class PreservesTwice(KernelPlatform platform) : PreservedFiles(p
         ("preserve-that-fails-against-another", "handler-contract"));
 
     /// <inheritdoc/>
-    public override bool Insert(ulong file) => true;
+    protected override bool Insert(ulong file) => true;
 }
