@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text;
 using LuoVerified.Abi;
 
 namespace LuoVerified.Sessions.Formats;
 
 /// <summary>What is asked about bytes that are or are not the name of a session: which are one, which comes first, how they are
-/// written.</summary>
+/// written. And about texts that are or are not the descriptor of a file.</summary>
 internal static class NameCases
 {
     private const int Most = 63;
@@ -17,6 +19,7 @@ internal static class NameCases
         string[] all = [.. few, .. sizes, .. sizes.Select(name => $"{name[..^1]}\0"), .. sizes.Select(name => $"\0{name[1..]}")];
         return all.Select(IsName).Concat(all.Select(Written))
             .Concat(from one in few from other in few select Compared(one, other))
+            .Concat(Descriptors().Distinct().Select(Descriptor))
             .Append(new FormatCase(
                 () => "the bytes of half a surrogate pair", () => "refused", () => Refusal<ArgumentException>(() => ByteString.FromUtf8("\ud800"))));
     }
@@ -53,6 +56,23 @@ internal static class NameCases
                 + (areNames ? Order(first < second, first <= second, first > second, first >= second, first == second, first != second,
                     first.CompareTo(second), first.Equals((object)second)) : "");
         });
+
+    private static IEnumerable<string> Descriptors() =>
+    [
+        .. from start in (string[])["f", "F", "", " f", "ff", "x"] from rest in (string[])["", "0", "1", "007", "-1", "+1", " 1", "1 ", "1f", "x"] select start + rest,
+        $"f{ulong.MaxValue}", $"f{new BigInteger(ulong.MaxValue) + 1}", "closed", "unhandled", "Closed", "closed ", "fclosed", "close",
+    ];
+
+    /// <summary>The letter f and a number of 64 bits, in digits; or one of two words.</summary>
+    private static FormatCase Descriptor(string text) => new(
+        () => $"whether '{text}' is a descriptor",
+        () => text == "closed" ? "0, not open" : text == "unhandled" ? "0, not handled"
+            : text.Length > 1 && text[0] == 'f' && text[1..].All(char.IsAsciiDigit) && BigInteger.Parse(text[1..], CultureInfo.InvariantCulture) is var file
+                && file <= ulong.MaxValue ? $"{file}"
+            : "none",
+        () => FileDescriptor.TryParse(text, out FileDescriptor read)
+            ? $"{read.File}{(read.IsOpen ? read.IsHandled ? "" : ", not handled" : ", not open")}"
+            : read == FileDescriptor.Of(0) ? "none" : "wrong");
 
     private static string Order(int order, bool areNames)
     {

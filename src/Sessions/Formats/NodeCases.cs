@@ -28,9 +28,9 @@ internal static class NodeCases
     public static IEnumerable<FormatCase> All() =>
         Images().Select(image => FormatCase.Read(
             image,
-            bytes => DeviceTree.Read(bytes.Span) is { } root ? Words(root) : $"{FormatCase.Refused} {DeviceTree.HeaderFlaw(bytes.Span)}",
-            bytes => FdtReader.Open(bytes) is var opened && opened.IsOk ? Words(opened.Reader, opened.Reader.Root)
-                : $"{FormatCase.Refused} {(DeviceTree.HeaderFlaw(bytes.Span).Length > 0 ? opened.Error.Code.ToString().ToUpperInvariant() : "")}"))
+            bytes => $"{(DeviceTree.Read(bytes.Span, out string flaw) is { } root ? Words(root) : FormatCase.Refused)} {flaw}",
+            bytes => FdtReader.Open(bytes) is var opened && opened.IsOk ? $"{Words(opened.Reader, opened.Reader.Root)} "
+                : $"{FormatCase.Refused} {opened.Error.Code.ToString().ToUpperInvariant()}"))
         .Concat(
             from list in Lists.Append(null)
             from sought in (string[])["", "a", "b", "ab", "abc", "abcd"]
@@ -51,7 +51,27 @@ internal static class NodeCases
         byte[] older = (byte[])tree.Clone();
         BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(5 * sizeof(uint)), 16);
         BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(6 * sizeof(uint)), 16);
-        return Headers().Concat(StructureEdits.Of(tree).Twice(version: 17).Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244, 0x7fff_ffff, 0x8000_0000])));
+        var whole = StructureEdits.Of(tree);
+        return Headers().Concat(Places()).Concat(whole.Cut(version: 17)).Concat(whole.Cut(version: 16)).Concat(whole.WithMapLast())
+            .Concat(whole.Twice(version: 17))
+            .Concat(Damaged.PairsOfWords("a tree of version 16", older, 9, [0, 35, 36, 39, 40, 64, 220, 240, 244, 0x7fff_ffff, 0x8000_0000]));
+    }
+
+    /// <summary>Trees that end where all their blocks begin, at a header of either version or near it, so that there is nothing in them.</summary>
+    private static IEnumerable<Damaged> Places() =>
+        from version in (uint[])[16, 17]
+        from place in Enumerable.Range(32, 17)
+        select Empty(version, (uint)place);
+
+    private static Damaged Empty(uint version, uint place)
+    {
+        byte[] tree = LuoV1.Write(1, 2, Room)!;
+        foreach ((int word, uint value) in new[] { (1, place), (2, place), (3, place), (4, place), (5, version), (8, 0u), (9, 0u) })
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(word * sizeof(uint)), value);
+        }
+
+        return new(tree, () => $"a tree of version {version} that ends at byte {place}, where its blocks begin");
     }
 
     /// <summary>Headers of every version of which nothing but the first bytes is there, with and without what makes them one.</summary>

@@ -84,6 +84,38 @@ internal sealed class StructureEdits
         }
     }
 
+    /// <summary>Only the first bytes of the structure, however many; and only the first pieces, with another one as the last.</summary>
+    /// <param name="version">17, or 16, which does not say how long the structure is.</param>
+    public IEnumerable<Damaged> Cut(uint version)
+    {
+        byte[] structure = [.. _pieces.SelectMany(piece => piece)];
+        return Enumerable.Range(0, structure.Length).Select(length => new Damaged(
+                Join([structure[..length]], version), () => $"a tree of version {version}, the first {length} bytes of its structure"))
+            .Concat(
+                from count in Enumerable.Range(0, _pieces.Count)
+                from last in _others
+                select new Damaged(
+                    Join([.. _pieces.Take(count), last], version),
+                    () => $"a tree of version {version}, its first {count} pieces and {Convert.ToHexString(last)}"));
+    }
+
+    /// <summary>A tree whose reserve map comes last, of no entries and of one, whole and with bytes missing.</summary>
+    public IEnumerable<Damaged> WithMapLast() =>
+        from entries in (int[])[0, 1]
+        from missing in Enumerable.Range(0, 18)
+        select MapLast(entries, missing);
+
+    private Damaged MapLast(int entries, int missing)
+    {
+        byte[] tree = Join(_pieces, version: 17);
+        int at = (tree.Length + 7) / 8 * 8;
+        byte[] map = [.. Enumerable.Repeat((byte)1, entries * 16), .. new byte[16]];
+        byte[] bytes = [.. tree, .. new byte[at - tree.Length], .. map[..^Math.Min(missing, map.Length)]];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4), (uint)bytes.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(16), (uint)at);
+        return new(bytes, () => $"a tree that ends with its map of {entries} entries, less {missing} bytes");
+    }
+
     private IEnumerable<(string What, IReadOnlyList<byte[]> Pieces)> Edits(IReadOnlyList<byte[]> pieces)
     {
         yield return ("as it is", pieces);

@@ -43,23 +43,38 @@ public static class DeviceTree
     /// <summary>Reads a tree.</summary>
     /// <param name="bytes">Any bytes; more than the tree takes are allowed.</param>
     /// <returns>The root; null if they are no tree.</returns>
-    public static TreeNode? Read(ReadOnlySpan<byte> bytes)
+    public static TreeNode? Read(ReadOnlySpan<byte> bytes) => Read(bytes, out _);
+
+    /// <summary>Reads a tree.</summary>
+    /// <param name="bytes">Any bytes; more than the tree takes are allowed.</param>
+    /// <param name="flaw">What is wrong, the first in the order of <c>fdt_check_full</c>: one of <c>FDT_ERR_TRUNCATED</c>, <c>FDT_ERR_BADMAGIC</c>,
+    /// <c>FDT_ERR_BADVERSION</c>, <c>FDT_ERR_ALIGNMENT</c>, <c>FDT_ERR_BADSTRUCTURE</c>, <c>FDT_ERR_BADOFFSET</c> without its beginning; empty if
+    /// nothing is.</param>
+    /// <returns>The root; null if they are no tree.</returns>
+    public static TreeNode? Read(ReadOnlySpan<byte> bytes, out string flaw)
     {
-        if (Header.Of(bytes) is not { } header || !EndsReserveMap(bytes[..header.Total][header.ReserveMap..]))
+        flaw = HeaderFlaw(bytes);
+        if (flaw.Length > 0)
         {
             return null;
         }
 
+        var header = Header.Of(bytes);
         ReadOnlySpan<byte> tree = bytes[..header.Total];
-        return new Grammar(
-            tree.Slice(header.Structure, header.StructureSize), tree.Slice(header.Strings, header.StringsSize)).Tree();
+        if (!EndsReserveMap(tree[header.ReserveMap..]))
+        {
+            flaw = "TRUNCATED";
+            return null;
+        }
+
+        var grammar = new Grammar(tree.Slice(header.Structure, header.StructureSize), tree.Slice(header.Strings, header.StringsSize));
+        TreeNode? root = grammar.Tree();
+        flaw = root is null ? grammar.Flaw : "";
+        return root;
     }
 
     /// <summary>What is wrong with a header, the first in the order of <c>fdt_check_header</c>.</summary>
-    /// <param name="bytes">Any bytes.</param>
-    /// <returns>One of <c>FDT_ERR_TRUNCATED</c>, <c>FDT_ERR_BADMAGIC</c>, <c>FDT_ERR_BADVERSION</c>, <c>FDT_ERR_ALIGNMENT</c> without its
-    /// beginning; empty if nothing is.</returns>
-    public static string HeaderFlaw(ReadOnlySpan<byte> bytes)
+    private static string HeaderFlaw(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 7 * Word)
         {
@@ -108,13 +123,8 @@ public static class DeviceTree
     /// version that can read it, processor, size of the strings, and from version 17 on size of the structure.</summary>
     private readonly record struct Header(int Total, int ReserveMap, int Structure, int StructureSize, int Strings, int StringsSize)
     {
-        public static Header? Of(ReadOnlySpan<byte> bytes)
+        public static Header Of(ReadOnlySpan<byte> bytes)
         {
-            if (HeaderFlaw(bytes).Length > 0)
-            {
-                return null;
-            }
-
             uint total = At(bytes, 1), structure = At(bytes, 2), strings = At(bytes, 3);
             bool saysSizes = At(bytes, 5) >= 17;
             return new(
@@ -136,10 +146,14 @@ public static class DeviceTree
         private readonly ReadOnlySpan<byte> _strings = strings;
         private int _at;
 
+        /// <summary>What was wrong when something was not what it was read for: if there is no tag where one must be, or a property has a name
+        /// that is none, that.</summary>
+        public string Flaw { get; private set; } = "BADSTRUCTURE";
+
         /// <summary>tree = BEGIN_NODE node (of empty name), NOP..., END</summary>
         public TreeNode? Tree()
         {
-            if (Tag() != BeginNode || Node() is not { Name: "" } root)
+            if (Tag() != BeginNode || Node(isRoot: true) is not { } root)
             {
                 return null;
             }
@@ -154,9 +168,9 @@ public static class DeviceTree
         }
 
         /// <summary>node = name, (NOP | PROP property | BEGIN_NODE node)..., END_NODE</summary>
-        private TreeNode? Node()
+        private TreeNode? Node(bool isRoot = false)
         {
-            if (Entries.UpToNul(_structure[Math.Min(_at, _structure.Length)..]) is not { } name)
+            if (Entries.UpToNul(_structure[Math.Min(_at, _structure.Length)..]) is not { } name || (isRoot && name.Length > 0))
             {
                 return null;
             }
@@ -191,9 +205,20 @@ public static class DeviceTree
         /// <summary>property = length, place of the name among the strings, value</summary>
         private TreeProperty? Property()
         {
-            if (Tag() is not { } length || Tag() is not { } place || length > _structure.Length - _at
-                || StringFlaw(_strings, place).Length > 0)
+            if (_at > _structure.Length - (2 * Word))
             {
+                return null;
+            }
+
+            (uint length, uint place) = (Tag()!.Value, Tag()!.Value);
+            if (length > _structure.Length - _at)
+            {
+                return null;
+            }
+
+            if (StringFlaw(_strings, place) is { Length: > 0 } flaw)
+            {
+                Flaw = flaw;
                 return null;
             }
 
@@ -210,6 +235,7 @@ public static class DeviceTree
         {
             if (_at > _structure.Length - Word)
             {
+                Flaw = "TRUNCATED";
                 return null;
             }
 

@@ -41,6 +41,9 @@ public class FormatProofTests
     [InlineData("Abi/DeviceTree/FdtReader.cs: Properties: turn round tag != FdtTag.Nop")]
     [InlineData("Abi/Limits.cs: IoctlType: 0xBA as 185 in = 0xBA")]
     [InlineData("Spec/Formats/TreeWriting.cs: Create: drop _map.Clear();")]
+    [InlineData("Abi/DeviceTree/FdtValidation.cs: CheckReserveMap: at <= tree.Length - ReserveEntrySize as <")]
+    [InlineData("Abi/DeviceTree/FdtStructure.cs: Next: end > Bytes.Length as >=")]
+    [InlineData("Abi/FileDescriptor.cs: TryParse: drop text.StartsWith('f')")]
     public void AMutantOfTheFormatIsFound(string identity) => IsFound(identity);
 
     /// <summary>What a boot makes of a chain that is damaged.</summary>
