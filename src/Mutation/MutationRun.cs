@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LuoVerified.Check;
 using LuoVerified.Core;
@@ -72,16 +73,17 @@ public sealed record MutationOptions
     /// <returns>False if the argument that it is equivalent is taken for granted.</returns>
     public bool Judges(Mutation mutation) => ChecksEquivalent || !IsArgued(mutation);
 
-    /// <summary>Told of each mutant that was judged, and how many were and will be: one at a time, in any order.</summary>
+    /// <summary>Told of each stage in which the code as it is was proved, and how many were and will be: one at a time, in any order.</summary>
+    public Action<string, int, int> Proved { get; init; } = (_, _, _) => { };
+
+    /// <summary>Told of each mutant that was judged, and how many were tried, those that do not compile among them, and will be: one at a time,
+    /// in any order.</summary>
     public Action<JudgedMutant, int, int> Judged { get; init; } = (_, _, _) => { };
 }
 
 /// <summary>Makes mutants and lets the proof judge each.</summary>
 public static class MutationRun
 {
-    /// <summary>So many mutants a worker are compiled between two looks at the clock.</summary>
-    private const int Some = 16;
-
     /// <summary>What the proof would say of a change in code that it never runs.</summary>
     private static readonly QuickVerdict NotRun = new(Verdict.Pass, "", "", "the code is never run", []);
 
@@ -94,23 +96,26 @@ public static class MutationRun
     public static MutationReport Run(MutationOptions options)
     {
         Candidate[] all = [.. options.Parts.SelectMany(part => options.Of(part).Select(mutation => new Candidate(part, mutation)))];
-        (List<Compiled> compiled, int notCompiled, bool isCut) = Compile(all, options);
-        bool judges = compiled.Any(mutant => options.Judges(mutant.Candidate.Mutation)) && !options.TimeIsUp();
+        (Candidate[] chosen, int notCompiled, bool isCut) = options.Sample is { } count ? Draw(all, count, options) : (all, 0, false);
+        bool judges = chosen.Any(candidate => options.Judges(candidate.Mutation)) && !options.TimeIsUp();
         Dictionary<(string File, int Start), int[]> runBy = judges ? RunBy(options) : [];
-        compiled.Sort((one, other) => Array.IndexOf(all, one.Candidate).CompareTo(Array.IndexOf(all, other.Candidate)));
-        var judged = new JudgedMutant?[compiled.Count];
+        var judged = new JudgedMutant?[chosen.Length];
         int next = 0;
         int done = 0;
         Thread[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new Thread(() =>
         {
-            for (int at; (at = Interlocked.Increment(ref next) - 1) < judged.Length;)
+            for (int at; (at = Interlocked.Increment(ref next) - 1) < judged.Length && !options.TimeIsUp();)
             {
-                if (Judge(compiled[at], runBy, options) is { } mutant)
+                byte[]? image = options.Judges(chosen[at].Mutation) ? chosen[at].Compile() : [];
+                JudgedMutant? mutant = image is null ? null : Judge(chosen[at], image, runBy, options);
+                lock (judged)
                 {
-                    lock (judged)
+                    notCompiled += image is null ? 1 : 0;
+                    judged[at] = mutant;
+                    done += image is null || mutant is not null ? 1 : 0;
+                    if (mutant is not null)
                     {
-                        judged[at] = mutant;
-                        options.Judged(mutant, ++done, judged.Length);
+                        options.Judged(mutant, done, judged.Length);
                     }
                 }
             }
@@ -120,8 +125,7 @@ public static class MutationRun
         })];
         Array.ForEach(workers, worker => worker.Start());
         Array.ForEach(workers, worker => worker.Join());
-        JudgedMutant[] mutants = [.. judged.OfType<JudgedMutant>()];
-        return new MutationReport(mutants, notCompiled, all.Length) { TimeWasUp = isCut || mutants.Length < judged.Length };
+        return new MutationReport([.. judged.OfType<JudgedMutant>()], notCompiled, all.Length) { TimeWasUp = isCut || done < judged.Length };
     }
 
     /// <summary>Judges one mutant, whether or not it is argued to be equivalent.</summary>
@@ -132,40 +136,27 @@ public static class MutationRun
     public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options) =>
         Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, options.StageNumbers) : null;
 
-    /// <summary>Compiles what is asked for, in the order in which it is drawn.</summary>
-    /// <returns>What compiles, how many of the others were tried, and whether the time was up before the end.</returns>
-    private static (List<Compiled> Compiled, int NotCompiled, bool IsCut) Compile(Candidate[] all, MutationOptions options)
+    /// <summary>Draws from those that compile.</summary>
+    /// <returns>What is drawn, in the order of all; how many of the others were tried; and whether the time was up before there were enough.</returns>
+    private static (Candidate[] Drawn, int NotCompiled, bool IsCut) Draw(Candidate[] all, int count, MutationOptions options)
     {
-        Queue<Candidate> left = new(options.Sample is null ? all : all.OrderBy(each => each.Mutation.Card(options.Seed), StringComparer.Ordinal));
-        List<Compiled> compiled = [];
+        Queue<Candidate> left = new(all.OrderBy(each => each.Mutation.Card(options.Seed), StringComparer.Ordinal));
+        HashSet<Candidate> drawn = [];
         int notCompiled = 0;
-        while (left.Count > 0 && (options.Sample ?? all.Length) - compiled.Count is > 0 and int missing)
+        while (left.Count > 0 && drawn.Count < count && !options.TimeIsUp())
         {
-            if (options.TimeIsUp())
-            {
-                return (compiled, notCompiled, IsCut: true);
-            }
-
-            int count = Math.Min(Math.Min(missing, left.Count), Some * options.Workers);
-            Candidate[] some = [.. Enumerable.Range(0, count).Select(_ => left.Dequeue())];
-            byte[]?[] images = [.. some.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Workers)
-                .Select(each => Assemblies[each.Part.Assembly].Compile(each.Mutation))];
-            notCompiled += images.Count(image => image is null);
-            compiled.AddRange(some.Zip(images).Where(pair => pair.Second is not null).Select(pair => new Compiled(pair.First, pair.Second!)));
+            Candidate[] some = [.. Enumerable.Range(0, Math.Min(count - drawn.Count, left.Count)).Select(_ => left.Dequeue())];
+            bool[] compile = [.. some.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Workers).Select(each => each.Compile() is not null)];
+            notCompiled += compile.Count(each => !each);
+            drawn.UnionWith(some.Zip(compile).Where(each => each.Second).Select(each => each.First));
         }
 
-        return (compiled, notCompiled, IsCut: false);
+        return ([.. all.Where(drawn.Contains)], notCompiled, left.Count > 0 && drawn.Count < count);
     }
 
     /// <returns>What became of it; null if the time was up before that was known.</returns>
-    private static JudgedMutant? Judge(Compiled mutant, Dictionary<(string File, int Start), int[]> runBy, MutationOptions options)
+    private static JudgedMutant? Judge(Candidate candidate, byte[] image, Dictionary<(string File, int Start), int[]> runBy, MutationOptions options)
     {
-        if (options.TimeIsUp())
-        {
-            return null;
-        }
-
-        (Candidate candidate, byte[] image) = mutant;
         var clock = Stopwatch.StartNew();
         int[] stages = candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : options.StageNumbers;
         QuickVerdict? verdict = !options.Judges(candidate.Mutation) ? null
@@ -202,7 +193,10 @@ public static class MutationRun
             (telling[source.Name], places[source.Name]) = source.CompileTelling();
         }
 
-        return options.StageNumbers.AsParallel().WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
+        int done = 0;
+
+        // The last ones, which take longest, come first, and each worker takes the next one when it has ended one.
+        return Partitioner.Create(options.StageNumbers.Reverse(), EnumerablePartitionerOptions.NoBuffering).AsParallel().WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
             .ToArray().GroupBy(each => each.Place, each => each.stage).ToDictionary(each => each.Key, each => each.Order().ToArray());
 
         List<(string File, int Start)> Run(int stage)
@@ -215,12 +209,19 @@ public static class MutationRun
                     run.AddRange(all.Zip(context.Ran(name)).Where(place => place.Second).Select(place => place.First));
                 }
             });
+            lock (places)
+            {
+                options.Proved(QuickProof.Stages[stage], ++done, options.StageNumbers.Length);
+            }
+
             return verdict.Verdict == Verdict.Pass || (verdict.Verdict == Verdict.Inconclusive && options.TimeIsUp()) ? run
                 : throw new InternalErrorException($"the code as it is does not pass: {verdict.Rule} in {verdict.Program}: {verdict.Message}");
         }
     }
 
-    private sealed record Candidate(CodePart Part, Mutation Mutation);
-
-    private sealed record Compiled(Candidate Candidate, byte[] Image);
+    private sealed record Candidate(CodePart Part, Mutation Mutation)
+    {
+        /// <summary>Null if it does not compile.</summary>
+        public byte[]? Compile() => Assemblies[Part.Assembly].Compile(Mutation);
+    }
 }

@@ -71,11 +71,8 @@ internal static class MutateCommand
                 Workers = (int)parsed.GetValue(workers),
                 ChecksEquivalent = parsed.GetValue(equivalent),
                 TimeIsUp = time.IsUp(parsed),
-                Judged = (mutant, done, all) =>
-                {
-                    streams.Error.Write(MutationText.Line(mutant, done, all));
-                    streams.Error.Flush();
-                },
+                Proved = (stage, done, all) => Say(MutationText.Line(stage, done, all)),
+                Judged = (mutant, done, all) => Say(MutationText.Line(mutant, done, all)),
             };
             if (parsed.GetValue(list))
             {
@@ -88,6 +85,12 @@ internal static class MutateCommand
             reporting.Write(parsed, new WritableReport(
                 () => JsonText.Of(score.Json), text => MutationText.Print(score, text), () => MutationGate.Of(score)));
             return score.ExitCode;
+
+            void Say(string line)
+            {
+                streams.Error.Write(line);
+                streams.Error.Flush();
+            }
         });
         return command;
     }

@@ -31,9 +31,17 @@ internal static class MutationText
     /// <returns>The word.</returns>
     public static string Word(Fate fate) => fate.ToString().ToLowerInvariant();
 
+    /// <summary>One stage in which the code as it is was proved, which comes before any mutant.</summary>
+    /// <param name="stage">Its name.</param>
+    /// <param name="done">How many were.</param>
+    /// <param name="all">How many will be.</param>
+    /// <returns>A line; ends with a line feed.</returns>
+    public static string Line(string stage, int done, int all) => string.Create(
+        CultureInfo.InvariantCulture, $"[{done}/{all}] the code as it is: {stage}\n");
+
     /// <summary>One mutant that was judged.</summary>
     /// <param name="mutant">The mutant.</param>
-    /// <param name="done">How many were judged.</param>
+    /// <param name="done">How many were tried.</param>
     /// <param name="all">How many will be.</param>
     /// <returns>A line; ends with a line feed.</returns>
     public static string Line(JudgedMutant mutant, int done, int all) => string.Create(
