@@ -113,6 +113,7 @@ public class ScenarioTextTests
     [InlineData("scenario a\nsummary s\nthread kexec\nexists x: A: kexec -> ok", "text:4: 'kexec' has no answer")]
     [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: fly -> ok", "text:4: 'fly' is no operation")]
     [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: abort", "text:4: answers that must exist read 'exists DESIGN: THREAD: OPERATION -> ANSWER; THREAD: OPERATION -> ANSWER; ...'")]
+    [InlineData("scenario a\nsummary s\nthread abort\nexists x: A: abort -> ok\nexists x: A: abort -> ok", "text:5: a second line 'exists x: A: abort -> ok'")]
     [InlineData("scenario a\nsummary s\nthread abort\nexists x", "text:4: answers that must exist read 'exists DESIGN: THREAD: OPERATION -> ANSWER; THREAD: OPERATION -> ANSWER; ...'")]
     [InlineData("scenario a\nsummary s\nexpect x: data-race", "text:3: data races are expected by lines 'race DESIGN: FIELD: read in OP | write in OP'")]
     [InlineData("scenario a\nsummary s\nthread corrupt count", "text:3: corrupt belongs into the set-up")]

@@ -36,39 +36,50 @@ public sealed record ExpectedAnswers(IReadOnlyList<string> Answers)
     /// <summary>Reads answers as a scenario writes them.</summary>
     /// <param name="text">Such as <c>A: retrieve a -> -EFAULT; B: retrieve a -> ok</c>.</param>
     /// <param name="phases">The operations of each thread of each kernel.</param>
-    /// <returns>The answers.</returns>
-    /// <exception cref="FormatException">The text is none, or no thread of that letter makes such a call.</exception>
-    public static ExpectedAnswers Parse(string text, IReadOnlyList<IReadOnlyList<IReadOnlyList<Operation>>> phases) =>
-        new([.. text.Split(';', StringSplitOptions.TrimEntries).Select(part => Answer(part, phases))]);
+    /// <param name="answers">The answers; none if the text is wrong.</param>
+    /// <param name="error">Why it is wrong: it is no such text, or no thread of that letter makes such a call. Empty if it is not.</param>
+    /// <returns>Whether it is right.</returns>
+    public static bool TryParse(
+        string text, IReadOnlyList<IReadOnlyList<IReadOnlyList<Operation>>> phases, out ExpectedAnswers answers, out string error)
+    {
+        (answers, error) = (new([]), "");
+        List<string> read = [];
+        foreach (string part in text.Split(';', StringSplitOptions.TrimEntries))
+        {
+            read.Add(Answer(part, phases, out error));
+            if (error.Length > 0)
+            {
+                return false;
+            }
+        }
 
-    private static string Answer(string text, IReadOnlyList<IReadOnlyList<IReadOnlyList<Operation>>> phases)
+        answers = new(read);
+        return true;
+    }
+
+    /// <returns>One answer as it is written; empty if the text is wrong.</returns>
+    private static string Answer(string text, IReadOnlyList<IReadOnlyList<IReadOnlyList<Operation>>> phases, out string error)
     {
         int colon = text.IndexOf(": ", StringComparison.Ordinal);
         int arrow = text.LastIndexOf(Arrow, StringComparison.Ordinal);
         if (colon < 0 || arrow < colon)
         {
-            throw new FormatException(Form);
+            error = Form;
+            return "";
         }
 
         (string letter, string call, string answer) = (text[..colon], text[(colon + 2)..arrow], text[(arrow + Arrow.Length)..]);
-        if (!Operation.TryParse(call, out Operation operation, out string error))
+        if (!Operation.TryParse(call, out Operation operation, out error))
         {
-            throw new FormatException(error);
+            return "";
         }
 
-        if (operation.Service is null)
-        {
-            throw new FormatException($"'{call}' has no answer");
-        }
-
-        if (!phases.Any(threads => threads.Index().Any(thread => ThreadName.Of(thread.Index) == letter && thread.Item.Any(each => Calls(each, operation)))))
-        {
-            throw new FormatException($"there is no thread {letter} with '{operation}'");
-        }
-
-        return All.Any(each => $"{each}" == answer)
-            ? $"{letter}: {operation}{Arrow}{answer}"
-            : throw new FormatException($"'{answer}' is no answer, such as ok, true or -ENOENT");
+        error = operation.Service is null ? $"'{call}' has no answer"
+            : !phases.Any(threads => threads.Index().Any(thread => ThreadName.Of(thread.Index) == letter && thread.Item.Any(each => Calls(each, operation))))
+                ? $"there is no thread {letter} with '{operation}'"
+            : !All.Any(each => $"{each}" == answer) ? $"'{answer}' is no answer, such as ok, true or -ENOENT"
+            : "";
+        return error.Length == 0 ? $"{letter}: {operation}{Arrow}{answer}" : "";
     }
 
     /// <summary>Whether an operation of a scenario is a call, or begins with it: a kexec serializes.</summary>

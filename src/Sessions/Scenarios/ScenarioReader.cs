@@ -213,15 +213,13 @@ internal sealed class ScenarioReader(string source)
     private void Exists(string text)
     {
         string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
+        if (!ExpectedAnswers.TryParse(parts is [{ Length: > 0 }, var stated] ? stated : "", _phases, out ExpectedAnswers answers, out string error))
+        {
+            throw Error(error);
+        }
+
         IReadOnlyList<ExpectedAnswers> known = _answers.GetValueOrDefault(parts[0], []);
-        try
-        {
-            _answers[parts[0]] = [.. known, ExpectedAnswers.Parse(parts is [{ Length: > 0 }, var answers] ? answers : "", _phases)];
-        }
-        catch (FormatException problem)
-        {
-            throw Error(problem.Message);
-        }
+        _answers[parts[0]] = known.Any(each => $"{each}" == $"{answers}") ? throw Error($"a second line 'exists {parts[0]}: {answers}'") : [.. known, answers];
     }
 
     private FormatException Error(string reason) => new($"{source}:{_line}: {reason}");
