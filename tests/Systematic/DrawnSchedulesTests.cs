@@ -31,8 +31,8 @@ public class DrawnSchedulesTests
             {
                 Subject subject = scenario.On(design);
                 SampledReport sampled = ScheduleSampler.Sample(
-                    subject, new SampleOptions { Strategy = strategy, Schedules = 200, IsDecided = _ => false });
-                Assert.Equal(200, sampled.Schedules);
+                    subject, new SampleOptions { Strategy = strategy, Schedules = 60, IsDecided = _ => false });
+                Assert.Equal(60, sampled.Schedules);
                 Assert.Subset(all.Outcomes.ToHashSet(), sampled.Outcomes.ToHashSet());
                 Assert.All(sampled.Findings, found => Replays(subject, found));
             }

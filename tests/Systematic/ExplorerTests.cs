@@ -17,7 +17,7 @@ namespace LuoVerified.Systematic.Tests;
 /// <summary>The exhaustive exploration: what it covers, against the search without reduction, and that it bites.</summary>
 public class ExplorerTests
 {
-    private const long JudgeLimit = 1_500;
+    private const long JudgeLimit = 500;
 
     private static readonly ExploreOptions Limited = new() { MaxExecutions = 5_000 };
 
@@ -179,7 +179,7 @@ public class ExplorerTests
         Design design = Design.All.Single(each => each.Name == name);
         var programs = new SmallPrograms(seed: 4, design, maxExecutions: 500);
         long executions = 0;
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < 40; i++)
         {
             Scenario program = programs.Next();
             var options = new ExploreOptions { CountTraceClasses = true };
@@ -199,7 +199,7 @@ public class ExplorerTests
             executions += report.Executions;
         }
 
-        Assert.True(executions > 250, $"only {executions}");
+        Assert.True(executions > 100, $"only {executions}");
     }
 
     /// <summary>Programs that lost a class when they were divided: a step that slept for another part hid a reversal; a request

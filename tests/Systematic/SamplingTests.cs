@@ -42,7 +42,7 @@ public class SamplingTests
     {
         Scenario scenario = Catalogue.Find("live-update-under-load")!;
         IEnumerable<long> distinct = Enumerable.Range(1, 2).Select(seed =>
-            SessionSampling.Check(scenario, Design.Hardened, Options with { Seed = (uint)seed * 1_000_000 }).Distinct);
+            SessionSampling.Check(scenario, Design.Hardened, Options with { Seed = (uint)seed * 1_000_000, VolumeSchedules = 100, BargingSchedules = 20 }).Distinct);
         Assert.True(distinct.Distinct().Count() > 1);
     }
 

@@ -88,7 +88,7 @@ public class SearchBoundTests
         Scenario longest = ScenarioText.Parse($"scenario long\nsummary Many calls.\n{program}\n", "long");
         foreach (Design design in Design.Default)
         {
-            CheckResult result = SessionSampling.Check(longest, design, new CheckOptions { BargingSchedules = 0, VolumeSchedules = 10 });
+            CheckResult result = SessionSampling.Check(longest, design, new CheckOptions { BargingSchedules = 0, VolumeSchedules = 4 });
             Assert.Equal((Verdict.Pass, 0), (result.Verdict, result.Undecided));
         }
 
