@@ -72,7 +72,7 @@ public static partial class QuickProof
         }
     }
 
-    private static IEnumerable<QuickVerdict> Formats(Asked asked) => FormatProof.All(asked.TimeIsUp).Select(proof => proof switch
+    private static IEnumerable<QuickVerdict> Formats(IEnumerable<FormatProof> proofs) => proofs.Select(proof => proof switch
     {
         { Difference: { } difference } => new(Verdict.Violation, FormatProof.Rule.Name, proof.Format, $"{difference}", []),
         { IsComplete: true } => Pass,

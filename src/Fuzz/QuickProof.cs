@@ -2,6 +2,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Designs;
 using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Formats;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.SelfChecks;
 
@@ -37,6 +38,9 @@ public static partial class QuickProof
     /// <summary>The stage with the formats.</summary>
     public const string FormatStage = "the formats";
 
+    /// <summary>The stage with the boots that find what was damaged.</summary>
+    public const string BootStage = "boots";
+
     /// <summary>The stage with the seeded bugs.</summary>
     public const string RuleStage = "the seeded bugs";
 
@@ -44,6 +48,7 @@ public static partial class QuickProof
     private static readonly (string Name, Func<Asked, IEnumerable<QuickVerdict>> Prove)[] Parts =
     [
         ("a first look", asked => Scenarios(Design.Hardened, asked with { MaxExecutions = FirstLook }).Where(each => each.Verdict == Verdict.Violation)),
+        (FormatStage, asked => Formats(FormatProof.OfFormats(asked.TimeIsUp))),
         .. SelfCheck.All.Select(check => (check.Subject, (Func<Asked, IEnumerable<QuickVerdict>>)(asked => Own(check, asked)))),
         (RuleStage, Rules),
         ("small programs on hardened", asked => Programs(Design.Hardened, asked.Sizes.Take(1), asked)),
@@ -51,7 +56,7 @@ public static partial class QuickProof
         ("as-posted", asked => Scenarios(Design.AsPosted, asked)),
         ("mainline", asked => Scenarios(SmallPrograms.MainlineFixed, asked)),
         ("small programs on mainline", asked => Programs(SmallPrograms.MainlineFixed, asked.Sizes.Take(1), asked)),
-        (FormatStage, Formats),
+        (BootStage, asked => Formats(FormatProof.OfBoots(asked.TimeIsUp))),
         ("the other designs", asked => Others.SelectMany(design => Scenarios(design, asked))),
         ("larger programs on hardened", asked => Programs(Design.Hardened, asked.Sizes.Skip(1), asked)),
         ("larger programs on mainline", asked => Programs(SmallPrograms.MainlineFixed, asked.Sizes.Skip(1), asked)),

@@ -22,14 +22,31 @@ public sealed record FormatProof(string Format, long Questions, long Refused, bo
         ("numbers", NumberCases.All), ("names", NameCases.All), ("luo-v1: device tree", TreeCases.All),
         ("device tree: nodes and properties", NodeCases.All), ("device tree: calls of the writer", WriterCases.All),
         ("luo-session-v1: block", BlockCases.All), ("table of files", FileCases.All),
-        ("luo-v5: root and chain", ChainCases.All), ("luo-v1: boot of hardened", BootCases.All),
-        ("luo-v5: boot of mainline-7.2-fixed-2", ChainBootCases.All),
+        ("luo-v5: root and chain", ChainCases.All),
+    ];
+
+    private static readonly (string Format, Func<IEnumerable<FormatCase>> Cases)[] Boots =
+    [
+        ("luo-v1: boot of hardened", BootCases.All), ("luo-v5: boot of mainline-7.2-fixed-2", ChainBootCases.All),
     ];
 
     /// <summary>Puts every question, format by format.</summary>
     /// <param name="timeIsUp">Asked before each question.</param>
     /// <returns>What came of each.</returns>
-    public static IEnumerable<FormatProof> All(Func<bool> timeIsUp) => Formats.Select(each => Prove(each.Format, each.Cases(), timeIsUp));
+    public static IEnumerable<FormatProof> All(Func<bool> timeIsUp) => OfFormats(timeIsUp).Concat(OfBoots(timeIsUp));
+
+    /// <summary>Puts the questions to readers and writers.</summary>
+    /// <param name="timeIsUp">Asked before each question.</param>
+    /// <returns>What came of each format.</returns>
+    public static IEnumerable<FormatProof> OfFormats(Func<bool> timeIsUp) => Of(Formats, timeIsUp);
+
+    /// <summary>Puts the questions to kernels that boot with what was damaged, which takes longer.</summary>
+    /// <param name="timeIsUp">Asked before each question.</param>
+    /// <returns>What came of each format.</returns>
+    public static IEnumerable<FormatProof> OfBoots(Func<bool> timeIsUp) => Of(Boots, timeIsUp);
+
+    private static IEnumerable<FormatProof> Of((string Format, Func<IEnumerable<FormatCase>> Cases)[] asked, Func<bool> timeIsUp) =>
+        asked.Select(each => Prove(each.Format, each.Cases(), timeIsUp));
 
     /// <summary>Puts questions until one is answered in another way.</summary>
     internal static FormatProof Prove(string format, IEnumerable<FormatCase> cases, Func<bool> timeIsUp)

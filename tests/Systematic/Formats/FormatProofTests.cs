@@ -44,19 +44,19 @@ public class FormatProofTests
     [InlineData("Abi/DeviceTree/FdtValidation.cs: CheckReserveMap: at <= tree.Length - ReserveEntrySize as <")]
     [InlineData("Abi/DeviceTree/FdtStructure.cs: Next: end > Bytes.Length as >=")]
     [InlineData("Abi/FileDescriptor.cs: TryParse: drop text.StartsWith('f')")]
-    public void AMutantOfTheFormatIsFound(string identity) => IsFound(identity);
+    public void AMutantOfTheFormatIsFound(string identity) => IsFound(identity, QuickProof.FormatStage);
 
     /// <summary>What a boot makes of a chain that is damaged.</summary>
     [Theory]
     [InlineData("Impl/Mainline/KhoBlockSet.cs: Restore: drop FreeSer(rest);")]
     [InlineData("Impl/Mainline/LuoFileSet.cs: Deserialize: Errno.ENOENT as EBUSY")]
-    public void AMutantOfMainlinesBootIsFound(string identity) => IsFound(identity);
+    public void AMutantOfMainlinesBootIsFound(string identity) => IsFound(identity, QuickProof.BootStage);
 
-    private static void IsFound(string identity)
+    private static void IsFound(string identity, string stage)
     {
         CodePart part = CodePart.All.Single(each => each.Mutations.Any(mutation => mutation.Identity == identity));
         QuickVerdict? verdict = MutationRun.Judge(
-            part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = [], Stages = [QuickProof.FormatStage] });
+            part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = [], Stages = [stage] });
         Assert.Equal((Verdict.Violation, FormatProof.Rule.Name), (verdict!.Verdict, verdict.Rule));
     }
 
