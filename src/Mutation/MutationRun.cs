@@ -84,6 +84,9 @@ public sealed record MutationOptions
 /// <summary>Makes mutants and lets the proof judge each.</summary>
 public static class MutationRun
 {
+    /// <summary>So many mutants a worker are compiled for a sample between two looks at the clock.</summary>
+    private const int Some = 16;
+
     /// <summary>What the proof would say of a change in code that it never runs.</summary>
     private static readonly QuickVerdict NotRun = new(Verdict.Pass, "", "", "the code is never run", []);
 
@@ -96,7 +99,8 @@ public static class MutationRun
     public static MutationReport Run(MutationOptions options)
     {
         Candidate[] all = [.. options.Parts.SelectMany(part => options.Of(part).Select(mutation => new Candidate(part, mutation)))];
-        (Candidate[] chosen, int notCompiled, bool isCut) = options.Sample is { } count ? Draw(all, count, options) : (all, 0, false);
+        (Dictionary<Candidate, byte[]> drawn, int notCompiled, bool isCut) = Draw(all, options);
+        Candidate[] chosen = options.Sample is null ? all : [.. all.Where(drawn.ContainsKey)];
         bool judges = chosen.Any(candidate => options.Judges(candidate.Mutation)) && !options.TimeIsUp();
         Dictionary<(string File, int Start), int[]> runBy = judges ? RunBy(options) : [];
         var judged = new JudgedMutant?[chosen.Length];
@@ -106,13 +110,15 @@ public static class MutationRun
         {
             for (int at; (at = Interlocked.Increment(ref next) - 1) < judged.Length && !options.TimeIsUp();)
             {
-                byte[]? image = options.Judges(chosen[at].Mutation) ? chosen[at].Compile() : [];
-                JudgedMutant? mutant = image is null ? null : Judge(chosen[at], image, runBy, options);
+                bool isJudged = options.Judges(chosen[at].Mutation);
+                byte[]? image = isJudged ? drawn.GetValueOrDefault(chosen[at]) ?? chosen[at].Compile() : null;
+                bool compiles = !isJudged || image is not null;
+                JudgedMutant? mutant = compiles ? Judge(chosen[at], image, runBy, options) : null;
                 lock (judged)
                 {
-                    notCompiled += image is null ? 1 : 0;
+                    notCompiled += compiles ? 0 : 1;
                     judged[at] = mutant;
-                    done += image is null || mutant is not null ? 1 : 0;
+                    done += !compiles || mutant is not null ? 1 : 0;
                     if (mutant is not null)
                     {
                         options.Judged(mutant, done, judged.Length);
@@ -136,30 +142,47 @@ public static class MutationRun
     public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options) =>
         Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, options.StageNumbers) : null;
 
-    /// <summary>Draws from those that compile.</summary>
-    /// <returns>What is drawn, in the order of all; how many of the others were tried; and whether the time was up before there were enough.</returns>
-    private static (Candidate[] Drawn, int NotCompiled, bool IsCut) Draw(Candidate[] all, int count, MutationOptions options)
+    /// <summary>Draws from those that compile, if a sample is asked for.</summary>
+    /// <returns>What is drawn, compiled; how many of the others were tried; and whether the time was up before there were enough.</returns>
+    private static (Dictionary<Candidate, byte[]> Drawn, int NotCompiled, bool IsCut) Draw(Candidate[] all, MutationOptions options)
     {
         Queue<Candidate> left = new(all.OrderBy(each => each.Mutation.Card(options.Seed), StringComparer.Ordinal));
-        HashSet<Candidate> drawn = [];
+        Dictionary<Candidate, byte[]> drawn = [];
         int notCompiled = 0;
-        while (left.Count > 0 && drawn.Count < count && !options.TimeIsUp())
+        while (left.Count > 0 && (options.Sample ?? 0) - drawn.Count is > 0 and int missing)
         {
-            Candidate[] some = [.. Enumerable.Range(0, Math.Min(count - drawn.Count, left.Count)).Select(_ => left.Dequeue())];
-            bool[] compile = [.. some.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Workers).Select(each => each.Compile() is not null)];
-            notCompiled += compile.Count(each => !each);
-            drawn.UnionWith(some.Zip(compile).Where(each => each.Second).Select(each => each.First));
+            if (options.TimeIsUp())
+            {
+                return (drawn, notCompiled, IsCut: true);
+            }
+
+            int count = Math.Min(Math.Min(missing, left.Count), Some * options.Workers);
+            Candidate[] some = [.. Enumerable.Range(0, count).Select(_ => left.Dequeue())];
+            byte[]?[] images = [.. some.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Workers).Select(each => each.Compile())];
+            foreach ((Candidate candidate, byte[]? image) in some.Zip(images))
+            {
+                if (image is not null)
+                {
+                    drawn.Add(candidate, image);
+                }
+            }
+
+            notCompiled += images.Count(image => image is null);
         }
 
-        return ([.. all.Where(drawn.Contains)], notCompiled, left.Count > 0 && drawn.Count < count);
+        return (drawn, notCompiled, IsCut: false);
     }
 
+    /// <param name="candidate">The mutant.</param>
+    /// <param name="image">It, compiled; null if it is not to be judged.</param>
+    /// <param name="runBy">The stages that run each place.</param>
+    /// <param name="options">How far.</param>
     /// <returns>What became of it; null if the time was up before that was known.</returns>
-    private static JudgedMutant? Judge(Candidate candidate, byte[] image, Dictionary<(string File, int Start), int[]> runBy, MutationOptions options)
+    private static JudgedMutant? Judge(Candidate candidate, byte[]? image, Dictionary<(string File, int Start), int[]> runBy, MutationOptions options)
     {
         var clock = Stopwatch.StartNew();
         int[] stages = candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : options.StageNumbers;
-        QuickVerdict? verdict = !options.Judges(candidate.Mutation) ? null
+        QuickVerdict? verdict = image is null ? null
             : stages.Length == 0 ? NotRun
             : Prove(candidate.Part, image, options, stages);
         if (verdict is { Verdict: Verdict.Inconclusive } && options.TimeIsUp())
@@ -196,7 +219,8 @@ public static class MutationRun
         int done = 0;
 
         // The last ones, which take longest, come first, and each worker takes the next one when it has ended one.
-        return Partitioner.Create(options.StageNumbers.Reverse(), EnumerablePartitionerOptions.NoBuffering).AsParallel().WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
+        return Partitioner.Create(options.StageNumbers.Reverse(), EnumerablePartitionerOptions.NoBuffering).AsParallel()
+            .WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
             .ToArray().GroupBy(each => each.Place, each => each.stage).ToDictionary(each => each.Key, each => each.Order().ToArray());
 
         List<(string File, int Start)> Run(int stage)

@@ -49,8 +49,7 @@ internal static class NodeCases
     {
         byte[] tree = LuoV1.Write(1, 2, Room)!;
         byte[] older = (byte[])tree.Clone();
-        BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(5 * sizeof(uint)), 16);
-        BinaryPrimitives.WriteUInt32BigEndian(older.AsSpan(6 * sizeof(uint)), 16);
+        Put(older, (5, 16u), (6, 16u));
         var whole = StructureEdits.Of(tree);
         return Headers().Concat(Places()).Concat(whole.Cut(version: 17)).Concat(whole.Cut(version: 16)).Concat(whole.WithMapLast())
             .Concat(whole.Twice(version: 17))
@@ -66,11 +65,7 @@ internal static class NodeCases
     private static Damaged Empty(uint version, uint place)
     {
         byte[] tree = LuoV1.Write(1, 2, Room)!;
-        foreach ((int word, uint value) in new[] { (1, place), (2, place), (3, place), (4, place), (5, version), (8, 0u), (9, 0u) })
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(word * sizeof(uint)), value);
-        }
-
+        Put(tree, (1, place), (2, place), (3, place), (4, place), (5, version), (8, 0u), (9, 0u));
         return new(tree, () => $"a tree of version {version} that ends at byte {place}, where its blocks begin");
     }
 
@@ -85,10 +80,18 @@ internal static class NodeCases
     private static Damaged Header(uint version, uint oldest, int length, bool isMagic)
     {
         byte[] tree = LuoV1.Write(1, 2, Room)!;
-        BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(5 * sizeof(uint)), version);
-        BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(6 * sizeof(uint)), oldest);
+        Put(tree, (5, version), (6, oldest));
         tree[0] ^= isMagic ? (byte)0 : (byte)1;
         return new(tree.AsMemory(0, length), () => $"{length} bytes of a tree of version {version} that {oldest} can read{(isMagic ? "" : ", with another magic number")}");
+    }
+
+    /// <summary>Changes words of the header, each called by its number.</summary>
+    private static void Put(byte[] tree, params ReadOnlySpan<(int Word, uint Value)> words)
+    {
+        foreach ((int word, uint value) in words)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(tree.AsSpan(word * sizeof(uint)), value);
+        }
     }
 
     /// <summary>Another writer may leave anything in the padding behind a value.</summary>

@@ -5,13 +5,11 @@ namespace LuoVerified.Impl.Mainline.Fixed;
 /// <summary>Sessions of Linux 7.2 without what was found in them. The changes are ours (docs/designs/mainline-7.2-fixed.md).</summary>
 internal sealed class FixedSessions(KernelPlatform platform, MainlineParts parts) : MainlineSessions(platform, parts)
 {
-    private readonly KernelPlatform _platform = platform;
-
     /// <summary>It has been told, with the file.</summary>
     /// <inheritdoc/>
     public override Errno Respond() => Errno.Ok;
 
-    /// <summary>Nobody finds the session before it has its file.</summary>
+    /// <summary>Nobody finds the session before it has its file, so that the file needs no lock.</summary>
     /// <inheritdoc/>
     protected override Errno Publish(LuoSessionHeader header, LuoSession session, out ISessionFile? file)
     {
@@ -31,7 +29,7 @@ internal sealed class FixedSessions(KernelPlatform platform, MainlineParts parts
     protected override Errno GetFile(LuoSession session, out ISessionFile? file)
     {
         Errno err = base.GetFile(session, out file);
-        err = err == Errno.Ok ? _platform.Reply() : err;
+        err = err == Errno.Ok ? base.Respond() : err;
         file = err == Errno.Ok ? file : null;
         return err;
     }
