@@ -15,10 +15,14 @@ namespace LuoVerified.Fuzz;
 /// <content>What the stages prove.</content>
 public static partial class QuickProof
 {
+    /// <summary>What is wrong mostly shows in so few executions, and then may have very many.</summary>
     private const long FirstLook = 20;
 
     /// <summary>After so many programs with a bound reached no others are tried: each takes longer than a thousand that pass.</summary>
     private const int MostReached = 3;
+
+    /// <summary>Some programs are one of so many: a prime, so that all operations are among them, whichever way programs are in order.</summary>
+    private const int SomeOf = 17;
 
     /// <summary>Many times as many as the specification has.</summary>
     private const int MaxStates = 100_000;
@@ -31,22 +35,20 @@ public static partial class QuickProof
             string where = $"{scenario.Name} on {design.Name}";
             asked.Told(where);
             using var explorer = new Explorer(scenario.On(design));
-            ExploreReport report = explorer.Explore(options);
+            ExploreReport report = explorer.Explore(options with { MaxExecutions = Math.Min(FirstLook, asked.MaxExecutions) });
+            if (!report.CoversAll && Unexpected(scenario, design, report) is null)
+            {
+                report = explorer.Explore(options);
+            }
+
             if (asked.TimeIsUp())
             {
                 yield return Reached(where);
                 yield break;
             }
 
-            var proof = new Proof(
-                scenario,
-                design,
-                report,
-                [],
-                [.. report.Findings.Select(finding => new ShortestFinding(finding, 0, IsMinimal: false, Replays: true))],
-                [.. report.AllFindings.Skip(report.Findings.Count).Select(finding => new OrderFinding(finding, Replays: true))]);
-            Finding? unexpected = report.AllFindings.FirstOrDefault(finding => !IsExpected(proof, finding));
-            yield return unexpected is { } broken ? Broken(broken, where)
+            Proof proof = Of(scenario, design, report);
+            yield return Unexpected(scenario, design, report) is { } broken ? Broken(broken, where)
                 : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
                     ? Broken(other, where) with { Rule = Replay }
                 : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
@@ -86,19 +88,41 @@ public static partial class QuickProof
         yield return asked.TimeIsUp() ? Reached(check.Subject) : Pass;
     }
 
+    private static Proof Of(Scenario scenario, Design design, ExploreReport report) => new(
+        scenario,
+        design,
+        report,
+        [],
+        [.. report.Findings.Select(finding => new ShortestFinding(finding, 0, IsMinimal: false, Replays: true))],
+        [.. report.AllFindings.Skip(report.Findings.Count).Select(finding => new OrderFinding(finding, Replays: true))]);
+
+    private static Finding? Unexpected(Scenario scenario, Design design, ExploreReport report)
+    {
+        Proof proof = Of(scenario, design, report);
+        return report.AllFindings.FirstOrDefault(finding => !IsExpected(proof, finding));
+    }
+
     private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace
         ? !proof.UnexpectedRaces.Any()
         : proof.Expectation.Allows(finding.Violation.Check);
 
-    private static IEnumerable<QuickVerdict> Programs(Design design, IEnumerable<ProgramSize> sizes, Asked asked)
+    /// <param name="design">The design.</param>
+    /// <param name="about">What the programs are about.</param>
+    /// <param name="sizes">Their sizes.</param>
+    /// <param name="asked">How far.</param>
+    /// <param name="oneOf">The first of so many is judged, the others are not; 1, the default, for every program.</param>
+    private static IEnumerable<QuickVerdict> Programs(
+        Design design, IReadOnlyList<ProgramBounds> about, IEnumerable<ProgramSize> sizes, Asked asked, int oneOf = 1)
     {
-        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => SmallPrograms.Bounds.Select(bounds => (size, bounds))))
+        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => about.Select(bounds => (size, bounds))))
         {
             asked.Told($"programs of {size} on {design.Name}");
+            using var look = new Judge(design, Math.Min(FirstLook, asked.MaxExecutions), asked.TimeIsUp, judgesOrders: true);
             using var judge = new Judge(design, asked.MaxExecutions, asked.TimeIsUp, judgesOrders: true);
             var space = new ProgramSpace(size, bounds with { MaxStates = MaxStates }, design);
             int reached = 0;
-            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs).TakeWhile(_ => reached < MostReached))
+            foreach (Scenario program in Enumerable.Range(0, space.SetUps).SelectMany(space.Programs)
+                .Where((_, at) => at % oneOf == 0).TakeWhile(_ => reached < MostReached))
             {
                 string where = $"{program.Name} on {design.Name}";
                 asked.Told(where);
@@ -108,7 +132,8 @@ public static partial class QuickProof
                     yield break;
                 }
 
-                QuickVerdict judged = judge.Try(program) switch
+                Judgement? first = look.Try(program);
+                QuickVerdict judged = (first is { Exhausted: false, Findings: [] } ? judge.Try(program) : first) switch
                 {
                     { Findings: [var broken, ..] } => Broken(broken, where),
                     { Exhausted: true } => Pass,

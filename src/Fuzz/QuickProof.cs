@@ -51,19 +51,28 @@ public static partial class QuickProof
         (FormatStage, asked => Formats(FormatProof.OfFormats(asked.TimeIsUp))),
         .. SelfCheck.All.Select(check => (check.Subject, (Func<Asked, IEnumerable<QuickVerdict>>)(asked => Own(check, asked)))),
         (RuleStage, Rules),
-        ("small programs on hardened", asked => Programs(Design.Hardened, asked.Sizes.Take(1), asked)),
+        ("small programs on hardened", asked => Programs(Design.Hardened, SmallPrograms.Bounds, asked.Sizes.Take(1), asked)),
         ("hardened", asked => Scenarios(Design.Hardened, asked)),
         ("as-posted", asked => Scenarios(Design.AsPosted, asked)),
         ("mainline", asked => Scenarios(SmallPrograms.MainlineFixed, asked)),
-        ("small programs on mainline", asked => Programs(SmallPrograms.MainlineFixed, asked.Sizes.Take(1), asked)),
+        ("small programs on mainline", asked => Programs(SmallPrograms.MainlineFixed, SmallPrograms.Bounds, asked.Sizes.Take(1), asked)),
         (BootStage, asked => Formats(FormatProof.OfBoots(asked.TimeIsUp))),
         ("the other designs", asked => Others.SelectMany(design => Scenarios(design, asked))),
-        ("larger programs on hardened", asked => Programs(Design.Hardened, asked.Sizes.Skip(1), asked)),
-        ("larger programs on mainline", asked => Programs(SmallPrograms.MainlineFixed, asked.Sizes.Skip(1), asked)),
+        .. LargerPrograms(Design.Hardened),
+        .. LargerPrograms(SmallPrograms.MainlineFixed),
     ];
 
     /// <summary>What each stage proves, in order.</summary>
     public static IReadOnlyList<string> Stages { get; } = [.. Parts.Select(part => part.Name)];
+
+    /// <summary>Programs of the other sizes: first some of all, since what breaks one mostly breaks many.</summary>
+    private static IEnumerable<(string Name, Func<Asked, IEnumerable<QuickVerdict>> Prove)> LargerPrograms(Design design) =>
+    [
+        ($"some larger programs on {design.Name}", asked => Programs(design, SmallPrograms.Bounds, asked.Sizes.Skip(1), asked, oneOf: SomeOf)),
+        .. SmallPrograms.Bounds.Select(bounds => (
+            $"larger programs {(bounds.Files == 0 ? "without files" : "with a file")} on {design.Name}",
+            (Func<Asked, IEnumerable<QuickVerdict>>)(asked => Programs(design, [bounds], asked.Sizes.Skip(1), asked)))),
+    ];
 
     private static readonly QuickVerdict Pass = new(Verdict.Pass, "", "", "", []);
 

@@ -63,7 +63,7 @@ internal sealed class AssemblySource
     {
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        if (!compilation.Emit(image, symbols, options: WovenCompiler.Emitting).Success)
+        if (!compilation.Emit(image, IsWoven ? symbols : null, options: WovenCompiler.Emitting).Success)
         {
             return null;
         }

@@ -29,7 +29,7 @@ public static class WovenCompiler
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         checkOverflow: true,
-        nullableContextOptions: NullableContextOptions.Enable,
+        nullableContextOptions: NullableContextOptions.Annotations,
         warningLevel: 0);
 
     internal static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);

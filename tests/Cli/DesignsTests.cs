@@ -46,20 +46,24 @@ public sealed class DesignsTests : IDisposable
     [Fact]
     public void TheEmptyBlockOfMainlineIsFoundByEverySmallProgramAndItsTraceReplays()
     {
-        ProcessRun run = Prove("--programs", "1x2", "--faults", "0", "--design", "mainline-7.2-2", "--design", "mainline-7.2-fixed-2", "--out", "t");
+        ProcessRun run = Prove("--programs", "1x2", "--faults", "0", "--design", "mainline-7.2-2", "--out", "t");
 
         Assert.Equal(1, run.ExitCode);
         string trace = Assert.Single(_scratch.Files, file => file.EndsWith(".trace", StringComparison.Ordinal));
         Assert.Contains("mainline-7.2-2.hand-over-refused", trace, StringComparison.Ordinal);
-        ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", trace);
+        CommandRun replay = CommandRun.Of("replay", _scratch[trace]);
         Assert.Equal(0, replay.ExitCode);
         Assert.Contains(
             "hand-over-refused: the next kernel answers -EINVAL to what it is handed, and does not boot: block 1 at 0x100004000: count 0 at byte 8, not 1 to 51",
             Squeezed.Of(replay.Output),
             StringComparison.Ordinal);
 
+        string scenario = Path.ChangeExtension(_scratch[trace], "scenario");
+        CommandRun mended = CommandRun.Of("prove", scenario, "--design", "mainline-7.2-fixed-2", "--samples", "0", "--out", _scratch["f"]);
+        Assert.Equal((0, true), (mended.ExitCode, mended.Output.Contains("1 exhausted", StringComparison.Ordinal)));
+
         // The scenario names the design, so that a check without --design judges it, too.
-        ProcessRun check = ProcessRun.AtHome(_scratch.Folder, "check", Path.ChangeExtension(trace, "scenario"), "--iterations", "100", "--out", "c");
+        CommandRun check = CommandRun.Of("check", scenario, "--iterations", "100", "--out", _scratch["c"]);
         Assert.True(check.ExitCode == 0 && check.Output.Contains("mainline-7.2-2", StringComparison.Ordinal), check.Output + check.Error);
     }
 

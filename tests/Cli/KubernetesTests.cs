@@ -6,7 +6,7 @@ namespace LuoVerified.Cli.Tests;
 /// <summary><c>deploy/kubernetes</c>: a cluster understands all that it is told, and what its pods do is <c>luo prove</c> in parts.</summary>
 public sealed class KubernetesTests : IDisposable
 {
-    private const string Options = "--programs 1x1 --names 1 --design as-posted";
+    private const string Options = "--programs 1x1 --names 1 --kernels 1 --faults 0 --design as-posted";
     private static readonly string Manifests = Path.Combine(ProcessRun.Root(), "deploy", "kubernetes");
     private readonly Scratch _scratch = new();
 
@@ -60,9 +60,7 @@ public sealed class KubernetesTests : IDisposable
         }
 
         ProcessRun merge = Run("merge.yaml");
-        string whole = Path.Combine(_scratch.Folder, "whole.json");
-        string traces = Path.Combine(_scratch.Folder, "traces");
-        ProcessRun one = ProcessRun.Of("", ["prove", .. Options.Split(' '), "--workers", "1", "--out", traces, "--json", whole]);
+        CommandRun one = CommandRun.Of(["prove", .. Options.Split(' '), "--workers", "1", "--out", _scratch["traces"], "--json", _scratch["whole.json"]]);
         Assert.Equal((1, 1), (one.ExitCode, merge.ExitCode));
         Assert.Equal(_scratch.Read("whole.json"), _scratch.Read("all.json"));
     }

@@ -67,12 +67,12 @@ public sealed class ProgramsTests : IDisposable
         foreach (string trace in _scratch.Files.Where(file => file.EndsWith(".trace", StringComparison.Ordinal)))
         {
             Assert.Contains($"luo replay {trace}", run.Output, StringComparison.Ordinal);
-            Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "replay", trace).ExitCode);
+            Assert.Equal(0, CommandRun.Of("replay", _scratch[trace]).ExitCode);
         }
 
         foreach (string scenario in _scratch.Files.Where(file => file.EndsWith(".scenario", StringComparison.Ordinal)))
         {
-            Assert.Equal(0, ProcessRun.AtHome(_scratch.Folder, "prove", scenario, "--samples", "0").ExitCode);
+            Assert.Equal(0, Within(_scratch[scenario], "--samples", "0").ExitCode);
         }
     }
 
@@ -80,18 +80,18 @@ public sealed class ProgramsTests : IDisposable
     [Fact]
     public void WhatWasKilledGoesOnFromWhereItWas()
     {
-        string[] what = ["--programs", "1x1", "--names", "1", "--kernels", "1", "--faults", "0", "--design", "as-posted", "--workers", "1", "--out", "t"];
-        Assert.Equal(1, Prove([.. what, "--json", "whole.json"]).ExitCode);
-        Assert.Equal(4, Prove([.. what, "--state", "s", "--time", "0.001"]).ExitCode);
-        string state = Path.Combine(_scratch.Folder, "s", "1x1.as-posted.state");
+        string[] what = ["--programs", "1x1", "--names", "1", "--kernels", "1", "--faults", "0", "--design", "as-posted", "--workers", "1"];
+        Assert.Equal(1, Within([.. what, "--json", _scratch["whole.json"]]).ExitCode);
+        Assert.Equal(4, Within([.. what, "--state", _scratch["s"], "--time", "0.001"]).ExitCode);
+        string state = _scratch["s/1x1.as-posted.state"];
         Assert.Single(File.ReadAllLines(state));
-        Assert.Equal(1, Prove([.. what, "--state", "s"]).ExitCode);
+        Assert.Equal(1, Within([.. what, "--state", _scratch["s"]]).ExitCode);
 
         // As a kill may leave it: some set-ups, and half a line.
         string[] lines = File.ReadAllLines(state);
         Assert.Equal(8, lines.Length);
         File.WriteAllText(state, $"{string.Join('\n', lines[..4])}\n{lines[4][..20]}");
-        Assert.Equal(1, Prove([.. what, "--state", "s", "--json", "resumed.json"]).ExitCode);
+        Assert.Equal(1, Within([.. what, "--state", _scratch["s"], "--json", _scratch["resumed.json"]]).ExitCode);
         Assert.Equal(_scratch.Read("whole.json"), _scratch.Read("resumed.json"));
         Assert.Equal(lines.Order(StringComparer.Ordinal), File.ReadAllLines(state).Order(StringComparer.Ordinal));
     }
@@ -102,12 +102,13 @@ public sealed class ProgramsTests : IDisposable
     [InlineData("line 3 is damaged", "--names", "1")]
     public void AStateOfSomethingElseOrADamagedOneIsRefused(string message, params string[] args)
     {
-        string[] what = ["--programs", "1x1", "--design", "hardened", "--state", "s"];
-        Assert.Equal(0, Prove([.. what, "--names", "1"]).ExitCode);
-        string[] lines = File.ReadAllLines(Path.Combine(_scratch.Folder, "s", "1x1.hardened.state"));
+        string[] what = ["--programs", "1x1", "--design", "hardened", "--state", _scratch["s"]];
+        Assert.Equal(0, Within([.. what, "--names", "1"]).ExitCode);
+        string state = _scratch["s/1x1.hardened.state"];
+        string[] lines = File.ReadAllLines(state);
         lines[2] = lines[2].Replace("\"Tally\"", "\"Tall\"", StringComparison.Ordinal);
-        File.WriteAllLines(Path.Combine(_scratch.Folder, "s", "1x1.hardened.state"), lines);
-        ProcessRun run = Prove([.. what, .. args]);
+        File.WriteAllLines(state, lines);
+        CommandRun run = Within([.. what, .. args]);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
@@ -136,6 +137,9 @@ public sealed class ProgramsTests : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    /// <summary>Within this process, where we check ourselves once.</summary>
+    private CommandRun Within(params string[] args) => CommandRun.Of(["prove", .. args, "--out", _scratch["t"]]);
 
     private ProcessRun Prove(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["prove", .. args]);
 }

@@ -58,7 +58,7 @@ public sealed class ProveTests : IDisposable
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         Prove("--scenario", "retrieve-against-retrieve-and-close", "--design", "as-posted", "--samples", "0");
         string trace = Path.Combine("luo-traces", "retrieve-against-retrieve-and-close.as-posted.use-after-free.shortest.trace");
-        string picture = ProcessRun.AtHome(_scratch.Folder, "replay", trace).Output;
+        string picture = CommandRun.Of("replay", _scratch[trace]).Output;
 
         Assert.Contains(
             $"    luo replay {trace}\n\n{string.Concat(picture.TrimEnd('\n').Split('\n').Select(line => $"    {line}".TrimEnd() + "\n"))}\n",
@@ -78,7 +78,7 @@ public sealed class ProveTests : IDisposable
         foreach (string race in races)
         {
             Assert.Contains(race, run.Output, StringComparison.Ordinal);
-            ProcessRun replay = ProcessRun.AtHome(_scratch.Folder, "replay", race);
+            CommandRun replay = CommandRun.Of("replay", _scratch[race]);
             Assert.Equal(0, replay.ExitCode);
             Assert.Contains("reproduced: data-race", replay.Output, StringComparison.Ordinal);
         }
@@ -87,12 +87,11 @@ public sealed class ProveTests : IDisposable
     [Fact]
     public void ARaceThatTheScenarioDoesNotStateIsExitOne()
     {
-        string scenario = ProcessRun.AtHome(_scratch.Folder, "scenarios", Racy).Output;
+        string scenario = CommandRun.Of("scenarios", Racy).Output;
         string[] lines = [.. scenario.Split('\n').Where(line => !line.StartsWith("race as-posted: AsPostedSessions._err: read", StringComparison.Ordinal))];
-        _scratch.Write("fewer", string.Join('\n', lines));
-        _scratch.Write("more", scenario + "race hardened: HardenedSessions._err: read in deserialize | write in deserialize\n");
-        ProcessRun fewer = Prove("fewer", "--samples", "0", "--design", "as-posted");
-        ProcessRun more = Prove("more", "--samples", "0", "--design", "hardened");
+        CommandRun fewer = Within(_scratch.Write("fewer", string.Join('\n', lines)), "--samples", "0", "--design", "as-posted");
+        CommandRun more = Within(
+            _scratch.Write("more", scenario + "race hardened: HardenedSessions._err: read in deserialize | write in deserialize\n"), "--samples", "0", "--design", "hardened");
 
         Assert.Equal((1, 1), (fewer.ExitCode, more.ExitCode));
         Assert.Contains($"NOT EXPECTED in {Racy}: AsPostedSessions._err: read in deserialize by B at src/Impl/AsPosted/AsPostedSessions.HandOver.cs:", Squeezed.Of(fewer.Output), StringComparison.Ordinal);
@@ -103,8 +102,8 @@ public sealed class ProveTests : IDisposable
     public void AnswersThatMustExistAndThatNoRunShowsAreExitOne()
     {
         const string Missing = "A: create a -> -EFAULT";
-        _scratch.Write("mine", $"scenario mine\nsummary s\nthread create a\nexists hardened: {Missing}\n");
-        ProcessRun run = Prove("mine", "--samples", "0", "--design", "hardened", "--report", "junit=report.xml");
+        string mine = _scratch.Write("mine", $"scenario mine\nsummary s\nthread create a\nexists hardened: {Missing}\n");
+        CommandRun run = Within(mine, "--samples", "0", "--design", "hardened", "--report", $"junit={_scratch["report.xml"]}");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("NO: expected pass, exists 1", Squeezed.Of(run.Output), StringComparison.Ordinal);
@@ -116,11 +115,9 @@ public sealed class ProveTests : IDisposable
     public void AThreadThatWaitsForItselfIsALockOrderThatAScenarioMayExpect()
     {
         const string Text = "scenario mine\nsummary s\nthread quiesce; serialize\n";
-        _scratch.Write("bare", Text);
-        _scratch.Write("expected", $"{Text}expect hardened: lock-order\n");
 
-        Assert.Equal(1, Prove("bare", "--design", "hardened").ExitCode);
-        ProcessRun run = Prove("expected", "--design", "hardened");
+        Assert.Equal(1, Within(_scratch.Write("bare", Text), "--design", "hardened").ExitCode);
+        CommandRun run = Within(_scratch.Write("expected", $"{Text}expect hardened: lock-order\n"), "--design", "hardened");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("lock-order  yes", run.Output, StringComparison.Ordinal);
     }
@@ -128,7 +125,7 @@ public sealed class ProveTests : IDisposable
     [Fact]
     public void BoundsUpToOneThatLeavesNothingOutAreAPass()
     {
-        ProcessRun run = Prove("--scenario", "two-retrieves", "--design", "hardened", "--preemptions", "100", "--json", "proof.json");
+        CommandRun run = Within("--scenario", "two-retrieves", "--design", "hardened", "--preemptions", "100", "--json", _scratch["proof.json"]);
 
         Assert.Equal(0, run.ExitCode);
         JsonElement proof = Proof();
@@ -143,8 +140,8 @@ public sealed class ProveTests : IDisposable
     [Fact]
     public void ABoundThatCannotBeCompletedIsInconclusive()
     {
-        ProcessRun run = Prove(
-            "--scenario", "live-update-under-load", "--design", "hardened", "--preemptions", "5", "--max-executions", "50", "--samples", "0", "--json", "proof.json");
+        CommandRun run = Within(
+            "--scenario", "live-update-under-load", "--design", "hardened", "--preemptions", "5", "--max-executions", "50", "--samples", "0", "--json", _scratch["proof.json"]);
 
         Assert.Equal(4, run.ExitCode);
         JsonElement[] bounds = [.. Proof().GetProperty("bounded").EnumerateArray()];
@@ -209,7 +206,7 @@ public sealed class ProveTests : IDisposable
     [Fact]
     public void TheHashesAreThoseOfTheSources()
     {
-        Prove("--scenario", "two-creates-of-one-name", "--samples", "0", "--json", "proof.json");
+        Within("--scenario", "two-creates-of-one-name", "--samples", "0", "--json", _scratch["proof.json"]);
         JsonElement basis = JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("basis");
         Dictionary<string, string> hashes = basis.GetProperty("sources").EnumerateArray().ToDictionary(
             each => each.GetProperty("assembly").GetString()!, each => each.GetProperty("sha256").GetString()!);
@@ -247,6 +244,9 @@ public sealed class ProveTests : IDisposable
 
     private JsonElement Proof() =>
         Assert.Single(JsonDocument.Parse(_scratch.Read("proof.json")).RootElement.GetProperty("proofs").EnumerateArray());
+
+    /// <summary>Within this process, where we check ourselves once.</summary>
+    private CommandRun Within(params string[] args) => CommandRun.Of(["prove", .. args, "--out", _scratch["t"]]);
 
     private ProcessRun Prove(params string[] args) => ProcessRun.AtHome(_scratch.Folder, ["prove", .. args]);
 }

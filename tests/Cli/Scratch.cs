@@ -8,10 +8,13 @@ internal sealed class Scratch : IDisposable
     public IEnumerable<string> Files =>
         Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order();
 
+    /// <summary>Where a file of the folder is, whether or not there is one.</summary>
+    public string this[string name] => Path.Combine(Folder, name);
+
     public string Write(string name, string text)
     {
-        File.WriteAllText(Path.Combine(Folder, name), text);
-        return Path.Combine(Folder, name);
+        File.WriteAllText(this[name], text);
+        return this[name];
     }
 
     /// <summary>Writes a program in the language of the shell.</summary>
@@ -24,7 +27,7 @@ internal sealed class Scratch : IDisposable
         }
     }
 
-    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+    public string Read(string name) => File.ReadAllText(this[name]);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

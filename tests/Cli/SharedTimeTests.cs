@@ -12,7 +12,7 @@ public sealed class SharedTimeTests : IDisposable
     {
         new[] { "check", "--scenario", "two-retrieves" },
         new[] { "prove", "--scenario", "two-retrieves" },
-        new[] { "prove", "--programs", "1x1", "--design", "hardened" },
+        new[] { "prove", "--programs", "1x1", "--names", "1", "--design", "hardened" },
         new[] { "fuzz", "--programs", "5" },
         new[] { "mutate", "--part", "hardened" },
         new[] { "model", "--names", "1", "--handles", "1", "--kernels", "1", "--json", "-" },
@@ -27,8 +27,8 @@ public sealed class SharedTimeTests : IDisposable
         string[] args = command[0] is "mutate" or "model" ? command : [.. command, "--out", _scratch.Folder];
         string past = At(-1);
         ProcessRun shared = Shared(past, args);
-        ProcessRun named = ProcessRun.Of("", [.. args, "--until", past]);
-        Assert.Equal(shared, named);
+        CommandRun named = CommandRun.Of([.. args, "--until", past]);
+        Assert.Equal((named.ExitCode, named.Output, named.Error), (shared.ExitCode, shared.Output, shared.Error));
         Assert.Equal(4, named.ExitCode);
         Assert.Contains("the time was up", named.Output, StringComparison.Ordinal);
         Assert.Empty(_scratch.Files);

@@ -61,12 +61,20 @@ public sealed class TerminalTests : IDisposable
     [InlineData("prove", "--programs", "1x1", "--names", "1", "--kernels", "1", "--design", "hardened")]
     [InlineData("fuzz", "--programs", "1", "--design", "hardened")]
     [InlineData("model", "--names", "1", "--handles", "1", "--kernels", "1")]
-    public void VerdictsHaveColoursOnATerminalUnlessTheyAreNotWanted(params string[] args)
+    public void VerdictsHaveColoursOnATerminal(params string[] args)
     {
-        string[] all = args[0] == "model" ? args : [.. args, "--out", Path.Combine(_scratch.Folder, "t")];
-        string coloured = Run("", all);
+        string coloured = Run("", args[0] == "model" ? args : [.. args, "--out", _scratch["t"]]);
         Assert.Contains($"{Colour}2mpass", coloured, StringComparison.Ordinal);
         Assert.Equal(args.Contains("retrieve-against-retrieve-and-close"), coloured.Contains($"{Colour}1muse-after-free", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether they are wanted is asked in one place, for all commands.</summary>
+    [Theory]
+    [InlineData("check", "--iterations", "50", "--scenario", "retrieve-against-retrieve-and-close")]
+    [InlineData("model", "--names", "1", "--handles", "1", "--kernels", "1")]
+    public void ThereAreNoColoursIfTheyAreNotWanted(params string[] args)
+    {
+        string[] all = args[0] == "model" ? args : [.. args, "--out", _scratch["t"]];
         Assert.DoesNotContain(Colour, Run("NO_COLOR=1", all), StringComparison.Ordinal);
         Assert.DoesNotContain('\e', Run("TERM=dumb", all).Replace("\e[?1h\e=", "", StringComparison.Ordinal));
 

@@ -27,16 +27,11 @@ internal static class ProveCommand
     private const long Most = 1_000_000_000;
     private const long MostPreemptions = 1_000;
 
-    /// <summary>How many seeded bugs are found, by a checker that is right in itself: the same for all that one process proves.</summary>
-    private static readonly Lazy<int> SeededBugs = new(() =>
-    {
-        foreach (SelfCheck check in SelfCheck.All)
-        {
-            check.Require(() => false);
-        }
+    /// <summary>Taken while we check ourselves.</summary>
+    private static readonly System.Threading.Lock Checking = new();
 
-        return RuleProof.Require();
-    });
+    /// <summary>See <see cref="SeededBugs"/>; null before it was asked for.</summary>
+    private static int? _seededBugs;
 
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
@@ -117,7 +112,7 @@ internal static class ProveCommand
             reporting.Try(parsed);
             TraceCorpus? corpus = corpora.In(parsed);
             CoyoteGuard.RequireRewritten();
-            plan = plan with { SeededBugs = SeededBugs.Value };
+            plan = plan with { SeededBugs = SeededBugs(plan.Workers) };
             InvocationConfiguration streams = parsed.InvocationConfiguration;
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             CorpusResult? replayed = corpus?.Replay(plan.Basis.Scenarios, designs, plan.Options.MaxConfigurations, streams.Error);
@@ -174,7 +169,7 @@ internal static class ProveCommand
                 selection.ForProgramsIn(parsed));
             OutputFolder.Make(plan.Output);
             reporting.Try(parsed);
-            plan = plan with { SeededBugs = SeededBugs.Value };
+            plan = plan with { SeededBugs = SeededBugs(plan.Workers) };
             var failures = new FailureLog(plan.Output, plan.CommandLine);
             ProgramsCertificate certificate = ProgramsRunner.Run(plan, time.IsUp(parsed), failures, streams.Error);
             reporting.Write(parsed, new WritableReport(
@@ -195,5 +190,23 @@ internal static class ProveCommand
             State = parsed.GetValue(programs.State),
             Shard = parsed.GetValue(shard),
         };
+    }
+
+    /// <summary>How many seeded bugs are found, by a checker that is right in itself: the same for all that one process proves, so it is
+    /// looked at once.</summary>
+    private static int SeededBugs(int workers)
+    {
+        lock (Checking)
+        {
+            return _seededBugs ??= Found();
+        }
+
+        int Found()
+        {
+            int found = 0;
+            Action[] checks = [.. SelfCheck.All.Select(check => (Action)(() => check.Require(() => false))), () => found = RuleProof.Require()];
+            SpreadWork.Do(workers, checks.Length, at => checks[at]());
+            return found;
+        }
     }
 }

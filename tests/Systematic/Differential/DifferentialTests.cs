@@ -11,7 +11,7 @@ namespace LuoVerified.Systematic.Tests.Differential;
 /// <c>bench/Differential</c>.</summary>
 public class DifferentialTests
 {
-    private const int Pairs = 300;
+    private const int Pairs = 200;
     private const int EachOf = 9;
 
     private static readonly IReadOnlyList<Mutant> Mutants = Mutant.All();
@@ -26,7 +26,7 @@ public class DifferentialTests
             MaxExecutions = 1_000,
             MaxExecutionsOfOriginal = 150,
             MutantsOfAProgram = 15,
-            SampleEvery = 25,
+            SampleEvery = 20,
             Samples = 20,
             Mutants = [.. Mutants.Where((_, i) => i % EachOf == 0)],
         });
@@ -114,7 +114,7 @@ public class DifferentialTests
     {
         DifferentialReport report = DifferentialRun.Run(new DifferentialOptions
         {
-            Pairs = 50,
+            Pairs = 30,
             Seed = 3,
             MaxExecutions = 2_000,
             MaxExecutionsOfOriginal = 500,
@@ -125,7 +125,7 @@ public class DifferentialTests
             Mutants = [Mutant.AsPosted],
         });
         Assert.Empty(report.Differences.SelectMany(each => each.Lines.Append(ScenarioText.Format(each.Program))));
-        Assert.Equal(50, report.Judged);
+        Assert.Equal(30, report.Judged);
     }
 
     [Fact]

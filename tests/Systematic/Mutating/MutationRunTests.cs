@@ -40,7 +40,8 @@ public class MutationRunTests
     [InlineData("locks", "Core/Locking/DomainLock.cs: HasOrder: turn round = true", "deadlock on seeded-locks-in-both-orders", "lock-order was not found")]
     public void ADeadRuleIsFoundByItsSeededBug(string part, string identity, string bug, string message)
     {
-        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), Small);
+        MutationOptions seeded = Small with { Sizes = [], Stages = [QuickProof.RuleStage] };
+        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), seeded);
         Assert.Equal((QuickProof.InternalError, bug), (verdict!.Rule, verdict.Program));
         Assert.StartsWith(message, verdict.Message, StringComparison.Ordinal);
     }
@@ -92,10 +93,10 @@ public class MutationRunTests
     {
         // All of them are said to be equivalent: none is judged.
         ReviewedMutants all = ReviewedMutants.Parse(
-            string.Concat(Part("memory").Mutations.Select(mutation => $"{mutation.Identity}\n  so\n")), "all");
+            string.Concat(Part("locks").Mutations.Select(mutation => $"{mutation.Identity}\n  so\n")), "all");
         MutationReport report = MutationRun.Run(Small with
         {
-            Parts = [Part("memory")],
+            Parts = [Part("locks")],
             Sample = 3,
             Seed = seed,
             Workers = workers,
