@@ -16,7 +16,11 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
 
     private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "";
 
+    /// <summary>By path.</summary>
     private readonly Dictionary<string, AssemblyDefinition?> _read = [];
+
+    /// <summary>By the name in a reference: to look through all that is loaded takes long where much is.</summary>
+    private readonly Dictionary<string, AssemblyDefinition?> _resolved = [];
 
     /// <summary>The definition of a loaded method.</summary>
     /// <param name="method">The method.</param>
@@ -89,6 +93,19 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
     /// <inheritdoc/>
     public AssemblyDefinition? Resolve(AssemblyNameReference name)
     {
+        if (!_resolved.TryGetValue(name.Name, out AssemblyDefinition? assembly))
+        {
+            _resolved.Add(name.Name, assembly = Look(name));
+        }
+
+        return assembly;
+    }
+
+    /// <inheritdoc/>
+    public AssemblyDefinition? Resolve(AssemblyNameReference name, ReaderParameters parameters) => Resolve(name);
+
+    private AssemblyDefinition? Look(AssemblyNameReference name)
+    {
         Assembly? loaded = (AssemblyLoadContext.GetLoadContext(design)?.Assemblies ?? [])
             .Concat(AssemblyLoadContext.Default.Assemblies)
             .FirstOrDefault(assembly => assembly.GetName().Name == name.Name && IsInFile(assembly));
@@ -100,9 +117,6 @@ internal sealed class CodeReader(Assembly design, DesignBase below) : IAssemblyR
         ];
         return Array.Find(paths, File.Exists) is { } path ? Read(path) : null;
     }
-
-    /// <inheritdoc/>
-    public AssemblyDefinition? Resolve(AssemblyNameReference name, ReaderParameters parameters) => Resolve(name);
 
     /// <inheritdoc/>
     public void Dispose()
