@@ -36,9 +36,11 @@ public static partial class QuickProof
             asked.Told(where);
             using var explorer = new Explorer(scenario.On(design));
             ExploreReport report = explorer.Explore(options with { MaxExecutions = Math.Min(FirstLook, asked.MaxExecutions) });
-            if (!report.CoversAll && Unexpected(scenario, design, report) is null)
+            Proof proof = Of(scenario, design, report);
+            if (!report.CoversAll && Unexpected(proof) is null)
             {
                 report = explorer.Explore(options);
+                proof = Of(scenario, design, report);
             }
 
             if (asked.TimeIsUp())
@@ -47,8 +49,7 @@ public static partial class QuickProof
                 yield break;
             }
 
-            Proof proof = Of(scenario, design, report);
-            yield return Unexpected(scenario, design, report) is { } broken ? Broken(broken, where)
+            yield return Unexpected(proof) is { } broken ? Broken(broken, where)
                 : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
                     ? Broken(other, where) with { Rule = Replay }
                 : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
@@ -96,11 +97,7 @@ public static partial class QuickProof
         [.. report.Findings.Select(finding => new ShortestFinding(finding, 0, IsMinimal: false, Replays: true))],
         [.. report.AllFindings.Skip(report.Findings.Count).Select(finding => new OrderFinding(finding, Replays: true))]);
 
-    private static Finding? Unexpected(Scenario scenario, Design design, ExploreReport report)
-    {
-        Proof proof = Of(scenario, design, report);
-        return report.AllFindings.FirstOrDefault(finding => !IsExpected(proof, finding));
-    }
+    private static Finding? Unexpected(Proof proof) => proof.Report.AllFindings.FirstOrDefault(finding => !IsExpected(proof, finding));
 
     private static bool IsExpected(Proof proof, Finding finding) => finding.Violation.Check == Checks.DataRace
         ? !proof.UnexpectedRaces.Any()

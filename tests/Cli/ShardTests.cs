@@ -108,16 +108,17 @@ public sealed class ShardTests : IDisposable
     }
 
     /// <summary>Dealing is fair: of all programs of a size no shard of 64 has 3 % more or less than its part.</summary>
-    [Fact]
-    public void ShardsAreBalanced()
+    [Theory]
+    [InlineData(2, 1, 2, 21_096)]
+    [InlineData(1, 2, 2, 68_509)]
+    public void ShardsAreBalanced(int threads, int operations, int names, long programs)
     {
-        const long Programs = 21_096;
-        var space = new ProgramSpace(new ProgramSize(2, 1), new ProgramBounds { Names = 2 });
+        var space = new ProgramSpace(new ProgramSize(threads, operations), new ProgramBounds { Names = names });
         long[] shares = [.. Enumerable.Range(1, 64).Select(number => space.CountOf(new Shard(number, 64)))];
 
-        Assert.Equal((Programs, Programs), (shares.Sum(), space.Count));
-        Assert.InRange(shares.Max(), Programs / 64, Programs / 64.0 * 1.03);
-        Assert.InRange(shares.Min(), Programs / 64.0 * 0.97, Programs / 64.0);
+        Assert.Equal((programs, programs), (shares.Sum(), space.Count));
+        Assert.InRange(shares.Max(), programs / 64, programs / 64.0 * 1.03);
+        Assert.InRange(shares.Min(), programs / 64.0 * 0.97, programs / 64.0);
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public class JudgedMomentsTests
     [Theory]
     [InlineData("thread create a\nthread create")]
     [InlineData("setup create x\nthread create a\nthread deserialize")]
-    [InlineData("thread create a\nthread serialize")]
+    [InlineData("thread create a\nthread create\nthread serialize")]
     public void AHalfDoneChangeInsideASectionIsFoundInNone(string threads)
     {
         Scenario scenario = Small.Parse(threads);
