@@ -68,12 +68,13 @@ public sealed class Judge(
     /// <summary>Judges a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="stopAt">The rule whose violation ends the search; null for none.</param>
+    /// <param name="most">The most executions of each exploration, if these are fewer than those of the judge; the default: they are not.</param>
     /// <returns>The judgement; null if the set-up cannot be performed on the design.</returns>
-    public Judgement? Try(Scenario program, string? stopAt = null)
+    public Judgement? Try(Scenario program, string? stopAt = null, long most = long.MaxValue)
     {
         try
         {
-            return Try(Turned(program), Bounds with { StopAt = stopAt });
+            return Try(Turned(program), Bounds with { StopAt = stopAt, MaxExecutions = Math.Min(most, maxExecutions) });
         }
         catch (UnusableScenarioException)
         {

@@ -114,7 +114,6 @@ public static partial class QuickProof
         foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => about.Select(bounds => (size, bounds))))
         {
             asked.Told($"programs of {size} on {design.Name}");
-            using var look = new Judge(design, Math.Min(FirstLook, asked.MaxExecutions), asked.TimeIsUp, judgesOrders: true);
             using var judge = new Judge(design, asked.MaxExecutions, asked.TimeIsUp, judgesOrders: true);
             var space = new ProgramSpace(size, bounds with { MaxStates = MaxStates }, design);
             int reached = 0;
@@ -129,7 +128,7 @@ public static partial class QuickProof
                     yield break;
                 }
 
-                Judgement? first = look.Try(program);
+                Judgement? first = judge.Try(program, most: FirstLook);
                 QuickVerdict judged = (first is { Exhausted: false, Findings: [] } ? judge.Try(program) : first) switch
                 {
                     { Findings: [var broken, ..] } => Broken(broken, where),

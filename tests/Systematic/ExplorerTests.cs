@@ -3,12 +3,14 @@ using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
+using LuoVerified.Coyote;
 using LuoVerified.Impl;
 using LuoVerified.Pairs;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
@@ -167,6 +169,34 @@ public class ExplorerTests
             Assert.Equal(most, report.Executions);
             Assert.Equal(one.Explore(options).Outcomes, report.Outcomes);
         }
+    }
+
+    /// <summary>A thread that keeps to one processor for good would start everything after it there, other programs too.</summary>
+    [Fact]
+    public void AThreadThatHasExploredMayRunWhereItMightBefore()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has /proc");
+        string[] allowed = [];
+        var thread = new System.Threading.Thread(() =>
+        {
+            string[] before = Allowed();
+            var first = new Explorer(Catalogue.Find("two-retrieves")!.On(Design.Hardened));
+            var second = new Explorer(Catalogue.Find("two-retrieves")!.On(Design.AsPosted), workers: 2);
+            first.Explore(Limited);
+            second.Explore(Limited);
+            first.Dispose();
+            second.Dispose();
+            string[] disposed = Allowed();
+            SessionSampling.Check(Catalogue.Find("two-retrieves")!, Design.Hardened, new CheckOptions { BargingSchedules = 1, VolumeSchedules = 1 });
+            allowed = [.. before, .. disposed, .. Allowed()];
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(3, allowed.Length);
+        Assert.Single(allowed.Distinct());
+
+        static string[] Allowed() =>
+            [.. File.ReadLines("/proc/thread-self/status").Where(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal))];
     }
 
     /// <summary>Random programs on the design that fails, too: what is left is divided after each execution, or never. No

@@ -6,17 +6,20 @@ using Thread = System.Threading.Thread;
 namespace LuoVerified.Check.Explore;
 
 /// <summary>Searches through subtrees: when it is asked to with one worker, ahead of that with several. Each worker keeps to a
-/// processor; the thread that makes the pool is one of them, until it disposes of it.</summary>
+/// processor; the thread that explores is one of them from the beginning of an exploration to its end.</summary>
 internal sealed class SearchPool : IDisposable
 {
     private readonly Lazy<Search> _search;
     private readonly Thread[] _others;
-    private readonly Processors _processors = Processors.Current;
+    private readonly Processors _processor;
     private readonly object _monitor = new();
 
     /// <summary>Those of the exploration at hand: they do not change while a search is under way.</summary>
     private ExploreOptions _options = new();
     private Subject _subject;
+
+    /// <summary>Where the thread that explores may run otherwise.</summary>
+    private Processors _otherwise;
 
     /// <summary>The exploration is over: searches that are under way are of no use.</summary>
     private volatile bool _over;
@@ -31,17 +34,19 @@ internal sealed class SearchPool : IDisposable
     {
         _subject = subject;
         _search = new Lazy<Search>(() => new Search(_subject));
-        IReadOnlyList<Processors> each = _processors.Spread(workers);
+        IReadOnlyList<Processors> each = Processors.Current.Spread(workers);
+        _processor = each[0];
         _others = [.. each.Skip(1).Select(processor => new Thread(() => Work(processor)) { IsBackground = true })];
-        each[0].Use();
         Array.ForEach(_others, worker => worker.Start());
     }
 
-    /// <summary>An exploration begins.</summary>
+    /// <summary>An exploration begins; the calling thread keeps to one processor until it calls <see cref="End"/>.</summary>
     /// <param name="subject">Of what; every time with as many threads.</param>
     /// <param name="options">How far each search goes.</param>
     public void Begin(Subject subject, ExploreOptions options)
     {
+        _otherwise = Processors.Current;
+        _processor.Use();
         _over = false;
         _subject = subject;
         _options = options with { TimeIsUp = () => _over || options.TimeIsUp() };
@@ -60,6 +65,8 @@ internal sealed class SearchPool : IDisposable
                 Monitor.Wait(_monitor);
             }
         }
+
+        _otherwise.Use();
     }
 
     /// <summary>Something will in all likelihood be asked for.</summary>
@@ -112,8 +119,6 @@ internal sealed class SearchPool : IDisposable
         {
             _search.Value.Dispose();
         }
-
-        _processors.Use();
     }
 
     private SubtreeReport Run(Search search, Part part, long budget)
