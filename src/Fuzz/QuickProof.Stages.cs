@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Formats;
@@ -49,9 +50,9 @@ public static partial class QuickProof
                 yield break;
             }
 
-            yield return Unexpected(proof) is { } broken ? Broken(broken, where)
+            yield return Unexpected(proof) is { } broken ? Broken(asked, broken, explorer.Subject, where)
                 : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
-                    ? Broken(other, where) with { Rule = Replay }
+                    ? Broken(asked, other, explorer.Subject, where) with { Rule = Replay }
                 : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
                     Verdict.Violation, Expectation, where, "a rule, a race or answers that must be found are not", [])
                 : proof.AgainstExpectation == Verdict.Inconclusive || !report.CoversAll ? Reached(where)
@@ -68,7 +69,7 @@ public static partial class QuickProof
             yield return proof switch
             {
                 { TimeWasUp: true } => Reached($"{proof.Bug}"),
-                { WithoutBug: { } broken } => Broken(broken, $"{proof.Bug.Scenario.Name} on {proof.Bug.Without.Name}"),
+                { WithoutBug: { } broken } => Broken(asked, broken, proof.Bug.Scenario.On(proof.Bug.Without), $"{proof.Bug.Scenario.Name} on {proof.Bug.Without.Name}"),
                 { Problem: { } problem } => new(Verdict.Violation, InternalError, $"{proof.Bug}", problem, []),
                 _ => Pass,
             };
@@ -131,7 +132,7 @@ public static partial class QuickProof
                 Judgement? first = judge.Try(program, most: FirstLook);
                 QuickVerdict judged = (first is { Exhausted: false, Findings: [] } ? judge.Try(program) : first) switch
                 {
-                    { Findings: [var broken, ..] } => Broken(broken, where),
+                    { Findings: [var broken, ..] } => Broken(asked, broken, program.On(design), where),
                     { Exhausted: true } => Pass,
                     _ => Reached(where),
                 };
@@ -141,15 +142,32 @@ public static partial class QuickProof
         }
     }
 
-    private static QuickVerdict Broken(Finding finding, string where) => new(
-        Verdict.Violation,
-        finding.Violation.Check,
-        where,
-        finding.Violation.Message.ReplaceLineEndings(" "),
-        [.. finding.Steps.Select(step => step.Place?.Place ?? "").Where(place => place.Length > 0).Distinct()]);
+    private static QuickVerdict Broken(Asked asked, Finding finding, Subject subject, string where)
+    {
+        try
+        {
+            if (asked.Replaying is { } replaying)
+            {
+                replaying();
+                ShortestSchedule.Replays(subject, finding);
+            }
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            // What is found stays what it is: whoever asked has seen what was run until then.
+        }
+
+        return new QuickVerdict(
+            Verdict.Violation,
+            finding.Violation.Check,
+            where,
+            finding.Violation.Message.ReplaceLineEndings(" "),
+            [.. finding.Steps.Select(step => step.Place?.Place ?? "").Where(place => place.Length > 0).Distinct()]);
+    }
 
     private static QuickVerdict Reached(string where) => new(Verdict.Inconclusive, Bound, where, "a bound was reached", []);
 
-    /// <summary>How far is proved, and who is told of each program.</summary>
-    private sealed record Asked(IReadOnlyList<ProgramSize> Sizes, long MaxExecutions, Func<bool> TimeIsUp, Action<string> Told);
+    /// <summary>How far is proved, and who is told of a replay, and of each program.</summary>
+    private sealed record Asked(
+        IReadOnlyList<ProgramSize> Sizes, long MaxExecutions, Action? Replaying, Func<bool> TimeIsUp, Action<string> Told);
 }

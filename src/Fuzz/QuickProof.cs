@@ -80,24 +80,29 @@ public static partial class QuickProof
     /// <param name="sizes">The sizes of the programs, in order.</param>
     /// <param name="maxExecutions">The most executions of one exploration, 1 and up.</param>
     /// <param name="stages">Which stages, from 0, in order.</param>
+    /// <param name="replaying">Called right before the schedule that shows what is wrong is replayed once more, on the real locks, so that the caller sees
+    /// which code that runs; null if it is not to be.</param>
     /// <param name="timeIsUp">Asked after each execution.</param>
     /// <returns>The words of a <see cref="QuickVerdict"/>.</returns>
-    public static string[] Run(string[] sizes, long maxExecutions, int[] stages, Func<bool> timeIsUp) => Prove(
+    public static string[] Run(string[] sizes, long maxExecutions, int[] stages, Action? replaying, Func<bool> timeIsUp) => Prove(
         [.. sizes.Select(text => ProgramSize.TryParse(text, out ProgramSize size) ? size : throw new ArgumentException(text, nameof(sizes)))],
         maxExecutions,
         stages,
+        replaying,
         timeIsUp).Words();
 
     /// <summary>Proves.</summary>
     /// <param name="sizes">The sizes of the programs, in order.</param>
     /// <param name="maxExecutions">The most executions of one exploration, 1 and up.</param>
     /// <param name="stages">Which stages, from 0, in order.</param>
+    /// <param name="replaying">Called right before the schedule that shows what is wrong is replayed once more, on the real locks, so that the caller sees
+    /// which code that runs; null if it is not to be.</param>
     /// <param name="timeIsUp">Asked after each execution.</param>
     /// <returns>What is wrong, or that nothing is.</returns>
-    public static QuickVerdict Prove(IReadOnlyList<ProgramSize> sizes, long maxExecutions, IReadOnlyList<int> stages, Func<bool> timeIsUp)
+    public static QuickVerdict Prove(IReadOnlyList<ProgramSize> sizes, long maxExecutions, IReadOnlyList<int> stages, Action? replaying, Func<bool> timeIsUp)
     {
         string where = "before the first scenario";
-        var asked = new Asked(sizes, maxExecutions, timeIsUp, program => where = program);
+        var asked = new Asked(sizes, maxExecutions, replaying, timeIsUp, program => where = program);
         try
         {
             QuickVerdict verdict = Pass;

@@ -28,15 +28,28 @@ internal sealed class AssemblySource
     /// <summary>Whether the checker sees its accesses: designs stand in it.</summary>
     private bool IsWoven { get; }
 
-    /// <summary>Compiles it with one file changed.</summary>
+    /// <summary>Compiles it with one file changed. If the checker sees its accesses, it tells when it comes to the change, as place 0
+    /// (<see cref="Coverage"/>).</summary>
     /// <param name="mutation">The change; null for the code as it is.</param>
     /// <returns>The assembly as bytes; null if it does not compile.</returns>
     public byte[]? Compile(Mutation? mutation)
     {
         (CSharpCompilation compilation, IReadOnlyDictionary<string, SyntaxTree> trees) = _original.Value;
-        return Emit(mutation is null ? compilation
-            : compilation.ReplaceSyntaxTree(trees[mutation.File], Bounded(mutation.File, mutation.Apply().ToFullString())));
+        if (mutation is null)
+        {
+            return Emit(compilation);
+        }
+
+        SyntaxNode changed = mutation.Apply();
+        bool tells = Tells(mutation);
+        SyntaxTree tree = Bounded(mutation.File, (tells ? Coverage.At(changed, mutation.Place!.Value) : changed).ToFullString());
+        return Emit(compilation.ReplaceSyntaxTree(trees[mutation.File], tree).AddSyntaxTrees(tells ? [Helper(1)] : []));
     }
+
+    /// <summary>Whether a mutant tells when it comes to the change.</summary>
+    /// <param name="mutation">The change.</param>
+    /// <returns>False if the checker does not see the accesses of the assembly, or if it is not known with what the change is run.</returns>
+    public bool Tells(Mutation mutation) => IsWoven && mutation.Place is not null;
 
     /// <summary>Compiles the code as it is so that it tells which places are run (<see cref="Coverage"/>).</summary>
     /// <returns>The assembly as bytes, and the places: the file of each and where in it the place begins.</returns>
@@ -52,9 +65,11 @@ internal sealed class AssemblySource
         }
 
         CSharpCompilation compilation = _original.Value.Compilation.RemoveSyntaxTrees(_original.Value.Trees.Values)
-            .AddSyntaxTrees([.. trees, WovenCompiler.Parse("Coverage.cs", Coverage.Helper(places.Count, IsWoven))]);
+            .AddSyntaxTrees([.. trees, Helper(places.Count)]);
         return (Emit(compilation) ?? throw new InternalErrorException($"{Name} does not compile from its sources: {Reason(compilation)}"), places);
     }
+
+    private SyntaxTree Helper(int places) => WovenCompiler.Parse("Coverage.cs", Coverage.Helper(places, IsWoven));
 
     private static string Reason(CSharpCompilation compilation) =>
         $"{compilation.GetDiagnostics().FirstOrDefault(each => each.Severity == DiagnosticSeverity.Error)}";

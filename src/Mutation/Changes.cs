@@ -36,7 +36,7 @@ internal sealed class Changes(string file, SyntaxNode root)
     public void Drop(MutationKind kind, SyntaxNode part) => Rewrite(
         kind, $"drop {Words(part)}", part, () => part is StatementSyntax { Parent: not (BlockSyntax or SwitchSectionSyntax) }
             ? root.ReplaceNode(part, SyntaxFactory.Block().WithTriviaFrom(part))
-            : root.RemoveNode(part, SyntaxRemoveOptions.KeepEndOfLine)!);
+            : root.RemoveNode(part, SyntaxRemoveOptions.KeepExteriorTrivia)!);
 
     /// <summary>Adds the exchange of two parts.</summary>
     public void Swap(MutationKind kind, SyntaxNode one, SyntaxNode other) => Rewrite(

@@ -19,7 +19,10 @@ internal sealed class Coverage : CSharpSyntaxRewriter
     private readonly int _first;
     private readonly List<int> _starts = [];
 
-    private Coverage(int first) => _first = first;
+    /// <summary>The only place that is told of; null for every one.</summary>
+    private readonly SyntaxNode? _only;
+
+    private Coverage(int first, SyntaxNode? only = null) => (_first, _only) = (first, only);
 
     /// <summary>What the statements call.</summary>
     /// <param name="places">How many there are.</param>
@@ -50,6 +53,25 @@ internal sealed class Coverage : CSharpSyntaxRewriter
         return (coverage.Visit(root)!, coverage._starts);
     }
 
+    /// <summary>Lets a changed file tell when it comes to where a place of the file as it was began, as place 0: a statement that was left out
+    /// has none any more.</summary>
+    /// <param name="root">The changed file: the same up to there.</param>
+    /// <param name="start">Where the place began.</param>
+    /// <returns>The file; every statement stays on its line.</returns>
+    public static SyntaxNode At(SyntaxNode root, int start)
+    {
+        SyntaxNode[] around = [.. root.DescendantNodes(each => each.FullSpan.Contains(start)).Where(each => each.Span.Contains(start))];
+        if (Array.Find(around, each => each is ArrowExpressionClauseSyntax && IsPlace(each) && each.SpanStart == start) is { } whole)
+        {
+            return new Coverage(0, whole).Visit(root)!;
+        }
+
+        SyntaxNode list = Array.FindLast(around, each => each is BlockSyntax or SwitchSectionSyntax)!;
+        SyntaxList<StatementSyntax> statements = list is BlockSyntax block ? block.Statements : ((SwitchSectionSyntax)list).Statements;
+        return statements.FirstOrDefault(each => each.Span.End > start) is { } next ? root.InsertNodesBefore(next, [Told(0)])
+            : root.ReplaceNode(list, list is BlockSyntax last ? last.AddStatements(Told(0)) : ((SwitchSectionSyntax)list).AddStatements(Told(0)));
+    }
+
     /// <summary>Where the place begins that a part of a file is run with.</summary>
     /// <param name="part">The part.</param>
     /// <returns>The position in the file; null if there is no such place: it is not known whether the part is run.</returns>
@@ -58,7 +80,7 @@ internal sealed class Coverage : CSharpSyntaxRewriter
     /// <inheritdoc/>
     public override SyntaxNode? Visit(SyntaxNode? node) => base.Visit(node) switch
     {
-        StatementSyntax statement when IsPlace(node!) && node!.Parent is not (BlockSyntax or SwitchSectionSyntax) =>
+        StatementSyntax statement when IsTold(node!) && node!.Parent is not (BlockSyntax or SwitchSectionSyntax) =>
             SyntaxFactory.Block(Told(node), statement),
         var visited => visited,
     };
@@ -81,7 +103,7 @@ internal sealed class Coverage : CSharpSyntaxRewriter
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
-        return node.ExpressionBody is not { } body ? visited
+        return node.ExpressionBody is not { } body || !IsTold(body) ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Block(body, visited.ExpressionBody!, IsVoid(node.ReturnType)));
     }
 
@@ -89,7 +111,7 @@ internal sealed class Coverage : CSharpSyntaxRewriter
     public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
     {
         var visited = (OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!;
-        return node.ExpressionBody is not { } body ? visited
+        return node.ExpressionBody is not { } body || !IsTold(body) ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Block(body, visited.ExpressionBody!, isVoid: false));
     }
 
@@ -97,12 +119,14 @@ internal sealed class Coverage : CSharpSyntaxRewriter
     public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
     {
         var visited = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
-        return node.ExpressionBody is not { } body ? visited
+        return node.ExpressionBody is not { } body || !IsTold(body) ? visited
             : visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(SyntaxFactory.AccessorList(SyntaxFactory.SingletonList(
                 SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Block(body, visited.ExpressionBody!, isVoid: false)))));
     }
 
     private static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+
+    private bool IsTold(SyntaxNode node) => IsPlace(node) && (_only is null || _only == node);
 
     private static bool IsPlace(SyntaxNode node) => node is StatementSyntax and not (BlockSyntax or LocalFunctionStatementSyntax)
         or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or OperatorDeclarationSyntax or PropertyDeclarationSyntax };
@@ -120,12 +144,14 @@ internal sealed class Coverage : CSharpSyntaxRewriter
 
     /// <summary>Side by side with what they tell of: what is declared there must be seen by the rest.</summary>
     private SyntaxList<StatementSyntax> Telling(SyntaxList<StatementSyntax> before, SyntaxList<StatementSyntax> visited) =>
-        [.. before.Zip(visited).SelectMany(pair => IsPlace(pair.First) ? (StatementSyntax[])[Told(pair.First), pair.Second] : [pair.Second])];
+        [.. before.Zip(visited).SelectMany(pair => IsTold(pair.First) ? (StatementSyntax[])[Told(pair.First), pair.Second] : [pair.Second])];
 
     private StatementSyntax Told(SyntaxNode place)
     {
         _starts.Add(place.SpanStart);
-        return SyntaxFactory.ParseStatement(
-            string.Create(CultureInfo.InvariantCulture, $"global::{Holder}.Runs({_first + _starts.Count - 1}); "));
+        return Told(_first + _starts.Count - 1);
     }
+
+    private static StatementSyntax Told(int place) =>
+        SyntaxFactory.ParseStatement(string.Create(CultureInfo.InvariantCulture, $"global::{Holder}.Runs({place}); "));
 }

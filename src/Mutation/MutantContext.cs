@@ -10,19 +10,20 @@ namespace LuoVerified.Mutation;
 /// <param name="others">These, by name.</param>
 internal sealed class MutantContext(IReadOnlyDictionary<string, byte[]> others) : AssemblyLoadContext("mutant", isCollectible: true)
 {
-    private delegate string[] Proving(string[] sizes, long maxExecutions, int[] stages, Func<bool> timeIsUp);
+    private delegate string[] Proving(string[] sizes, long maxExecutions, int[] stages, Action? replaying, Func<bool> timeIsUp);
 
     /// <summary>Proves what <c>luo prove</c> does, with the code of this context.</summary>
     /// <param name="sizes">The sizes of the programs.</param>
     /// <param name="maxExecutions">The most executions of one exploration.</param>
     /// <param name="stages">Which stages of the proof, from 0.</param>
+    /// <param name="replaying">See <see cref="QuickProof.Prove"/>.</param>
     /// <param name="timeIsUp">Asked after each execution.</param>
     /// <returns>What came of it.</returns>
-    public QuickVerdict Prove(IEnumerable<string> sizes, long maxExecutions, IEnumerable<int> stages, Func<bool> timeIsUp)
+    public QuickVerdict Prove(IEnumerable<string> sizes, long maxExecutions, IEnumerable<int> stages, Action? replaying, Func<bool> timeIsUp)
     {
         Type prover = LoadFromAssemblyName(typeof(QuickProof).Assembly.GetName()).GetType(typeof(QuickProof).FullName!)!;
         var prove = prover.GetMethod(nameof(QuickProof.Run))!.CreateDelegate<Proving>();
-        return QuickVerdict.Parse(prove([.. sizes], maxExecutions, [.. stages], timeIsUp));
+        return QuickVerdict.Parse(prove([.. sizes], maxExecutions, [.. stages], replaying, timeIsUp));
     }
 
     /// <summary>Which places of an assembly that tells of them were run (<see cref="Coverage"/>).</summary>

@@ -16,9 +16,15 @@ internal static class MutantProof
     /// <param name="others">The other assemblies, by name.</param>
     /// <param name="options">How far.</param>
     /// <param name="stages">Which stages of the proof, from 0.</param>
+    /// <param name="replaying">Called before the schedule that shows what is wrong is replayed once more; it is not by default.</param>
     /// <param name="look">Looks at the assemblies when the proof is done; nobody by default.</param>
     /// <returns>What the proof says. Inconclusive if a bound was reached.</returns>
-    public static QuickVerdict Of(IReadOnlyDictionary<string, byte[]> others, MutationOptions options, IEnumerable<int> stages, Action<MutantContext>? look = null)
+    public static QuickVerdict Of(
+        IReadOnlyDictionary<string, byte[]> others,
+        MutationOptions options,
+        IEnumerable<int> stages,
+        Action<MutantContext>? replaying = null,
+        Action<MutantContext>? look = null)
     {
         QuickVerdict? verdict = null;
         long lastSign = Stopwatch.GetTimestamp();
@@ -41,7 +47,7 @@ internal static class MutantProof
             var context = new MutantContext(others);
             try
             {
-                QuickVerdict proved = context.Prove(options.Sizes, options.MaxExecutions, stages, () =>
+                QuickVerdict proved = context.Prove(options.Sizes, options.MaxExecutions, stages, replaying is null ? null : () => replaying(context), () =>
                 {
                     Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
                     return Volatile.Read(ref isGivenUp) || options.TimeIsUp();

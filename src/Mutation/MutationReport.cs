@@ -29,9 +29,13 @@ public sealed record JudgedMutant(CodePart Part, Mutation Mutation, Fate Fate, Q
     /// <summary>Whether it survived because the proof never runs the changed code.</summary>
     public bool IsNeverRun => Fate == Fate.Survived && Verdict is { Message.Length: > 0 };
 
-    /// <summary>Whether the schedule that shows it goes through a changed line; null if there is none, or the code is not
-    /// woven, so that its lines are not in schedules.</summary>
-    public bool? HoldsLine => Fate == Fate.Found && Part.Name == "hardened" && Verdict is { Places.Count: > 0 }
+    /// <summary>Whether the schedule that shows it, replayed on the real locks, set-up and boots included, runs the changed statement, or comes to
+    /// where one was left out; null if there is no schedule, or the code is not woven, so that its lines are not in schedules.</summary>
+    public bool? RunsChange { get; init; }
+
+    /// <summary>Whether a step of that schedule is at a changed line: most lines make no step. Null as above, or if the schedule has no step
+    /// in woven code.</summary>
+    public bool? HoldsLine => RunsChange is not null && Verdict is { Places.Count: > 0 }
         ? Verdict.Places.Any(place => Enumerable.Range(Mutation.Line, Mutation.LastLine - Mutation.Line + 1).Any(line =>
             place == string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(Mutation.File)}:{line}")))
         : null;

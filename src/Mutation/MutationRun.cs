@@ -8,79 +8,6 @@ using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Mutation;
 
-/// <summary>Which mutants are judged, and how far.</summary>
-public sealed record MutationOptions
-{
-    /// <summary>What mutants are made of; everything by default.</summary>
-    public IReadOnlyList<CodePart> Parts { get; init; } = CodePart.All;
-
-    /// <summary>Only mutants whose identity holds one of these texts, any of them; the selection if there is none, the default.</summary>
-    public IReadOnlyList<string> Named { get; init; } = [];
-
-    /// <summary>Every change, in place of the selection (<see cref="CodePart.Selection"/>); not by default.</summary>
-    public bool Every { get; init; }
-
-    /// <summary>How many of those that compile are drawn, 1 and up; null, the default, for all.</summary>
-    public int? Sample { get; init; }
-
-    /// <summary>Equal seeds draw equal mutants; one that is added or goes changes nothing about the others.</summary>
-    public uint Seed { get; init; } = 1;
-
-    /// <summary>The sizes of the programs, in the order in which they are tried.</summary>
-    public IReadOnlyList<string> Sizes { get; init; } = ["1x1", "1x2", "2x1"];
-
-    /// <summary>Which of <see cref="QuickProof.Stages"/> judge; all of them by default.</summary>
-    public IReadOnlyList<string> Stages { get; init; } = QuickProof.Stages;
-
-    /// <summary>The most executions of one exploration, 1 and up.</summary>
-    public long MaxExecutions { get; init; } = 20_000;
-
-    /// <summary>How many mutants are judged at the same time, 1 and up; no verdict depends on it.</summary>
-    public int Workers { get; init; } = 1;
-
-    /// <summary>The mutants that are argued to be equivalent.</summary>
-    public ReviewedMutants Equivalent { get; init; } = ReviewedMutants.Equivalent;
-
-    /// <summary>Whether those are judged, too.</summary>
-    public bool ChecksEquivalent { get; init; }
-
-    /// <summary>How long a mutant may go on without coming to the end of an execution, by the clock, before it is given up as
-    /// undecided: the last resort, loops have bounds.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>Asked before each mutant and after each execution, by any thread: whether the time is up. What has no fate then gets none;
-    /// never, by default.</summary>
-    public Func<bool> TimeIsUp { get; init; } = () => false;
-
-    /// <summary>The numbers of <see cref="Stages"/>, in order.</summary>
-    internal int[] StageNumbers => [.. QuickProof.Stages.Index().Where(stage => Stages.Contains(stage.Item)).Select(stage => stage.Index)];
-
-    /// <summary>The mutants of a part that are asked for.</summary>
-    /// <param name="part">The part.</param>
-    /// <returns>Those that are named; the selection, or every one, if none is.</returns>
-    public IEnumerable<Mutation> Of(CodePart part) =>
-        Named.Count > 0 ? part.Mutations.Where(each => Named.Any(text => each.Identity.Contains(text, StringComparison.Ordinal)))
-        : Every ? part.Mutations
-        : part.Selection;
-
-    /// <summary>Whether a mutant is argued to be equivalent.</summary>
-    /// <param name="mutation">The mutant.</param>
-    /// <returns>True if it is.</returns>
-    public bool IsArgued(Mutation mutation) => Equivalent.Arguments.ContainsKey(mutation.Identity);
-
-    /// <summary>Whether the proof judges a mutant, if it comes to it.</summary>
-    /// <param name="mutation">The mutant.</param>
-    /// <returns>False if the argument that it is equivalent is taken for granted.</returns>
-    public bool Judges(Mutation mutation) => ChecksEquivalent || !IsArgued(mutation);
-
-    /// <summary>Told of each stage in which the code as it is was proved, and how many were and will be: one at a time, in any order.</summary>
-    public Action<string, int, int> Proved { get; init; } = (_, _, _) => { };
-
-    /// <summary>Told of each mutant that was judged, and how many were tried, those that do not compile among them, and will be: one at a time,
-    /// in any order.</summary>
-    public Action<JudgedMutant, int, int> Judged { get; init; } = (_, _, _) => { };
-}
-
 /// <summary>Makes mutants and lets the proof judge each.</summary>
 public static class MutationRun
 {
@@ -134,13 +61,16 @@ public static class MutationRun
         return new MutationReport([.. judged.OfType<JudgedMutant>()], notCompiled, all.Length) { TimeWasUp = isCut || done < judged.Length };
     }
 
-    /// <summary>Judges one mutant, whether or not it is argued to be equivalent.</summary>
+    /// <summary>Judges one mutant by every stage, whether or not it is argued to be equivalent.</summary>
     /// <param name="part">What it is a mutant of.</param>
     /// <param name="mutation">The change.</param>
     /// <param name="options">How far.</param>
-    /// <returns>What the proof says; null if it does not compile.</returns>
-    public static QuickVerdict? Judge(CodePart part, Mutation mutation, MutationOptions options) =>
-        Assemblies[part.Assembly].Compile(mutation) is { } image ? Prove(part, image, options, options.StageNumbers) : null;
+    /// <returns>What became of it; null if it does not compile, or if the time was up before that was known.</returns>
+    public static JudgedMutant? Judge(CodePart part, Mutation mutation, MutationOptions options)
+    {
+        var candidate = new Candidate(part, mutation);
+        return candidate.Compile() is { } image ? Judge(candidate, image, runBy: null, options) : null;
+    }
 
     /// <summary>Draws from those that compile, if a sample is asked for.</summary>
     /// <returns>What is drawn, compiled; how many of the others were tried; and whether the time was up before there were enough.</returns>
@@ -175,16 +105,16 @@ public static class MutationRun
 
     /// <param name="candidate">The mutant.</param>
     /// <param name="image">It, compiled; null if it is not to be judged.</param>
-    /// <param name="runBy">The stages that run each place.</param>
+    /// <param name="runBy">The stages that run each place; null if any may.</param>
     /// <param name="options">How far.</param>
     /// <returns>What became of it; null if the time was up before that was known.</returns>
-    private static JudgedMutant? Judge(Candidate candidate, byte[]? image, Dictionary<(string File, int Start), int[]> runBy, MutationOptions options)
+    private static JudgedMutant? Judge(Candidate candidate, byte[]? image, Dictionary<(string File, int Start), int[]>? runBy, MutationOptions options)
     {
         var clock = Stopwatch.StartNew();
-        int[] stages = candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : options.StageNumbers;
-        QuickVerdict? verdict = image is null ? null
-            : stages.Length == 0 ? NotRun
-            : Prove(candidate.Part, image, options, stages);
+        int[] stages = runBy is not null && candidate.Mutation.Place is { } place ? runBy.GetValueOrDefault((candidate.Mutation.File, place), []) : options.StageNumbers;
+        (QuickVerdict? verdict, bool? runsChange) = image is null ? (null, null)
+            : stages.Length == 0 ? (NotRun, null)
+            : Prove(candidate, image, options, stages);
         if (verdict is { Verdict: Verdict.Inconclusive } && options.TimeIsUp())
         {
             return null;
@@ -197,11 +127,29 @@ public static class MutationRun
             Verdict.Pass => Fate.Survived,
             _ => Fate.Inconclusive,
         };
-        return new JudgedMutant(candidate.Part, candidate.Mutation, fate, verdict, clock.Elapsed);
+        return new JudgedMutant(candidate.Part, candidate.Mutation, fate, verdict, clock.Elapsed) { RunsChange = runsChange };
     }
 
-    private static QuickVerdict Prove(CodePart part, byte[] image, MutationOptions options, IEnumerable<int> stages) =>
-        MutantProof.Of(new Dictionary<string, byte[]> { [Assemblies[part.Assembly].Name] = image }, options, stages);
+    /// <returns>What the proof says, and whether the schedule that shows it runs the changed code: see <see cref="JudgedMutant.RunsChange"/>.</returns>
+    private static (QuickVerdict Verdict, bool? RunsChange) Prove(Candidate candidate, byte[] image, MutationOptions options, IEnumerable<int> stages)
+    {
+        AssemblySource source = Assemblies[candidate.Part.Assembly];
+        bool isReplayed = false;
+        bool? runsChange = null;
+        QuickVerdict verdict = MutantProof.Of(
+            new Dictionary<string, byte[]> { [source.Name] = image },
+            options,
+            stages,
+            replaying: source.Tells(candidate.Mutation) ? Replaying : null,
+            look: context => runsChange = isReplayed ? context.Ran(source.Name)[0] : null);
+        return (verdict, runsChange);
+
+        void Replaying(MutantContext context)
+        {
+            isReplayed = true;
+            context.Ran(source.Name)[0] = false;
+        }
+    }
 
     /// <summary>Proves the code as it is, each stage by itself, and sees which places of it are run on the way: a stage that does not
     /// run a place says the same of every change there.</summary>
@@ -227,7 +175,7 @@ public static class MutationRun
         {
             List<(string File, int Start)> run = [];
             // It must pass, however busy the machine is.
-            QuickVerdict verdict = MutantProof.Of(telling, options with { Patience = 10 * options.Patience }, [stage], context =>
+            QuickVerdict verdict = MutantProof.Of(telling, options with { Patience = 10 * options.Patience }, [stage], look: context =>
             {
                 foreach ((string name, IReadOnlyList<(string File, int Start)> all) in places)
                 {

@@ -57,7 +57,7 @@ public class MemoryProofTests
         const string change = "PreservedMemory.cs: ReadString: 0 as 1 in nul < 0";
         CodePart part = CodePart.All.Single(each => each.Name == "memory");
         Mutation.Mutation mutant = Assert.Single(part.Mutations, each => each.Identity == $"Impl/Memory/{change}");
-        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = [], Stages = [MemoryProof.Subject] });
+        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = [], Stages = [MemoryProof.Subject] })?.Verdict;
         Assert.Equal((Verdict.Violation, QuickProof.InternalError), (verdict!.Verdict, verdict.Rule));
         Assert.Equal(MemoryProof.Subject, verdict.Program);
     }

@@ -42,7 +42,7 @@ public class SelfCheckTests
     {
         CodePart part = CodePart.All.Single(each => each.Name == name);
         Mutation.Mutation mutant = Assert.Single(part.Mutations, each => each.Identity == change);
-        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = [], Stages = [subject] });
+        QuickVerdict? verdict = MutationRun.Judge(part, mutant, new MutationOptions { Sizes = [], Stages = [subject] })?.Verdict;
         Assert.Equal((Verdict.Violation, QuickProof.InternalError, subject), (verdict!.Verdict, verdict.Rule, verdict.Program));
         Assert.Contains(subject, verdict.Message, StringComparison.Ordinal);
     }

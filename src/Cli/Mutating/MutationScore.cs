@@ -43,6 +43,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
             Fate = MutationText.Word(mutant.Fate),
             Rule = mutant.Verdict?.Rule ?? "",
             Program = mutant.Verdict?.Program ?? "",
+            mutant.RunsChange,
             mutant.HoldsLine,
             mutant.IsNeverRun,
             Argument = Options.Equivalent.Arguments.GetValueOrDefault(mutant.Mutation.Identity, ""),

@@ -78,6 +78,12 @@ internal static class MutationText
         }
 
         PlainTable.Print(rules, writer);
+        if (all.Any(mutant => mutant.RunsChange is not null))
+        {
+            writer.Write('\n');
+            PlainTable.Print(Schedules(all), writer);
+        }
+
         Print("survived, not known to", score.NewSurvivors, writer);
         Print("survived, as known", [.. score.Report.With(Fate.Survived).Except(score.NewSurvivors)], writer);
         Print("inconclusive", [.. score.Report.With(Fate.Inconclusive)], writer);
@@ -88,12 +94,9 @@ internal static class MutationText
 
     private static string Summary(MutationScore score)
     {
-        int lines = score.Report.Mutants.Count(mutant => mutant.HoldsLine is not null);
-        int held = score.Report.Mutants.Count(mutant => mutant.HoldsLine == true);
         string drawn = score.Options.Sample is null ? "" : string.Create(CultureInfo.InvariantCulture, $", drawn with seed {score.Options.Seed}");
         return $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")} compiled and judged{drawn}, of {ReportTable.Number(score.Report.Changes)} changes; "
             + $"{ReportTable.Number(score.Report.NotCompiled)} tried do not compile\n"
-            + $"the schedule goes through a changed line of {held} of {lines} mutants of woven code\n"
             + $"score: {score.Percent} of those that are not equivalent are found: ";
     }
 
@@ -122,6 +125,27 @@ internal static class MutationText
                 seconds.Length == 0 ? "" : Seconds(seconds[seconds.Length / 2]),
                 seconds.Length == 0 ? "" : Seconds(seconds[^1]),
             ]);
+    }
+
+    /// <summary>Of the mutants that a schedule through woven code shows: whether that runs the change, and has a step at it.</summary>
+    private static PlainTable Schedules(IReadOnlyList<JudgedMutant> all)
+    {
+        PlainTable table = PlainTable.New("found by a schedule, by kind", "schedules>", "run the change>", "have a step there>");
+        JudgedMutant[] shown = [.. all.Where(mutant => mutant.RunsChange is not null)];
+        foreach (IGrouping<string, JudgedMutant> kind in shown.GroupBy(mutant => Word(mutant.Mutation.Kind)).OrderBy(kind => kind.Key, StringComparer.Ordinal))
+        {
+            Add(kind.Key, [.. kind]);
+        }
+
+        Add("all", shown);
+        return table;
+
+        void Add(string name, JudgedMutant[] mutants) => PlainTable.Add(
+            table,
+            name,
+            ReportTable.Number(mutants.Length),
+            ReportTable.Number(mutants.Count(mutant => mutant.RunsChange == true)),
+            ReportTable.Number(mutants.Count(mutant => mutant.HoldsLine == true)));
     }
 
     private static string Seconds(double seconds) => seconds.ToString("F1", CultureInfo.InvariantCulture);

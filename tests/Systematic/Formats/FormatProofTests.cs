@@ -56,7 +56,7 @@ public class FormatProofTests
     {
         CodePart part = CodePart.All.Single(each => each.Mutations.Any(mutation => mutation.Identity == identity));
         QuickVerdict? verdict = MutationRun.Judge(
-            part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = [], Stages = [stage] });
+            part, part.Mutations.Single(mutation => mutation.Identity == identity), new MutationOptions { Sizes = [], Stages = [stage] })?.Verdict;
         Assert.Equal((Verdict.Violation, FormatProof.Rule.Name), (verdict!.Verdict, verdict.Rule));
     }
 

@@ -30,8 +30,30 @@ public class MutationRunTests
     public void AMutantIsFoundByARule(string part, string identity, string rule)
     {
         MutationOptions options = part == "mainline" ? Small with { Stages = ["mainline", "small programs on mainline"] } : Small;
-        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), options);
+        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), options)?.Verdict;
         Assert.Equal((Verdict.Violation, rule), (verdict!.Verdict, verdict.Rule));
+    }
+
+    /// <summary>A statement that was left out makes no step, and is not in the schedule; that this comes by where it stood is seen. What the
+    /// change has nothing to do with is not run.</summary>
+    [Theory]
+    [InlineData("Create: drop _outgoing.Append(session);", "Create: drop _outgoing.Append(session);", true)]
+    [InlineData("AbortSerialize: Errno.EINVAL as EBUSY", "AbortSerialize: Errno.EINVAL as EBUSY", true)]
+    [InlineData("Create: drop _outgoing.Append(session);", "AbortSerialize: Errno.EINVAL as EBUSY", false)]
+    public void TheScheduleThatShowsAMutantRunsTheChange(string change, string place, bool runs)
+    {
+        const string File = "Impl/Hardened/HardenedSessions.cs: ";
+        Mutation.Mutation mutant = Mutation("hardened", File + change) with { Place = Mutation("hardened", File + place).Place };
+        JudgedMutant? judged = MutationRun.Judge(Part("hardened"), mutant, Small with { Stages = ["hardened"] });
+        Assert.Equal((Fate.Found, runs, false), (judged!.Fate, judged.RunsChange, judged.HoldsLine));
+    }
+
+    [Fact]
+    public void WhetherAStepIsAtTheChangeIsSeen()
+    {
+        JudgedMutant? judged = MutationRun.Judge(
+            Part("hardened"), Mutation("hardened", "Impl/Hardened/HardenedSessions.cs: Create: drop _lists.Write()"), Small with { Stages = ["hardened"] });
+        Assert.Equal((Fate.Found, true, true), (judged!.Fate, judged.RunsChange, judged.HoldsLine));
     }
 
     /// <summary>No design of the catalogue breaks these rules: without a seeded bug nobody would notice that they are gone.</summary>
@@ -41,7 +63,7 @@ public class MutationRunTests
     public void ADeadRuleIsFoundByItsSeededBug(string part, string identity, string bug, string message)
     {
         MutationOptions seeded = Small with { Sizes = [], Stages = [QuickProof.RuleStage] };
-        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), seeded);
+        QuickVerdict? verdict = MutationRun.Judge(Part(part), Mutation(part, identity), seeded)?.Verdict;
         Assert.Equal((QuickProof.InternalError, bug), (verdict!.Rule, verdict.Program));
         Assert.StartsWith(message, verdict.Message, StringComparison.Ordinal);
     }
@@ -53,7 +75,7 @@ public class MutationRunTests
         MutationOptions small = Small with { Sizes = [], Stages = [LockProof.Subject, QuickProof.RuleStage, MemoryProof.Subject] };
         MutationReport report = MutationRun.Run(small with { Parts = [Part("locks")], Named = ["FairLock.cs: Give: drop _monitor.WakeAll();"], Workers = 2 });
         JudgedMutant mutant = Assert.Single(report.Mutants);
-        QuickVerdict? whole = MutationRun.Judge(mutant.Part, mutant.Mutation, small);
+        QuickVerdict? whole = MutationRun.Judge(mutant.Part, mutant.Mutation, small)?.Verdict;
         Assert.Equal(Verdict.Violation, whole!.Verdict);
         Assert.Equal((whole.Verdict, whole.Rule), (mutant.Verdict!.Verdict, mutant.Verdict.Rule));
     }
@@ -75,7 +97,7 @@ public class MutationRunTests
     public void ALoopWithoutEndIsFound()
     {
         QuickVerdict? verdict = MutationRun.Judge(
-            Part("memory"), Mutation("memory", "Impl/Memory/PreservedMemory.cs: LastUpTo: drop (first, end) = _blocks[middle].Address > address ? (first..."), Small);
+            Part("memory"), Mutation("memory", "Impl/Memory/PreservedMemory.cs: LastUpTo: drop (first, end) = _blocks[middle].Address > address ? (first..."), Small)?.Verdict;
         Assert.Equal((Verdict.Violation, QuickProof.NoEnd), (verdict!.Verdict, verdict.Rule));
         Assert.EndsWith("a loop of a mutant went round too often", verdict.Message, StringComparison.Ordinal);
     }

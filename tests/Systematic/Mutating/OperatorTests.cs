@@ -133,6 +133,38 @@ public class OperatorTests
 
     private static string Around(string code) => $"class C {{ void M() {{ {code} }} }}";
 
+    [Theory]
+    [InlineData("X(); Y();", "swap X(); | Y();", "Runs(0); Y(); X();")]
+    [InlineData("X(); Y();", "drop X();", "Runs(0); Y();")]
+    [InlineData("X(); Y();", "drop Y();", "X(); Runs(0);")]
+    [InlineData("{ X(); } Y();", "drop Y();", "{ X(); } Runs(0);")]
+    [InlineData("{ X(); } Y();", "drop X();", "{ Runs(0); } Y();")]
+    [InlineData("if (a)\n{\n    X();\n}\n\nY();", "drop X();", "if (a) { Runs(0); } Y();")]
+    [InlineData("if (a) { X(); } else if (b) { Y(); }", "negate b", "Runs(0); if (a) { X(); } else if (!(b)) { Y(); }")]
+    [InlineData("if (a) { X(); return; } Y();", "drop if (a)", "Runs(0); ; Y();")]
+    [InlineData("switch (a) { case 1: X(); break; }", "drop X();", "switch (a) { case 1: Runs(0); break; }")]
+    [InlineData("using (_a.Write()) { X(); }", "drop _a.Write()", "{ Runs(0); X(); }")]
+    [InlineData("X(); Y(); _a = b;", "first _a = b;", "Runs(0); _a = b; X(); Y();")]
+    public void AMutantTellsWhenItComesToTheChange(string code, string what, string changed)
+    {
+        Mutation.Mutation change = Assert.Single(Changes(code), each => each.What == what);
+        string told = Coverage.At(change.Apply(), change.Place!.Value).ToFullString();
+        Assert.Equal(Words(Around(changed)), Words(told).Replace($"global::{Coverage.Holder}.", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AMutantOfAMemberThatIsAnExpressionTellsSo()
+    {
+        Mutation.Mutation change = Assert.Single(Operators.Apply("Some/File.cs", "class C { int F() => a == b ? 1 : 2; }"), each => each.What == "always a == b ?");
+        string told = Coverage.At(change.Apply(), change.Place!.Value).ToFullString();
+        Assert.Equal($"classC{{intF(){{global::{Coverage.Holder}.Runs(0);return1;}}}}", Words(told));
+    }
+
+    [Fact]
+    public void EveryMutantOfWovenCodeTellsOnce() => Assert.All(
+        CodePart.All.Where(part => part.Assembly == "Impl").SelectMany(part => part.Mutations).Where(each => each.Place is not null),
+        each => Assert.Equal(2, Coverage.At(each.Apply(), each.Place!.Value).ToFullString().Split($"{Coverage.Holder}.Runs(0); ").Length));
+
     private static void Holds(MutationKind kind, string code, string what, string changed)
     {
         Mutation.Mutation change = Assert.Single(Changes(code), each => each.What == what);
