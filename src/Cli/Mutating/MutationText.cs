@@ -68,7 +68,7 @@ internal static class MutationText
         IReadOnlyList<JudgedMutant> all = score.Report.Mutants;
         PlainTable.Print(Fates("part", all.GroupBy(mutant => mutant.Part.Name), all), writer);
         writer.Write('\n');
-        PlainTable.Print(Fates("kind", all.GroupBy(mutant => Word(mutant.Mutation.Kind)).OrderBy(kind => kind.Key, StringComparer.Ordinal), all), writer);
+        PlainTable.Print(Fates("kind", ByKind(all), all), writer);
         writer.Write('\n');
         PlainTable rules = PlainTable.New("found by", "mutants>");
         foreach (IGrouping<string, JudgedMutant> rule in score.Report.With(Fate.Found).GroupBy(mutant => mutant.Verdict!.Rule)
@@ -78,10 +78,11 @@ internal static class MutationText
         }
 
         PlainTable.Print(rules, writer);
-        if (all.Any(mutant => mutant.RunsChange is not null))
+        JudgedMutant[] shown = [.. all.Where(mutant => mutant.RunsChange is not null)];
+        if (shown.Length > 0)
         {
             writer.Write('\n');
-            PlainTable.Print(Schedules(all), writer);
+            PlainTable.Print(Schedules(shown), writer);
         }
 
         Print("survived, not known to", score.NewSurvivors, writer);
@@ -100,53 +101,51 @@ internal static class MutationText
             + $"score: {score.Percent} of those that are not equivalent are found: ";
     }
 
-    private static PlainTable Fates(string heading, IEnumerable<IGrouping<string, JudgedMutant>> groups, IReadOnlyList<JudgedMutant> all)
+    private static IEnumerable<IGrouping<string, JudgedMutant>> ByKind(IReadOnlyList<JudgedMutant> mutants) =>
+        mutants.GroupBy(mutant => Word(mutant.Mutation.Kind)).OrderBy(kind => kind.Key, StringComparer.Ordinal);
+
+    /// <summary>Adds a row for each group, and one for all.</summary>
+    private static PlainTable Filled(
+        PlainTable table,
+        IEnumerable<IGrouping<string, JudgedMutant>> groups,
+        IReadOnlyList<JudgedMutant> all,
+        Func<IReadOnlyList<JudgedMutant>, IEnumerable<Cell>> figures)
     {
-        PlainTable table = PlainTable.New(
-            heading, "mutants>", "found>", "equivalent>", "survived>", "inconclusive>", "median s>", "worst s>");
         foreach (IGrouping<string, JudgedMutant> group in groups)
         {
-            AddFates(table, group.Key, [.. group]);
+            PlainTable.Add(table, [group.Key, .. figures([.. group])]);
         }
 
-        AddFates(table, "all", all);
+        PlainTable.Add(table, ["all", .. figures(all)]);
         return table;
     }
 
-    private static void AddFates(PlainTable table, string name, IReadOnlyList<JudgedMutant> mutants)
+    private static PlainTable Fates(string heading, IEnumerable<IGrouping<string, JudgedMutant>> groups, IReadOnlyList<JudgedMutant> all) => Filled(
+        PlainTable.New(heading, "mutants>", "found>", "equivalent>", "survived>", "inconclusive>", "median s>", "worst s>"), groups, all, Fates);
+
+    private static IEnumerable<Cell> Fates(IReadOnlyList<JudgedMutant> mutants)
     {
         double[] seconds = [.. mutants.Where(mutant => mutant.Fate == Fate.Found).Select(mutant => mutant.Elapsed.TotalSeconds).Order()];
-        PlainTable.Add(
-            table,
-            [
-                name,
-                ReportTable.Number(mutants.Count),
-                .. Enum.GetValues<Fate>().Select(fate => ReportTable.Number(mutants.Count(mutant => mutant.Fate == fate))),
-                seconds.Length == 0 ? "" : Seconds(seconds[seconds.Length / 2]),
-                seconds.Length == 0 ? "" : Seconds(seconds[^1]),
-            ]);
+        return
+        [
+            ReportTable.Number(mutants.Count),
+            .. Enum.GetValues<Fate>().Select(fate => ReportTable.Number(mutants.Count(mutant => mutant.Fate == fate))),
+            seconds.Length == 0 ? "" : Seconds(seconds[seconds.Length / 2]),
+            seconds.Length == 0 ? "" : Seconds(seconds[^1]),
+        ];
     }
 
     /// <summary>Of the mutants that a schedule through woven code shows: whether that runs the change, and has a step at it.</summary>
-    private static PlainTable Schedules(IReadOnlyList<JudgedMutant> all)
-    {
-        PlainTable table = PlainTable.New("found by a schedule, by kind", "schedules>", "run the change>", "have a step there>");
-        JudgedMutant[] shown = [.. all.Where(mutant => mutant.RunsChange is not null)];
-        foreach (IGrouping<string, JudgedMutant> kind in shown.GroupBy(mutant => Word(mutant.Mutation.Kind)).OrderBy(kind => kind.Key, StringComparer.Ordinal))
-        {
-            Add(kind.Key, [.. kind]);
-        }
-
-        Add("all", shown);
-        return table;
-
-        void Add(string name, JudgedMutant[] mutants) => PlainTable.Add(
-            table,
-            name,
-            ReportTable.Number(mutants.Length),
+    private static PlainTable Schedules(IReadOnlyList<JudgedMutant> shown) => Filled(
+        PlainTable.New("found by a schedule, by kind", "schedules>", "run the change>", "have a step there>"),
+        ByKind(shown),
+        shown,
+        mutants =>
+        [
+            ReportTable.Number(mutants.Count),
             ReportTable.Number(mutants.Count(mutant => mutant.RunsChange == true)),
-            ReportTable.Number(mutants.Count(mutant => mutant.HoldsLine == true)));
-    }
+            ReportTable.Number(mutants.Count(mutant => mutant.HoldsLine == true)),
+        ]);
 
     private static string Seconds(double seconds) => seconds.ToString("F1", CultureInfo.InvariantCulture);
 

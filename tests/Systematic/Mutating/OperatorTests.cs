@@ -129,10 +129,6 @@ public class OperatorTests
         Assert.Equal(identities.Distinct(), identities);
     }
 
-    private static IEnumerable<Mutation.Mutation> Changes(string code) => Operators.Apply("Some/File.cs", Around(code));
-
-    private static string Around(string code) => $"class C {{ void M() {{ {code} }} }}";
-
     [Theory]
     [InlineData("X(); Y();", "swap X(); | Y();", "Runs(0); Y(); X();")]
     [InlineData("X(); Y();", "drop X();", "Runs(0); Y();")]
@@ -164,6 +160,10 @@ public class OperatorTests
     public void EveryMutantOfWovenCodeTellsOnce() => Assert.All(
         CodePart.All.Where(part => part.Assembly == "Impl").SelectMany(part => part.Mutations).Where(each => each.Place is not null),
         each => Assert.Equal(2, Coverage.At(each.Apply(), each.Place!.Value).ToFullString().Split($"{Coverage.Holder}.Runs(0); ").Length));
+
+    private static IEnumerable<Mutation.Mutation> Changes(string code) => Operators.Apply("Some/File.cs", Around(code));
+
+    private static string Around(string code) => $"class C {{ void M() {{ {code} }} }}";
 
     private static void Holds(MutationKind kind, string code, string what, string changed)
     {
