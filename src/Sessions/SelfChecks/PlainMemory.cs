@@ -105,19 +105,24 @@ internal sealed class PlainMemory(ulong first) : IMemory
         .SelectMany(each => (ulong[])[each.Key, (ulong)each.Value.Bytes.Length, (ulong)each.Value.State])]);
 
     /// <inheritdoc/>
-    public MemoryAnswer Image() => new("", (byte[])
-    [
-        .. BitConverter.GetBytes(_next),
-        .. _blocks.SelectMany(each =>
+    public MemoryAnswer Image()
+    {
+        using var image = new MemoryStream();
+        using var writer = new BinaryWriter(image);
+        writer.Write(_next);
+        foreach ((ulong address, Block block) in _blocks)
         {
-            byte[] used = each.Value.Bytes[..(Array.FindLastIndex(each.Value.Bytes, value => value != 0) + 1)];
-            return (byte[])
-            [
-                .. BitConverter.GetBytes(each.Key), .. BitConverter.GetBytes(each.Value.Bytes.Length), (byte)each.Value.State,
-                .. BitConverter.GetBytes(used.Length), .. used,
-            ];
-        }),
-    ]);
+            ReadOnlySpan<byte> bytes = block.Bytes;
+            ReadOnlySpan<byte> used = bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)];
+            writer.Write(address);
+            writer.Write(bytes.Length);
+            writer.Write((byte)block.State);
+            writer.Write(used.Length);
+            writer.Write(used);
+        }
+
+        return new("", image.ToArray());
+    }
 
     /// <inheritdoc/>
     public MemoryAnswer Loaded() => new("", (byte[])[.. Image().Bytes.Span, .. BitConverter.GetBytes(_next)]);
