@@ -6,20 +6,19 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Differential;
 
-/// <summary>One program on the mutants whose names hold a text: what both searches show.</summary>
+/// <summary>One program on some mutants: what both searches show.</summary>
 internal static class OnePair
 {
     /// <summary>Prints it.</summary>
-    /// <param name="mutants">All mutants.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="mutants">The mutants.</param>
     /// <param name="file">The file of the program.</param>
     /// <param name="maxExecutions">The most executions of each search.</param>
     /// <returns>How many differences there are.</returns>
-    public static int Show(IEnumerable<Mutant> mutants, string text, string file, long maxExecutions)
+    public static int Show(IEnumerable<Mutant> mutants, string file, long maxExecutions)
     {
         Scenario program = ScenarioText.Parse(File.ReadAllText(file), file);
         int differences = 0;
-        foreach (Mutant mutant in mutants.Where(each => each.Name.Contains(text, StringComparison.Ordinal)))
+        foreach (Mutant mutant in mutants)
         {
             Console.WriteLine(mutant.Name);
             if (mutant.Design is not { } design)

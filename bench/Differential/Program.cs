@@ -35,7 +35,14 @@ if (Array.IndexOf(args, "--pair") is >= 0 and var pair)
         return 2;
     }
 
-    return OnePair.Show(options.Mutants, args[pair + 1], args[pair + 2], maxExecutions) == 0 ? 0 : 1;
+    Mutant[] chosen = [.. options.Mutants.Where(mutant => mutant.Name.Contains(args[pair + 1], StringComparison.Ordinal))];
+    if (chosen.Length == 0)
+    {
+        Console.Error.WriteLine($"no mutant has '{args[pair + 1]}' in its name");
+        return 2;
+    }
+
+    return OnePair.Show(chosen, args[pair + 2], maxExecutions) == 0 ? 0 : 1;
 }
 
 DifferentialReport report = DifferentialRun.Run(options);

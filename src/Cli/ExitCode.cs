@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Failing;
 
@@ -43,6 +44,17 @@ internal static class ExitCode
         Check.Verdict.Violation => Violation,
         _ => Inconclusive,
     };
+
+    /// <summary>Refuses what is none of these, in a report.</summary>
+    /// <param name="code">What the report says.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static void RequireSound(int code)
+    {
+        if (code is < Ok or > Inconclusive)
+        {
+            throw new JsonException($"no command of luo ends with {code} and writes a report");
+        }
+    }
 
     /// <summary>What a command ends with whose parts would end with some of these.</summary>
     /// <param name="codes">Some of these.</param>

@@ -7,6 +7,7 @@ using LuoVerified.Cli.Assemblies;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Files;
 using LuoVerified.Impl;
+using LuoVerified.Mutation;
 
 [assembly: InternalsVisibleTo("LuoVerified.Browser.Tests")]
 [assembly: InternalsVisibleTo("LuoVerified.Cli.Tests")]
@@ -71,6 +72,10 @@ internal static class Program
         catch (UncontrolledDesignException problem)
         {
             return Report(error, $"luo: {problem.Message}", ExitCode.Usage);
+        }
+        catch (UndecidedCodeException problem)
+        {
+            return Report(error, $"luo: {problem.Message}", ExitCode.Inconclusive);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -38,7 +38,7 @@ public static partial class QuickProof
             using var explorer = new Explorer(scenario.On(design));
             ExploreReport report = explorer.Explore(options with { MaxExecutions = Math.Min(FirstLook, asked.MaxExecutions) });
             Proof proof = Of(scenario, design, report);
-            if (!report.CoversAll && Unexpected(proof) is null)
+            if (!report.CoversAll && asked.MaxExecutions > FirstLook && Unexpected(proof) is null)
             {
                 report = explorer.Explore(options);
                 proof = Of(scenario, design, report);
@@ -51,7 +51,7 @@ public static partial class QuickProof
             }
 
             yield return Unexpected(proof) is { } broken ? Broken(asked, broken, explorer.Subject, where)
-                : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
+                : report.CoversAll && report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
                     ? Broken(asked, other, explorer.Subject, where) with { Rule = Replay }
                 : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
                     Verdict.Violation, Expectation, where, "a rule, a race or answers that must be found are not", [])

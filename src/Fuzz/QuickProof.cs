@@ -139,6 +139,10 @@ public static partial class QuickProof
         {
             return Wrong(Verdict.Violation, NoSetUp, problem);
         }
+        catch (Exception fault) when (IsOfTheWorld(fault))
+        {
+            return Wrong(Verdict.Inconclusive, Bound, fault);
+        }
         catch (Exception fault) when (RunErrorException.IsOurs(fault))
         {
             return Wrong(Verdict.Violation, InternalError, fault);
@@ -147,4 +151,10 @@ public static partial class QuickProof
         QuickVerdict Wrong(Verdict verdict, string rule, Exception fault) =>
             new(verdict, rule, where, fault.GetBaseException().Message.ReplaceLineEndings(" "), []);
     }
+
+    /// <summary>Whether an error says nothing about the code: an assembly cannot be loaded, as when it is built anew while this runs.</summary>
+    /// <param name="fault">The error.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsOfTheWorld(Exception fault) =>
+        fault.GetBaseException() is FileNotFoundException or FileLoadException or DirectoryNotFoundException or BadImageFormatException;
 }

@@ -55,6 +55,10 @@ internal static class MutantProof
                 look?.Invoke(context);
                 return proved;
             }
+            catch (Exception fault) when (QuickProof.IsOfTheWorld(fault))
+            {
+                return Undecided(fault.GetBaseException().Message.ReplaceLineEndings(" "));
+            }
             catch (Exception fault)
             {
                 // Code that cannot even be loaded, or a static constructor that throws: luo ends with an internal error.

@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using LuoVerified.Check;
+using LuoVerified.Check.Explore;
 using LuoVerified.Core;
 using LuoVerified.Fuzz;
-using Interlocked = System.Threading.Interlocked;
-using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Mutation;
 
@@ -31,33 +29,27 @@ public static class MutationRun
         bool judges = chosen.Any(candidate => options.Judges(candidate.Mutation)) && !options.TimeIsUp();
         Dictionary<(string File, int Start), int[]> runBy = judges ? RunBy(options) : [];
         var judged = new JudgedMutant?[chosen.Length];
-        int next = 0;
         int done = 0;
-        Thread[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new Thread(() =>
+        SpreadWork.Do(options.Workers, judged.Length, at =>
         {
-            for (int at; (at = Interlocked.Increment(ref next) - 1) < judged.Length && !options.TimeIsUp();)
+            if (options.TimeIsUp())
             {
-                bool isJudged = options.Judges(chosen[at].Mutation);
-                byte[]? image = isJudged ? drawn.GetValueOrDefault(chosen[at]) ?? chosen[at].Compile() : null;
-                bool compiles = !isJudged || image is not null;
-                JudgedMutant? mutant = compiles ? Judge(chosen[at], image, runBy, options) : null;
-                lock (judged)
+                return;
+            }
+
+            byte[]? image = drawn.GetValueOrDefault(chosen[at]) ?? chosen[at].Compile();
+            JudgedMutant? mutant = image is null ? null : Judge(chosen[at], options.Judges(chosen[at].Mutation) ? image : null, runBy, options);
+            lock (judged)
+            {
+                notCompiled += image is null ? 1 : 0;
+                judged[at] = mutant;
+                done += image is null || mutant is not null ? 1 : 0;
+                if (mutant is not null)
                 {
-                    notCompiled += compiles ? 0 : 1;
-                    judged[at] = mutant;
-                    done += !compiles || mutant is not null ? 1 : 0;
-                    if (mutant is not null)
-                    {
-                        options.Judged(mutant, done, judged.Length);
-                    }
+                    options.Judged(mutant, done, judged.Length);
                 }
             }
-        })
-        {
-            IsBackground = true,
-        })];
-        Array.ForEach(workers, worker => worker.Start());
-        Array.ForEach(workers, worker => worker.Join());
+        });
         return new MutationReport([.. judged.OfType<JudgedMutant>()], notCompiled, all.Length) { TimeWasUp = isCut || done < judged.Length };
     }
 
@@ -88,7 +80,8 @@ public static class MutationRun
 
             int count = Math.Min(Math.Min(missing, left.Count), Some * options.Workers);
             Candidate[] some = [.. Enumerable.Range(0, count).Select(_ => left.Dequeue())];
-            byte[]?[] images = [.. some.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Workers).Select(each => each.Compile())];
+            var images = new byte[]?[count];
+            SpreadWork.Do(options.Workers, count, at => images[at] = some[at].Compile());
             foreach ((Candidate candidate, byte[]? image) in some.Zip(images))
             {
                 if (image is not null)
@@ -154,6 +147,7 @@ public static class MutationRun
     /// <summary>Proves the code as it is, each stage by itself, and sees which places of it are run on the way: a stage that does not
     /// run a place says the same of every change there.</summary>
     /// <returns>The stages that run each place, none left out that is run; of no use if the time was up before the end.</returns>
+    /// <exception cref="UndecidedCodeException">A bound was reached.</exception>
     /// <exception cref="InternalErrorException">It does not pass, so that no fate would mean anything.</exception>
     private static Dictionary<(string File, int Start), int[]> RunBy(MutationOptions options)
     {
@@ -166,10 +160,12 @@ public static class MutationRun
 
         int done = 0;
 
-        // The last ones, which take longest, come first, and each worker takes the next one when it has ended one.
-        return Partitioner.Create(options.StageNumbers.Reverse(), EnumerablePartitionerOptions.NoBuffering).AsParallel()
-            .WithDegreeOfParallelism(options.Workers).SelectMany(stage => Run(stage).Select(place => (Place: place, stage)))
-            .ToArray().GroupBy(each => each.Place, each => each.stage).ToDictionary(each => each.Key, each => each.Order().ToArray());
+        // The last ones, which take longest, come first.
+        int[] stages = [.. options.StageNumbers.Reverse()];
+        var run = new List<(string File, int Start)>[stages.Length];
+        SpreadWork.Do(options.Workers, stages.Length, at => run[at] = Run(stages[at]));
+        return stages.Zip(run).SelectMany(each => each.Second.Select(place => (Place: place, Stage: each.First)))
+            .GroupBy(each => each.Place, each => each.Stage).ToDictionary(each => each.Key, each => each.Order().ToArray());
 
         List<(string File, int Start)> Run(int stage)
         {
@@ -188,7 +184,11 @@ public static class MutationRun
             }
 
             return verdict.Verdict == Verdict.Pass || (verdict.Verdict == Verdict.Inconclusive && options.TimeIsUp()) ? run
-                : throw new InternalErrorException($"the code as it is does not pass: {verdict.Rule} in {verdict.Program}: {verdict.Message}");
+                : verdict.Verdict == Verdict.Inconclusive || verdict.Rule == QuickProof.NoEnd
+                    ? throw new UndecidedCodeException($"the code as it is is not proved: {Words(verdict)}")
+                : throw new InternalErrorException($"the code as it is does not pass: {Words(verdict)}");
+
+            static string Words(QuickVerdict verdict) => $"{verdict.Rule} in {verdict.Program}: {verdict.Message}";
         }
     }
 

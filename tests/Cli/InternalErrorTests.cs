@@ -1,7 +1,10 @@
 using System.Text.Json;
 using LuoVerified.Check.Runs;
 using LuoVerified.Check.Traces;
+using LuoVerified.Cli.Failing;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Runs;
+using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
 namespace LuoVerified.Cli.Tests;
@@ -41,6 +44,20 @@ public sealed class InternalErrorTests : IDisposable
         Assert.Equal(failed.GetProperty("steps").GetInt32(), trace.Steps.Count);
         Assert.Equal(Text(failed, "lastStep"), trace.Steps[^1].ToString());
         Assert.Contains("--max-executions 20000", trace.Options, StringComparison.Ordinal);
+    }
+
+    /// <summary>Programs fail after scenarios, and are reported by themselves.</summary>
+    [Fact]
+    public void WhatFailsLaterIsNotAmongWhatHasFailed()
+    {
+        var log = new FailureLog(_scratch.Folder, "");
+        log.Add(Error());
+        IReadOnlyList<FailedPair> before = log.Pairs;
+        log.Add(Error());
+
+        Assert.Equal((1, 2), (before.Count, log.Pairs.Count));
+
+        static RunErrorException Error() => new(Catalogue.All[0].On(Design.Hardened), new InvalidOperationException("ours"), []);
     }
 
     [Fact]

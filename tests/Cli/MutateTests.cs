@@ -31,6 +31,8 @@ public sealed class MutateTests : IDisposable
     [Theory]
     [InlineData("--part wrong", "wrong")]
     [InlineData("--mutant nothing-there", "There is no mutant with 'nothing-there' in its name.")]
+    [InlineData("--part locks --mutant HardenedSessions", "There is no mutant with 'HardenedSessions' in its name.")]
+    [InlineData("--list --sample 3", "--sample and --list exclude each other.")]
     [InlineData("--sample 0", "--sample wants a number from 1")]
     [InlineData("--programs 9x9", "--programs wants a size such as 2x1")]
     [InlineData("--known nothing-there", "nothing-there: no such file")]
@@ -124,6 +126,16 @@ public sealed class MutateTests : IDisposable
     }
 
     /// <summary>Those that are argued to be equivalent are compiled, and not judged: what is found is in the test above, and in CI.</summary>
+    /// <summary>Nothing could be said of a mutant then, and it is no error of ours.</summary>
+    [Fact]
+    public void IfTheCodeAsItIsIsNotProvedThatIsInconclusive()
+    {
+        using var error = new StringWriter();
+
+        Assert.Equal(4, Program.Guard(error, () => throw new UndecidedCodeException("the code as it is is not proved")));
+        Assert.Equal("luo: the code as it is is not proved\n", $"{error}");
+    }
+
     [Fact]
     public void WhatIsArguedToBeEquivalentIsReported()
     {

@@ -115,6 +115,18 @@ public sealed class ProgramsTests : IDisposable
         Assert.Single(run.Error.Trim().Split('\n'));
     }
 
+    /// <summary>Also the one that comes last: nothing is judged before.</summary>
+    [Fact]
+    public void EveryStateIsLookedAtFirst()
+    {
+        Directory.CreateDirectory(_scratch["s"]);
+        _scratch.Write("s/2x1.hardened.state", "of something else\n");
+        CommandRun run = Within("--programs", "1x1,2x1", "--names", "1", "--design", "hardened", "--state", _scratch["s"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Single(run.Error.Trim().Split('\n'));
+    }
+
     [Theory]
     [InlineData("--programs wants a size such as 2x1, of 1 to 4 threads with 1 to 8 operations each, 9 in all at most, not '5x1'.", "--programs", "2x1,5x1")]
     [InlineData("--names wants a number from 1 to 3, not '4'.", "--programs", "1x1", "--names", "4")]
@@ -123,6 +135,8 @@ public sealed class ProgramsTests : IDisposable
     [InlineData("--files goes with --programs only.", "--files", "1")]
     [InlineData("--faults wants a number from 0 to 4, not 'x'.", "--programs", "1x1", "--faults", "x")]
     [InlineData("--count goes with --programs only.", "--count")]
+    [InlineData("--shard and --count exclude each other.", "--programs", "1x1", "--count", "--shard", "1/2")]
+    [InlineData("--json and --count exclude each other.", "--programs", "1x1", "--count", "--json", "-")]
     [InlineData("--names goes with --programs only.", "--names", "1")]
     [InlineData("--state goes with --programs only.", "--state", "s")]
     [InlineData("--samples and --programs exclude each other.", "--programs", "1x1", "--samples", "10")]

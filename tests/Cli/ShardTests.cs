@@ -76,6 +76,8 @@ public sealed class ShardTests : IDisposable
     [InlineData("damaged.json: is damaged: at $.programs[0].judged", "1", "damaged")]
     [InlineData("renamed.json: is damaged: 'programme' is no program of a size", "1", "renamed")]
     [InlineData("impossible.json: is damaged: there are no such shards", "impossible")]
+    [InlineData("ended.json: is damaged: no command of luo ends with 7 and writes a report", "ended")]
+    [InlineData("twice.json: is no report of luo check, prove or fuzz as JSON", "1", "twice")]
     [InlineData("names.json: differs from 1.json in what all shards have in common: basis.options.names", "1", "names")]
     [InlineData("sources.json: differs from 1.json in what all shards have in common: basis.sources[0].sha256", "1", "sources")]
     [InlineData("four.json: is one of 4 shards, 1.json of 3", "1", "four")]
@@ -91,6 +93,8 @@ public sealed class ShardTests : IDisposable
         Change("damaged.json", "\"judged\": ", "\"judged\": null, \"more\": ");
         Change("renamed.json", Regex.Match(second, "\"first\": \"[^\"]*\"").Value, "\"first\": \"programme\"");
         Change("impossible.json", "\"has\": [\n      2\n", "\"has\": [\n      5\n");
+        Change("ended.json", "\"exitCode\": 1", "\"exitCode\": 7");
+        Change("twice.json", "\"format\": ", "\"format\": \"luo-programs 1\", \"format\": ");
         Change("names.json", "\"names\": 1", "\"names\": 2");
         Change("sources.json", "\"sha256\": \"", "\"sha256\": \"0");
         Change("four.json", "\"of\": 3", "\"of\": 4");
@@ -105,6 +109,19 @@ public sealed class ShardTests : IDisposable
             int at = second.IndexOf(from, StringComparison.Ordinal);
             _scratch.Write(name, $"{second[..at]}{to}{second[(at + from.Length)..]}");
         }
+    }
+
+    /// <summary>No result depends on the number of workers.</summary>
+    [Theory]
+    [InlineData("--programs", "1x1", "--names", "1", "--kernels", "1")]
+    [InlineData("--scenario", "two-retrieves", "--samples", "0")]
+    public void MachinesMayHaveOtherNumbersOfProcessors(params string[] what)
+    {
+        string[] command = ["prove", .. what, "--design", "hardened", "--design", "as-posted"];
+        string[] parts = [.. Enumerable.Range(1, 2).Select(number => _scratch.Write(
+            $"{number}.json", Report([.. command, "--workers", $"{number}"], new Shard(number, 2), out _)))];
+
+        Assert.Equal(Report(command, Shard.Whole, out _), CommandRun.Of(["merge", .. parts]).Output);
     }
 
     /// <summary>Dealing is fair: of all programs of a size no shard of 64 has 3 % more or less than its part.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
 using LuoVerified.Cli.Origins;
+using LuoVerified.Core;
 
 namespace LuoVerified.Cli.Assemblies;
 
@@ -11,11 +12,10 @@ namespace LuoVerified.Cli.Assemblies;
 /// <param name="copies">Takes the copies.</param>
 internal sealed class DesignContext(string original, WovenCopies copies) : AssemblyLoadContext(Path.GetFileName(original))
 {
-    /// <summary>The hash of the original of an assembly.</summary>
+    /// <summary>The hash of the original of an assembly; if it needs others that lie beside it, of all of these together.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <returns>64 digits; null if it was not loaded from a copy.</returns>
-    public static string? OriginalOf(Assembly assembly) =>
-        GetLoadContext(assembly) is DesignContext context ? context._originals.GetValueOrDefault(assembly.GetName().Name!) : null;
+    public static string? OriginalOf(Assembly assembly) => GetLoadContext(assembly) is DesignContext context ? context.HashOf(assembly) : null;
 
     private readonly Dictionary<string, string> _originals = [];
 
@@ -26,10 +26,29 @@ internal sealed class DesignContext(string original, WovenCopies copies) : Assem
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        string beside = Path.Combine(Path.GetDirectoryName(original)!, $"{assemblyName.Name}.dll");
+        string beside = FileOf(assemblyName);
         return !assemblyName.Name!.StartsWith(SourceHash.Prefix, StringComparison.Ordinal) && File.Exists(beside)
             ? Load(beside, findsServices: false)
             : null;
+    }
+
+    private string FileOf(AssemblyName name) => Path.Combine(Path.GetDirectoryName(original)!, $"{name.Name}.dll");
+
+    private string HashOf(Assembly assembly)
+    {
+        Queue<Assembly> left = new([assembly]);
+        SortedDictionary<string, string> hashes = new(StringComparer.Ordinal);
+        while (left.TryDequeue(out Assembly? each))
+        {
+            string name = each.GetName().Name!;
+            if (_originals.TryGetValue(name, out string? hash) && hashes.TryAdd(name, hash))
+            {
+                // What it needs is loaded now, if it was not before.
+                Array.ForEach([.. each.GetReferencedAssemblies().Where(needed => File.Exists(FileOf(needed)))], needed => left.Enqueue(LoadFromAssemblyName(needed)));
+            }
+        }
+
+        return hashes.Count == 1 ? hashes.Values.Single() : SourceText.HashOf(hashes.Select(each => $"{each.Key} {each.Value}"));
     }
 
     private Assembly Load(string file, bool findsServices)

@@ -59,6 +59,7 @@ internal static class CheckCommand
         };
         command.Validators.Add(selection.Validate);
         command.Validators.Add(corpora.Validate);
+        command.Validators.Add(result => Exclusive.Refuse(result, corpora.Update, [shard]));
         command.Validators.Add(time.Validate);
         command.SetAction(parsed =>
         {

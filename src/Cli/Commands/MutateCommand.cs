@@ -44,23 +44,22 @@ internal static class MutateCommand
         command.Validators.Add(result =>
         {
             string[] texts = result.GetValue(mutants) ?? [];
-            if (texts.FirstOrDefault(text => !CodePart.All.Any(part => part.Mutations.Any(each => each.Identity.Contains(text, StringComparison.Ordinal)))) is { } wrong)
+            if (texts.FirstOrDefault(text => !Chosen(result.GetValue(parts)).Any(part => part.Mutations.Any(each => each.Identity.Contains(text, StringComparison.Ordinal)))) is { } wrong)
             {
                 result.AddError($"There is no mutant with '{wrong}' in its name.");
             }
         });
         command.Validators.Add(time.Validate);
+        command.Validators.Add(result => Exclusive.Refuse(result, list, [sample, reporting.Json, reporting.Reports]));
         command.SetAction(parsed =>
         {
             InvocationConfiguration streams = parsed.InvocationConfiguration;
-            string[] named = parsed.GetValue(parts) ?? [];
-            IReadOnlyList<CodePart> chosen = [.. CodePart.All.Where(part => named.Length == 0 || named.Contains(part.Name))];
             ReviewedMutants survivors = parsed.GetValue(known) is { } file ? ScenarioFile.ReadMutants(file) : ReviewedMutants.None;
             RequireFresh(ReviewedMutants.Equivalent, "src/Mutation/equivalent.txt");
             RequireFresh(survivors, parsed.GetValue(known) ?? "");
             var options = new MutationOptions
             {
-                Parts = chosen,
+                Parts = Chosen(parsed.GetValue(parts)),
                 Named = parsed.GetValue(mutants) ?? [],
                 Every = parsed.GetValue(every),
                 Sample = (int?)parsed.GetValue(sample),
@@ -94,6 +93,9 @@ internal static class MutateCommand
         });
         return command;
     }
+
+    private static IReadOnlyList<CodePart> Chosen(string[]? named) =>
+        [.. CodePart.All.Where(part => named is not { Length: > 0 } || named.Contains(part.Name))];
 
     private static void RequireFresh(ReviewedMutants reviewed, string file)
     {

@@ -56,7 +56,7 @@ internal sealed class ProgramSelection
     {
         bool isAsked = result.GetResult(Sizes) is not null;
         IReadOnlyList<Symbol> wrong = isAsked ? others : [Names, Kernels, Faults, Files, Count, State];
-        foreach (Symbol symbol in wrong.Where(symbol => IsGiven(result, symbol)))
+        foreach (Symbol symbol in wrong.Where(symbol => Exclusive.IsGiven(result, symbol)))
         {
             string name = symbol is Argument ? "Scenario files" : symbol.Name;
             result.AddError(isAsked ? $"{name} and --programs exclude each other." : $"{name} goes with --programs only.");
@@ -113,11 +113,4 @@ internal sealed class ProgramSelection
 
     private static IEnumerable<ProgramSize?> SizesOf(IEnumerable<string> texts) => texts.SelectMany(text => text.Split(','))
         .Select(text => ProgramSize.TryParse(text, out ProgramSize size) ? size : (ProgramSize?)null);
-
-    private static bool IsGiven(CommandResult result, Symbol symbol) => symbol switch
-    {
-        Option option => result.GetResult(option) is { Implicit: false },
-        Argument argument => result.GetResult(argument) is { Tokens.Count: > 0 },
-        _ => false,
-    };
 }

@@ -80,6 +80,9 @@ internal static class ProveCommand
                 result.AddError("--accept goes with scenario files, and not with --shard.");
             }
         });
+        command.Validators.Add(result => Exclusive.Refuse(
+            result, programs.Count, [shard, programs.State, keep, reporting.Json, reporting.Reports, reporting.Html]));
+        command.Validators.Add(result => Exclusive.Refuse(result, corpora.Update, [shard]));
         command.Validators.Add(result => programs.Validate(result, [selection.Files, selection.Scenarios, samples, preemptions, configurations, outcomes, corpora.Folder]));
         command.SetAction(parsed =>
         {

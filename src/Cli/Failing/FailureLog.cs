@@ -19,9 +19,18 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
     private readonly List<InapplicablePair> _inapplicable = [];
     private int _printed;
 
-    /// <summary>The pairs without a result because of an error of ours, or because they cannot be performed, in the order of their
-    /// errors.</summary>
-    public IReadOnlyList<FailedPair> Pairs => _pairs;
+    /// <summary>The pairs without a result so far, because of an error of ours, or because they cannot be performed, in the order of
+    /// their errors.</summary>
+    public IReadOnlyList<FailedPair> Pairs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _pairs];
+            }
+        }
+    }
 
     /// <summary>The pairs that the design rules out, by number.</summary>
     public IReadOnlyList<InapplicablePair> Inapplicable => [.. _inapplicable.OrderBy(each => each.Pair.Number)];

@@ -23,13 +23,12 @@ internal sealed record CheckJson(
     public string Verdict => Cli.ExitCode.Verdict(ExitCode);
 
     /// <inheritdoc/>
-    public JsonObject Common() => JsonText.Part(new { Seed, Strategy, Iterations, Basis });
+    public JsonObject Common() => JsonText.Part(new { Seed, Strategy, Iterations, Basis, Corpus });
 
     /// <inheritdoc/>
     public CheckJson With(CheckJson other, ShardSet? shard) => this with
     {
         Shard = shard,
-        Corpus = Corpus ?? other.Corpus,
         Checks = PlacedRow.Both(Checks, other.Checks),
         Schedules = Schedules + other.Schedules,
         ExitCode = Cli.ExitCode.Worst(ExitCode, other.ExitCode),

@@ -34,9 +34,9 @@ internal static class Merger
         foreach ((string file, JsonNode report) in reports)
         {
             T one = Parse<T>(file, report, out ShardSet has);
-            if (common is not null && shards is not null)
+            if (shards is not null)
             {
-                RequireSame(reports[0].File, common, file, one.Common());
+                RequireSame(reports[0].File, common!, file, one.Common());
                 if (has.Of != shards.Of)
                 {
                     throw new FileProblemException(file, $"is one of {has.Of} shards, {reports[0].File} of {shards.Of}");
@@ -81,6 +81,7 @@ internal static class Merger
             T one = JsonText.Read<T>(report);
             has = one.Shard ?? throw new FileProblemException(file, "is about all that there is, not about a shard");
             has.RequireSound();
+            ExitCode.RequireSound(one.ExitCode);
             return one;
         }
         catch (Exception damage) when (damage is JsonException or FormatException or OverflowException)

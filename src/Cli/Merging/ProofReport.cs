@@ -21,8 +21,8 @@ internal sealed record ProofReport(
     public static string Name => "luo-proof 1";
 
     /// <inheritdoc/>
-    /// <remarks>Every shard asks about the formats: it takes seconds.</remarks>
-    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Formats, Programs = Programs?.Select(row => row.Common()) });
+    /// <remarks>Every shard asks about the formats, and replays the corpus: that takes seconds.</remarks>
+    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Formats, Corpus, Programs = Programs?.Select(row => row.Common()) });
 
     /// <inheritdoc/>
     public ProofReport With(ProofReport other, ShardSet? shard)
@@ -31,7 +31,6 @@ internal sealed record ProofReport(
         return this with
         {
             Shard = shard,
-            Corpus = Corpus ?? other.Corpus,
             Proofs = PlacedRow.Both(Proofs, other.Proofs),
             Programs = programs,
             ProgramFindings = ProgramFindingRow.Both(ProgramFindings, other.ProgramFindings, programs ?? []),

@@ -19,7 +19,7 @@ internal static class ReportFile
         byte[] bytes = InputFile.Read(file, MaxBytes);
         try
         {
-            return JsonNode.Parse(bytes) ?? throw NoReport(file);
+            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) ?? throw NoReport(file);
         }
         catch (JsonException)
         {

@@ -16,15 +16,6 @@ internal sealed record ShardSet(int Of, IReadOnlyList<int> Has)
     /// <returns>It; null if it is all of the work.</returns>
     public static ShardSet? Only(Shard shard) => shard.IsWhole ? null : new ShardSet(shard.Of, [shard.Number]);
 
-    /// <summary>These shards and others.</summary>
-    /// <param name="others">The others: of as many, and none of them among these.</param>
-    /// <returns>Both; null if that is all.</returns>
-    public ShardSet? With(ShardSet others)
-    {
-        var both = new ShardSet(Of, [.. Has.Concat(others.Has).Order()]);
-        return both.Missing().Any() ? both : null;
-    }
-
     /// <summary>Refuses what cannot be.</summary>
     /// <exception cref="JsonException">The numbers are not in order or out of range.</exception>
     public void RequireSound()

@@ -18,7 +18,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
 
     /// <summary>What the program ends with.</summary>
     public int ExitCode => NewSurvivors.Count + FoundAfterAll.Count > 0 ? Cli.ExitCode.Violation
-        : Report.TimeWasUp || Report.Mutants.Any(IsOpen) ? Cli.ExitCode.Inconclusive
+        : Report.TimeWasUp || Report.Mutants.Count == 0 || Report.Mutants.Any(IsOpen) ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
 
     /// <summary>The report as JSON has it. It holds no time.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using LuoVerified.Check;
 using LuoVerified.Cli.Commands;
 using LuoVerified.Cli.Origins;
@@ -36,7 +37,6 @@ internal sealed record ProgramsPlan(
             Bounds.Files,
             MaxExecutions,
             Time = Seconds,
-            Workers,
         },
         CommandLine,
         Samples: false)
@@ -65,6 +65,7 @@ internal sealed record ProgramsPlan(
         .. SourceHash.All.Select(each => $"{each}"),
         $"{DesignOrigin.Of(design)}",
         Basis.Rules,
+        RuntimeInformation.FrameworkDescription,
         $"{size} {Bounds} {MaxExecutions} {Shard}",
     ]);
 
@@ -72,7 +73,7 @@ internal sealed record ProgramsPlan(
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo prove {string.Join(' ', Sizes.Select(size => $"--programs {size}"))} --names {Bounds.Names} --kernels {Bounds.Kernels} "
-            + $"--faults {Bounds.Faults}{(Bounds.Files == 0 ? "" : $" --files {Bounds.Files}")} --max-executions {MaxExecutions}{Time} --workers {Workers}{ShardOption.Text(Shard)}");
+            + $"--faults {Bounds.Faults}{(Bounds.Files == 0 ? "" : $" --files {Bounds.Files}")} --max-executions {MaxExecutions}{Time}{ShardOption.Text(Shard)}");
 
     private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 }

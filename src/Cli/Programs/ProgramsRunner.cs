@@ -22,16 +22,18 @@ internal static class ProgramsRunner
         using var line = new LiveLine(error);
         List<ProgramsReport> reports = [];
         int failedBefore = failures.Pairs.Count;
-        foreach ((int index, ProgramSize size) in plan.Sizes.Index())
+        (ProgramSize Size, Design Design)[] all =
+            [.. plan.Sizes.SelectMany((size, index) => (index == 0 ? plan.Designs.Concat(plan.BrieflyOn) : plan.Designs).Select(design => (size, design)))];
+
+        // A file that cannot be gone on from is seen before anything is run.
+        Array.ForEach(all, each => StateOf(plan, each.Size, each.Design)?.Dispose());
+        foreach ((ProgramSize size, Design design) in all)
         {
-            foreach (Design design in index == 0 ? plan.Designs.Concat(plan.BrieflyOn) : plan.Designs)
-            {
-                var space = new ProgramSpace(size, plan.Bounds, design);
-                ProgramsReport report = Run(plan, space, design, timeIsUp, failures, line);
-                reports.Add(report);
-                line.Write($"{space.Words} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
-                failures.Print(line);
-            }
+            var space = new ProgramSpace(size, plan.Bounds, design);
+            ProgramsReport report = Run(plan, space, design, timeIsUp, failures, line);
+            reports.Add(report);
+            line.Write($"{space.Words} on {design.Name}: {ReportTable.Number(report.Tally.Programs)} of {ReportTable.Number(report.Programs)} programs\n");
+            failures.Print(line);
         }
 
         return new ProgramsCertificate(
@@ -46,7 +48,7 @@ internal static class ProgramsRunner
 
     private static ProgramsReport Run(ProgramsPlan plan, ProgramSpace space, Design design, Func<bool> timeIsUp, FailureLog failures, LiveLine line)
     {
-        using ProgramsState? state = plan.State is { } folder ? ProgramsState.Open(folder, plan, space.Size, design) : null;
+        using ProgramsState? state = StateOf(plan, space.Size, design);
         IReadOnlyDictionary<int, ProgramTally> known = state?.Known ?? new Dictionary<int, ProgramTally>();
         string head = $"{space.Words} on {design.Name}";
         line.Show(head);
@@ -69,6 +71,9 @@ internal static class ProgramsRunner
             Failed = failures.Add,
         });
     }
+
+    private static ProgramsState? StateOf(ProgramsPlan plan, ProgramSize size, Design design) =>
+        plan.State is { } folder ? ProgramsState.Open(folder, plan, size, design) : null;
 
     /// <summary>How many are done, how many a second, and how long the rest will take if it goes on like that.</summary>
     private static string Progress(long done, long total, TimeSpan elapsed)

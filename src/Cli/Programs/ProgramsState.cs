@@ -20,7 +20,7 @@ internal sealed class ProgramsState : IDisposable
     private ProgramsState(string path)
     {
         _path = path;
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
     /// <summary>What is known, by the number of the set-up.</summary>

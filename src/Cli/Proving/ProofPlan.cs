@@ -47,7 +47,6 @@ internal sealed record ProofPlan(
             Samples,
             Seed = ProofRunner.Seed,
             Time = Seconds,
-            Workers,
         },
         CommandLine,
         Samples > 0)
@@ -59,7 +58,7 @@ internal sealed record ProofPlan(
     public string CommandLine => string.Create(
         CultureInfo.InvariantCulture,
         $"luo prove --max-executions {Options.MaxExecutions}{Preemptions} "
-            + $"--max-configurations {Options.MaxConfigurations} --samples {Samples}{Time} --workers {Workers}{ShardOption.Text(Shard)}");
+            + $"--max-configurations {Options.MaxConfigurations} --samples {Samples}{Time}{ShardOption.Text(Shard)}");
 
     private string Time => Seconds is { } time ? string.Create(CultureInfo.InvariantCulture, $" --time {time}") : "";
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LuoVerified.Cli.Tests.Assemblies;
 
@@ -143,10 +144,14 @@ public sealed class AssemblyTests : IDisposable
         string[] prove = ["prove", "--assembly", file, "--scenario", "two-creates-of-one-name", "--samples", "0", "--out", _folder["t"]];
 
         CommandRun run = CommandRun.Of(prove);
+        BuiltAssembly.Write(_folder, "Tally", "public sealed class Tally { private long _total; public void Add() => _total++; }");
+        CommandRun other = CommandRun.Of(prove);
         File.Delete(below);
         CommandRun missing = CommandRun.Of(prove);
 
         Assert.True(run.ExitCode == 1 && run.Output.Contains("Tally._sum: read in create | write in create", StringComparison.Ordinal), run.Output + run.Error);
+        Assert.Contains("Tally._total", other.Output, StringComparison.Ordinal);
+        Assert.NotEqual(Origin(run), Origin(other));
         Assert.Equal((2, $"luo: {file}: needs Tally, which does not lie beside it\n"), (missing.ExitCode, missing.Error));
     }
 
@@ -229,6 +234,9 @@ public sealed class AssemblyTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.EndsWith("declared-in-tests\n    Hardened under another name.\n", run.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>What is printed of the hash of the code of a design.</summary>
+    private static string Origin(CommandRun run) => Regex.Match(run.Output, @"\(file\)\s([0-9a-f]{12})\n").Groups[1].Value;
 
     private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 }

@@ -56,6 +56,17 @@ public class MutationRunTests
         Assert.Equal((Fate.Found, true, true), (judged!.Fate, judged.RunsChange, judged.HoldsLine));
     }
 
+    /// <summary>Nothing could be said of a mutant, and it is no error of ours: the bound is too small.</summary>
+    [Theory]
+    [InlineData("hardened")]
+    [InlineData("the other designs")]
+    public void IfABoundIsTooSmallForTheCodeAsItIsNothingIsJudged(string stage)
+    {
+        MutationOptions options = Small with { Named = ["HardenedSessions.cs: Create: drop _lists.Write()"], Stages = [stage], MaxExecutions = 1 };
+        var undecided = Assert.Throws<UndecidedCodeException>(() => MutationRun.Run(options));
+        Assert.StartsWith("the code as it is is not proved: bound in ", undecided.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>No design of the catalogue breaks these rules: without a seeded bug nobody would notice that they are gone.</summary>
     [Theory]
     [InlineData("specification", "Spec/Invariants.cs: Duplicate: drop if (!seen.Add(session.Name))", "unique-names on seeded-duplicates", "found was leak: ")]
