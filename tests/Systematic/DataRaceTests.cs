@@ -1,11 +1,13 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Races;
+using LuoVerified.Check.Reports;
 using LuoVerified.Check.Traces;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Proving;
+using LuoVerified.Sessions.Runs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
 
@@ -80,6 +82,24 @@ public class DataRaceTests
         // One step less: the run goes as recorded, but shows no race.
         Trace cut = trace with { Steps = [.. trace.Steps.SkipLast(1)] };
         Assert.Equal("the recorded data-race does not happen", Replayer.Replay(cut, Racy).Divergence);
+    }
+
+    /// <summary>Also a race before the first step of any thread, which an exploration that goes on would find anew between steps.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void WhatAnExplorationFindsThatEndsEarlyReplaysToo(long executions)
+    {
+        int found = 0;
+        foreach (Scenario scenario in Design.AsPosted.JudgedBy)
+        {
+            using var explorer = new Explorer(scenario.On(Design.AsPosted));
+            IReadOnlyList<Finding> findings = explorer.Explore(new ExploreOptions { MaxExecutions = executions }).AllFindings;
+            Assert.All(findings, finding => Assert.True(ShortestSchedule.Replays(explorer.Subject, finding), $"{scenario.Name}: {finding.Violation}"));
+            found += findings.Count;
+        }
+
+        Assert.NotEqual(0, found);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
+using LuoVerified.Core;
 
 namespace LuoVerified.Check.Explore;
 
@@ -19,6 +20,12 @@ internal sealed class DataRaces
     public void Add(AccessRace accesses, Run run)
     {
         int end = accesses.Second.End;
+        if (end <= run.Steps.Count && run.Steps[end - 1].Step.Kind == StepKind.Call)
+        {
+            // No call is without a first step.
+            end++;
+        }
+
         RaceAccess first = Of(accesses.First);
         RaceAccess second = Of(accesses.Second);
         var race = Race.Of(accesses.Member, first.Access, second.Access);

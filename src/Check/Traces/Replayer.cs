@@ -155,13 +155,12 @@ public static class Replayer
     {
         var threads = new Thread[run.ThreadCount];
         scheduler.BeginPhase(run);
-        for (int i = 0; i < threads.Length; i++)
-        {
-            int thread = i;
-            threads[i] = new Thread(() => RunThread(run, scheduler, thread)) { IsBackground = true };
-            threads[i].Start();
 
-            // What comes before the first step of a thread is done by one thread at a time, too.
+        // What comes before the first step of a thread is done by one thread at a time, too, in the order of an exploration (Placement).
+        foreach (int thread in Enumerable.Range(0, threads.Length).OrderBy(thread => thread == scheduler.FirstThread))
+        {
+            threads[thread] = new Thread(() => RunThread(run, scheduler, thread)) { IsBackground = true };
+            threads[thread].Start();
             scheduler.AwaitFirstStep(thread);
         }
 
