@@ -67,8 +67,8 @@ awk -v spin="$(cat "$work/spin.time")" -v one="$(cat "$work/luo1.time")" -v two=
   printf "\nspin / luo, 1 thread     %.1f in seconds, %.1f in processor time\n", s[1] / a[1], s[2] / a[2]
   printf "spin / luo, 2 threads    %.1f in seconds\n", s[1] / b[1]
   printf "luo, 1 / 2 threads       %.2f in seconds\n", a[1] / b[1]
-  printf "Spin takes at least 3 times the processor time: %s\n", s[2] >= 3 * a[2] ? "yes" : "NO"
-  exit s[2] < 3 * a[2]
+  printf "Spin takes at least 3 times the processor time: %s\n", (s[2] >= 3 * a[2] ? "yes" : "NO")
+  exit (s[2] < 3 * a[2])
 }' || status=$((status == 1 ? 1 : 2))
 [ $status != 1 ] || echo 'DIFFERENT: states, transitions or verdict' >&2
 exit $status
