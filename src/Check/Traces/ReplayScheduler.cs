@@ -54,16 +54,12 @@ internal sealed class ReplayScheduler(
     /// <summary>The orders of locks that they show.</summary>
     public LockOrder LockOrder { get; } = new();
 
-    /// <summary>The thread that does the first step of the phase, if one is recorded.</summary>
-    public int FirstThread { get; private set; }
-
     /// <summary>Threads are about to start.</summary>
     public void BeginPhase(Run run)
     {
         lock (_monitor)
         {
             _run = run;
-            FirstThread = _next < steps.Count ? steps[_next].Thread : 0;
             _alive = run.ThreadCount;
             _notStarted = run.ThreadCount;
             _started.Clear();

@@ -74,7 +74,7 @@ public static class Replayer
             run.SetUp();
             do
             {
-                RunPhase(run, scheduler);
+                RunPhase(run, scheduler, trace.Steps.Skip(run.Steps.Count).FirstOrDefault().Thread);
             }
             while (!scheduler.Deadlocked && !scheduler.EndedEarly && scheduler.Divergence is null
                 && (run.Error ?? scheduler.Failure) is null && run.EndPhase());
@@ -151,13 +151,16 @@ public static class Replayer
         return null;
     }
 
-    private static void RunPhase(Run run, ReplayScheduler scheduler)
+    /// <param name="run">The run.</param>
+    /// <param name="scheduler">What it follows.</param>
+    /// <param name="first">The thread that does the first step of the phase.</param>
+    private static void RunPhase(Run run, ReplayScheduler scheduler, int first)
     {
         var threads = new Thread[run.ThreadCount];
         scheduler.BeginPhase(run);
 
         // What comes before the first step of a thread is done by one thread at a time, too, in the order of an exploration (Placement).
-        foreach (int thread in Enumerable.Range(0, threads.Length).OrderBy(thread => thread == scheduler.FirstThread))
+        foreach (int thread in Enumerable.Range(0, threads.Length).OrderBy(thread => thread == first))
         {
             threads[thread] = new Thread(() => RunThread(run, scheduler, thread)) { IsBackground = true };
             threads[thread].Start();
