@@ -51,7 +51,7 @@ public static partial class QuickProof
             }
 
             yield return Unexpected(proof) is { } broken ? Broken(asked, broken, explorer.Subject, where)
-                : report.CoversAll && report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
+                : report.AllFindings.FirstOrDefault(finding => !ShortestSchedule.Replays(explorer.Subject, finding)) is { } other
                     ? Broken(asked, other, explorer.Subject, where) with { Rule = Replay }
                 : proof.AgainstExpectation == Verdict.Violation ? new QuickVerdict(
                     Verdict.Violation, Expectation, where, "a rule, a race or answers that must be found are not", [])

@@ -125,7 +125,6 @@ public sealed class MutateTests : IDisposable
         Assert.Equal(Fate.Found, Assert.Single(report.Mutants).Fate);
     }
 
-    /// <summary>Those that are argued to be equivalent are compiled, and not judged: what is found is in the test above, and in CI.</summary>
     /// <summary>Nothing could be said of a mutant then, and it is no error of ours.</summary>
     [Fact]
     public void IfTheCodeAsItIsIsNotProvedThatIsInconclusive()
@@ -136,6 +135,7 @@ public sealed class MutateTests : IDisposable
         Assert.Equal("luo: the code as it is is not proved\n", $"{error}");
     }
 
+    /// <summary>Those that are argued to be equivalent are compiled, and not judged: what is found is in the test above, and in CI.</summary>
     [Fact]
     public void WhatIsArguedToBeEquivalentIsReported()
     {

@@ -44,7 +44,10 @@ internal sealed class DesignContext(string original, WovenCopies copies) : Assem
             if (_originals.TryGetValue(name, out string? hash) && hashes.TryAdd(name, hash))
             {
                 // What it needs is loaded now, if it was not before.
-                Array.ForEach([.. each.GetReferencedAssemblies().Where(needed => File.Exists(FileOf(needed)))], needed => left.Enqueue(LoadFromAssemblyName(needed)));
+                foreach (AssemblyName needed in each.GetReferencedAssemblies().Where(needed => File.Exists(FileOf(needed))))
+                {
+                    left.Enqueue(LoadFromAssemblyName(needed));
+                }
             }
         }
 

@@ -30,12 +30,12 @@ internal sealed class LooseOptions(KnownDesigns designs)
     public void Validate(CommandResult result, IReadOnlyList<Option> strict)
     {
         bool isLoose = result.GetValue(Loose);
-        if (isLoose && strict.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } wrong)
+        if (isLoose && strict.FirstOrDefault(option => Exclusive.IsGiven(result, option)) is { } wrong)
         {
             result.AddError($"--loose and {wrong.Name} exclude each other.");
         }
 
-        Option[] given = [.. ((Option[])[Update, Design]).Where(option => result.GetResult(option) is { Implicit: false })];
+        Option[] given = [.. ((Option[])[Update, Design]).Where(option => Exclusive.IsGiven(result, option))];
         if (!isLoose && given is [var alone, ..])
         {
             result.AddError($"{alone.Name} wants --loose.");

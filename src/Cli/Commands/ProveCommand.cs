@@ -75,7 +75,7 @@ internal static class ProveCommand
         command.Validators.Add(time.Validate);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(accept) && (result.GetValue(selection.Files) is not { Length: > 0 } || result.GetResult(shard) is { Implicit: false }))
+            if (result.GetValue(accept) && (result.GetValue(selection.Files) is not { Length: > 0 } || Exclusive.IsGiven(result, shard)))
             {
                 result.AddError("--accept goes with scenario files, and not with --shard.");
             }
