@@ -41,6 +41,16 @@ public class IdentityTests
         Assert.Equal(Verdict.Pass, sampled.Verdict);
     }
 
+    /// <summary>What is kept until the next kernel nobody inherits: a resume of the set-up's heir is none of it.</summary>
+    [Fact]
+    public void WhatTheSetUpHoldsUntilTheNextKernelItKeeps()
+    {
+        Design design = Design.All.Single(each => each.Name == "as-posted-list-gate");
+        ExploreReport report = Explorer.Explore(Small.Parse("setup serialize\nthread resume\nthread resume"), design);
+        Assert.Equal(Verdict.Pass, report.Verdict);
+        Assert.Equal(["A: resume -> unlock-not-held; B: resume -> unlock-not-held"], report.Outcomes);
+    }
+
     /// <summary>With a second thread that resumes there are two ways to go on only if the locks ask who calls.</summary>
     [Fact]
     public void WhatTheSetUpHoldsNobodyElseGivesBack()

@@ -76,11 +76,24 @@ public sealed class LogicalThread(Run run, int index) : IAccessObserver
     /// <summary>The logical thread that the calling thread of the runtime is at this time; null if it is none.</summary>
     internal static LogicalThread? OfCaller => _current;
 
-    /// <summary>Its locks are gone, with their domain or to another thread.</summary>
+    /// <summary>Its locks are gone with their domain.</summary>
     internal void HoldsNothing()
     {
         Held.Clear();
         (Kept, KeptForEver) = (0, 0);
+    }
+
+    /// <summary>Hands its locks to another thread, which is to give them back. Those that are held until the domain is left
+    /// stay.</summary>
+    /// <param name="heir">One that holds nothing.</param>
+    internal void Bequeath(LogicalThread heir)
+    {
+        List<HeldLock> theirs = Held[KeptForEver..];
+        theirs.ForEach(held => held.Lock.Bequeath(Index, heir.Index));
+        heir.Held.AddRange(theirs);
+        heir.Kept = Kept - KeptForEver;
+        Held.RemoveRange(KeptForEver, theirs.Count);
+        Kept = KeptForEver;
     }
 
     /// <summary>Does something as this thread, on the calling thread of the runtime.</summary>

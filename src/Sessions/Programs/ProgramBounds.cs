@@ -2,6 +2,8 @@ using System.Globalization;
 using LuoVerified.Abi;
 using LuoVerified.Core;
 using LuoVerified.Impl;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Programs;
 
@@ -58,6 +60,16 @@ public sealed record ProgramBounds
     /// <summary>The most sessions for the next kernel: each number that two sessions or more can reach, and the default, which
     /// none does.</summary>
     internal IEnumerable<int> Capacities => [.. Enumerable.Range(1, Names - 1), Limits.SessionCapacity];
+
+    /// <summary>What a thread of the next kernel asks for, so that what was handed over is seen: every session, and every file.</summary>
+    /// <param name="design">The design that the programs are for.</param>
+    internal Operation[] ProbeOn(Design design) =>
+    [
+        new Operation(SessionOperation.Deserialize),
+        .. Valid.Select(name => new Operation(SessionOperation.Retrieve, name)),
+        .. !design.HasFiles ? [] : Valid.SelectMany(name => Enumerable.Range(1, Files)
+            .Select(token => new Operation(SessionOperation.RetrieveFd, name) { Number = (ulong)token })),
+    ];
 
     /// <summary>How many requests of each kind may be refused.</summary>
     internal IReadOnlyDictionary<FaultSite, int> Budgets =>

@@ -4,7 +4,6 @@ using LuoVerified.Check;
 using LuoVerified.Core;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Scenarios;
-using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Programs;
 
@@ -20,8 +19,9 @@ public sealed class ProgramSpace
 {
     private readonly List<SetUp> _setUps = [];
 
-    /// <summary>For each renaming and set-up, the set-up with other names.</summary>
-    private readonly List<int>[] _renamedSetUps;
+    /// <summary>For programs that stay in the kernel, and for those that leave it, and for each renaming and set-up: the first set-up
+    /// that such programs cannot tell from this one with other names.</summary>
+    private readonly List<int>[][] _renamedSetUps;
     private readonly Alphabet _alphabet;
     private readonly Renaming[] _renamings;
 
@@ -42,19 +42,13 @@ public sealed class ProgramSpace
         _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : [], bounds.Files);
         _renamings = [.. Renaming.All(_alphabet)];
         _orders = [.. Renaming.Orders(size.Threads)];
-        _renamedSetUps = [.. _renamings.Select(_ => new List<int>())];
+        _renamedSetUps = [[.. _renamings.Select(_ => new List<int>())], [.. _renamings.Select(_ => new List<int>())]];
         foreach (int capacity in design.Capacity is null ? bounds.Capacities : [Limits.SessionCapacity])
         {
             Add(new SetUps(bounds, design, capacity, size.All));
         }
 
-        _probe =
-        [
-            new Operation(SessionOperation.Deserialize),
-            .. bounds.Valid.Select(name => new Operation(SessionOperation.Retrieve, name)),
-            .. !design.HasFiles ? [] : bounds.Valid.SelectMany(name => Enumerable.Range(1, bounds.Files)
-                .Select(token => new Operation(SessionOperation.RetrieveFd, name) { Number = (ulong)token })),
-        ];
+        _probe = bounds.ProbeOn(design);
     }
 
     /// <summary>The size of the programs.</summary>
@@ -107,10 +101,18 @@ public sealed class ProgramSpace
     private void Add(SetUps setUps)
     {
         SetUp[] all = [.. setUps.All];
-        var numbers = all.Index().ToDictionary(each => setUps.ClassOf(each.Item.State), each => _setUps.Count + each.Index);
-        foreach ((List<int> renamed, Renaming renaming) in _renamedSetUps.Zip(_renamings))
+        foreach (bool leaves in (bool[])[false, true])
         {
-            renamed.AddRange(all.Select(each => numbers[setUps.ClassOf(each.State.Renamed(renaming.Of))]));
+            Dictionary<int, int> numbers = [];
+            foreach ((int at, SetUp each) in all.Index())
+            {
+                numbers.TryAdd(setUps.ClassOf(each.State, leaves), _setUps.Count + at);
+            }
+
+            foreach ((List<int> renamed, Renaming renaming) in _renamedSetUps[leaves ? 1 : 0].Zip(_renamings))
+            {
+                renamed.AddRange(all.Select(each => numbers[setUps.ClassOf(each.State.Renamed(renaming.Of), leaves)]));
+            }
         }
 
         _setUps.AddRange(all);
@@ -128,7 +130,8 @@ public sealed class ProgramSpace
             threads = [.. threads];
         }
 
-        return Combinations(threads, Size.Threads).Where(each => IsSound(each, state) && IsFirst(setUp, each));
+        var wait = new EndlessWait(_faults);
+        return Combinations(threads, Size.Threads).Where(each => GetHandles(each, state) && IsFirst(setUp, each) && IsResumed(each, state, wait));
     }
 
     private static IEnumerable<ThreadProgram[]> Combinations(IEnumerable<ThreadProgram> threads, int count) => count == 0
@@ -144,10 +147,10 @@ public sealed class ProgramSpace
     private bool HasHandles(ThreadProgram thread, SetUpState state) =>
         Enumerable.Range(0, Bounds.Names).All(name => thread.Wants(name) <= state.HandlesOn(Bounds.Valid[name]));
 
-    /// <summary>Whether every close gets a handle, and what was quiesced is resumed.</summary>
-    private bool IsSound(ThreadProgram[] threads, SetUpState state)
+    /// <summary>Whether every close and every request gets the handle that it takes.</summary>
+    private bool GetHandles(ThreadProgram[] threads, SetUpState state)
     {
-        Role[] roles = Roles(threads, state);
+        Role[] roles = Role.Of(threads, state, Bounds.Valid);
         for (int i = 0; i < threads.Length; i++)
         {
             for (int name = 0; name < Bounds.Names; name++)
@@ -157,22 +160,21 @@ public sealed class ProgramSpace
                     return false;
                 }
             }
-
-            if (!WellFormed.ResumesWhatItQuiesces(threads[i].Operations, roles[i].IsHeir))
-            {
-                return false;
-            }
         }
 
-        return !state.IsQuiesced || roles.Any(role => role.IsHeir);
+        return true;
     }
+
+    private bool IsResumed(ThreadProgram[] threads, SetUpState state, EndlessWait wait) => WellFormed.IsResumed(
+        state, Array.FindIndex(Role.Of(threads, state, Bounds.Valid), role => role.IsHeir), Array.ConvertAll(threads, thread => thread.Operations), wait);
 
     /// <summary>Whether no program that comes before is the same under other names or with its threads in another order.</summary>
     private bool IsFirst(int setUp, ThreadProgram[] threads)
     {
+        List<int>[] renamed = _renamedSetUps[Array.Exists(threads, thread => thread.Jumps) ? 1 : 0];
         for (int renaming = 0; renaming < _renamings.Length; renaming++)
         {
-            int then = _renamedSetUps[renaming][setUp];
+            int then = renamed[renaming][setUp];
             if (then < setUp
                 || (then == setUp && HasEarlierOrder(threads, Array.ConvertAll(threads, _renamings[renaming].Of), _setUps[setUp].State)))
             {
@@ -191,7 +193,7 @@ public sealed class ProgramSpace
             && Sorted(Array.ConvertAll(order, i => others[i])).SequenceEqual(Sorted(others)));
 
         (long, Role)[] Sorted(ThreadProgram[] each) =>
-            [.. each.Zip(Roles(each, state)).Select(pair => (pair.First.Number, pair.Second)).Order()];
+            [.. each.Zip(Role.Of(each, state, Bounds.Valid)).Select(pair => (pair.First.Number, pair.Second)).Order()];
     }
 
     /// <summary>Whether some threads in an order come before others.</summary>
@@ -204,30 +206,6 @@ public sealed class ProgramSpace
         }
 
         return at < other.Length && one[order[at]].Number < other[at].Number;
-    }
-
-    /// <summary>What each thread gets from the set-up, as <see cref="Scenario.Heir"/> and <see cref="Scenario.FirstToClose"/> have
-    /// it.</summary>
-    private Role[] Roles(ThreadProgram[] threads, SetUpState state)
-    {
-        var roles = new Role[threads.Length];
-        int heir = state.IsQuiesced ? Array.FindIndex(threads, thread => thread.Resumes) : -1;
-        for (int name = 0; name < Bounds.Names; name++)
-        {
-            int first = Array.FindIndex(threads, thread => thread.Closes(name));
-            for (int i = 0; i < threads.Length && state.HandlesOn(Bounds.Valid[name]) > 0; i++)
-            {
-                bool gets = first < 0 ? threads[i].Asks(name) : i == first;
-                roles[i] = roles[i] with { Handles = roles[i].Handles | (gets ? 1 << name : 0) };
-            }
-        }
-
-        if (heir >= 0)
-        {
-            roles[heir] = roles[heir] with { IsHeir = true };
-        }
-
-        return roles;
     }
 
     private Scenario Make(int setUp, ThreadProgram[] threads, int number)
@@ -243,13 +221,5 @@ public sealed class ProgramSpace
             Setup = before.Operations,
             Phases = threads.Any(thread => thread.Jumps) ? [kernel, [_probe]] : [kernel],
         };
-    }
-
-    /// <summary>What a thread gets from the set-up.</summary>
-    /// <param name="Handles">The names of whose sessions it gets the handles, as a mask.</param>
-    /// <param name="IsHeir">Whether it resumes what the set-up has quiesced.</param>
-    private readonly record struct Role(int Handles, bool IsHeir) : IComparable<Role>
-    {
-        public int CompareTo(Role other) => (Handles, IsHeir).CompareTo((other.Handles, other.IsHeir));
     }
 }

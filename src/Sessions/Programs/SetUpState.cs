@@ -56,21 +56,26 @@ internal sealed class SetUpState : IEquatable<SetUpState>
 
     /// <summary>Performs an operation.</summary>
     /// <param name="operation">The operation. One that takes a handle gets the last one on a session of that name: there is
-    /// one. Not a corrupt: see <see cref="PerformCorrupted"/>.</param>
+    /// one (<see cref="IsPossible"/>). Not a corrupt: see <see cref="PerformCorrupted"/>.</param>
+    /// <param name="fault">What is refused meanwhile.</param>
     /// <returns>What it answers, and the state after it; null if it waits.</returns>
-    public (Outcome Outcome, SetUpState Next)? Perform(Operation operation) => operation.Machine switch
+    public (Outcome Outcome, SetUpState Next)? Perform(Operation operation, SpecFault fault = SpecFault.None) => operation.Machine switch
     {
-        MachineStep.Kexec => Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread)) switch
+        MachineStep.Kexec => Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread, Fault: fault)) switch
         {
             ({ Succeeded: true }, var frozen) => frozen.Jump(),
             var other => other,
         },
         MachineStep.Reboot => Jump(),
-        _ when operation.Service!.Argument == OperationArgument.Handle => Close(operation),
+        _ when operation.Service!.Argument == OperationArgument.Handle => Close(operation, fault),
         _ when operation.Service!.Argument == OperationArgument.Session => Apply(
-            new SpecAction(operation.Service, operation.Name, LastHandle(operation.Name).Number, Thread, Number: operation.Number, Fd: operation.Fd)),
-        _ => Apply(new SpecAction(operation.Service!, operation.Name, NewHandle, Thread)),
+            new SpecAction(operation.Service, operation.Name, LastHandle(operation.Name).Number, Thread, fault, operation.Number, operation.Fd)),
+        _ => Apply(new SpecAction(operation.Service!, operation.Name, NewHandle, Thread, fault)),
     };
+
+    /// <summary>Whether an operation has the open handle that it takes, if it takes one.</summary>
+    public bool IsPossible(Operation operation) =>
+        operation.Service is not { Argument: OperationArgument.Handle or OperationArgument.Session } || HandlesOn(operation.Name) > 0;
 
     /// <summary>Serializes, has the image corrupted, and leaves for the next kernel.</summary>
     /// <returns>The state there; null if that cannot be done.</returns>
@@ -124,10 +129,10 @@ internal sealed class SetUpState : IEquatable<SetUpState>
         return (outcome, new SetUpState(_meaning, next, isHandedOut ? _handles.Add((action.Name, NewHandle)) : _handles, Corruption));
     }
 
-    private (Outcome, SetUpState)? Close(Operation operation)
+    private (Outcome, SetUpState)? Close(Operation operation, SpecFault fault)
     {
         (ByteString Name, int Number) last = LastHandle(operation.Name);
-        return _meaning.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread)) is ({ } outcome, { } next)
+        return _meaning.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread, fault)) is ({ } outcome, { } next)
             ? (outcome, new SetUpState(_meaning, next, _handles.Remove(last), Corruption))
             : null;
     }

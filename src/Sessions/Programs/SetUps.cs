@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
@@ -14,7 +16,8 @@ internal sealed record SetUp(int Capacity, IReadOnlyList<Operation> Operations, 
 
 /// <summary>The set-ups of an enumeration: one for each class of states that so many operations cannot tell apart.</summary>
 /// <remarks>Two states are of one class if every sequence of so many operations gets the same answers in both, by the
-/// specification. The classes are found by partition refinement (Moore, Gedanken-experiments on sequential machines, 1956).
+/// specification; for programs that leave the kernel, what a thread of the next one is answered counts, too
+/// (<see cref="ProgramBounds.ProbeOn"/>). The classes are found by partition refinement (Moore, Gedanken-experiments on sequential machines, 1956).
 /// A corrupted image that nobody has looked at is told apart by how it was corrupted: the specification does not tell, the code
 /// may.</remarks>
 internal sealed class SetUps
@@ -24,11 +27,13 @@ internal sealed class SetUps
     private readonly SpecVariant _meaning;
     private readonly IReadOnlyList<Corruption> _corruptions;
     private readonly Operation[] _alphabet;
+    private readonly Operation[] _probe;
     private readonly List<SetUpState> _states = [];
     private readonly Dictionary<SetUpState, int> _numbers = [];
 
-    /// <summary>For each operation, the answer and the state that it leads to; for the states up to some number.</summary>
-    private readonly List<(string Answer, int Next)[]> _moves = [];
+    /// <summary>For each operation, the answer, what the next kernel tells if it leads there, and the state that it leads to; for the
+    /// states up to some number.</summary>
+    private readonly List<(string Answer, string Told, int Next)[]> _moves = [];
 
     /// <summary>How many states so many operations can lead to from a set-up: they have the lowest numbers.</summary>
     private readonly List<int> _within = [];
@@ -36,6 +41,7 @@ internal sealed class SetUps
     /// <summary>The operations that lead to a state within so many kernels, for the states to which any do.</summary>
     private readonly List<(int State, IReadOnlyList<Operation> Run)> _reached = [];
     private readonly int[] _classes;
+    private readonly int[] _toldApart;
 
     /// <summary>Finds the set-ups.</summary>
     /// <param name="bounds">What they are about.</param>
@@ -49,26 +55,22 @@ internal sealed class SetUps
         _meaning = design.Meaning;
         _corruptions = design.Corruptions(bounds.Files);
         _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: [], bounds.Files).Operations];
+        _probe = bounds.ProbeOn(design);
         Reach(bounds.Kernels);
-        int[] classes = [];
-        for (int length = 0; length <= operations; length++)
-        {
-            // What so many operations can lead to from a set-up, when the others are done.
-            int states = StatesWithin(operations - length);
-            classes = [.. Enumerable.Range(0, states).Select(length == 0 ? CorruptionOf : Refined(classes))];
-        }
-
-        _classes = classes;
+        _classes = Classes(operations, withNextKernel: false);
+        _toldApart = Classes(operations, withNextKernel: true);
     }
 
-    /// <summary>The first of each class, as it is reached.</summary>
-    public IEnumerable<SetUp> All => _reached.DistinctBy(each => _classes[each.State])
+    /// <summary>The first of each class that the next kernel tells apart, too, as it is reached. The first of a class that answers tell
+    /// apart is among them.</summary>
+    public IEnumerable<SetUp> All => _reached.DistinctBy(each => _toldApart[each.State])
         .Select(each => new SetUp(_capacity, each.Run, _states[each.State]));
 
     /// <summary>The class of a state.</summary>
     /// <param name="state">One that can be reached.</param>
+    /// <param name="withNextKernel">Whether what the next kernel tells counts, too.</param>
     /// <returns>Its number.</returns>
-    public int ClassOf(SetUpState state) => _classes[_numbers[state]];
+    public int ClassOf(SetUpState state, bool withNextKernel) => (withNextKernel ? _toldApart : _classes)[_numbers[state]];
 
     /// <summary>Breadth first, so that the first run to a state is a shortest one.</summary>
     private void Reach(int kernels)
@@ -99,7 +101,7 @@ internal sealed class SetUps
     /// <summary>What a set-up can do next: an operation that succeeds, or a jump with a corrupted image.</summary>
     private IEnumerable<(IReadOnlyList<Operation> Way, SetUpState Next)> Ways(SetUpState state)
     {
-        foreach (Operation operation in _alphabet.Where(operation => IsPossible(state, operation)))
+        foreach (Operation operation in _alphabet.Where(state.IsPossible))
         {
             if (state.Perform(operation) is ({ Succeeded: true }, var next))
             {
@@ -116,13 +118,26 @@ internal sealed class SetUps
         }
     }
 
-    private (string, int) Move(SetUpState state, Operation operation) =>
-        !IsPossible(state, operation) ? ("", -1)
-        : state.Perform(operation) is ({ } outcome, { } next) ? (outcome.ToString(), Number(next))
-        : ("waits", -1);
+    private (string, string, int) Move(SetUpState state, Operation operation) =>
+        !state.IsPossible(operation) ? ("", "", -1)
+        : state.Perform(operation) is not ({ } outcome, { } next) ? ("waits", "", -1)
+        : (outcome.ToString(), operation.Machine != MachineStep.None && outcome.Succeeded ? Told(next) : "", Number(next));
 
-    private static bool IsPossible(SetUpState state, Operation operation) =>
-        operation.Service is not { Argument: OperationArgument.Handle or OperationArgument.Session } || state.HandlesOn(operation.Name) > 0;
+    /// <summary>What a thread of the next kernel is answered that asks for all that was handed over.</summary>
+    private string Told(SetUpState state)
+    {
+        var answers = new StringBuilder();
+        foreach (Operation operation in _probe)
+        {
+            if (state.IsPossible(operation) && state.Perform(operation) is ({ } outcome, { } next))
+            {
+                answers.Append(CultureInfo.InvariantCulture, $"{operation} {outcome};");
+                state = next;
+            }
+        }
+
+        return answers.ToString();
+    }
 
     private int StatesWithin(int operations)
     {
@@ -141,14 +156,27 @@ internal sealed class SetUps
 
     private int CorruptionOf(int state) => _states[state].Corruption is { } how ? 1 + (int)how : 0;
 
+    private int[] Classes(int operations, bool withNextKernel)
+    {
+        int[] classes = [];
+        for (int length = 0; length <= operations; length++)
+        {
+            // What so many operations can lead to from a set-up, when the others are done.
+            int states = StatesWithin(operations - length);
+            classes = [.. Enumerable.Range(0, states).Select(length == 0 ? CorruptionOf : Refined(classes, withNextKernel))];
+        }
+
+        return classes;
+    }
+
     /// <summary>The class of a state by one operation more.</summary>
-    private Func<int, int> Refined(int[] classes)
+    private Func<int, int> Refined(int[] classes, bool withNextKernel)
     {
         Dictionary<string, int> numbers = [];
         return state =>
         {
-            string signature = $"{CorruptionOf(state)}:"
-                + string.Join(',', _moves[state].Select(move => $"{move.Answer}>{(move.Next < 0 ? -1 : classes[move.Next])}"));
+            string signature = $"{CorruptionOf(state)}:" + string.Join(',', _moves[state].Select(move =>
+                $"{move.Answer}>{(withNextKernel ? move.Told : "")}{(move.Next < 0 ? -1 : classes[move.Next])}"));
             return numbers.TryGetValue(signature, out int known) ? known : numbers[signature] = numbers.Count;
         };
     }

@@ -1,20 +1,25 @@
 using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Programs;
 
 /// <summary>Which programs are worth judging: those that a scenario file can hold, and that do not wait for ever through a
 /// fault of their own.</summary>
-/// <remarks>A thread that ends quiesced, or that asks while quiesced for what its own quiesce holds up, waits or makes
-/// others wait for ever on every design. Every other error of a program has an answer: closing what is not open is -EBADF, a
-/// resume by one who has not quiesced is told that nothing is held, an abort without serialize is -EINVAL, and so on.</remarks>
+/// <remarks>What a quiesce holds up waits until the resume. If that never comes, because the thread ends first or asks for what its
+/// own quiesce holds up, and somebody waits for it, every design waits for ever. Every other error of a program has an answer: closing
+/// what is not open is -EBADF, a resume by one who has not quiesced is told that nothing is held, an abort without serialize is
+/// -EINVAL, and so on.</remarks>
 public static class WellFormed
 {
     /// <summary>Whether a program is worth judging.</summary>
     /// <param name="program">The program.</param>
     /// <returns>True if it is.</returns>
     public static bool Is(Scenario program) => CanBeWritten(program)
-        && program.Phases.SelectMany(phase => phase).Prepend(program.Setup).All(operations => ResumesWhatItQuiesces(operations));
+        && program.Phases.Skip(1).SelectMany(phase => phase).All(ResumesWhatItQuiesces)
+        && (AfterSetUp(program) is { } state
+            ? IsResumed(state, program.Heir, program.Phases[0], new EndlessWait(program.Faults))
+            : program.Phases[0].All(ResumesWhatItQuiesces));
 
     /// <summary>Whether a scenario file can hold a program.</summary>
     /// <param name="program">The program.</param>
@@ -26,9 +31,19 @@ public static class WellFormed
 
     /// <summary>Whether a thread that quiesces does nothing that waits until it resumes, and does resume.</summary>
     /// <param name="operations">The operations of the thread.</param>
-    /// <param name="quiesced">Whether it has quiesced before.</param>
     /// <returns>True if it does; also if it never quiesces.</returns>
-    public static bool ResumesWhatItQuiesces(IEnumerable<Operation> operations, bool quiesced = false)
+    public static bool ResumesWhatItQuiesces(IReadOnlyList<Operation> operations) => Resumes(operations, quiesced: false);
+
+    /// <summary>Whether nobody waits for a resume that never comes, by the specification.</summary>
+    /// <param name="before">Where the set-up has got to.</param>
+    /// <param name="heir">Who resumes what the set-up has quiesced; -1 if nobody does.</param>
+    /// <param name="threads">The operations of each thread.</param>
+    /// <param name="wait">What knows about waiting, with what may be refused.</param>
+    internal static bool IsResumed(SetUpState before, int heir, IReadOnlyList<IReadOnlyList<Operation>> threads, EndlessWait wait) =>
+        ((heir >= 0 || !before.IsQuiesced) && threads.Index().All(each => Resumes(each.Item, before.IsQuiesced && each.Index == heir)))
+        || !wait.IsPossible(before, heir, threads);
+
+    private static bool Resumes(IReadOnlyList<Operation> operations, bool quiesced)
     {
         foreach (Operation operation in operations)
         {
@@ -42,5 +57,26 @@ public static class WellFormed
         }
 
         return !quiesced;
+    }
+
+    /// <summary>Where the set-up of a program leads; null if it waits, or has too little to corrupt.</summary>
+    private static SetUpState? AfterSetUp(Scenario program)
+    {
+        SetUpState? state = SetUpState.ColdBoot(SpecVariant.Hardened, program.Capacity);
+        Operation[] operations = [.. program.Setup];
+        for (int i = 0; i < operations.Length && state is not null; i++)
+        {
+            if (i + 1 < operations.Length && operations[i + 1].Machine == MachineStep.Corrupt)
+            {
+                state = state.PerformCorrupted(operations[i + 1].Corruption);
+                i += 2;
+            }
+            else if (state.IsPossible(operations[i]))
+            {
+                state = state.Perform(operations[i])?.Next;
+            }
+        }
+
+        return state;
     }
 }

@@ -48,11 +48,7 @@ public sealed partial class ScenarioRun
         _handles = [.. Enumerable.Range(0, ThreadCount).Select(_ => new Handles())];
         if (_state.Phase == 0 && _facts.Heir >= 0)
         {
-            Driver.Held.ForEach(held => held.Lock.Bequeath(Driver.Index, _facts.Heir));
-            LogicalThread heir = Thread(_facts.Heir);
-            heir.Held.AddRange(Driver.Held);
-            (heir.Kept, heir.KeptForEver) = (Driver.Kept, Driver.KeptForEver);
-            Driver.HoldsNothing();
+            Driver.Bequeath(Thread(_facts.Heir));
         }
     }
 

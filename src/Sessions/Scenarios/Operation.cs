@@ -25,6 +25,8 @@ public enum MachineStep
 /// <summary>One operation of a scenario: of the session service, or a step of the machine.</summary>
 public readonly record struct Operation
 {
+    private static readonly HashSet<SessionOperation> HeldUp = [.. SessionOperation.All.Where(operation => operation.WaitsWhileQuiesced())];
+
     /// <summary>An operation of the session service.</summary>
     /// <param name="service">Which.</param>
     /// <param name="name">The name, or the name of the session whose handle it takes: that which this thread, or else the
@@ -62,7 +64,7 @@ public readonly record struct Operation
 
     /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize.</summary>
     public bool WaitsWhileQuiesced =>
-        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service)?.WaitsWhileQuiesced() ?? false;
+        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service) is { } service && HeldUp.Contains(service);
 
     /// <summary>Whether it closes a handle on a session of a name.</summary>
     /// <param name="name">The name.</param>

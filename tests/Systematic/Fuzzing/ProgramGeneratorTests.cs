@@ -75,6 +75,12 @@ public class ProgramGeneratorTests
     [InlineData("thread quiesce; serialize; resume\nthread abort")]
     [InlineData("thread quiesce; retrieve a; resume\nthread abort")]
     [InlineData("thread quiesce; resume; quiesce\nthread kexec")]
+    [InlineData("setup quiesce\nthread retrieve a")]
+    [InlineData("thread quiesce; create a\nthread reboot")]
+    [InlineData("setup create a\nthread close a\nthread quiesce\nthread serialize")]
+    [InlineData("faults session-allocation 1\nthread create a; quiesce\nthread serialize")]
+    [InlineData("faults session-allocation 1\nsetup create a; kexec\nthread deserialize; quiesce\nthread create b")]
+    [InlineData("thread quiesce\nthread create a; reboot")]
     public void AProgramThatBlocksItselfIsNotWellFormedAndWouldDeadlock(string threads)
     {
         Scenario program = Small.Parse(threads);
@@ -87,6 +93,13 @@ public class ProgramGeneratorTests
     [InlineData("thread quiesce; close a; deserialize; abort; resume; create a\nthread create a")]
     [InlineData("thread resume; close a; retrieve a; abort\nthread quiesce; resume; kexec")]
     [InlineData("thread quiesce; reboot; resume\nthread create a")]
+    [InlineData("thread quiesce")]
+    [InlineData("thread quiesce\nthread abort; deserialize")]
+    [InlineData("thread quiesce\nthread create a\nthread reboot")]
+    [InlineData("setup quiesce\nthread reboot\nthread create a")]
+    [InlineData("setup create a\nthread quiesce\nthread create b")]
+    [InlineData("setup create a; kexec\nthread deserialize; quiesce\nthread create b")]
+    [InlineData("thread create a; quiesce\nthread serialize")]
     public void AnyOtherErrorOfAProgramHasAnAnswer(string threads)
     {
         Scenario program = Small.Parse(threads);

@@ -40,6 +40,7 @@ public class ShrinkerTests
             "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; resume\nthread kexec\nnext kernel\nthread abort\n",
             "capacity 2\nfaults file-creation 1\nsetup create a\nthread close b; resume\nthread kexec\nnext kernel\nthread abort\n",
             "capacity 2\nfaults file-creation 1\nsetup create a\nthread close b\nthread kexec\nnext kernel\nthread abort\n",
+            "capacity 2\nfaults file-creation 1\nsetup create a\nthread quiesce; close b\nthread kexec\nnext kernel\nthread abort\n",
             "capacity 2\nfaults file-creation 1\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort\n",
             "capacity 2\nfaults file-creation 1\nthread create a\nnext kernel\nthread abort\n",
             "capacity 2\nsetup create a\nthread quiesce; close b; resume\nthread kexec\nnext kernel\nthread abort\n",

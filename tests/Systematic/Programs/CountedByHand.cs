@@ -19,16 +19,20 @@ internal static class CountedByHand
         HashSet<string> programs = [];
         foreach (int capacity in Enumerable.Range(1, names - 1).Append(Limits.SessionCapacity))
         {
-            IEnumerable<(string Answers, After SetUp)> setUps = Reached(capacity, valid, kernels, files)
-                .Select(state => ($"{capacity} {state.Corruption} {Answers(state, size.All)}", state))
-                .DistinctBy(each => each.Item1);
-            foreach ((string answers, After setUp) in setUps)
+            List<After> reached = Reached(capacity, valid, kernels, files);
+            foreach (bool leaves in (bool[])[false, true])
             {
-                foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, withNoNames: size.Threads == 1, files), size.Operations), size.Threads))
+                IEnumerable<(string Answers, After SetUp)> setUps = reached
+                    .Select(state => ($"{capacity} {state.Corruption} {Answers(state, size.All, leaves)}", state))
+                    .DistinctBy(each => each.Item1);
+                foreach ((string answers, After setUp) in setUps)
                 {
-                    if (Meaning(threads, setUp) is { } meaning)
+                    foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, withNoNames: size.Threads == 1, files), size.Operations), size.Threads))
                     {
-                        programs.Add(Renamed($"{answers}\n\n{meaning}", valid));
+                        if (Array.Exists(threads, thread => Array.Exists(thread, Leaves)) == leaves && Meaning(threads, setUp) is { } meaning)
+                        {
+                            programs.Add(Renamed($"{leaves}\n\n{answers}\n\n{meaning}", valid));
+                        }
                     }
                 }
             }
@@ -41,11 +45,6 @@ internal static class CountedByHand
     private static string? Meaning(Operation[][] threads, After setUp)
     {
         int heir = setUp.State.QuiescedBy is null ? -1 : Array.FindIndex(threads, thread => thread.Any(each => each.Service == SessionOperation.Resume));
-        if (setUp.State.QuiescedBy is not null && heir < 0)
-        {
-            return null;
-        }
-
         List<string> lines = [];
         for (int i = 0; i < threads.Length; i++)
         {
@@ -62,12 +61,11 @@ internal static class CountedByHand
                 }
             }
 
-            bool quiesced = i == heir;
             foreach (Operation operation in thread)
             {
                 string name = $"{operation.Name}";
                 if ((operation.Service == SessionOperation.Close && !held.Remove(name))
-                    || (AsksAnOpenSession(operation) && !held.Contains(name)) || (quiesced && operation.WaitsWhileQuiesced))
+                    || (AsksAnOpenSession(operation) && !held.Contains(name)))
                 {
                     return null;
                 }
@@ -76,11 +74,9 @@ internal static class CountedByHand
                 {
                     held.Add(name);
                 }
-
-                quiesced = operation.Service == SessionOperation.Quiesce || (quiesced && operation.Service != SessionOperation.Resume);
             }
 
-            if (quiesced || thread.SkipLast(1).Contains(Operation.Reboot))
+            if (thread.SkipLast(1).Contains(Operation.Reboot))
             {
                 return null;
             }
@@ -88,8 +84,38 @@ internal static class CountedByHand
             lines.Add($"{string.Join("; ", thread)} | {gets}");
         }
 
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+        return WaitsForEver(setUp, setUp.State.QuiescedBy is null ? -1 : heir, [.. threads.Select(thread => thread.ToList())])
+            ? null
+            : string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Whether in some order of the operations that are left, each refused or not, somebody waits in the end.</summary>
+    private static bool WaitsForEver(After at, int quiescer, List<Operation>[] left)
+    {
+        bool isQuiesced = at.State.QuiescedBy is not null;
+        int[] next = [.. Enumerable.Range(0, left.Length).Where(i => left[i].Count > 0)];
+        int[] able = [.. next.Where(i => !(isQuiesced && left[i][0].WaitsWhileQuiesced))];
+        return next.Except(able).Contains(quiescer) || (able.Length == 0 ? next.Length > 0 : able.Any(i =>
+        {
+            List<Operation>[] then = [.. left.Select((thread, j) => j == i ? thread[1..] : thread)];
+            Operation operation = left[i][0];
+            List<After> after = operation.Service is Close || !at.Can(operation) || (operation.Service is Resume && i != quiescer) ? [at] : [];
+            foreach (SpecFault fault in at.Can(operation) && !(operation.Service is Resume && i != quiescer) ? Enum.GetValues<SpecFault>() : [])
+            {
+                bool isOfFiles = $"{fault}".StartsWith("File", StringComparison.Ordinal) && fault != SpecFault.FileCreation;
+                if (fault != SpecFault.CorruptImage && !(isOfFiles && at.Files == 0)
+                    && at.Do(operation, fault) is var (outcome, state) && !(Leaves(operation) && outcome.Succeeded))
+                {
+                    after.Add(state);
+                }
+            }
+
+            return after.Exists(state => WaitsForEver(
+                state, state.State.QuiescedBy is null ? -1 : isQuiesced ? quiescer : i, then));
+        }));
+    }
+
+    private static bool Leaves(Operation operation) => operation.Machine != MachineStep.None;
 
     /// <summary>The first text in the order of texts, of those in which names of one length have changed places.</summary>
     private static string Renamed(string text, string[] names)
@@ -117,11 +143,12 @@ internal static class CountedByHand
         }
     }
 
-    /// <summary>What so many operations in a row would answer, each sequence of them on a line.</summary>
-    private static string Answers(After state, int operations) =>
-        string.Join('\n', Lines(state, "", operations).Order(StringComparer.Ordinal));
+    /// <summary>What so many operations in a row would answer, each sequence of them on a line; and if the next kernel counts, what is
+    /// answered there to one who asks for everything.</summary>
+    private static string Answers(After state, int operations, bool withNextKernel) =>
+        string.Join('\n', Lines(state, "", operations, withNextKernel).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Lines(After state, string before, int left)
+    private static IEnumerable<string> Lines(After state, string before, int left, bool withNextKernel)
     {
         if (left == 0)
         {
@@ -132,10 +159,28 @@ internal static class CountedByHand
         {
             string line = $"{before}{operation} ";
             return state.Can(operation) && state.Do(operation) is (var answer, var next)
-                ? Lines(next, $"{line}{answer} {next.Corruption} ", left - 1)
+                ? Lines(next, $"{line}{answer} {next.Corruption} ", left - 1, withNextKernel)
+                    .Concat(withNextKernel && Leaves(operation) && answer.Succeeded ? Told(next, $"{line}{answer} ") : [])
                 : [$"{line}{(state.Can(operation) ? "waits" : "nothing")}"];
         });
     }
+
+    /// <summary>What the next kernel tells of each name, each on a line.</summary>
+    private static IEnumerable<string> Told(After state, string before) => state.Names.Select(name =>
+    {
+        (string line, After at) = ($"{before}then", state);
+        foreach (Operation operation in Operations(state.Names, withNoNames: false, state.Files)
+            .Where(each => each.Service is Deserialize || (each.Service is Retrieve or RetrieveFd && $"{each.Name}" == name))
+            .OrderBy(each => each.Service is Deserialize ? 0 : each.Service is Retrieve ? 1 : 2))
+        {
+            if (at.Can(operation) && at.Do(operation) is (var answer, var next))
+            {
+                (line, at) = ($"{line} {operation} {answer}", next);
+            }
+        }
+
+        return line;
+    });
 
     private static List<After> Reached(int capacity, string[] names, int kernels, int files)
     {
@@ -228,11 +273,11 @@ internal static class CountedByHand
         public bool Can(Operation operation) =>
             (operation.Service != SessionOperation.Close && !AsksAnOpenSession(operation)) || Handles.Exists(handle => handle.Name == $"{operation.Name}");
 
-        public (Outcome Outcome, After Next)? Do(Operation operation)
+        public (Outcome Outcome, After Next)? Do(Operation operation, SpecFault fault = SpecFault.None)
         {
             if (operation.Machine == MachineStep.Kexec)
             {
-                (Outcome, After)? serialized = Do(new Operation(SessionOperation.Serialize));
+                (Outcome, After)? serialized = Do(new Operation(SessionOperation.Serialize), fault);
                 return serialized is ({ Succeeded: true }, var frozen) ? frozen.Do(Operation.Reboot) : serialized;
             }
 
@@ -240,7 +285,7 @@ internal static class CountedByHand
                 ? Handles.FindLast(each => each.Name == $"{operation.Name}")
                 : ($"{operation.Name}", 1 + Handles.Select(each => each.Number).DefaultIfEmpty().Max());
             SpecOperation meant = operation.Machine == MachineStep.Reboot ? Jump.Instance : operation.Service!;
-            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7, Number: operation.Number, Fd: operation.Fd)) is not ({ } outcome, { } next))
+            if (SessionSpec.Apply(State, new SpecAction(meant, operation.Name, handle.Number, Thread: 7, fault, operation.Number, operation.Fd)) is not ({ } outcome, { } next))
             {
                 return null;
             }

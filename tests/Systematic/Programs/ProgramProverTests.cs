@@ -14,8 +14,8 @@ namespace LuoVerified.Systematic.Tests.Programs;
 public class ProgramProverTests
 {
     [Theory]
-    [InlineData(1, 1, 277)]
-    [InlineData(2, 1, 2_032)]
+    [InlineData(1, 1, 342)]
+    [InlineData(2, 1, 2_529)]
     public void TheHardenedDesignIsRightInEveryProgram(int threads, int operations, int programs)
     {
         ProgramsReport report = Prove(new ProgramSize(threads, operations), Design.Hardened);
@@ -28,9 +28,9 @@ public class ProgramProverTests
     /// <summary>The whole sets, so that nothing goes missing in silence: at which size each rule is broken first, as docs/programs.md
     /// has it for two names.</summary>
     [Theory]
-    [InlineData(1, 1, "image-equals-live leak linearizable names-intact nothing-lost uninitialised-read")]
-    [InlineData(1, 2, "deserialize-once image-equals-live leak linearizable names-intact nothing-lost quiesced-is-empty state-agrees uninitialised-read")]
-    [InlineData(2, 1, "data-race deserialize-once image-equals-live leak linearizable names-intact nothing-lost null-dereference state-agrees uninitialised-read use-after-free")]
+    [InlineData(1, 1, "image-equals-live leak linearizable names-intact nothing-lost quiesced-is-empty uninitialised-read")]
+    [InlineData(1, 2, "deserialize-once image-equals-live leak linearizable lock-order names-intact nothing-lost quiesced-is-empty state-agrees uninitialised-read")]
+    [InlineData(2, 1, "data-race deadlock deserialize-once image-equals-live leak linearizable names-intact nothing-lost null-dereference quiesced-is-empty state-agrees uninitialised-read use-after-free")]
     public void ThePatchBreaksTheseRules(int threads, int operations, string rules)
     {
         ProgramsReport report = Prove(new ProgramSize(threads, operations), Design.AsPosted);
@@ -109,7 +109,7 @@ public class ProgramProverTests
             TimeIsUp = () => true,
         });
 
-        Assert.Equal((Verdict.Inconclusive, 277L, 0L), (report.Verdict, report.Space.Count, report.Tally.Programs));
+        Assert.Equal((Verdict.Inconclusive, 342L, 0L), (report.Verdict, report.Space.Count, report.Tally.Programs));
     }
 
     private static ProgramsReport Prove(ProgramSize size, Design design, int workers = 1) =>
