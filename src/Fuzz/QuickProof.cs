@@ -58,8 +58,8 @@ public static partial class QuickProof
         ("small programs on mainline", asked => Programs(SmallPrograms.MainlineFixed, SmallPrograms.Bounds, asked.Sizes.Take(1), asked)),
         (BootStage, asked => Formats(FormatProof.OfBoots(asked.TimeIsUp))),
         ("the other designs", asked => Others.SelectMany(design => Scenarios(design, asked))),
-        .. LargerPrograms(Design.Hardened),
         .. LargerPrograms(SmallPrograms.MainlineFixed),
+        .. LargerPrograms(Design.Hardened),
     ];
 
     /// <summary>What each stage proves, in order.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LuoVerified.Check;
+using LuoVerified.Check.Explore;
 using LuoVerified.Fuzz;
 using Thread = System.Threading.Thread;
 using Volatile = System.Threading.Volatile;
@@ -29,7 +30,7 @@ internal static class MutantProof
         QuickVerdict? verdict = null;
         long lastSign = Stopwatch.GetTimestamp();
         bool isGivenUp = false;
-        var thread = new Thread(() => verdict = InContext(), StackBytes) { IsBackground = true };
+        Thread thread = SpreadWork.NewThread(() => verdict = InContext(), StackBytes);
         thread.Start();
         while (!thread.Join(TimeSpan.FromSeconds(1)))
         {

@@ -1,5 +1,6 @@
 using System.Threading;
 using LuoVerified.Check.Model;
+using Thread = System.Threading.Thread;
 
 namespace LuoVerified.Check.Explore;
 
@@ -34,6 +35,23 @@ public static class SpreadWork
             work(mine, piece);
         }
     });
+
+    /// <summary>Makes a thread that keeps to the processors of the calling one: another new thread may run on all, and two proofs beside each
+    /// other on one while the next is idle.</summary>
+    /// <param name="work">What it does.</param>
+    /// <param name="stackBytes">The size of its stack, in bytes.</param>
+    /// <returns>The thread, which is not started and does not keep the process alive.</returns>
+    public static Thread NewThread(Action work, int stackBytes)
+    {
+        Processors mine = Processors.Current;
+        return new Thread(Work, stackBytes) { IsBackground = true };
+
+        void Work()
+        {
+            mine.Use();
+            work();
+        }
+    }
 
     /// <summary>Lets each worker take pieces until there are none, or somebody has failed.</summary>
     private static void Share(int workers, int count, Action<Func<int?>> worker)
