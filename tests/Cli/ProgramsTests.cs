@@ -17,7 +17,7 @@ public sealed class ProgramsTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
-            ["size set-ups programs", "1x1 24 277", "2x1 53 2,032"],
+            ["size set-ups programs", "1x1 43 342", "2x1 53 2,529"],
             run.Output.Split('\n').Where(line => line.Any(char.IsLetterOrDigit)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
@@ -47,13 +47,13 @@ public sealed class ProgramsTests : IDisposable
         ProcessRun run = Prove("--programs", "1x1", "--names", "1", "--design", "hardened", "--json", "c.json");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("1x1 on hardened: 277 of 277 programs\n", run.Error);
+        Assert.Equal("1x1 on hardened: 342 of 342 programs\n", run.Error);
         Assert.EndsWith("every program of 1x1 over 1 name, 2 kernels, 1 refusal of each kind: pass\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("options: --programs 1x1 --names 1 --kernels 2 --faults 1 --max-executions 20000", Squeezed.Of(run.Output), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch.Folder, "c.json")));
         Assert.Equal("luo-programs 1", json.RootElement.GetProperty("format").GetString());
         JsonElement programs = json.RootElement.GetProperty("programs").EnumerateArray().Single();
-        Assert.Equal((277, 277), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
+        Assert.Equal((342, 342), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
         Assert.Equal("pass", programs.GetProperty("verdict").GetString());
     }
 
@@ -89,7 +89,7 @@ public sealed class ProgramsTests : IDisposable
 
         // As a kill may leave it: some set-ups, and half a line.
         string[] lines = File.ReadAllLines(state);
-        Assert.Equal(8, lines.Length);
+        Assert.Equal(11, lines.Length);
         File.WriteAllText(state, $"{string.Join('\n', lines[..4])}\n{lines[4][..20]}");
         Assert.Equal(1, Within([.. what, "--state", _scratch["s"], "--json", _scratch["resumed.json"]]).ExitCode);
         Assert.Equal(_scratch.Read("whole.json"), _scratch.Read("resumed.json"));

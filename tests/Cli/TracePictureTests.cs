@@ -82,13 +82,13 @@ public sealed partial class TracePictureTests : IDisposable
     [Fact]
     public void ALockThatIsNotKeptIsMarkedAndNamedWithItsPlace()
     {
-        string scenario = _scratch.Write("kept.scenario", "scenario kept\nsummary Kept.\nsetup serialize\nthread resume\n");
+        string scenario = _scratch.Write("kept.scenario", "scenario kept\nsummary Kept.\nthread serialize; resume\n");
         CommandRun.Of("prove", scenario, "--design", "as-posted-list-gate", "--samples", "0", "--out", _scratch.Folder);
         string[] lines = Replay(Directory.GetFiles(_scratch.Folder, "kept.*.lock-kept.*trace").Single());
         Assert.Contains("        ! A: gives outgoing.rwsem back", lines);
         Assert.Equal(2, lines.Count(line => Part().IsMatch(line)));
         Assert.Matches(
-            @"why     A in resume \(step 2\): gives outgoing.rwsem back, src/Impl/AsPosted/AsPostedSessions.cs:\d+\.",
+            @"why     A in resume \(step \d+\): gives outgoing.rwsem back, src/Impl/AsPosted/AsPostedSessions.cs:\d+\.",
             string.Join(' ', lines.SkipWhile(line => !line.StartsWith("why ", StringComparison.Ordinal)).Take(2).Select((line, i) => i == 0 ? line : line.Trim())));
     }
 

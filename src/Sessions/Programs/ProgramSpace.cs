@@ -29,7 +29,9 @@ public sealed class ProgramSpace
     private readonly int[][] _orders;
     private readonly Operation[] _probe;
     private readonly IReadOnlyDictionary<FaultSite, int> _faults;
-    private (Shard Of, long Programs)? _count;
+
+    /// <summary>How many programs come before those of each set-up, and how many there are.</summary>
+    private readonly Lazy<long[]> _before;
 
     /// <summary>Prepares the enumeration.</summary>
     /// <param name="size">The size of the programs.</param>
@@ -49,6 +51,7 @@ public sealed class ProgramSpace
         }
 
         _probe = bounds.ProbeOn(design);
+        _before = new Lazy<long[]>(Counted);
     }
 
     /// <summary>The size of the programs.</summary>
@@ -70,7 +73,7 @@ public sealed class ProgramSpace
 
     /// <summary>The programs with one set-up that belong to a shard, in order.</summary>
     /// <param name="setUp">The set-up, from 0.</param>
-    /// <param name="shard">The shard. Each set-up begins to deal with another one.</param>
+    /// <param name="shard">The shard: of all programs one in so many.</param>
     /// <returns>The programs, each with its number among all of this set-up, from 0; each is made when it is asked for.</returns>
     public IEnumerable<(int Number, Scenario Program)> Programs(int setUp, Shard shard) => Dealt(setUp, shard)
         .Select(each => (each.Number, Make(setUp, each.Threads, each.Number)));
@@ -84,18 +87,20 @@ public sealed class ProgramSpace
     /// <summary>How many programs there are.</summary>
     public long Count => CountOf(Shard.Whole);
 
-    /// <summary>How many programs belong to a shard: counted without making them, and not again if it is asked for once
-    /// more.</summary>
+    /// <summary>How many programs belong to a shard: counted without making them, and once for all shards.</summary>
     /// <param name="shard">The shard.</param>
     /// <returns>The number.</returns>
-    public long CountOf(Shard shard)
+    public long CountOf(Shard shard) => (_before.Value[^1] + shard.Of - shard.Number) / shard.Of;
+
+    private long[] Counted()
     {
-        if (_count?.Of != shard)
+        long[] before = new long[SetUps + 1];
+        for (int setUp = 0; setUp < SetUps; setUp++)
         {
-            _count = (shard, Enumerable.Range(0, SetUps).Sum(setUp => Dealt(setUp, shard).LongCount()));
+            before[setUp + 1] = before[setUp] + Combinations(setUp).LongCount();
         }
 
-        return _count.Value.Programs;
+        return before;
     }
 
     private void Add(SetUps setUps)
@@ -118,8 +123,10 @@ public sealed class ProgramSpace
         _setUps.AddRange(all);
     }
 
-    private IEnumerable<(int Number, ThreadProgram[] Threads)> Dealt(int setUp, Shard shard) =>
-        Combinations(setUp).Index().Where(each => shard.Has(setUp + (long)each.Index));
+    /// <summary>Programs are dealt in turn, one to each shard.</summary>
+    private IEnumerable<(int Number, ThreadProgram[] Threads)> Dealt(int setUp, Shard shard) => shard.IsWhole
+        ? Combinations(setUp).Index()
+        : Combinations(setUp).Index().Where(each => shard.Has(_before.Value[setUp] + each.Index));
 
     private IEnumerable<ThreadProgram[]> Combinations(int setUp)
     {

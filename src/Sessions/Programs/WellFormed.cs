@@ -9,7 +9,7 @@ namespace LuoVerified.Sessions.Programs;
 /// <remarks>What a quiesce holds up waits until the resume. If that never comes, because the thread ends first or asks for what its
 /// own quiesce holds up, and somebody waits for it, every design waits for ever. Every other error of a program has an answer: closing
 /// what is not open is -EBADF, a resume by one who has not quiesced is told that nothing is held, an abort without serialize is
-/// -EINVAL, and so on.</remarks>
+/// -EINVAL, and so on. In kernels after the first one each thread must resume what it quiesces.</remarks>
 public static class WellFormed
 {
     /// <summary>Whether a program is worth judging.</summary>
