@@ -1,5 +1,6 @@
 using LuoVerified.Abi;
 using LuoVerified.Core;
+using LuoVerified.Impl;
 using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec.Operations;
@@ -14,8 +15,9 @@ public static class Reductions
 
     /// <summary>The programs that one step leads to.</summary>
     /// <param name="program">The program.</param>
+    /// <param name="on">The design that it is for; the hardened one by default.</param>
     /// <returns>All of them; well-formed if the program is, else those that a scenario file can hold.</returns>
-    public static IEnumerable<Scenario> Of(Scenario program)
+    public static IEnumerable<Scenario> Of(Scenario program, Design? on = null)
     {
         IEnumerable<Scenario> candidates =
         [
@@ -29,7 +31,7 @@ public static class Reductions
             .. WithSimplerNames(program),
             .. WithoutCapacity(program),
         ];
-        return candidates.Where(WellFormed.Is(program) ? WellFormed.Is : WellFormed.CanBeWritten);
+        return candidates.Where(WellFormed.Is(program, on) ? candidate => WellFormed.Is(candidate, on) : WellFormed.CanBeWritten);
     }
 
     private static IEnumerable<Scenario> WithoutAKernel(Scenario program) =>

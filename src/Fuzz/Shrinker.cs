@@ -41,7 +41,7 @@ public static class Shrinker
     {
         int tried = current.Tried;
         int undecided = 0;
-        foreach (Scenario candidate in Reductions.Of(current.Program))
+        foreach (Scenario candidate in Reductions.Of(current.Program, judge.Design))
         {
             if (judge.IsOver)
             {

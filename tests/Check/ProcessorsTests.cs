@@ -18,6 +18,31 @@ public class ProcessorsTests
         }
     }
 
+    /// <summary>What a worker does on a thread of its own is done where the worker is; what it does on any other new thread may be
+    /// done beside another worker.</summary>
+    [Fact]
+    public void AThreadOfAWorkerKeepsToTheProcessorOfTheWorker()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.ProcessorCount > 1, "only Linux tells, and with one processor there is no choice");
+        SpreadWork.Do(2, 8, _ =>
+        {
+            string mine = Allowed();
+            Assert.Equal(mine, On(work => SpreadWork.NewThread(work, stackBytes: 1 << 20)));
+            Assert.NotEqual(mine, On(work => new Thread(new System.Threading.ThreadStart(work))));
+        });
+
+        static string Allowed() => File.ReadLines("/proc/thread-self/status").Single(line => line.StartsWith("Cpus_allowed:", StringComparison.Ordinal));
+
+        static string On(Func<Action, Thread> make)
+        {
+            string allowed = "";
+            Thread thread = make(() => allowed = Allowed());
+            thread.Start();
+            thread.Join();
+            return allowed;
+        }
+    }
+
     [Fact]
     public void MoreWorkersThanProcessorsShareThem() =>
         Assert.Equal(3 * Environment.ProcessorCount, Processors.Current.Spread(3 * Environment.ProcessorCount).Count);

@@ -1,3 +1,5 @@
+using LuoVerified.Impl;
+using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
@@ -14,10 +16,11 @@ public static class WellFormed
 {
     /// <summary>Whether a program is worth judging.</summary>
     /// <param name="program">The program.</param>
+    /// <param name="on">The design that it is for, which says what waits; the hardened one by default.</param>
     /// <returns>True if it is.</returns>
-    public static bool Is(Scenario program) => CanBeWritten(program)
+    public static bool Is(Scenario program, Design? on = null) => CanBeWritten(program)
         && program.Phases.Skip(1).SelectMany(phase => phase).All(ResumesWhatItQuiesces)
-        && (AfterSetUp(program) is { } state
+        && (AfterSetUp(program, (on ?? Design.Hardened).Meaning) is { } state
             ? IsResumed(state, program.Heir, program.Phases[0], new EndlessWait(program.Faults))
             : program.Phases[0].All(ResumesWhatItQuiesces));
 
@@ -60,9 +63,9 @@ public static class WellFormed
     }
 
     /// <summary>Where the set-up of a program leads; null if it waits, or has too little to corrupt.</summary>
-    private static SetUpState? AfterSetUp(Scenario program)
+    private static SetUpState? AfterSetUp(Scenario program, SpecVariant meaning)
     {
-        SetUpState? state = SetUpState.ColdBoot(SpecVariant.Hardened, program.Capacity);
+        SetUpState? state = SetUpState.ColdBoot(meaning, program.Capacity);
         Operation[] operations = [.. program.Setup];
         for (int i = 0; i < operations.Length && state is not null; i++)
         {

@@ -73,6 +73,20 @@ public class ShrinkerTests
         Assert.DoesNotContain(Reductions.Of(shrunk.Program), reduced => judge.Try(reduced)?.Breaking(Rule) is not null);
     }
 
+    /// <summary>What a design waits for without end is no fault of the program; without the serialize it would be.</summary>
+    [Fact]
+    public void WhatIsWellFormedOnTheDesignStaysSo()
+    {
+        Design design = Design.All.Single(each => each.Name == "as-posted-list-gate");
+        Scenario program = Small.Parse("setup serialize\nthread retrieve a\nthread quiesce");
+        Assert.True(WellFormed.Is(program, design));
+        Assert.False(WellFormed.Is(program));
+        var judge = new Judge(design, 1_000, () => false);
+        Finding found = judge.Try(program, stopAt: "deadlock")!.Breaking("deadlock")!;
+
+        Assert.Equal(ScenarioText.Format(program), ScenarioText.Format(Shrinker.Shrink(program, found, judge).Program));
+    }
+
     [Fact]
     public void WhereTheTimeIsUpTheResultIsNotCalledMinimal()
     {
