@@ -91,9 +91,7 @@ internal sealed class EndlessWait(IReadOnlyDictionary<FaultSite, int> most)
         (SetUpState state, Dictionary<Operation, int[]> known) = _states[at];
         if (!known.TryGetValue(operation, out int[]? after))
         {
-            bool isPossible = state.IsPossible(operation);
-            IEnumerable<SetUpState> unchanged = operation.Service is { Argument: OperationArgument.Handle } || !isPossible ? [state] : [];
-            known[operation] = after = [.. unchanged.Concat(isPossible ? Performed(state, operation) : []).Distinct().Select(NumberOf)];
+            known[operation] = after = [.. Performed(state, operation).Distinct().Select(NumberOf)];
         }
 
         return after;
@@ -102,7 +100,13 @@ internal sealed class EndlessWait(IReadOnlyDictionary<FaultSite, int> most)
     /// <summary>The states that an operation leads to in this kernel, whatever is refused.</summary>
     private IEnumerable<SetUpState> Performed(SetUpState state, Operation operation)
     {
-        foreach (SpecFault fault in _faults)
+        bool isPossible = state.IsPossible(operation);
+        if (!isPossible || operation.Service is { Argument: OperationArgument.Handle })
+        {
+            yield return state;
+        }
+
+        foreach (SpecFault fault in isPossible ? _faults : [])
         {
             if (state.Perform(operation, fault) is ({ } outcome, { } next) && (operation.Machine == MachineStep.None || !outcome.Succeeded))
             {

@@ -172,8 +172,8 @@ public sealed class ProgramSpace
         return true;
     }
 
-    private bool IsResumed(ThreadProgram[] threads, SetUpState state, EndlessWait wait) => WellFormed.IsResumed(
-        state, Array.FindIndex(Role.Of(threads, state, Bounds.Valid), role => role.IsHeir), Array.ConvertAll(threads, thread => thread.Operations), wait);
+    private static bool IsResumed(ThreadProgram[] threads, SetUpState state, EndlessWait wait) => WellFormed.IsResumed(
+        state, Array.FindIndex(threads, thread => thread.Resumes), Array.ConvertAll(threads, thread => thread.Operations), wait);
 
     /// <summary>Whether no program that comes before is the same under other names or with its threads in another order.</summary>
     private bool IsFirst(int setUp, ThreadProgram[] threads)

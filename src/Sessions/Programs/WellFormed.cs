@@ -39,7 +39,7 @@ public static class WellFormed
 
     /// <summary>Whether nobody waits for a resume that never comes, by the specification.</summary>
     /// <param name="before">Where the set-up has got to.</param>
-    /// <param name="heir">Who resumes what the set-up has quiesced; -1 if nobody does.</param>
+    /// <param name="heir">Who resumes what the set-up has quiesced, if it has; -1 if nobody does.</param>
     /// <param name="threads">The operations of each thread.</param>
     /// <param name="wait">What knows about waiting, with what may be refused.</param>
     internal static bool IsResumed(SetUpState before, int heir, IReadOnlyList<IReadOnlyList<Operation>> threads, EndlessWait wait) =>
