@@ -88,6 +88,18 @@ internal static class Program
         }
     }
 
+    /// <summary>Why a command line is wrong.</summary>
+    /// <param name="args">The command line, without the program's name.</param>
+    /// <returns>The first reason; null if it is right.</returns>
+    internal static string? WhyWrong(IReadOnlyList<string> args) =>
+        args.Count == 0 ? "there is no command" : Parse(args, KnownDesigns.Of(Design.All)).Errors is [var error, ..] ? error.Message : null;
+
+    /// <summary>Whether a command writes files into a folder that <c>--out</c> names, and none is named.</summary>
+    /// <param name="args">The command line, without the program's name.</param>
+    /// <returns>True if so.</returns>
+    internal static bool Writes(IReadOnlyList<string> args) =>
+        !args.Contains("--out") && Parse(args, KnownDesigns.Of(Design.All)).CommandResult.Command.Options.Any(option => option.Name == "--out");
+
     private static int Invoke(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, KnownDesigns designs)
     {
@@ -132,7 +144,10 @@ internal static class Program
     private static ParseResult Parse(IReadOnlyList<string> args, KnownDesigns designs) =>
         Root(designs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    private static RootCommand Root(KnownDesigns designs) => UnknownOptions.Refused(new RootCommand(
+    /// <summary>All commands.</summary>
+    /// <param name="designs">The designs that they know.</param>
+    /// <returns>The command above them.</returns>
+    internal static RootCommand Root(KnownDesigns designs) => WholeOptions.First(UnknownOptions.Refused(new RootCommand(
         "The Linux kernel's live-update sessions: a console, the ABI, and a checker.")
     {
         CheckCommand.Build(designs),
@@ -149,7 +164,7 @@ internal static class Program
         DesignsCommand.Build(designs),
         ShellCommand.Build(),
         AbiCommand.Build(),
-    });
+    }));
 
     private static IEnumerable<string> PathFromRoot(this System.CommandLine.Parsing.CommandResult result) =>
         result.Parent is System.CommandLine.Parsing.CommandResult parent

@@ -10,6 +10,9 @@ namespace LuoVerified.Mutation;
 /// <param name="others">These, by name.</param>
 internal sealed class MutantContext(IReadOnlyDictionary<string, byte[]> others) : AssemblyLoadContext("mutant", isCollectible: true)
 {
+    /// <summary>The assembly with the commands.</summary>
+    private const string Commands = "luo";
+
     private delegate string[] Proving(string[] sizes, long maxExecutions, int[] stages, Action? replaying, Func<bool> timeIsUp);
 
     /// <summary>Proves what <c>luo prove</c> does, with the code of this context.</summary>
@@ -24,6 +27,16 @@ internal sealed class MutantContext(IReadOnlyDictionary<string, byte[]> others) 
         Type prover = LoadFromAssemblyName(typeof(QuickProof).Assembly.GetName()).GetType(typeof(QuickProof).FullName!)!;
         var prove = prover.GetMethod(nameof(QuickProof.Run))!.CreateDelegate<Proving>();
         return QuickVerdict.Parse(prove([.. sizes], maxExecutions, [.. stages], replaying, timeIsUp));
+    }
+
+    /// <summary>Performs another command, with the code of this context.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>Its exit code.</returns>
+    public int Ask(OtherCommand command)
+    {
+        MethodInfo method = command.Run.Method;
+        Type there = LoadFromAssemblyName(method.DeclaringType!.Assembly.GetName()).GetType(method.DeclaringType.FullName!)!;
+        return there.GetMethod(method.Name, [typeof(string)])!.CreateDelegate<Func<string, int>>()(command.Line);
     }
 
     /// <summary>Which places of an assembly that tells of them were run (<see cref="Coverage"/>).</summary>
@@ -41,7 +54,8 @@ internal sealed class MutantContext(IReadOnlyDictionary<string, byte[]> others) 
         }
 
         // The monitors know nobody, and Coyote may have rewritten them.
-        return assemblyName.Name!.StartsWith("LuoVerified.", StringComparison.Ordinal) && assemblyName.Name != typeof(WaitMonitor).Assembly.GetName().Name
+        return (assemblyName.Name!.StartsWith("LuoVerified.", StringComparison.Ordinal) || assemblyName.Name == Commands)
+            && assemblyName.Name != typeof(WaitMonitor).Assembly.GetName().Name
             ? LoadFromAssemblyPath(Default.LoadFromAssemblyName(assemblyName).Location)
             : null;
     }

@@ -73,5 +73,40 @@ internal static class MutantProof
         }
     }
 
+    /// <summary>Asks another command.</summary>
+    /// <param name="others">The other assemblies, by name.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="patience">How long it may take; a command that takes longer is left behind.</param>
+    /// <returns>What it says.</returns>
+    public static OtherAnswer Ask(IReadOnlyDictionary<string, byte[]> others, OtherCommand command, TimeSpan patience)
+    {
+        int? exitCode = null;
+        Thread thread = SpreadWork.NewThread(
+            () =>
+            {
+                var context = new MutantContext(others);
+                try
+                {
+                    exitCode = context.Ask(command);
+                }
+                catch (Exception fault) when (!QuickProof.IsOfTheWorld(fault))
+                {
+                    // As in a proof: the program ends with an internal error.
+                    exitCode = 3;
+                }
+                catch (Exception)
+                {
+                    // It says nothing.
+                }
+                finally
+                {
+                    context.Unload();
+                }
+            },
+            StackBytes);
+        thread.Start();
+        return new OtherAnswer(command.Line, thread.Join(patience) ? exitCode : null);
+    }
+
     private static QuickVerdict Undecided(string why) => new(Verdict.Inconclusive, QuickProof.Bound, "", why, []);
 }

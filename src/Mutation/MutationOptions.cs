@@ -42,6 +42,12 @@ public sealed record MutationOptions
     /// undecided: the last resort, loops have bounds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Other commands that judge each mutant, too; none by default.</summary>
+    public IReadOnlyList<OtherCommand> Beside { get; init; } = [];
+
+    /// <summary>How long one of them may take.</summary>
+    public TimeSpan PatienceBeside { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Asked before each mutant and after each execution, by any thread: whether the time is up. What has no fate then gets none;
     /// never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;

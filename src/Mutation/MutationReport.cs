@@ -33,6 +33,9 @@ public sealed record JudgedMutant(CodePart Part, Mutation Mutation, Fate Fate, Q
     /// where one was left out; null if there is no schedule, or the code is not woven, so that its lines are not in schedules.</summary>
     public bool? RunsChange { get; init; }
 
+    /// <summary>What other commands say of it, if the proof judged it: in the order of <see cref="MutationOptions.Beside"/>.</summary>
+    public IReadOnlyList<OtherAnswer> Beside { get; init; } = [];
+
     /// <summary>Whether a step of that schedule is at a changed line: most lines make no step. Null as above, or if the schedule has no step
     /// in woven code.</summary>
     public bool? HoldsLine => RunsChange is not null && Verdict is { Places.Count: > 0 }

@@ -26,6 +26,7 @@ public static class MutationRun
         Candidate[] all = [.. options.Parts.SelectMany(part => options.Of(part).Select(mutation => new Candidate(part, mutation)))];
         (Dictionary<Candidate, byte[]> drawn, int notCompiled, bool isCut) = Draw(all, options);
         Candidate[] chosen = options.Sample is null ? all : [.. all.Where(drawn.ContainsKey)];
+        RequireNothingFound(options);
         bool judges = chosen.Any(candidate => options.Judges(candidate.Mutation)) && !options.TimeIsUp();
         Dictionary<(string File, int Start), int[]> runBy = judges ? RunBy(options) : [];
         var judged = new JudgedMutant?[chosen.Length];
@@ -120,7 +121,28 @@ public static class MutationRun
             Verdict.Pass => Fate.Survived,
             _ => Fate.Inconclusive,
         };
-        return new JudgedMutant(candidate.Part, candidate.Mutation, fate, verdict, clock.Elapsed) { RunsChange = runsChange };
+        return new JudgedMutant(candidate.Part, candidate.Mutation, fate, verdict, clock.Elapsed)
+        {
+            RunsChange = runsChange,
+            Beside = image is null ? [] : [.. options.Beside.Select(command => MutantProof.Ask(With(candidate, image), command, options.PatienceBeside))],
+        };
+    }
+
+    private static Dictionary<string, byte[]> With(Candidate candidate, byte[] image) =>
+        new() { [Assemblies[candidate.Part.Assembly].Name] = image };
+
+    /// <summary>What says of the code as it is that something is wrong says nothing about mutants.</summary>
+    /// <exception cref="UndecidedCodeException">A command does.</exception>
+    private static void RequireNothingFound(MutationOptions options)
+    {
+        foreach (OtherAnswer answer in options.Beside.Select(command => MutantProof.Ask(new Dictionary<string, byte[]>(), command, options.PatienceBeside)))
+        {
+            if (answer.Finds || answer.ExitCode is null)
+            {
+                throw new UndecidedCodeException(
+                    $"'{answer.Command}' {(answer.Finds ? $"ends with {answer.ExitCode}" : "does not end in time")} on the code as it is, so it would say nothing about mutants");
+            }
+        }
     }
 
     /// <returns>What the proof says, and whether the schedule that shows it runs the changed code: see <see cref="JudgedMutant.RunsChange"/>.</returns>
@@ -130,7 +152,7 @@ public static class MutationRun
         bool isReplayed = false;
         bool? runsChange = null;
         QuickVerdict verdict = MutantProof.Of(
-            new Dictionary<string, byte[]> { [source.Name] = image },
+            With(candidate, image),
             options,
             stages,
             replaying: source.Tells(candidate.Mutation) ? Replaying : null,

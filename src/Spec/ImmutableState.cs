@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LuoVerified.Abi;
+using LuoVerified.Spec.Formats;
 
 namespace LuoVerified.Spec;
 
@@ -26,8 +27,12 @@ public readonly partial record struct ImmutableState(SpecState State) : ISession
     /// <inheritdoc/>
     public bool HandOverCorrupt => State.HandOverCorrupt;
 
-    /// <inheritdoc/>
-    public static bool IsName(ByteString name) => SessionName.TryCreate(name, out _);
+    /// <summary>Whether bytes can be the name of a session: 1 to 63 of them, none NUL. Nobody else is asked: what the code takes for a name is
+    /// held against this.</summary>
+    /// <param name="name">The bytes.</param>
+    /// <returns>True if they can.</returns>
+    public static bool IsName(ByteString name) =>
+        name.Length >= 1 && name.Length < Agreed.NameLength && !name.Span.Contains((byte)0);
 
     /// <inheritdoc/>
     public int Count(SessionList list) => Sessions(list).Length;

@@ -113,7 +113,7 @@ public static class Invariants
         for (int i = 0; i < sessions.Count; i++)
         {
             ByteString name = sessions[i].Name;
-            if (!SessionName.TryCreate(name, out _))
+            if (!ImmutableState.IsName(name))
             {
                 return $"a session is called '{name}' ({name.Length} bytes)";
             }

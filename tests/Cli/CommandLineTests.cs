@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Globalization;
+using LuoVerified.Cli.Assemblies;
 using LuoVerified.Impl;
 
 namespace LuoVerified.Cli.Tests;
@@ -20,6 +22,25 @@ public sealed class CommandLineTests
 
         Assert.Equal(new CommandRun(ExitCode.Usage, "", $"luo: {message}\n"), run);
     }
+
+    /// <summary>Of every option of every command.</summary>
+    [Fact]
+    public void AnOptionWithoutItsArgumentIsOneMessageAndExitTwo()
+    {
+        (string[] Path, Option Option)[] all = [.. Options(Program.Root(KnownDesigns.Of(Design.All)), [])];
+        Assert.InRange(all.Length, 100, 1_000);
+        Assert.All(all, each =>
+        {
+            CommandRun run = CommandRun.Of([.. each.Path, each.Option.Name]);
+            Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
+            Assert.StartsWith("luo: ", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"Required argument missing for option: '{each.Option.Name}'.", run.Error, StringComparison.Ordinal);
+        });
+    }
+
+    private static IEnumerable<(string[] Path, Option Option)> Options(Command command, string[] path) =>
+        command.Options.Where(option => option.Arity.MinimumNumberOfValues > 0).Select(option => (path, option))
+            .Concat(command.Subcommands.SelectMany(below => Options(below, [.. path, below.Name])));
 
     [Theory]
     [InlineData("'best'", "shell", "--design", "best")]

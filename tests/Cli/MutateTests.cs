@@ -36,6 +36,11 @@ public sealed class MutateTests : IDisposable
     [InlineData("--sample 0", "--sample wants a number from 1")]
     [InlineData("--programs 9x9", "--programs wants a size such as 2x1")]
     [InlineData("--known nothing-there", "nothing-there: no such file")]
+    [InlineData("--mutant", "Required argument missing for option: '--mutant'")]
+    [InlineData("--part", "Required argument missing for option: '--part'")]
+    [InlineData("--beside", "Required argument missing for option: '--beside'")]
+    [InlineData("--beside chekc", "--beside 'chekc': ")]
+    [InlineData("--beside mutate", "--beside 'mutate': it would judge itself")]
     public void BadOptionsAreRefused(string options, string message)
     {
         CommandRun run = CommandRun.Of(["mutate", .. options.Split(' ')]);
@@ -104,6 +109,43 @@ public sealed class MutateTests : IDisposable
         Assert.Equal((Standing.Undecided, "the time was up"), (MutationGate.Of(cut).Rows[^1].Standing, MutationGate.Of(cut).Rows[^1].Detail));
         MutationScore survived = Score(Fate.Survived);
         Assert.Equal(1, (survived with { Report = survived.Report with { TimeWasUp = true } }).ExitCode);
+    }
+
+    /// <summary>Another command runs the mutant; what it says is beside the score.</summary>
+    [Fact]
+    public void OtherCommandsJudgeAMutantToo()
+    {
+        MutationOptions options = new()
+        {
+            Parts = [.. CodePart.All.Where(part => part.Name == "hardened")],
+            Named = ["HardenedSessions.cs: Create: drop _lists.Write()"],
+            Sizes = ["1x1"],
+            Stages = ["hardened"],
+            Beside =
+            [
+                CommandBeside.Of("check --iterations 20 --design hardened --scenario two-creates-of-one-name --workers 1"),
+                CommandBeside.Of("check --iterations 20 --design hardened --scenario boot-without-memory --workers 1"),
+                CommandBeside.Of("designs"),
+            ],
+        };
+        MutationScore score = new(options, MutationRun.Run(options), ReviewedMutants.None);
+        JudgedMutant mutant = Assert.Single(score.Report.Mutants);
+        Assert.Equal([1, 0, 0], mutant.Beside.Select(answer => answer.ExitCode));
+        Assert.Equal([true, false, false], mutant.Beside.Select(answer => answer.Finds));
+        Assert.Equal(0, score.ExitCode);
+        using var writer = new StringWriter();
+        MutationText.Print(score, writer);
+        Assert.Contains("one of them", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A command that says of the code as it is that something is wrong says nothing about mutants.</summary>
+    [Fact]
+    public void ACommandBesideMustPassOnTheCodeAsItIs()
+    {
+        CommandRun run = CommandRun.Of(
+            "mutate", "--mutant", "Create: drop _lists.Write()", "--beside", "prove --programs 1x1 --names 1 --kernels 1 --design as-posted");
+        Assert.Equal((4, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("luo: 'prove --programs 1x1 --names 1 --kernels 1 --design as-posted' ends with 1 on the code as it is", run.Error, StringComparison.Ordinal);
     }
 
     /// <summary>The one that is being judged has no fate then, those before it have.</summary>

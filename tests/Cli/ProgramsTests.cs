@@ -17,8 +17,26 @@ public sealed class ProgramsTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
-            ["size set-ups programs", "1x1 43 342", "2x1 53 2,529"],
+            ["size set-ups programs", "1x1 54 424", "2x1 63 2,916"],
             run.Output.Split('\n').Where(line => line.Any(char.IsLetterOrDigit)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    /// <summary>What a pass leaves out is in the certificate, in JSON and on the page, word for word.</summary>
+    [Fact]
+    public void WhatIsLeftOutIsSaid()
+    {
+        string file = _scratch["left-out.json"];
+        CommandRun run = CommandRun.Of("prove", "--programs", "1x1", "--names", "1", "--kernels", "1", "--json", file);
+        Assert.Equal(0, run.ExitCode);
+        string text = string.Join(' ', run.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "programs.md"));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(file));
+        Assert.Equal(LeftOut.All.Select(each => each.What), json.RootElement.GetProperty("leftOut").EnumerateArray().Select(each => each.GetProperty("what").GetString()));
+        Assert.All(LeftOut.All, each =>
+        {
+            Assert.Contains($"{each.What} ({each.Kind}: {each.Why})", text, StringComparison.Ordinal);
+            Assert.Contains($"| {each.What} | {each.Kind} | {each.Why} |", page, StringComparison.Ordinal);
+        });
     }
 
     /// <summary>What was found before the time is up is shown all the same.</summary>
@@ -47,13 +65,13 @@ public sealed class ProgramsTests : IDisposable
         ProcessRun run = Prove("--programs", "1x1", "--names", "1", "--design", "hardened", "--json", "c.json");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("1x1 on hardened: 342 of 342 programs\n", run.Error);
+        Assert.Equal("1x1 on hardened: 424 of 424 programs\n", run.Error);
         Assert.EndsWith("every program of 1x1 over 1 name, 2 kernels, 1 refusal of each kind: pass\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("options: --programs 1x1 --names 1 --kernels 2 --faults 1 --max-executions 20000", Squeezed.Of(run.Output), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch.Folder, "c.json")));
         Assert.Equal("luo-programs 1", json.RootElement.GetProperty("format").GetString());
         JsonElement programs = json.RootElement.GetProperty("programs").EnumerateArray().Single();
-        Assert.Equal((342, 342), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
+        Assert.Equal((424, 424), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
         Assert.Equal("pass", programs.GetProperty("verdict").GetString());
     }
 

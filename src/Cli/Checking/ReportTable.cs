@@ -125,15 +125,20 @@ internal static class ReportTable
         : "every expectation met";
 
     /// <summary>What the passes bound: by the one with the fewest schedules.</summary>
-    private static string Bound(CheckReport report)
-    {
-        long clean = report.Rows.Where(row => row.Result.Verdict == Verdict.Pass)
-            .Min(row => (long?)row.Result.Independent) ?? 0;
-        string draws = report.Plan.Drawing?.Name ?? "volume mode";
-        return clean == 0 ? ""
-            : $"each pass: {Number(clean)} clean schedules drawn by {draws},\n"
-                + $"  so with 95 % confidence fewer than 1 in {Number((long)(1 / CleanSamples.Bound(clean)))} that it draws break a rule\n";
-    }
+    private static string Bound(CheckReport report) => Fewest(report) is not { } fewest ? ""
+        : $"each pass: {Number(fewest.Independent)} clean schedules drawn by {Draws(report)},\n"
+            + $"  so with 95 % confidence fewer than 1 in {Number(fewest.OneIn!.Value)} that it draws break a rule\n";
+
+    /// <summary>As <see cref="Bound"/>, in a few words.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The words; none if nothing is bounded.</returns>
+    public static string BoundInWords(CheckReport report) => Fewest(report) is not { } fewest ? ""
+        : $", each pass: with 95 % confidence fewer than 1 in {Number(fewest.OneIn!.Value)} schedules that {Draws(report)} draws break a rule";
+
+    private static string Draws(CheckReport report) => report.Plan.Drawing?.Name ?? "volume mode";
+
+    private static CheckResult? Fewest(CheckReport report) =>
+        report.Rows.Select(row => row.Result).Where(result => result.Verdict == Verdict.Pass).MinBy(result => result.Independent) is { OneIn: not null } fewest ? fewest : null;
 
     private static IEnumerable<string> WhyUndecided(CheckReport report)
     {

@@ -33,13 +33,28 @@ internal static class MutateCommand
             Description = "A file of mutants that are known to survive: they do not change the exit code. One that is found, or is no mutant any more, is an error.",
             HelpName = "FILE",
         };
+        Option<string[]> beside = new("--beside")
+        {
+            Description = "A command line that judges each mutant, too, such as 'check --iterations 125'; it counts for nothing. May be repeated.",
+            HelpName = "LINE",
+        };
+        beside.Validators.Add(result =>
+        {
+            foreach (string line in result.Tokens.Select(token => token.Value))
+            {
+                if (CommandBeside.WhyNone(line) is { } why)
+                {
+                    result.AddError($"--beside '{line}': {why}");
+                }
+            }
+        });
         Option<long> executions = CommonOptions.Number("--max-executions", "The most executions of one exploration.", 1, 1_000_000_000, 20_000);
         var time = new TimeOptions("with what is not judged then the score is inconclusive (exit 4)", Environment.GetEnvironmentVariable);
         Option<long> workers = CommonOptions.Workers("How many mutants are judged at the same time; no verdict depends on it.");
         var reporting = new ReportOptions();
         var command = new Command("mutate", "Change the code in small ways, and let the proof find out: the mutation score.")
         {
-            parts, mutants, every, sample, seed, sizes, list, equivalent, known, executions, workers, time.Seconds, time.Until, reporting.Json, reporting.Reports,
+            parts, mutants, every, sample, seed, sizes, list, equivalent, known, beside, executions, workers, time.Seconds, time.Until, reporting.Json, reporting.Reports,
         };
         command.Validators.Add(result =>
         {
@@ -50,7 +65,7 @@ internal static class MutateCommand
             }
         });
         command.Validators.Add(time.Validate);
-        command.Validators.Add(result => Exclusive.Refuse(result, list, [sample, reporting.Json, reporting.Reports]));
+        command.Validators.Add(result => Exclusive.Refuse(result, list, [sample, beside, reporting.Json, reporting.Reports]));
         command.SetAction(parsed =>
         {
             InvocationConfiguration streams = parsed.InvocationConfiguration;
@@ -69,6 +84,7 @@ internal static class MutateCommand
                 MaxExecutions = parsed.GetValue(executions),
                 Workers = (int)parsed.GetValue(workers),
                 ChecksEquivalent = parsed.GetValue(equivalent),
+                Beside = [.. (parsed.GetValue(beside) ?? []).Select(CommandBeside.Of)],
                 TimeIsUp = time.IsUp(parsed),
                 Proved = (stage, done, all) => Say(MutationText.Line(stage, done, all)),
                 Judged = (mutant, done, all) => Say(MutationText.Line(mutant, done, all)),

@@ -59,7 +59,7 @@ internal static class GateReports
             .. Placed(
                 report.Rows.Select(row => (row.Number, Row(row, report.Plan.Options.MaxConfigurations))), report.Inapplicable, report.Failed),
         ],
-        ReportTable.Counts(report),
+        ReportTable.Counts(report) + ReportTable.BoundInWords(report),
         ReportTable.Result(report),
         report.ExitCode)
     {

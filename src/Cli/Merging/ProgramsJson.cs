@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Merging;
 
@@ -8,6 +9,7 @@ internal sealed record ProgramsJson(
     ShardSet? Shard,
     JsonObject Basis,
     IReadOnlyList<string> Checks,
+    IReadOnlyList<LeftOut> LeftOut,
     IReadOnlyList<ProgramsRow> Programs,
     IReadOnlyList<ProgramFindingRow> Findings,
     IReadOnlyList<FailedRow> Failed,
@@ -17,7 +19,7 @@ internal sealed record ProgramsJson(
     public static string Name => "luo-programs 1";
 
     /// <inheritdoc/>
-    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Programs = Programs.Select(row => row.Common()) });
+    public JsonObject Common() => JsonText.Part(new { Basis, Checks, LeftOut, Programs = Programs.Select(row => row.Common()) });
 
     /// <inheritdoc/>
     public ProgramsJson With(ProgramsJson other, ShardSet? shard)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LuoVerified.Cli.Corpus;
+using LuoVerified.Sessions.Programs;
 
 namespace LuoVerified.Cli.Merging;
 
@@ -13,6 +14,7 @@ internal sealed record ProofReport(
     IReadOnlyList<CorpusRow>? Corpus,
     IReadOnlyList<PlacedRow> Proofs,
     IReadOnlyList<ProgramsRow>? Programs,
+    IReadOnlyList<LeftOut>? ProgramsLeaveOut,
     IReadOnlyList<ProgramFindingRow> ProgramFindings,
     IReadOnlyList<FailedRow> ProgramFailures,
     int ExitCode) : IReport<ProofReport>
@@ -22,7 +24,7 @@ internal sealed record ProofReport(
 
     /// <inheritdoc/>
     /// <remarks>Every shard asks about the formats, and replays the corpus: that takes seconds.</remarks>
-    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Formats, Corpus, Programs = Programs?.Select(row => row.Common()) });
+    public JsonObject Common() => JsonText.Part(new { Basis, Checks, Formats, Corpus, ProgramsLeaveOut, Programs = Programs?.Select(row => row.Common()) });
 
     /// <inheritdoc/>
     public ProofReport With(ProofReport other, ShardSet? shard)

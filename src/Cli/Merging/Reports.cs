@@ -6,6 +6,7 @@ using LuoVerified.Cli.Origins;
 using LuoVerified.Cli.Proving;
 using LuoVerified.Fuzz;
 using LuoVerified.Sessions;
+using LuoVerified.Sessions.Programs;
 using LuoVerified.Sessions.Proving;
 using LuoVerified.Sessions.Reports;
 
@@ -26,6 +27,7 @@ internal static class Reports
         certificate.Corpus?.Rows,
         Placed(certificate.Rows.Select(row => (row.Number, Row(row))), certificate.Inapplicable, certificate.Failed),
         certificate.Programs.Count == 0 ? null : [.. certificate.Programs.SelectMany(programs => programs.Rows)],
+        certificate.Programs.Count == 0 ? null : LeftOut.All,
         [.. certificate.Programs.SelectMany(programs => programs.FindingRows)],
         FailedRow.Sorted(certificate.Programs.SelectMany(programs => programs.FailedRows)),
         certificate.ExitCode);
@@ -141,6 +143,7 @@ internal static class Reports
             result.Drawn,
             result.Distinct,
             result.Independent,
+            result.OneIn,
             result.Undecided,
             Verdict = ReportTable.Word(result.Verdict),
             Expected = result.Expectation.ToString(),

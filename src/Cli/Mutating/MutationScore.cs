@@ -46,6 +46,7 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
             mutant.RunsChange,
             mutant.HoldsLine,
             mutant.IsNeverRun,
+            mutant.Beside,
             Argument = Options.Equivalent.Arguments.GetValueOrDefault(mutant.Mutation.Identity, ""),
         }),
         Verdict = Cli.ExitCode.Verdict(ExitCode),

@@ -70,9 +70,10 @@ internal static class MutationText
         writer.Write('\n');
         PlainTable.Print(Fates("kind", ByKind(all), all), writer);
         writer.Write('\n');
+        PlainTable.Print(Rules([.. score.Report.With(Fate.Found)]), writer);
+        writer.Write('\n');
         PlainTable rules = PlainTable.New("found by", "mutants>");
-        foreach (IGrouping<string, JudgedMutant> rule in score.Report.With(Fate.Found).GroupBy(mutant => mutant.Verdict!.Rule)
-            .OrderByDescending(rule => rule.Count()).ThenBy(rule => rule.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, JudgedMutant> rule in ByRule(score.Report.With(Fate.Found)))
         {
             PlainTable.Add(rules, rule.Key, ReportTable.Number(rule.Count()));
         }
@@ -85,6 +86,12 @@ internal static class MutationText
             PlainTable.Print(Schedules(shown), writer);
         }
 
+        if (score.Options.Beside.Count > 0)
+        {
+            writer.Write('\n');
+            PlainTable.Print(Beside(score), writer);
+        }
+
         Print("survived, not known to", score.NewSurvivors, writer);
         Print("survived, as known", [.. score.Report.With(Fate.Survived).Except(score.NewSurvivors)], writer);
         Print("inconclusive", [.. score.Report.With(Fate.Inconclusive)], writer);
@@ -92,6 +99,21 @@ internal static class MutationText
         string cut = score.Report.TimeWasUp ? ", the time was up before all were judged" : "";
         writer.Write($"\n{Summary(score)}{Cell.ToneOf(score.ExitCode).Of(Cli.ExitCode.Verdict(score.ExitCode), writer)}{cut}\n");
     }
+
+    /// <summary>Which rules found the mutants of each kind, those that found most first.</summary>
+    private static PlainTable Rules(IReadOnlyList<JudgedMutant> found)
+    {
+        PlainTable table = PlainTable.New("kind", "found by");
+        foreach (IGrouping<string, JudgedMutant> kind in ByKind(found))
+        {
+            PlainTable.Add(table, kind.Key, string.Join(", ", ByRule(kind).Select(rule => $"{rule.Key} {ReportTable.Number(rule.Count())}")));
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<IGrouping<string, JudgedMutant>> ByRule(IEnumerable<JudgedMutant> found) => found.GroupBy(mutant => mutant.Verdict!.Rule)
+        .OrderByDescending(rule => rule.Count()).ThenBy(rule => rule.Key, StringComparer.Ordinal);
 
     private static string Summary(MutationScore score)
     {
@@ -146,6 +168,23 @@ internal static class MutationText
             ReportTable.Number(mutants.Count(mutant => mutant.RunsChange == true)),
             ReportTable.Number(mutants.Count(mutant => mutant.HoldsLine == true)),
         ]);
+
+    /// <summary>How many of the mutants that the proof judged each other command finds.</summary>
+    private static PlainTable Beside(MutationScore score)
+    {
+        PlainTable table = PlainTable.New("beside", "mutants>", "found>", "no end>");
+        JudgedMutant[] asked = [.. score.Report.Mutants.Where(mutant => mutant.Beside.Count > 0)];
+        foreach ((int at, OtherCommand command) in score.Options.Beside.Index())
+        {
+            Row($"luo {command.Line}", mutant => mutant.Beside[at].Finds, asked.Count(mutant => mutant.Beside[at].ExitCode is null));
+        }
+
+        Row("one of them", mutant => mutant.Beside.Any(answer => answer.Finds), asked.Count(mutant => mutant.Beside.All(answer => answer.ExitCode is null)));
+        return table;
+
+        void Row(string heading, Func<JudgedMutant, bool> finds, int noEnd) =>
+            PlainTable.Add(table, heading, ReportTable.Number(asked.Length), ReportTable.Number(asked.Count(finds)), ReportTable.Number(noEnd));
+    }
 
     private static string Seconds(double seconds) => seconds.ToString("F1", CultureInfo.InvariantCulture);
 

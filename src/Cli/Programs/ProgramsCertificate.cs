@@ -32,6 +32,7 @@ internal sealed record ProgramsCertificate(
         ShardSet.Only(Plan.Shard),
         JsonText.Part(Plan.Basis.Json),
         [.. Sessions.SessionChecks.All.Select(check => check.Name)],
+        LeftOut.All,
         Rows,
         FindingRows,
         FailedRows,

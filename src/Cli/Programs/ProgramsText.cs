@@ -1,3 +1,4 @@
+using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Cli.Checking;
 using LuoVerified.Cli.Commands;
@@ -41,12 +42,25 @@ internal static class ProgramsText
             writer.Write($"{pair.Row.Design}: {pair.Row.Scenario}: {pair.Row.Verdict}\n");
         }
 
+        PrintLeftOut(writer);
+        writer.Write('\n');
         foreach (string line in certificate.Plan.Basis.Lines)
         {
             writer.Write($"{line}\n");
         }
 
         writer.Write($"{Summary(certificate)}\n");
+    }
+
+    /// <summary>Prints what a pass leaves out.</summary>
+    /// <param name="writer">Takes it; plain text.</param>
+    public static void PrintLeftOut(TextWriter writer)
+    {
+        writer.Write("left out:\n");
+        foreach (LeftOut each in LeftOut.All)
+        {
+            writer.Write($"{WrappedText.Of($"  {each.What} ({each.Kind}: {each.Why})", "    ", TerminalWriter.WidthOf(writer))}\n");
+        }
     }
 
     /// <summary>Prints a page for each rule that was broken.</summary>

@@ -59,6 +59,12 @@ internal static class ProofTable
             ProgramsText.PrintTables(programs, writer);
         }
 
+        if (certificate.Programs.Count > 0)
+        {
+            ProgramsText.PrintLeftOut(writer);
+            writer.Write('\n');
+        }
+
         if (certificate.Formats is { } formats)
         {
             FormatsText.Print(formats, writer);

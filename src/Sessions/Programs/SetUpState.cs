@@ -23,7 +23,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     /// <summary>Each name with its open handles, the last one last; sorted by name.</summary>
     private readonly ImmutableArray<(ByteString Name, int Number)> _handles;
 
-    private SetUpState(SpecVariant meaning, SpecState spec, IEnumerable<(ByteString Name, int Number)> handles, Corruption? corruption)
+    private SetUpState(SpecVariant meaning, SpecState spec, IEnumerable<(ByteString Name, int Number)> handles, HandedImage handed)
     {
         _meaning = meaning;
         Dictionary<int, int> renumbered = [];
@@ -34,14 +34,14 @@ internal sealed class SetUpState : IEquatable<SetUpState>
             Incoming = [.. spec.Incoming.Select((session, place) => session with { Handle = Numbered(session, (place * 2) + 1) })],
         };
         _handles = [.. handles.Select(handle => (handle.Name, renumbered[handle.Number])).OrderBy(handle => handle.Name)];
-        Corruption = spec.Deserialized is null ? corruption : null;
+        Handed = spec.Deserialized is null ? handed : default;
 
         int Numbered(SpecSession session, int number) =>
             session.Handle == 0 ? 0 : renumbered[session.Handle] = number + 1;
     }
 
-    /// <summary>How the image was corrupted that this kernel was handed and has not looked at yet; null if it was not.</summary>
-    public Corruption? Corruption { get; }
+    /// <summary>Which image this kernel was handed and has not looked at yet.</summary>
+    public HandedImage Handed { get; }
 
     /// <summary>Whether the set-up has quiesced and not resumed.</summary>
     public bool IsQuiesced => _spec.QuiescedBy is not null;
@@ -49,7 +49,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
     /// <summary>The state after a cold boot.</summary>
     /// <param name="meaning">The specification.</param>
     /// <param name="capacity">The most sessions for the next kernel.</param>
-    public static SetUpState ColdBoot(SpecVariant meaning, int capacity) => new(meaning, SessionSpec.ColdBoot(capacity), [], corruption: null);
+    public static SetUpState ColdBoot(SpecVariant meaning, int capacity) => new(meaning, SessionSpec.ColdBoot(capacity), [], default);
 
     /// <summary>How many handles on sessions of a name are open.</summary>
     public int HandlesOn(ByteString name) => _handles.Count(handle => handle.Name == name);
@@ -85,7 +85,7 @@ internal sealed class SetUpState : IEquatable<SetUpState>
             && _spec.Files.Count(file => file.Place == FilePlace.Outgoing) >= how.Files
             && Apply(new SpecAction(SessionOperation.Serialize, Thread: Thread)) is ({ Succeeded: true }, var frozen)
             && _meaning.Apply(frozen._spec, new SpecAction(Spec.Operations.Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, var next)
-            ? new SetUpState(_meaning, next, [], how)
+            ? new SetUpState(_meaning, next, [], new HandedImage(how))
             : null;
     }
 
@@ -103,13 +103,13 @@ internal sealed class SetUpState : IEquatable<SetUpState>
                 Files = _spec.Files.Select(file => file with { Session = Of(file.Session) }).ToImmutableArray().Sort(SpecFile.Order),
             },
             _handles.Select(handle => (name(handle.Name), handle.Number)),
-            Corruption);
+            Handed);
 
         SessionName Of(SessionName old) => SessionName.Create(name(old.Bytes));
     }
 
     /// <inheritdoc/>
-    public bool Equals(SetUpState? other) => other is not null && _spec == other._spec && Corruption == other.Corruption
+    public bool Equals(SetUpState? other) => other is not null && _spec == other._spec && Handed == other.Handed
         && _handles.AsSpan().SequenceEqual(other._handles.AsSpan());
 
     /// <inheritdoc/>
@@ -126,14 +126,14 @@ internal sealed class SetUpState : IEquatable<SetUpState>
         }
 
         bool isHandedOut = action.Operation.Argument == OperationArgument.Name && outcome.Succeeded;
-        return (outcome, new SetUpState(_meaning, next, isHandedOut ? _handles.Add((action.Name, NewHandle)) : _handles, Corruption));
+        return (outcome, new SetUpState(_meaning, next, isHandedOut ? _handles.Add((action.Name, NewHandle)) : _handles, Handed));
     }
 
     private (Outcome, SetUpState)? Close(Operation operation, SpecFault fault)
     {
         (ByteString Name, int Number) last = LastHandle(operation.Name);
         return _meaning.Apply(_spec, new SpecAction(operation.Service!, operation.Name, last.Number, Thread, fault)) is ({ } outcome, { } next)
-            ? (outcome, new SetUpState(_meaning, next, _handles.Remove(last), Corruption))
+            ? (outcome, new SetUpState(_meaning, next, _handles.Remove(last), Handed))
             : null;
     }
 
@@ -141,6 +141,6 @@ internal sealed class SetUpState : IEquatable<SetUpState>
 
     private (Outcome, SetUpState)? Jump() =>
         _meaning.Apply(_spec, new SpecAction(Spec.Operations.Jump.Instance)) is ({ } outcome, { } next)
-            ? (outcome, new SetUpState(_meaning, next, [], corruption: null))
+            ? (outcome, new SetUpState(_meaning, next, [], HandedImage.Intact))
             : null;
 }

@@ -18,8 +18,8 @@ internal sealed record SetUp(int Capacity, IReadOnlyList<Operation> Operations, 
 /// <remarks>Two states are of one class if every sequence of so many operations gets the same answers in both, by the
 /// specification; for programs that leave the kernel, what a thread of the next one is answered counts, too
 /// (<see cref="ProgramBounds.ProbeOn"/>). The classes are found by partition refinement (Moore, Gedanken-experiments on sequential machines, 1956).
-/// A corrupted image that nobody has looked at is told apart by how it was corrupted: the specification does not tell, the code
-/// may.</remarks>
+/// An image that nobody has looked at is told apart by how it was corrupted, and one without sessions from none: the specification does
+/// not tell, the code may.</remarks>
 internal sealed class SetUps
 {
     private readonly int _capacity;
@@ -154,8 +154,6 @@ internal sealed class SetUps
         return _within[operations];
     }
 
-    private int CorruptionOf(int state) => _states[state].Corruption is { } how ? 1 + (int)how : 0;
-
     private int[] Classes(int operations, bool withNextKernel)
     {
         int[] classes = [];
@@ -163,21 +161,21 @@ internal sealed class SetUps
         {
             // What so many operations can lead to from a set-up, when the others are done.
             int states = StatesWithin(operations - length);
-            classes = [.. Enumerable.Range(0, states).Select(length == 0 ? CorruptionOf : Refined(classes, withNextKernel))];
+            classes = [.. Enumerable.Range(0, states).Select(Refined(classes, withNextKernel))];
         }
 
         return classes;
     }
 
-    /// <summary>The class of a state by one operation more.</summary>
+    /// <summary>The class of a state by one operation more than has told others apart so far; by none, if no classes are known.</summary>
     private Func<int, int> Refined(int[] classes, bool withNextKernel)
     {
-        Dictionary<string, int> numbers = [];
+        Dictionary<(HandedImage, string), int> numbers = [];
         return state =>
         {
-            string signature = $"{CorruptionOf(state)}:" + string.Join(',', _moves[state].Select(move =>
+            string moves = classes.Length == 0 ? "" : string.Join(',', _moves[state].Select(move =>
                 $"{move.Answer}>{(withNextKernel ? move.Told : "")}{(move.Next < 0 ? -1 : classes[move.Next])}"));
-            return numbers.TryGetValue(signature, out int known) ? known : numbers[signature] = numbers.Count;
+            return numbers.TryGetValue((_states[state].Handed, moves), out int known) ? known : numbers[(_states[state].Handed, moves)] = numbers.Count;
         };
     }
 

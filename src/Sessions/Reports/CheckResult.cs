@@ -1,5 +1,6 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Sample;
 using LuoVerified.Impl;
 using LuoVerified.Sessions.Designs;
 using LuoVerified.Sessions.Scenarios;
@@ -33,6 +34,10 @@ public sealed record CheckResult(
     /// <summary>Schedules, of those that were drawn or run in volume mode, that were drawn independently of each other and all from
     /// the same distribution.</summary>
     public long Independent { get; init; }
+
+    /// <summary>What these bound: with 95 % confidence fewer than one in so many schedules, as they are drawn, break a rule
+    /// (<see cref="CleanSamples"/>). Null if one did, or if none was drawn independently.</summary>
+    public long? OneIn => Verdict == Verdict.Pass && Independent > 0 ? (long)(1 / CleanSamples.Bound(Independent)) : null;
 
     /// <summary>What the runs have shown: the results in each kernel, or the rule that was broken; sorted.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];

@@ -34,6 +34,16 @@ public class MutationRunTests
         Assert.Equal((Verdict.Violation, rule), (verdict!.Verdict, verdict.Rule));
     }
 
+    /// <summary>Programs are held against what the specification takes for a name, not against what the class of the code does.</summary>
+    [Theory]
+    [InlineData("Abi/SessionName.cs: Objection: drop if (bytes.Length == 0)", "oops")]
+    [InlineData("Abi/SessionName.cs: Objection: drop if (bytes.Length > Limits.SessionNameMaxBytes)", "names-intact")]
+    public void SmallProgramsFindAWrongName(string identity, string rule)
+    {
+        QuickVerdict? verdict = MutationRun.Judge(Part("format"), Mutation("format", identity), Small with { Stages = ["small programs on hardened"] })?.Verdict;
+        Assert.Equal((Verdict.Violation, rule), (verdict!.Verdict, verdict.Rule));
+    }
+
     /// <summary>A statement that was left out makes no step, and is not in the schedule; that this comes by where it stood is seen. What the
     /// change has nothing to do with is not run.</summary>
     [Theory]

@@ -23,7 +23,7 @@ internal static class CountedByHand
             foreach (bool leaves in (bool[])[false, true])
             {
                 IEnumerable<(string Answers, After SetUp)> setUps = reached
-                    .Select(state => ($"{capacity} {state.Corruption} {Answers(state, size.All, leaves)}", state))
+                    .Select(state => ($"{capacity} {state.Handed} {Answers(state, size.All, leaves)}", state))
                     .DistinctBy(each => each.Item1);
                 foreach ((string answers, After setUp) in setUps)
                 {
@@ -159,7 +159,7 @@ internal static class CountedByHand
         {
             string line = $"{before}{operation} ";
             return state.Can(operation) && state.Do(operation) is (var answer, var next)
-                ? Lines(next, $"{line}{answer} {next.Corruption} ", left - 1, withNextKernel)
+                ? Lines(next, $"{line}{answer} {next.Handed} ", left - 1, withNextKernel)
                     .Concat(withNextKernel && Leaves(operation) && answer.Succeeded ? Told(next, $"{line}{answer} ") : [])
                 : [$"{line}{(state.Can(operation) ? "waits" : "nothing")}"];
         });
@@ -184,7 +184,7 @@ internal static class CountedByHand
 
     private static List<After> Reached(int capacity, string[] names, int kernels, int files)
     {
-        List<(After State, int Kernel)> open = [(new After(SessionSpec.ColdBoot(capacity), [], null, names, files), 1)];
+        List<(After State, int Kernel)> open = [(new After(SessionSpec.ColdBoot(capacity), [], "nothing", names, files), 1)];
         HashSet<string> seen = [];
         for (int i = 0; i < open.Count; i++)
         {
@@ -268,7 +268,7 @@ internal static class CountedByHand
         : Tuples(of, length - 1).SelectMany(before => of.Select(next => (T[])[.. before, next]));
 
     /// <summary>A state of the specification with what a set-up holds.</summary>
-    private sealed record After(SpecState State, ImmutableList<(string Name, int Number)> Handles, Corruption? Corruption, string[] Names, int Files)
+    private sealed record After(SpecState State, ImmutableList<(string Name, int Number)> Handles, string Handed, string[] Names, int Files)
     {
         public bool Can(Operation operation) =>
             (operation.Service != SessionOperation.Close && !AsksAnOpenSession(operation)) || Handles.Exists(handle => handle.Name == $"{operation.Name}");
@@ -294,8 +294,8 @@ internal static class CountedByHand
                 : operation.Service == SessionOperation.Close ? Handles.Remove(handle)
                 : meant.Argument == OperationArgument.Name && outcome.Succeeded ? Handles.Add(handle)
                 : Handles;
-            bool isHidden = operation.Machine == MachineStep.Reboot || next.Deserialized is not null;
-            return (outcome, new After(next, handles, isHidden ? null : Corruption, Names, Files));
+            string handed = operation.Machine == MachineStep.Reboot ? "an image" : next.Deserialized is null ? Handed : "nothing";
+            return (outcome, new After(next, handles, handed, Names, Files));
         }
 
         public After? Corrupted(Corruption how) =>
@@ -304,7 +304,7 @@ internal static class CountedByHand
                 how == Sessions.Scenarios.Corruption.FileToken ? 2 : $"{how}".StartsWith("File", StringComparison.Ordinal) ? 1 : 0)
             && Do(new Operation(SessionOperation.Serialize)) is ({ Succeeded: true }, var frozen)
             && SessionSpec.Apply(frozen.State, new SpecAction(Jump.Instance, Fault: SpecFault.CorruptImage)) is (_, { } next)
-                ? new After(next, [], how, Names, Files)
+                ? new After(next, [], $"{how}", Names, Files)
                 : null;
 
         /// <summary>Equal for equal futures.</summary>
@@ -312,7 +312,7 @@ internal static class CountedByHand
             $"{string.Join(' ', State.Outgoing.Select(session => $"{session.Name}{Place(session.Handle)}"))}"
             + $"/{string.Join(' ', State.Incoming.Select(session => $"{session.Name}{Place(session.Handle)}{session.Retrieved}"))}"
             + $"/{string.Join(' ', State.HandedOver)}/{State.HandOverCorrupt}/{State.Deserialized}/{State.Frozen}/{State.QuiescedBy}"
-            + $"/{string.Join(' ', State.Image)}/{Corruption}"
+            + $"/{string.Join(' ', State.Image)}/{Handed}"
             + $"/{string.Join(' ', State.Files.Select(file => $"{file.Place}{file}"))}";
 
         /// <summary>Which of the handles on its name it is, the last one first.</summary>
