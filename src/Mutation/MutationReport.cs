@@ -46,9 +46,9 @@ public sealed record JudgedMutant(CodePart Part, Mutation Mutation, Fate Fate, Q
 
 /// <summary>What came of judging mutants.</summary>
 /// <param name="Mutants">Those that compile, in the order of parts, files and lines.</param>
-/// <param name="NotCompiled">How many do not.</param>
+/// <param name="NotCompiled">Those that do not, by <see cref="Mutation.Identity"/>, in the same order.</param>
 /// <param name="Changes">How many changes there are to the parts that were asked for.</param>
-public sealed record MutationReport(IReadOnlyList<JudgedMutant> Mutants, int NotCompiled, int Changes)
+public sealed record MutationReport(IReadOnlyList<JudgedMutant> Mutants, IReadOnlyList<string> NotCompiled, int Changes)
 {
     /// <summary>Whether the time was up before all that was asked for was judged.</summary>
     public bool TimeWasUp { get; init; }

@@ -24,7 +24,7 @@ public static class MutationRun
     public static MutationReport Run(MutationOptions options)
     {
         Candidate[] all = [.. options.Parts.SelectMany(part => options.Of(part).Select(mutation => new Candidate(part, mutation)))];
-        (Dictionary<Candidate, byte[]> drawn, int notCompiled, bool isCut) = Draw(all, options);
+        (Dictionary<Candidate, byte[]> drawn, HashSet<Candidate> notCompiled, bool isCut) = Draw(all, options);
         Candidate[] chosen = options.Sample is null ? all : [.. all.Where(drawn.ContainsKey)];
         RequireNothingFound(options);
         bool judges = chosen.Any(candidate => options.Judges(candidate.Mutation)) && !options.TimeIsUp();
@@ -42,7 +42,11 @@ public static class MutationRun
             JudgedMutant? mutant = image is null ? null : Judge(chosen[at], options.Judges(chosen[at].Mutation) ? image : null, runBy, options);
             lock (judged)
             {
-                notCompiled += image is null ? 1 : 0;
+                if (image is null)
+                {
+                    notCompiled.Add(chosen[at]);
+                }
+
                 judged[at] = mutant;
                 done += image is null || mutant is not null ? 1 : 0;
                 if (mutant is not null)
@@ -51,7 +55,11 @@ public static class MutationRun
                 }
             }
         });
-        return new MutationReport([.. judged.OfType<JudgedMutant>()], notCompiled, all.Length) { TimeWasUp = isCut || done < judged.Length };
+        return new MutationReport(
+            [.. judged.OfType<JudgedMutant>()], [.. all.Where(notCompiled.Contains).Select(each => each.Mutation.Identity)], all.Length)
+        {
+            TimeWasUp = isCut || done < judged.Length,
+        };
     }
 
     /// <summary>Judges one mutant by every stage, whether or not it is argued to be equivalent.</summary>
@@ -66,12 +74,12 @@ public static class MutationRun
     }
 
     /// <summary>Draws from those that compile, if a sample is asked for.</summary>
-    /// <returns>What is drawn, compiled; how many of the others were tried; and whether the time was up before there were enough.</returns>
-    private static (Dictionary<Candidate, byte[]> Drawn, int NotCompiled, bool IsCut) Draw(Candidate[] all, MutationOptions options)
+    /// <returns>What is drawn, compiled; what was tried and does not compile; and whether the time was up before there were enough.</returns>
+    private static (Dictionary<Candidate, byte[]> Drawn, HashSet<Candidate> NotCompiled, bool IsCut) Draw(Candidate[] all, MutationOptions options)
     {
         Queue<Candidate> left = new(all.OrderBy(each => each.Mutation.Card(options.Seed), StringComparer.Ordinal));
         Dictionary<Candidate, byte[]> drawn = [];
-        int notCompiled = 0;
+        HashSet<Candidate> notCompiled = [];
         while (left.Count > 0 && (options.Sample ?? 0) - drawn.Count is > 0 and int missing)
         {
             if (options.TimeIsUp())
@@ -89,9 +97,11 @@ public static class MutationRun
                 {
                     drawn.Add(candidate, image);
                 }
+                else
+                {
+                    notCompiled.Add(candidate);
+                }
             }
-
-            notCompiled += images.Count(image => image is null);
         }
 
         return (drawn, notCompiled, IsCut: false);

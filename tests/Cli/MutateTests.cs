@@ -75,6 +75,20 @@ public sealed class MutateTests : IDisposable
         Assert.Equal(1, (Score(Fate.Found, Fate.Found) with { Known = known }).ExitCode);
     }
 
+    /// <summary>A file that says something of what does not compile says nothing.</summary>
+    [Fact]
+    public void OneThatIsReviewedMustCompile()
+    {
+        MutationScore score = Score(Fate.Found);
+        score = score with { Report = score.Report with { NotCompiled = [Some[0].Identity] } };
+        Assert.Equal(0, score.ExitCode);
+        score = score with { Known = ReviewedMutants.Parse($"{Some[0].Identity}\n  A reason.\n", "known") };
+        Assert.Equal(1, score.ExitCode);
+        using var writer = new StringWriter();
+        MutationText.Print(score, writer);
+        Assert.Contains($"reviewed, and does not compile:\n  {Some[0].Identity}\n", writer.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>What larger programs find is known to survive smaller ones only.</summary>
     [Theory]
     [InlineData("1x1", Fate.Survived, 0)]
@@ -202,7 +216,7 @@ public sealed class MutateTests : IDisposable
             new MutationReport(
                 [.. fates.Zip(Some).Select(each => new JudgedMutant(
                     CodePart.All[0], each.Second, each.First, each.First == Fate.Found ? found : null, TimeSpan.FromSeconds(1)))],
-                NotCompiled: 0,
+                NotCompiled: [],
                 Changes: fates.Length),
             ReviewedMutants.None);
     }

@@ -130,7 +130,7 @@ public sealed class ReportTests : IDisposable
         JudgedMutant[] mutants = [.. part.Mutations.Zip([Fate.Found, Fate.Survived, Fate.Inconclusive], (mutation, fate) =>
             new JudgedMutant(part, mutation, fate, Verdict: null, TimeSpan.Zero))];
         var options = new MutationOptions { Parts = [part], Equivalent = ReviewedMutants.None };
-        GateReport report = MutationGate.Of(new MutationScore(options, new MutationReport(mutants, 0, 3), ReviewedMutants.None));
+        GateReport report = MutationGate.Of(new MutationScore(options, new MutationReport(mutants, [], 3), ReviewedMutants.None));
         Assert.Equal([Standing.Met, Standing.NotMet, Standing.Undecided], report.Rows.Select(row => row.Standing));
         Assert.Equal(1, report.ExitCode);
         JsonNode sarif = JsonNode.Parse(SarifReport.Of(report))!;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
-using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Shrinking;

@@ -1,4 +1,3 @@
-using LuoVerified.Cli.Commands;
 using LuoVerified.Mutation;
 
 namespace LuoVerified.Cli.Mutating;

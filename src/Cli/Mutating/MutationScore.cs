@@ -16,8 +16,12 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
     public IReadOnlyList<JudgedMutant> FoundAfterAll =>
         [.. Report.With(Fate.Found).Where(mutant => IsKnown(mutant) || Options.Equivalent.Arguments.ContainsKey(mutant.Mutation.Identity))];
 
+    /// <summary>Those of which somebody has written something, though they do not even compile.</summary>
+    public IReadOnlyList<string> NoMutants =>
+        [.. Report.NotCompiled.Where(mutant => Known.Arguments.ContainsKey(mutant) || Options.Equivalent.Arguments.ContainsKey(mutant))];
+
     /// <summary>What the program ends with.</summary>
-    public int ExitCode => NewSurvivors.Count + FoundAfterAll.Count > 0 ? Cli.ExitCode.Violation
+    public int ExitCode => NewSurvivors.Count + FoundAfterAll.Count + NoMutants.Count > 0 ? Cli.ExitCode.Violation
         : Report.TimeWasUp || Report.Mutants.Count == 0 || Report.Mutants.Any(IsOpen) ? Cli.ExitCode.Inconclusive
         : Cli.ExitCode.Ok;
 
@@ -33,7 +37,8 @@ internal sealed record MutationScore(MutationOptions Options, MutationReport Rep
         Options.Sizes,
         Options.MaxExecutions,
         Report.Changes,
-        Report.NotCompiled,
+        NotCompiled = Report.NotCompiled.Count,
+        NoMutants,
         Report.TimeWasUp,
         Mutants = Report.Mutants.Select(mutant => new
         {

@@ -96,6 +96,7 @@ internal static class MutationText
         Print("survived, as known", [.. score.Report.With(Fate.Survived).Except(score.NewSurvivors)], writer);
         Print("inconclusive", [.. score.Report.With(Fate.Inconclusive)], writer);
         Print("found, though reviewed as not to be", score.FoundAfterAll, writer);
+        writer.Write(score.NoMutants.Count == 0 ? "" : $"\nreviewed, and does not compile:\n{string.Concat(score.NoMutants.Select(mutant => $"  {mutant}\n"))}");
         string cut = score.Report.TimeWasUp ? ", the time was up before all were judged" : "";
         writer.Write($"\n{Summary(score)}{Cell.ToneOf(score.ExitCode).Of(Cli.ExitCode.Verdict(score.ExitCode), writer)}{cut}\n");
     }
@@ -119,7 +120,7 @@ internal static class MutationText
     {
         string drawn = score.Options.Sample is null ? "" : string.Create(CultureInfo.InvariantCulture, $", drawn with seed {score.Options.Seed}");
         return $"{ReportTable.Count(score.Report.Mutants.Count, "mutant")} compiled and judged{drawn}, of {ReportTable.Number(score.Report.Changes)} changes; "
-            + $"{ReportTable.Number(score.Report.NotCompiled)} tried do not compile\n"
+            + $"{ReportTable.Number(score.Report.NotCompiled.Count)} tried do not compile\n"
             + $"score: {score.Percent} of those that are not equivalent are found: ";
     }
 
