@@ -126,8 +126,8 @@ public sealed class ShardTests : IDisposable
 
     /// <summary>Dealing is fair: of all programs of a size each shard of 64 has as many as another, or one more.</summary>
     [Theory]
-    [InlineData(2, 1, 2, 30_785)]
-    [InlineData(1, 2, 2, 88_800)]
+    [InlineData(2, 1, 2, 32_999)]
+    [InlineData(1, 2, 2, 94_987)]
     public void ShardsAreBalanced(int threads, int operations, int names, long programs)
     {
         var space = new ProgramSpace(new ProgramSize(threads, operations), new ProgramBounds { Names = names });
