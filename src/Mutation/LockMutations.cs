@@ -90,9 +90,14 @@ internal static class LockMutations
             what,
             section,
             SyntaxFactory.ParseStatement(
-                "{ LockGuard guard = default; bool held = false; "
+                $"{{ {GuardOf(taken)} guard = default; bool held = false; "
                 + $"try {{ {body} }} finally {{ if (held) guard.Dispose(); }} }}"));
     }
+
+    /// <summary>What stands for a section while it lasts, named so that a file need not know it: a monitor is entered, a lock is taken.</summary>
+    private static string GuardOf(InvocationExpressionSyntax taken) =>
+        ((MemberAccessExpressionSyntax)taken.Expression).Name.ToString() == "Enter"
+            ? "global::LuoVerified.Monitors.WaitMonitor.Section" : "global::LuoVerified.Core.Locking.LockGuard";
 
     private static string GiveUp => "held = false; guard.Dispose();";
 

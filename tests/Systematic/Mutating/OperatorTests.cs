@@ -5,6 +5,9 @@ namespace LuoVerified.Systematic.Tests.Mutating;
 /// <summary>Each operator on a few lines: every change that it makes, and the code that comes of it.</summary>
 public class OperatorTests
 {
+    private const string Lock = "global::LuoVerified.Core.Locking.LockGuard";
+    private const string Monitor = "global::LuoVerified.Monitors.WaitMonitor.Section";
+
     [Theory]
     [InlineData("using (_a.Read()) { X(); }", "drop _a.Read()", "{ X(); }")]
     [InlineData("using (_a.Read()) { X(); }", "never give up _a.Read()", "{ _a.Read(); { X(); } }")]
@@ -22,12 +25,17 @@ public class OperatorTests
     [InlineData(
         "using (_a.Write()) { X(); Y(); }",
         "give up and retake _a.Write() before Y();",
-        "{ LockGuard guard = default; bool held = false; try { guard = _a.Write(); held = true; X(); held = false; guard.Dispose(); "
+        $"{{ {Lock} guard = default; bool held = false; try {{ guard = _a.Write(); held = true; X(); held = false; guard.Dispose(); "
             + "guard = _a.Write(); held = true; Y(); } finally { if (held) guard.Dispose(); } }")]
     [InlineData(
         "using (_a.Write()) { X(); Y(); }",
         "take _a.Write() only before Y();",
-        "{ LockGuard guard = default; bool held = false; try { X(); guard = _a.Write(); held = true; Y(); } finally { if (held) guard.Dispose(); } }")]
+        $"{{ {Lock} guard = default; bool held = false; try {{ X(); guard = _a.Write(); held = true; Y(); }} finally {{ if (held) guard.Dispose(); }} }}")]
+    [InlineData(
+        "using (_a.Enter()) { X(); Y(); }",
+        "give up _a.Enter() before Y();",
+        $"{{ {Monitor} guard = default; bool held = false; try {{ guard = _a.Enter(); held = true; X(); held = false; guard.Dispose(); "
+            + "Y(); } finally { if (held) guard.Dispose(); } }")]
     [InlineData("using (_a.Write()) { X(); } Y();", "extend _a.Write() over Y();", "using (_a.Write()) { { X(); } Y(); }")]
     [InlineData("Y(); using (_a.Write()) { X(); }", "begin _a.Write() before Y();", "using (_a.Write()) { Y(); { X(); } }")]
     [InlineData(
@@ -36,6 +44,21 @@ public class OperatorTests
         "{ using (_a.Write()) { { X(); } Y(); { Z(); } } }")]
     [InlineData("X(); using (_a.Write()) { Y(); }", "swap X(); | using (_a.Write()) { Y(); }", "using (_a.Write()) { Y(); } X();")]
     public void ASectionIsSplitShiftedOrJoined(string code, string what, string changed) => Holds(MutationKind.Section, code, what, changed);
+
+    /// <summary>What the operator writes itself is known in every file, whatever that file names: one change to each, as the others of it are
+    /// written in the same way.</summary>
+    [Theory]
+    [InlineData("hardened", 3)]
+    [InlineData("mainline", 3)]
+    [InlineData("locks", 1)]
+    public void ASectionIsSplitInEveryFile(string name, int files)
+    {
+        CodePart part = CodePart.All.Single(each => each.Name == name);
+        var source = new AssemblySource(part.Assembly);
+        Mutation.Mutation[] changes = [.. part.Mutations.Where(each => each.What.StartsWith("give up ", StringComparison.Ordinal)).DistinctBy(each => each.File)];
+        Assert.Equal(files, changes.Length);
+        Assert.All(changes, change => Assert.True(source.Compile(change) is not null, $"{change}"));
+    }
 
     [Fact]
     public void TwoLocksAreSwapped() => Holds(
