@@ -74,7 +74,7 @@ internal static class Chart
         string Path(Measured[] of)
         {
             long end = Math.Min(bound, of.Max(each => each.Bound));
-            long?[] firsts = [.. of.SelectMany(each => each.Firsts)];
+            long?[] firsts = [.. of.SelectMany(each => each.Finds.Select(find => find.Schedule))];
             var path = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"M{X(1):F1} {foot}"));
             foreach (long at in firsts.OfType<long>().Where(first => first <= end).Distinct().Order())
             {

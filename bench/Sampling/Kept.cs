@@ -3,12 +3,10 @@ using System.Globalization;
 namespace LuoVerified.Sampling;
 
 /// <summary>What was measured so far, in a file to which every measurement is added at once: a run of hours that is ended goes on
-/// where it was. Equal lines give equal tables, because no measurement depends on the machine.</summary>
+/// where it was. The numbers of schedules do not depend on the machine, the times do.</summary>
 internal sealed class Kept
 {
-    private const string NotFound = "-";
-
-    private readonly Dictionary<string, long?[]> _measured = [];
+    private readonly Dictionary<string, Find[]> _measured = [];
     private readonly string? _file;
 
     /// <summary>Reads what is there.</summary>
@@ -26,35 +24,33 @@ internal sealed class Kept
         string whole = text[..(text.LastIndexOf('\n') + 1)];
         foreach ((int i, string line) in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Index())
         {
-            _measured[line.Split('\t')[0]] = [.. line.Split('\t').Skip(1).DefaultIfEmpty("").First().Split(' ').Select(first =>
-                first == NotFound ? (long?)null
-                : long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
-                : throw new FormatException($"{file}, line {i + 1}, is damaged"))];
+            _measured[line.Split('\t')[0]] = [.. line.Split('\t').Skip(1).DefaultIfEmpty("").First().Split(' ').Select(find =>
+                Find.Parse(find) ?? throw new FormatException($"{file}, line {i + 1}, is damaged"))];
         }
 
         File.WriteAllText(file, whole);
     }
 
-    /// <summary>Measures, or looks it up.</summary>
+    /// <summary>Measures, or looks it up. One search that is not counted comes before, so that no code is compiled while the clock runs.</summary>
     /// <param name="target">The target.</param>
     /// <param name="method">The method.</param>
     /// <param name="bound">The most schedules for each seed.</param>
     /// <param name="seeds">How many seeds, from 1 on.</param>
-    /// <returns>The number of the first schedule that showed the bug, by seed; null if none did.</returns>
-    public long?[] Firsts(Target target, Method method, long bound, int seeds)
+    /// <returns>The first find of each seed.</returns>
+    public Find[] Finds(Target target, Method method, long bound, int seeds)
     {
         string key = string.Create(
             CultureInfo.InvariantCulture, $"{target.Group}: {target.Name}: {method.Name}: {seeds} seeds, {bound} schedules");
-        if (!_measured.TryGetValue(key, out long?[]? firsts))
+        if (!_measured.TryGetValue(key, out Find[]? finds))
         {
-            firsts = [.. Enumerable.Range(1, seeds).Select(seed => method.First(target, (uint)seed, bound))];
+            method.First(target, 1, bound);
+            finds = [.. Enumerable.Range(1, seeds).Select(seed => Find.Of(() => method.First(target, (uint)seed, bound)))];
             if (_file is not null)
             {
-                IEnumerable<string> words = firsts.Select(first => first?.ToString(CultureInfo.InvariantCulture) ?? NotFound);
-                File.AppendAllText(_file, $"{key}\t{string.Join(' ', words)}\n");
+                File.AppendAllText(_file, $"{key}\t{string.Join(' ', finds)}\n");
             }
         }
 
-        return firsts;
+        return finds;
     }
 }

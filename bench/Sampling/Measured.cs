@@ -4,9 +4,12 @@ namespace LuoVerified.Sampling;
 /// <param name="Target">The target.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Bound">The most schedules for each seed.</param>
-/// <param name="Firsts">The number of the first schedule that showed it, by seed; null if none did.</param>
-internal sealed record Measured(Target Target, Method Method, long Bound, IReadOnlyList<long?> Firsts)
+/// <param name="Finds">The first find of each seed.</param>
+internal sealed record Measured(Target Target, Method Method, long Bound, IReadOnlyList<Find> Finds)
 {
-    /// <summary>The median.</summary>
-    public MedianInterval Median { get; } = MedianInterval.Of(Firsts);
+    /// <summary>The median of the numbers of schedules.</summary>
+    public MedianInterval Median { get; } = MedianInterval.Of(Finds.Select(find => find.Schedule));
+
+    /// <summary>The lower median of the times, in milliseconds; one of a seed that found nothing is less than it would have taken.</summary>
+    public double Milliseconds { get; } = Finds.Select(find => find.Milliseconds).Order().ElementAt((Finds.Count - 1) / 2);
 }

@@ -28,7 +28,7 @@ foreach (Target target in (Target[])[.. Targets.Defects, .. Targets.SctBench, ..
         seeds = method.HasSeeds ? seeds : Math.Min(seeds, 1);
         if (seeds > 0)
         {
-            all.Add(new Measured(target, method, bound, kept.Firsts(target, method, bound, seeds)));
+            all.Add(new Measured(target, method, bound, kept.Finds(target, method, bound, seeds)));
         }
     }
 
@@ -43,7 +43,7 @@ string text = $"""
     {string.Join('\n', all.Select(each => each.Target.Group).Distinct().Select(group => Tables.Of(all, group)))}
     """;
 Console.WriteLine(text);
-Console.WriteLine(Speed.Table([.. Method.All.Where(method => method.Kind != MethodKind.Coyote || options.CoyoteSeeds > 0)]));
+Console.WriteLine(Tables.Times(all));
 if (options.Out is { } folder)
 {
     Directory.CreateDirectory(folder);

@@ -25,13 +25,38 @@ internal static class Tables
 
         string[] Cells(Measured[] of) => of.Length == 0 ? ["", "", ""] :
         [
-            string.Create(CultureInfo.InvariantCulture, $"{of.Count(each => each.Firsts.All(first => first is not null))}/{of.Length}"),
+            string.Create(CultureInfo.InvariantCulture, $"{of.Count(each => each.Finds.All(find => find.Schedule is not null))}/{of.Length}"),
             $"{of.Count(each => each.Median.Median is { } median && median == Lowest(each.Target))}",
-            Math.Exp(of.Average(each => Math.Log(each.Median.Median ?? each.Bound))).ToString("F1", CultureInfo.InvariantCulture),
+            Mean(of.Select(each => (double)(each.Median.Median ?? each.Bound))).ToString("F1", CultureInfo.InvariantCulture),
         ];
 
         long? Lowest(Target target) =>
             all.Where(each => each.Target == target && each.Method.Kind != MethodKind.Exhaustive).Min(each => each.Median.Median);
+    }
+
+    /// <summary>A row for each method: how many schedules a second it runs, and for each group the geometric mean of the medians of the
+    /// milliseconds up to the first find. They depend on the machine, so they go to no file.</summary>
+    /// <param name="all">What was measured.</param>
+    /// <returns>The table.</returns>
+    public static string Times(IReadOnlyList<Measured> all)
+    {
+        string[] groups = [.. all.Select(each => each.Target.Group).Distinct()];
+        var text = new StringBuilder();
+        Row(text, ["method", "schedules a second", .. groups.Select(group => $"{group}: ms")]);
+        Row(text, ["---", .. Enumerable.Repeat("---:", 1 + groups.Length)]);
+        foreach (IGrouping<Method, Measured> method in all.GroupBy(each => each.Method))
+        {
+            string rate = method.Key.Kind == MethodKind.Exhaustive ? "" : Speed.Of(method.Key).ToString("N0", CultureInfo.InvariantCulture);
+            Row(text, [method.Key.Name, rate, .. groups.Select(group => Cell([.. method.Where(each => each.Target.Group == group)]))]);
+        }
+
+        return text.ToString();
+
+        static string Cell(Measured[] of)
+        {
+            double mean = of.Length == 0 ? 0 : Mean(of.Select(each => each.Milliseconds));
+            return of.Length == 0 ? "" : mean.ToString(mean < 10 ? "G2" : "F0", CultureInfo.InvariantCulture);
+        }
     }
 
     /// <summary>A row for each target of a group, a column for each method.</summary>
@@ -59,6 +84,8 @@ internal static class Tables
 
         return text.ToString();
     }
+
+    private static double Mean(IEnumerable<double> values) => Math.Exp(values.Average(Math.Log));
 
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
