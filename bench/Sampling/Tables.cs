@@ -35,7 +35,7 @@ internal static class Tables
     }
 
     /// <summary>A row for each method: how many schedules a second it runs, and for each group the geometric mean of the medians of the
-    /// milliseconds up to the first find. They depend on the machine, so they go to no file.</summary>
+    /// milliseconds up to the first find. They depend on the machine, so they are no part of what <c>--out</c> writes.</summary>
     /// <param name="all">What was measured.</param>
     /// <returns>The table.</returns>
     public static string Times(IReadOnlyList<Measured> all)
@@ -54,8 +54,13 @@ internal static class Tables
 
         static string Cell(Measured[] of)
         {
-            double mean = of.Length == 0 ? 0 : Mean(of.Select(each => each.Milliseconds));
-            return of.Length == 0 ? "" : mean.ToString(mean < 10 ? "G2" : "F0", CultureInfo.InvariantCulture);
+            if (of.Length == 0)
+            {
+                return "";
+            }
+
+            double mean = Mean(of.Select(each => each.Milliseconds));
+            return mean.ToString(mean < 10 ? "G2" : "F0", CultureInfo.InvariantCulture);
         }
     }
 
