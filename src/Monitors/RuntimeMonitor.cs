@@ -10,6 +10,9 @@ public sealed class RuntimeMonitor : WaitMonitor
     private readonly object _monitor = new();
 
     /// <inheritdoc/>
+    public override bool IsEntered => Monitor.IsEntered(_monitor);
+
+    /// <inheritdoc/>
     public override void Wait() => Monitor.Wait(_monitor);
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace LuoVerified.Monitors;
 /// <summary>A monitor: what threads wait on.</summary>
 public abstract class WaitMonitor
 {
+    /// <summary>Whether the calling thread is in the monitor.</summary>
+    public abstract bool IsEntered { get; }
+
     /// <summary>Enters the monitor; waits if another thread is in it.</summary>
     /// <returns>Leaves it when disposed of.</returns>
     public Section Enter()

@@ -34,6 +34,7 @@ public class SelfCheckTests
 
     [Theory]
     [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: WaitForTurn: drop _monitor.WakeAll();")]
+    [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: Give: take _monitor.Enter() only before if (_queue.Count > 0) { _monitor.WakeAll(); }")]
     [InlineData(SpecificationProof.Subject, "specification", "Spec/SpecState.cs: Equals: drop QuiescedBy == other.QuiescedBy")]
     [InlineData(SpecificationProof.Subject, "specification", "Spec/SessionView.cs: With: always parts.HasFlag(ViewParts.Incoming) ?")]
     [InlineData(FactsProof.Subject, "specification", "Spec/KernelFacts.cs: AbortReturned: drop _abortsPending--;")]

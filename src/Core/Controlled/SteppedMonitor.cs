@@ -6,6 +6,9 @@ namespace LuoVerified.Core.Controlled;
 internal sealed class SteppedMonitor : WaitMonitor
 {
     /// <inheritdoc/>
+    public override bool IsEntered => ControlledMonitor.IsEntered(this);
+
+    /// <inheritdoc/>
     public override void Wait()
     {
         ControlledMonitor.Wait(this);

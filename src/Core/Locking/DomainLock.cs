@@ -187,7 +187,7 @@ public abstract class DomainLock : StepTarget
 
     /// <summary>The step happens now: touches the object that the lock is part of, and reports the step.</summary>
     /// <param name="step">The step.</param>
-    protected void Happens(in Step step)
+    protected virtual void Happens(in Step step)
     {
         Within?.Touch();
         Domain.After(step);

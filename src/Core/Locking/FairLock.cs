@@ -54,6 +54,19 @@ internal sealed class FairLock : DomainLock
         }
     }
 
+    /// <summary>Who holds the lock changes in the monitor only.</summary>
+    /// <param name="step">The step.</param>
+    /// <exception cref="InternalErrorException">The calling thread is not in the monitor.</exception>
+    protected override void Happens(in Step step)
+    {
+        if (!_monitor.IsEntered)
+        {
+            throw new InternalErrorException($"{Label} is taken or given up outside of its monitor");
+        }
+
+        base.Happens(step);
+    }
+
     /// <summary>Waits at the end of the queue until this thread is first in it and the lock is free for it.</summary>
     private void WaitForTurn(bool exclusive)
     {

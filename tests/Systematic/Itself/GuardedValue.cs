@@ -15,26 +15,27 @@ public sealed class GuardedValue : IGuardedValue
 
     public int Add()
     {
-        Acquire(exclusive: true);
+        Checked(() => _lock.Acquire(exclusive: true));
         int value = ++_value;
-        _lock.Release(exclusive: true);
+        Checked(() => _lock.Release(exclusive: true));
         return value;
     }
 
     public int Get()
     {
-        Acquire(exclusive: false);
+        Checked(() => _lock.Acquire(exclusive: false));
         int value = _value;
-        _lock.Release(exclusive: false);
+        Checked(() => _lock.Release(exclusive: false));
         return value;
     }
 
-    /// <summary>That it is granted to two is an error of ours if a lock does it, and a verdict if the lock is checked.</summary>
-    private void Acquire(bool exclusive)
+    /// <summary>That it is granted to two, or changes outside of its monitor, is an error of ours if a lock does it, and a verdict if
+    /// the lock is checked.</summary>
+    private static void Checked(Action use)
     {
         try
         {
-            _lock.Acquire(exclusive);
+            use();
         }
         catch (InternalErrorException fault)
         {
