@@ -15,19 +15,28 @@ internal sealed record Method(string Name, MethodKind Kind, Func<Target, uint, l
     /// <summary>Whether anything is drawn; else it is run once.</summary>
     public bool HasSeeds { get; init; } = true;
 
-    /// <summary>All of them: the exhaustive search, our samplers, Coyote's strategies in barging mode, and its volume mode, which
-    /// knows one.</summary>
+    /// <summary>All of them: the exhaustive search, our samplers, the portfolio of <c>luo check</c>, Coyote's volume mode, which knows one
+    /// strategy, and its strategies in barging mode.</summary>
     public static IReadOnlyList<Method> All { get; } =
     [
         new("exhaustive", MethodKind.Exhaustive, (target, _, bound) => Explored(target, bound)) { HasSeeds = false },
         .. SamplingStrategy.All.Select(strategy => new Method(
             strategy.Name, MethodKind.Sampler, (target, seed, bound) => Sampled(strategy, target, seed, bound))),
+        new(PortfolioOptions.Name, MethodKind.Coyote, InTurn),
         new("coyote volume random", MethodKind.Coyote, (target, seed, bound) =>
             UnderCoyote(target, new CheckOptions { Seed = seed, VolumeSchedules = bound, BargingSchedules = 0 })),
         .. Strategy.All.Select(strategy => new Method(
             $"coyote barging {strategy.Name}", MethodKind.Coyote, (target, seed, bound) => UnderCoyote(
                 target, new CheckOptions { Seed = seed, VolumeSchedules = 0, BargingSchedules = bound, Strategy = strategy })) { HasSeeds = strategy.Name != Strategy.DepthFirst }),
     ];
+
+    /// <summary>Counts the schedules of all members together.</summary>
+    private static long? InTurn(Target target, uint seed, long bound)
+    {
+        SampleReport report = AnySampling.Sample(
+            target.Subject, Portfolio.Of(bound) with { Seed = seed, IsDecided = found => At(target, found) is not null });
+        return At(target, report.Findings) is null ? null : report.Volume + report.Barging + report.Drawn;
+    }
 
     private static long? Sampled(SamplingStrategy strategy, Target target, uint seed, long bound) => At(target, ScheduleSampler.Sample(
         target.Subject,
@@ -64,6 +73,6 @@ internal enum MethodKind
     /// <summary>Our samplers.</summary>
     Sampler,
 
-    /// <summary>Coyote.</summary>
+    /// <summary>Coyote, alone or among others.</summary>
     Coyote,
 }

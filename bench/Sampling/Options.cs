@@ -23,6 +23,9 @@ internal sealed record Options
     /// <summary>On how many of them Coyote is measured.</summary>
     public int CoyoteMutants { get; private init; } = 5;
 
+    /// <summary>What is measured; all of them by default.</summary>
+    public IReadOnlyList<Method> Methods { get; private init; } = Method.All;
+
     /// <summary>Where the files go; null for nowhere.</summary>
     public string? Out { get; private init; }
 
@@ -54,6 +57,10 @@ internal sealed record Options
                 "--coyote-bound" => options with { CoyoteBound = Next(1) },
                 "--mutants" => options with { Mutants = (int)Next(0) },
                 "--coyote-mutants" => options with { CoyoteMutants = (int)Next(0) },
+                "--method" when i + 1 < args.Count => options with
+                {
+                    Methods = [.. options.Methods == Method.All ? [] : options.Methods, Named(args[++i])],
+                },
                 "--out" when i + 1 < args.Count => options with { Out = args[++i] },
                 "--state" when i + 1 < args.Count => options with { State = args[++i] },
                 _ => throw new FormatException($"'{args[i]}' is not understood"),
@@ -68,5 +75,9 @@ internal sealed record Options
         }
 
         return options;
+
+        static Method Named(string name) =>
+            Method.All.FirstOrDefault(method => method.Name == name)
+            ?? throw new FormatException($"no method '{name}', want one of: {string.Join(", ", Method.All.Select(method => method.Name))}");
     }
 }

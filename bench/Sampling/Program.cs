@@ -12,7 +12,7 @@ try
 catch (FormatException wrong)
 {
     Console.Error.WriteLine($"sampling: {wrong.Message}; [--full] [--seeds N] [--bound N] [--coyote-seeds N] [--coyote-bound N] "
-        + "[--mutants N] [--coyote-mutants N] [--out DIR] [--state FILE]");
+        + "[--mutants N] [--coyote-mutants N] [--method NAME]... [--out DIR] [--state FILE]");
     return 2;
 }
 
@@ -21,7 +21,7 @@ List<Measured> all = [];
 foreach (Target target in (Target[])[.. Targets.Defects, .. Targets.SctBench, .. mutants])
 {
     bool hasCoyote = Array.IndexOf(mutants, target) < options.CoyoteMutants;
-    foreach (Method method in Method.All)
+    foreach (Method method in options.Methods)
     {
         bool isCoyote = method.Kind == MethodKind.Coyote;
         (int seeds, long bound) = isCoyote ? (hasCoyote ? options.CoyoteSeeds : 0, options.CoyoteBound) : (options.Seeds, options.Bound);

@@ -6,7 +6,7 @@ namespace LuoVerified.Coyote;
 public sealed record CheckOptions : SamplingOptions
 {
     /// <summary>The strategy of the barging mode; volume mode is always random.</summary>
-    public Strategy Strategy { get; init; } = Strategy.Portfolio;
+    public Strategy Strategy { get; init; } = Strategy.FairPortfolio;
 
     /// <summary>Schedules in barging mode for each scenario and design, 0 and up; 400 by default.</summary>
     public long BargingSchedules { get; init; } = 400;
@@ -20,6 +20,9 @@ public sealed record CheckOptions : SamplingOptions
 
     /// <inheritdoc/>
     public override string StrategyName => Strategy.Name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Independent => VolumeSchedules > 0 ? ["volume mode"] : [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<SamplingOptions> Alone(long schedules) =>

@@ -64,7 +64,8 @@ public static class CoyoteChecker
         return new SampleReport(
             barging.Schedules,
             volume.Schedules,
-            digests.Count,
+            Drawn: 0,
+            digests,
             volume.Independent,
             undecided,
             findings,

@@ -19,14 +19,14 @@ public sealed record Strategy(string Name, string Summary, Func<Configuration, C
     /// <summary>Uniformly random choice at each scheduling point.</summary>
     public static Strategy Random { get; } = new("random", "Uniform choice at each scheduling point.", c => c.WithRandomStrategy());
 
-    /// <summary>A mixture that Coyote changes from schedule to schedule; the default.</summary>
-    public static Strategy Portfolio { get; } = new(
-        "portfolio", "A mixture of fair strategies, changed from schedule to schedule.", c => Internal(c, "WithPortfolioMode", true));
+    /// <summary>A mixture that Coyote changes from schedule to schedule.</summary>
+    public static Strategy FairPortfolio { get; } = new(
+        "fair-portfolio", "A mixture of fair strategies, changed from schedule to schedule.", c => Internal(c, "WithPortfolioMode", true));
 
-    /// <summary>Everything that Coyote offers, the default first.</summary>
+    /// <summary>Everything that Coyote offers.</summary>
     public static IReadOnlyList<Strategy> All { get; } =
     [
-        Portfolio,
+        FairPortfolio,
         new(
             "unfair-portfolio",
             "A mixture of unfair strategies, changed from schedule to schedule.",

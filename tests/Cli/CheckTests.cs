@@ -96,7 +96,8 @@ public sealed class CheckTests : IDisposable
         Assert.Equal("pass", report.GetProperty("verdict").GetString());
         JsonElement check = Assert.Single(report.GetProperty("checks").EnumerateArray());
         Assert.Equal(10, check.GetProperty("barging").GetInt64());
-        Assert.Equal(90, check.GetProperty("volume").GetInt64());
+        Assert.Equal(45, check.GetProperty("volume").GetInt64());
+        Assert.Equal(45, check.GetProperty("drawn").GetInt64());
         Assert.Equal("pass", check.GetProperty("verdict").GetString());
         Assert.Equal(0, check.GetProperty("findings").GetArrayLength());
     }
@@ -196,10 +197,10 @@ public sealed class CheckTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(run, Check(args));
-        Assert.Contains("use-after-free sampled", Squeezed.Of(run.Output), StringComparison.Ordinal);
+        Assert.Contains("use-after-free surw", Squeezed.Of(run.Output), StringComparison.Ordinal);
 
         // The first schedule took the profile.
-        Assert.Contains("each pass: 399 clean schedules drawn by surw,\n  so with 95 % confidence fewer than 1 in 133 that", run.Output, StringComparison.Ordinal);
+        Assert.Contains("each pass: 399 clean schedules drawn by surw,\n  so with 95 % confidence fewer than 1 in 133 drawn so break", run.Output, StringComparison.Ordinal);
         JsonElement checks = JsonDocument.Parse(Check([.. args, "--json", "-"]).Output).RootElement.GetProperty("checks");
         Assert.All(checks.EnumerateArray(), check => Assert.Equal(0, check.GetProperty("barging").GetInt64() + check.GetProperty("volume").GetInt64()));
         Assert.Equal(400, checks[1].GetProperty("drawn").GetInt64());

@@ -1,6 +1,7 @@
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
+using LuoVerified.Check.Sample;
 using LuoVerified.Check.Traces;
 using LuoVerified.Core;
 using LuoVerified.Coyote;
@@ -102,6 +103,65 @@ public class SamplingTests
         CheckResult result = SessionSampling.Check(
             Catalogue.Find("two-retrieves")!, Design.Hardened, Options with { BargingSchedules = 0, VolumeSchedules = 5_001 });
         Assert.Equal((0, 5_001), (result.Barging, result.Volume));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 0, "0 0 0")]
+    [InlineData(2, 1, 1, "0 0 0")]
+    [InlineData(9, 1, 4, "2 1 1")]
+    [InlineData(2_000, 200, 900, "300 300 300")]
+    public void APortfolioSharesItsSchedulesOut(long schedules, long barging, long volume, string drawn)
+    {
+        PortfolioOptions portfolio = Portfolio.Of(schedules);
+        CheckOptions coyote = Assert.Single(portfolio.Members.OfType<CheckOptions>());
+        Assert.Equal((barging, volume), (coyote.BargingSchedules, coyote.VolumeSchedules));
+        Assert.Equal(drawn, string.Join(' ', portfolio.Members.OfType<SampleOptions>().Select(member => member.Schedules)));
+        Assert.Equal(["volume mode", "surw", "pct", "pos"], Portfolio.Of(2_000).Independent);
+        Canary.Require(portfolio);
+        Assert.Equal(5, portfolio.Alone(1).Count);
+    }
+
+    [Fact]
+    public void APortfolioRunsAllOfItsMembers()
+    {
+        Scenario scenario = Catalogue.Find("two-retrieves")!;
+        PortfolioOptions portfolio = Portfolio.Of(301) with { Seed = 7 };
+        CheckResult all = SessionSampling.Check(scenario, Design.Hardened, portfolio);
+        CheckResult[] each = [.. portfolio.Members.Select(member => SessionSampling.Check(scenario, Design.Hardened, member))];
+        Assert.Equal((30, 136, 135), (all.Barging, all.Volume, all.Drawn));
+        Assert.Equal(each.Sum(result => result.Independent), all.Independent);
+        Assert.Equal(each.SelectMany(result => result.Outcomes).Distinct().Order(StringComparer.Ordinal), all.Outcomes);
+        Assert.InRange(all.Distinct, each.Max(result => result.Distinct), each.Sum(result => result.Distinct));
+        Assert.True(all.Distinct < each.Sum(result => result.Distinct), "schedules of one member are told from those of another");
+        Assert.Equal(Verdict.Pass, all.Verdict);
+    }
+
+    [Fact]
+    public void WhatOneMemberOfAPortfolioDoesNotFindTheNextMay()
+    {
+        Scenario scenario = Catalogue.Find("retrieve-against-retrieve-and-close")!;
+        PortfolioOptions portfolio = Portfolio.Of(1_000);
+        CheckResult first = SessionSampling.Check(scenario, Design.AsPosted, portfolio);
+        Assert.Equal((0, "volume"), (first.Drawn, Assert.Single(first.Findings).Mode));
+
+        IReadOnlyList<SamplingOptions> members = portfolio.Members;
+        CheckResult later = SessionSampling.Check(scenario, Design.AsPosted, portfolio with
+        {
+            Members = [Options with { BargingSchedules = 0, VolumeSchedules = 1 }, .. members.Skip(1)],
+        });
+        Assert.Equal((1, ScheduleSampler.Mode), (later.Volume, Assert.Single(later.Findings).Mode));
+        Assert.True(later is { Drawn: > 0, Complete: true, AgainstExpectation: Verdict.Pass });
+    }
+
+    /// <summary>Time is up for a while, so that one member ends early and the next do not.</summary>
+    [Fact]
+    public void AMemberThatEndsEarlyLeavesAPortfolioInconclusive()
+    {
+        int asked = 0;
+        CheckResult cut = SessionSampling.Check(
+            Catalogue.Find("two-retrieves")!, Design.Hardened, Portfolio.Of(1_000) with { TimeIsUp = () => ++asked is > 20 and < 30 });
+        Assert.Equal((Verdict.Inconclusive, Verdict.Inconclusive), (cut.Verdict, cut.AgainstExpectation));
+        Assert.True(cut.Drawn > 0);
     }
 
     [Fact]

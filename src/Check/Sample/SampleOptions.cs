@@ -13,5 +13,8 @@ public sealed record SampleOptions : SamplingOptions
     public override string StrategyName => Strategy.Name;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Independent => [Strategy.Name];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<SamplingOptions> Alone(long schedules) => [this with { Schedules = schedules }];
 }

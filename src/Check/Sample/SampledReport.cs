@@ -6,7 +6,7 @@ namespace LuoVerified.Check.Sample;
 /// <param name="Schedules">Schedules that were run.</param>
 /// <param name="Independent">Those at the end that were drawn independently of each other, all from the same distribution: after
 /// the profile was taken, and after the last member was found to race.</param>
-/// <param name="Distinct">Different ones among all of them, told apart by a 64-bit digest of their steps.</param>
+/// <param name="Digests">A 64-bit digest of the steps of each different one among all of them.</param>
 /// <param name="Undecided">Those of which it was not decided whether their results are linearizable: a bound was reached.</param>
 /// <param name="Findings">The first schedule for each rule that was broken, in the order in which they were found.</param>
 /// <param name="Outcomes">What the runs have shown: the results of each epoch, or the rule that was broken; sorted.</param>
@@ -16,7 +16,7 @@ namespace LuoVerified.Check.Sample;
 public sealed record SampledReport(
     long Schedules,
     long Independent,
-    long Distinct,
+    IReadOnlySet<ulong> Digests,
     long Undecided,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<string> Outcomes,

@@ -31,6 +31,10 @@ public abstract record SamplingOptions
     /// <summary>The name of the strategy on the command line.</summary>
     public abstract string StrategyName { get; }
 
+    /// <summary>What draws schedules independently of each other and all from one distribution, in words; none if nothing
+    /// does.</summary>
+    public abstract IReadOnlyList<string> Independent { get; }
+
     /// <summary>Each way in which these options draw schedules, by itself.</summary>
     /// <param name="schedules">The most schedules of each, 1 and up.</param>
     /// <returns>One or more.</returns>

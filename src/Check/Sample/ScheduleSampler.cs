@@ -17,6 +17,9 @@ namespace LuoVerified.Check.Sample;
 /// </remarks>
 public sealed class ScheduleSampler : IChooser
 {
+    /// <summary>What findings have as their mode.</summary>
+    public const string Mode = "sampled";
+
     private readonly Subject _subject;
     private readonly SampleOptions _options;
     private readonly Checkpoint? _setUp;
@@ -156,7 +159,7 @@ public sealed class ScheduleSampler : IChooser
         _words.Add(run, 0, _outcomes);
         if (run.Violation is { } violation && _findings.TrueForAll(finding => finding.Violation.Check != violation.Check))
         {
-            _findings.Add(Finding.In(run, violation, "sampled", _options.Strategy.Name, _schedules, run.Witness));
+            _findings.Add(Finding.In(run, violation, Mode, _options.Strategy.Name, _schedules, run.Witness));
         }
 
         if (_walk != _profiling)
@@ -182,7 +185,7 @@ public sealed class ScheduleSampler : IChooser
     private SampledReport Report() => new(
         _schedules,
         _independent,
-        _digests.Count,
+        _digests,
         _undecided,
         _findings,
         [.. _outcomes.Order(StringComparer.Ordinal)],

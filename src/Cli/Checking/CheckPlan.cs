@@ -20,9 +20,6 @@ internal sealed record CheckPlan(
     long Iterations,
     string Output)
 {
-    /// <summary>The strategy that draws schedules on models of the locks; null if Coyote runs them.</summary>
-    public SamplingStrategy? Drawing => (Options as SampleOptions)?.Strategy;
-
     /// <summary>How many pairs are checked at the same time, each on a processor of its own; 1 by default. No result
     /// depends on it.</summary>
     public int Workers { get; init; } = 1;
@@ -43,14 +40,17 @@ internal sealed record CheckPlan(
         {
             Strategy = Options.StrategyName,
             Iterations,
-            Barging = (Options as CheckOptions)?.BargingSchedules ?? 0,
-            Volume = (Options as CheckOptions)?.VolumeSchedules ?? 0,
+            Barging = Coyote?.BargingSchedules ?? 0,
+            Volume = Coyote?.VolumeSchedules ?? 0,
             Options.Seed,
             Options.MaxConfigurations,
             Time = Seconds,
         },
         CommandLine,
         samples: true);
+
+    /// <summary>What Coyote is to do; null for nothing.</summary>
+    private CheckOptions? Coyote => (Options is PortfolioOptions all ? all.Members : [Options]).OfType<CheckOptions>().SingleOrDefault();
 
     /// <summary>The options that the schedules depend on, as on the command line.</summary>
     public string CommandLine => string.Create(

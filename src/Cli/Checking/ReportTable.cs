@@ -1,6 +1,7 @@
 using System.Globalization;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Sample;
 using LuoVerified.Cli.Failing;
 using LuoVerified.Cli.Gate;
 using LuoVerified.Cli.Shrinking;
@@ -25,8 +26,7 @@ internal static class ReportTable
     /// <param name="writer">Takes it; plain text, each line ends with a line feed.</param>
     public static void Print(CheckReport report, TextWriter writer)
     {
-        bool isDrawn = report.Plan.Drawing is not null;
-        Line(writer, "design", isDrawn ? "" : "barging", isDrawn ? "drawn" : "volume", "distinct", "verdict", "found at", "expected");
+        Line(writer, "design", "coyote", "drawn", "distinct", "verdict", "found at", "expected");
         foreach (string scenario in report.Plan.Basis.Scenarios.Select(scenario => scenario.Name).Distinct())
         {
             writer.Write($"\n{scenario}\n");
@@ -60,9 +60,7 @@ internal static class ReportTable
     private static void Print(ReportRow row, TextWriter writer)
     {
         CheckResult result = row.Result;
-        Cell[] head = result.Drawn > 0
-            ? [result.Design.Name, "", Number(result.Drawn), Number(result.Distinct)]
-            : [result.Design.Name, Number(result.Barging), Number(result.Volume), Number(result.Distinct)];
+        Cell[] head = [result.Design.Name, Number(result.Barging + result.Volume), Number(result.Drawn), Number(result.Distinct)];
         Cell expected = Cell.Expected(result.AgainstExpectation, result.AgainstExpectation == Verdict.Violation
             ? No
             : Standings.Of(result.AgainstExpectation).Words($"{result.Expectation}", result.Undecided));
@@ -74,7 +72,7 @@ internal static class ReportTable
         foreach (WrittenFinding written in row.Findings)
         {
             Finding finding = written.Finding;
-            Line(writer, [.. head, Cell.Verdict(finding.Violation.Check), $"{finding.Mode} {Number(finding.Schedule)}", expected]);
+            Line(writer, [.. head, Cell.Verdict(finding.Violation.Check), $"{HowIn(finding)} {Number(finding.Schedule)}", expected]);
             writer.Write($"   {written.Trace.File}\n");
             Array.Fill(head, "");
             expected = "";
@@ -86,6 +84,9 @@ internal static class ReportTable
             writer.Write($"{Tone.Bad.Of(said, writer)}\n");
         }
     }
+
+    /// <summary>Which schedules a finding is counted among: those of a mode of Coyote, or of another strategy.</summary>
+    private static string HowIn(Finding finding) => finding.Mode == ScheduleSampler.Mode ? finding.Strategy : finding.Mode;
 
     private static void Line(TextWriter writer, params Cell[] cells)
     {
@@ -126,15 +127,15 @@ internal static class ReportTable
     /// <summary>What the passes bound: by the one with the fewest schedules.</summary>
     private static string Bound(CheckReport report) => Fewest(report) is not { } fewest ? ""
         : $"each pass: {Number(fewest.Independent)} clean schedules drawn by {Draws(report)},\n"
-            + $"  so with 95 % confidence fewer than 1 in {Number(fewest.OneIn!.Value)} that it draws break a rule\n";
+            + $"  so with 95 % confidence fewer than 1 in {Number(fewest.OneIn!.Value)} drawn so break a rule\n";
 
     /// <summary>As <see cref="Bound"/>, in a few words.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The words; none if nothing is bounded.</returns>
     public static string BoundInWords(CheckReport report) => Fewest(report) is not { } fewest ? ""
-        : $", each pass: with 95 % confidence fewer than 1 in {Number(fewest.OneIn!.Value)} schedules that {Draws(report)} draws break a rule";
+        : $", each pass: with 95 % confidence fewer than 1 in {Number(fewest.OneIn!.Value)} schedules drawn by {Draws(report)} break a rule";
 
-    private static string Draws(CheckReport report) => report.Plan.Drawing?.Name ?? "volume mode";
+    private static string Draws(CheckReport report) => string.Join(", ", report.Plan.Options.Independent);
 
     private static CheckResult? Fewest(CheckReport report) =>
         report.Rows.Select(row => row.Result).Where(result => result.Verdict == Verdict.Pass).MinBy(result => result.Independent) is { OneIn: not null } fewest ? fewest : null;

@@ -19,26 +19,24 @@ internal static class CheckCommand
     /// (<c>docs/check.md</c>): this is more than a hundred times that.</summary>
     private const long DefaultIterations = 2_000;
 
-    /// <summary>One schedule in so many runs in barging mode, which is slower.</summary>
-    private const long BargingShare = 10;
-
     /// <summary>Makes the command.</summary>
     /// <param name="designs">The designs that it knows.</param>
     /// <returns>The command with its options and its action.</returns>
     public static Command Build(KnownDesigns designs)
     {
         var selection = new ScenarioSelection(designs);
-        string[] strategies = [.. Strategy.All.Select(s => s.Name), .. SamplingStrategy.All.Select(s => s.Name)];
+        string[] strategies = [PortfolioOptions.Name, .. Strategy.All.Select(s => s.Name), .. SamplingStrategy.All.Select(s => s.Name)];
         Option<string> strategy = NamedValue.Option(
             "--strategy",
             $"How the next thread is chosen: {string.Join(", ", strategies)}. "
+                + $"{PortfolioOptions.Name} is Coyote and surw, pct, pos in turn. "
                 + "Volume mode knows only random choice: others of Coyote run in barging mode alone, "
                 + $"and {string.Join(", ", SamplingStrategy.All.Select(s => s.Name))} without Coyote, on models of the locks.",
             strategies,
-            Strategy.Portfolio.Name);
+            PortfolioOptions.Name);
         Option<long> iterations = CommonOptions.Number(
             "--iterations",
-            "Schedules for each scenario and design: a tenth in barging mode, the rest in volume mode.",
+            "Schedules for each scenario and design, of all modes and strategies together.",
             1,
             1_000_000_000,
             DefaultIterations);
@@ -96,15 +94,20 @@ internal static class CheckCommand
     /// <summary>A strategy of either kind, with so many schedules.</summary>
     private static SamplingOptions Sampling(string name, long count)
     {
+        if (name == PortfolioOptions.Name)
+        {
+            return Portfolio.Of(count);
+        }
+
         if (SamplingStrategy.All.SingleOrDefault(each => each.Name == name) is { } drawn)
         {
             return new SampleOptions { Strategy = drawn, Schedules = count };
         }
 
         Strategy chosen = Strategy.All.Single(each => each.Name == name);
-        bool both = chosen == Strategy.Portfolio || chosen == Strategy.Random;
-        long barging = both ? Math.Max(1, count / BargingShare) : count;
-        return new CheckOptions { Strategy = chosen, BargingSchedules = barging, VolumeSchedules = count - barging };
+        return chosen == Strategy.FairPortfolio || chosen == Strategy.Random
+            ? Portfolio.UnderCoyote(chosen, count)
+            : new CheckOptions { Strategy = chosen, BargingSchedules = count, VolumeSchedules = 0 };
     }
 
     private static CheckReport RunWithProgress(CheckPlan plan, FailureLog failures, TextWriter error)

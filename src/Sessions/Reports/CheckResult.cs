@@ -31,12 +31,12 @@ public sealed record CheckResult(
     /// <summary>Schedules run on the explorer's executor, on models of the locks.</summary>
     public long Drawn { get; init; }
 
-    /// <summary>Schedules, of those that were drawn or run in volume mode, that were drawn independently of each other and all from
-    /// the same distribution.</summary>
+    /// <summary>Schedules, of those that were drawn or run in volume mode, that were drawn independently of each other, and those of
+    /// each strategy from one distribution.</summary>
     public long Independent { get; init; }
 
     /// <summary>What these bound: with 95 % confidence fewer than one in so many schedules, as they are drawn, break a rule
-    /// (<see cref="CleanSamples"/>). Null if one did, or if none was drawn independently.</summary>
+    /// (<see cref="CleanSamples"/>); if there are several strategies, of schedules that are drawn by each in proportion. Null if one did, or if none was drawn independently.</summary>
     public long? OneIn => Verdict == Verdict.Pass && Independent > 0 ? (long)(1 / CleanSamples.Bound(Independent)) : null;
 
     /// <summary>What the runs have shown: the results in each kernel, or the rule that was broken; sorted.</summary>

@@ -12,15 +12,15 @@ using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Sessions.Sampling;
 
-/// <summary>Checks scenarios until the expectation is decided or the count is reached: under Coyote in both monitor modes, or on
-/// models of the locks.</summary>
+/// <summary>Checks scenarios until the expectation is decided or the count is reached: under Coyote in both monitor modes, on
+/// models of the locks, or both in turn.</summary>
 public static class SessionSampling
 {
     /// <summary>Checks one scenario on one design.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="design">The design.</param>
-    /// <param name="options">How much, and how: <see cref="CheckOptions"/> or <see cref="SampleOptions"/>. When all is decided is set
-    /// here.</param>
+    /// <param name="options">How much, and how: <see cref="CheckOptions"/>, <see cref="SampleOptions"/>, or several of them in
+    /// <see cref="PortfolioOptions"/>. When all is decided is set here.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
@@ -28,30 +28,16 @@ public static class SessionSampling
     public static CheckResult Check(Scenario scenario, Design design, SamplingOptions options)
     {
         Expectation expectation = design.ExpectationOf(scenario);
-        return (options with { IsDecided = findings => IsDecided(expectation, findings) }) switch
+        SampleReport report = AnySampling.Sample(
+            scenario.On(design), options with { IsDecided = findings => IsDecided(expectation, findings) });
+        return new CheckResult(scenario, design, report.Barging, report.Volume, report.Digests.Count, report.Findings, report.Complete)
         {
-            SampleOptions drawn => Of(scenario, design, ScheduleSampler.Sample(scenario.On(design), drawn)),
-            CheckOptions run => Of(scenario, design, CoyoteChecker.Sample(scenario.On(design), run)),
-            _ => throw new ArgumentException($"{options.GetType().Name} is no way to sample", nameof(options)),
+            Drawn = report.Drawn,
+            Undecided = report.Undecided,
+            Independent = report.Independent,
+            Outcomes = report.Outcomes,
         };
     }
-
-    private static CheckResult Of(Scenario scenario, Design design, SampleReport report) => new(
-        scenario, design, report.Barging, report.Volume, report.Distinct, report.Findings, report.Complete)
-    {
-        Undecided = report.Undecided,
-        Independent = report.Independent,
-        Outcomes = report.Outcomes,
-    };
-
-    private static CheckResult Of(Scenario scenario, Design design, SampledReport report) => new(
-        scenario, design, 0, 0, report.Distinct, report.Findings, report.Complete)
-    {
-        Drawn = report.Schedules,
-        Undecided = report.Undecided,
-        Independent = report.Independent,
-        Outcomes = report.Outcomes,
-    };
 
     /// <summary>Whether more schedules can tell nothing new: something unexpected was found, or all that must
     /// be.</summary>
