@@ -35,6 +35,10 @@ foreach (Target target in (Target[])[.. Targets.Defects, .. Targets.SctBench, ..
     Console.Error.WriteLine($"{target.Group} {target.Name}");
 }
 
+Dictionary<Method, double> rates = all.Select(each => each.Method)
+    .Where(method => method.Kind != MethodKind.Exhaustive)
+    .Distinct()
+    .ToDictionary(method => method, Speed.Of);
 string text = $"""
     Schedules up to the first that shows the bug: the median over {options.Seeds} seeds (Coyote: {options.CoyoteSeeds}), in brackets a 95 % confidence
     interval from order statistics; `>N`: not found in N schedules.
@@ -43,7 +47,7 @@ string text = $"""
     {string.Join('\n', all.Select(each => each.Target.Group).Distinct().Select(group => Tables.Of(all, group)))}
     """;
 Console.WriteLine(text);
-Console.WriteLine(Tables.Times(all));
+Console.WriteLine(Tables.Times(all, rates));
 if (options.Out is { } folder)
 {
     Directory.CreateDirectory(folder);

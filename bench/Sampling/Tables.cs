@@ -37,8 +37,9 @@ internal static class Tables
     /// <summary>A row for each method: how many schedules a second it runs, and for each group the geometric mean of the medians of the
     /// milliseconds up to the first find. They depend on the machine, so they are no part of what <c>--out</c> writes.</summary>
     /// <param name="all">What was measured.</param>
+    /// <param name="rates">How many schedules a second a method runs; that of the exhaustive search is none.</param>
     /// <returns>The table.</returns>
-    public static string Times(IReadOnlyList<Measured> all)
+    public static string Times(IReadOnlyList<Measured> all, IReadOnlyDictionary<Method, double> rates)
     {
         string[] groups = [.. all.Select(each => each.Target.Group).Distinct()];
         var text = new StringBuilder();
@@ -46,7 +47,7 @@ internal static class Tables
         Row(text, ["---", .. Enumerable.Repeat("---:", 1 + groups.Length)]);
         foreach (IGrouping<Method, Measured> method in all.GroupBy(each => each.Method))
         {
-            string rate = method.Key.Kind == MethodKind.Exhaustive ? "" : Speed.Of(method.Key).ToString("N0", CultureInfo.InvariantCulture);
+            string rate = rates.TryGetValue(method.Key, out double known) ? known.ToString("N0", CultureInfo.InvariantCulture) : "";
             Row(text, [method.Key.Name, rate, .. groups.Select(group => Cell([.. method.Where(each => each.Target.Group == group)]))]);
         }
 
