@@ -2,8 +2,8 @@ using LuoVerified.Check.Sample;
 
 namespace LuoVerified.Coyote;
 
-/// <summary>The default of <c>luo check</c>: Coyote, which runs the real locks, and then the samplers that found every bug of
-/// <c>docs/sampling.md</c> with every seed, on models of the locks.</summary>
+/// <summary>The default of <c>luo check</c>: Coyote, which runs the real locks, and then the three samplers that find
+/// most (<c>docs/sampling.md</c>), on models of the locks.</summary>
 public static class Portfolio
 {
     /// <summary>One schedule in so many runs in barging mode, which is slower.</summary>
