@@ -40,7 +40,7 @@ public sealed record MutationOptions
 
     /// <summary>How long a mutant may go on without coming to the end of an execution, by the clock, before it is given up as
     /// undecided: the last resort, loops have bounds.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Other commands that judge each mutant, too; none by default.</summary>
     public IReadOnlyList<OtherCommand> Beside { get; init; } = [];
