@@ -6,11 +6,8 @@ namespace LuoVerified.Coyote;
 /// most (<c>docs/sampling.md</c>), on models of the locks.</summary>
 public static class Portfolio
 {
-    /// <summary>One schedule in so many runs in barging mode, which is slower.</summary>
-    private const long BargingShare = 10;
-
-    /// <summary>In the order of their mean in <c>docs/sampling.md</c>.</summary>
-    private static readonly SamplingStrategy[] OnModels = [SamplingStrategy.Surw, SamplingStrategy.Pct, SamplingStrategy.Pos];
+    /// <summary>The samplers, in the order of their mean in <c>docs/sampling.md</c>.</summary>
+    public static IReadOnlyList<SamplingStrategy> OnModels { get; } = [SamplingStrategy.Surw, SamplingStrategy.Pct, SamplingStrategy.Pos];
 
     /// <summary>Shares schedules out.</summary>
     /// <param name="schedules">How many, 1 and up: a tenth, but at least one, in barging mode; of the others one half in volume mode, one
@@ -18,7 +15,7 @@ public static class Portfolio
     /// <returns>The options.</returns>
     public static PortfolioOptions Of(long schedules)
     {
-        CheckOptions all = UnderCoyote(Strategy.FairPortfolio, schedules);
+        CheckOptions all = CheckOptions.Of(Strategy.FairPortfolio, schedules);
         long drawn = all.VolumeSchedules / 2;
         return new PortfolioOptions
         {
@@ -28,19 +25,9 @@ public static class Portfolio
                 .. OnModels.Select((strategy, index) => new SampleOptions
                 {
                     Strategy = strategy,
-                    Schedules = (drawn + OnModels.Length - 1 - index) / OnModels.Length,
+                    Schedules = (drawn + OnModels.Count - 1 - index) / OnModels.Count,
                 }),
             ],
         };
-    }
-
-    /// <summary>Coyote alone, in both modes.</summary>
-    /// <param name="strategy">That of barging mode.</param>
-    /// <param name="schedules">How many, 1 and up: a tenth, but at least one, in barging mode, the others in volume mode.</param>
-    /// <returns>The options.</returns>
-    public static CheckOptions UnderCoyote(Strategy strategy, long schedules)
-    {
-        long barging = Math.Max(1, schedules / BargingShare);
-        return new CheckOptions { Strategy = strategy, BargingSchedules = barging, VolumeSchedules = schedules - barging };
     }
 }

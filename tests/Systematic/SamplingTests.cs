@@ -117,6 +117,7 @@ public class SamplingTests
         Assert.Equal((barging, volume), (coyote.BargingSchedules, coyote.VolumeSchedules));
         Assert.Equal(drawn, string.Join(' ', portfolio.Members.OfType<SampleOptions>().Select(member => member.Schedules)));
         Assert.Equal(["volume mode", "surw", "pct", "pos"], Portfolio.Of(2_000).Independent);
+        Assert.Equal(["volume mode"], Portfolio.Of(2).Independent);
         Canary.Require(portfolio);
         Assert.Equal(5, portfolio.Alone(1).Count);
     }

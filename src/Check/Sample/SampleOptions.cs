@@ -13,7 +13,7 @@ public sealed record SampleOptions : SamplingOptions
     public override string StrategyName => Strategy.Name;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Independent => [Strategy.Name];
+    public override IReadOnlyList<string> Independent => Schedules > 0 ? [Strategy.Name] : [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<SamplingOptions> Alone(long schedules) => [this with { Schedules = schedules }];

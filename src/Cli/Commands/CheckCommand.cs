@@ -29,7 +29,7 @@ internal static class CheckCommand
         Option<string> strategy = NamedValue.Option(
             "--strategy",
             $"How the next thread is chosen: {string.Join(", ", strategies)}. "
-                + $"{PortfolioOptions.Name} is Coyote and surw, pct, pos in turn. "
+                + $"{PortfolioOptions.Name} is Coyote and {string.Join(", ", Portfolio.OnModels)} in turn. "
                 + "Volume mode knows only random choice: others of Coyote run in barging mode alone, "
                 + $"and {string.Join(", ", SamplingStrategy.All.Select(s => s.Name))} without Coyote, on models of the locks.",
             strategies,
@@ -104,10 +104,7 @@ internal static class CheckCommand
             return new SampleOptions { Strategy = drawn, Schedules = count };
         }
 
-        Strategy chosen = Strategy.All.Single(each => each.Name == name);
-        return chosen == Strategy.FairPortfolio || chosen == Strategy.Random
-            ? Portfolio.UnderCoyote(chosen, count)
-            : new CheckOptions { Strategy = chosen, BargingSchedules = count, VolumeSchedules = 0 };
+        return CheckOptions.Of(Strategy.All.Single(each => each.Name == name), count);
     }
 
     private static CheckReport RunWithProgress(CheckPlan plan, FailureLog failures, TextWriter error)
