@@ -1,6 +1,7 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
 using Microsoft.Coyote.Runtime;
+using Microsoft.Coyote.Specifications;
 using Thread = System.Threading.Thread;
 using ThreadInterruptedException = System.Threading.ThreadInterruptedException;
 
@@ -30,6 +31,7 @@ internal sealed class Bodies(
     {
         runtime.OnFailure += Abandon;
         Run run = Begin(runtime, SamplingMode.Barging);
+        Specification.RegisterStateHashingFunction(() => _scheduler!.State);
         do
         {
             var threads = new Thread[run.ThreadCount];
@@ -139,7 +141,7 @@ internal sealed class Bodies(
 
     private Run Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
-        _scheduler = new CoyoteScheduler(runtime, mode);
+        _scheduler = new CoyoteScheduler(runtime, mode, subject.Program.Threads);
         Run run = subject.NewRun(_scheduler, maxConfigurations);
         _current = run;
         Failure = null;

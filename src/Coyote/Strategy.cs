@@ -37,9 +37,21 @@ public sealed record Strategy(string Name, string Summary, Func<Configuration, C
         new("fair-prioritization", "Priorities with 10 change points, then random.", c => c.WithPrioritizationStrategy(true, Bound)),
         new("delay-bounding", "Round robin with up to 10 delays.", c => c.WithDelayBoundingStrategy(false, Bound)),
         new("fair-delay-bounding", "Round robin with up to 10 delays, then random.", c => c.WithDelayBoundingStrategy(true, Bound)),
-        new("q-learning", "Prefers choices that led to new states.", c => c.WithQLearningStrategy()),
+        new("q-learning", "Prefers choices that led to new states: how far each thread has come.", QLearning),
         new(DepthFirst, "Depth first, every choice in turn, until none is left.", c => Internal(c, "WithDFSStrategy")),
     ];
+
+    /// <summary>Q-learning that knows a state by <see cref="CoyoteScheduler.State"/>. What Coyote takes for one, if it is not told
+    /// otherwise, holds hash codes of texts, which differ from process to process, and so does which of them fall together.</summary>
+    private static Configuration QLearning(Configuration configuration)
+    {
+        const string own = "IsImplicitProgramStateHashingEnabled";
+        FieldInfo found = typeof(Configuration).GetField(own, BindingFlags.Instance | BindingFlags.NonPublic)
+            ?? throw new InternalErrorException($"this version of Coyote has no {own}");
+        configuration = configuration.WithQLearningStrategy();
+        found.SetValue(configuration, false);
+        return configuration;
+    }
 
     /// <summary>Sets a strategy that Coyote keeps to itself.</summary>
     private static Configuration Internal(Configuration configuration, string method, params object[] arguments)

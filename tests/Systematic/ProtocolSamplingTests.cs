@@ -53,6 +53,19 @@ public class ProtocolSamplingTests
         Assert.True(Replayer.Replay(trace, subject).Reproduces(trace));
     }
 
+    /// <summary>A number that is written down: every process must come to it, though its hash codes of texts are its own.</summary>
+    [Fact]
+    public void QLearningDrawsTheSameInEveryProcess()
+    {
+        ulong digest = 0;
+        CoyoteChecker.Sample(OfTurns(isLoop: true), Options(SamplingMode.Barging) with
+        {
+            Strategy = Strategy.All.Single(strategy => strategy.Name == "q-learning"),
+            Ran = steps => digest = steps.Aggregate(digest, (before, step) => unchecked((before * 31) + (ulong)step.Thread)),
+        });
+        Assert.Equal(9_640_765_658_843_261UL, digest);
+    }
+
     private static Subject OfTurns(bool isLoop) => Protocol
         .Of("turns", _ => new Turns(isLoop), (Turns turns, int turn) => turns.Take(turn))
         .Program([[0], [1], [2]]);

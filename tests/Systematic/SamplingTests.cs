@@ -1,3 +1,4 @@
+using System.Reflection;
 using LuoVerified.Check;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
@@ -11,6 +12,7 @@ using LuoVerified.Sessions.Reports;
 using LuoVerified.Sessions.Sampling;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Sessions.Traces;
+using Microsoft.Coyote;
 
 namespace LuoVerified.Systematic.Tests;
 
@@ -51,6 +53,16 @@ public class SamplingTests
     [MemberData(nameof(Strategies))]
     public void EveryStrategyFindsTheCanary(string strategy) =>
         Canary.Require(Options with { Strategy = Strategy.All.Single(each => each.Name == strategy) });
+
+    /// <summary>Hash codes of texts differ from process to process, so schedules would, too.</summary>
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void NoStrategyHasCoyoteHashTexts(string strategy)
+    {
+        FieldInfo hashes = typeof(Configuration).GetField("IsImplicitProgramStateHashingEnabled", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        Assert.True((bool)hashes.GetValue(Configuration.Create().WithQLearningStrategy())!);
+        Assert.False((bool)hashes.GetValue(Strategy.All.Single(each => each.Name == strategy).Apply(Configuration.Create()))!);
+    }
 
     /// <summary>Depth-first search would take some thousand schedules; that it looks at all of them has a test of its own.</summary>
     [Theory]
