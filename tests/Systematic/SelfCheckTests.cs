@@ -16,6 +16,7 @@ public class SelfCheckTests
     public static TheoryData<string> Subjects() => [.. SelfCheck.All.Select(check => check.Subject)];
 
     [Theory]
+    [InlineData(HoldersProof.Subject, 10_000, 10_000)]
     [InlineData(LockProof.Subject, 1_000, 10_000)]
     [InlineData(MemoryProof.Subject, 1_000, 10_000)]
     [InlineData(SpecificationProof.Subject, 3_000, 10_000)]
@@ -33,6 +34,10 @@ public class SelfCheckTests
     }
 
     [Theory]
+    [InlineData(HoldersProof.Subject, "locks", "Core/Locking/DomainLock.cs: Holders: drop _writer == Nobody ?")]
+    [InlineData(HoldersProof.Subject, "locks", "Core/Locking/DomainLock.cs: Holders: drop _writer is { } writer ?")]
+    [InlineData(HoldersProof.Subject, "locks", "Core/Locking/DomainLock.cs: WillBeRefused: drop !given.IsHeld(exclusive: step.Kind == StepKind.ReleaseWrite)")]
+    [InlineData(HoldersProof.Subject, "locks", "Core/Locking/DomainLock.cs: Bequeath: always _readers[i] == from ?")]
     [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: WaitForTurn: drop _monitor.WakeAll();")]
     [InlineData(LockProof.Subject, "locks", "Core/Locking/FairLock.cs: Give: take _monitor.Enter() only before if (_queue.Count > 0) { _monitor.WakeAll(); }")]
     [InlineData(SpecificationProof.Subject, "specification", "Spec/SpecState.cs: Equals: drop QuiescedBy == other.QuiescedBy")]

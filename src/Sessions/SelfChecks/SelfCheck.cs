@@ -10,6 +10,7 @@ public sealed record SelfCheck(string Subject, Func<Func<bool>, long> Require)
     /// <summary>Every one, in order.</summary>
     public static IReadOnlyList<SelfCheck> All { get; } =
     [
+        new(HoldersProof.Subject, HoldersProof.Require),
         new(LockProof.Subject, LockProof.Require),
         new(MemoryProof.Subject, MemoryProof.Require),
         new(SpecificationProof.Subject, SpecificationProof.Require),
