@@ -13,6 +13,12 @@ if (args.Contains("--sizes"))
     return 0;
 }
 
+if (args.Contains("--bare"))
+{
+    Bare.Print();
+    return 0;
+}
+
 if (args.Contains("--workers"))
 {
     return TwoWorkersAreWorthIt() ? 0 : 1;
