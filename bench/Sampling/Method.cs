@@ -1,5 +1,6 @@
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Reports;
+using LuoVerified.Check.Runs;
 using LuoVerified.Check.Sample;
 using LuoVerified.Coyote;
 
@@ -35,16 +36,30 @@ internal sealed record Method(string Name, MethodKind Kind, Func<Target, uint, l
     {
         SampleReport report = AnySampling.Sample(
             target.Subject, Portfolio.Of(bound) with { Seed = seed, IsDecided = found => At(target, found) is not null });
-        return At(target, report.Findings) is null ? null : report.Volume + report.Barging + report.Drawn;
+        return At(target, report.Findings) is null ? null : Within(bound, report.Volume + report.Barging + report.Drawn);
     }
 
-    private static long? Sampled(SamplingStrategy strategy, Target target, uint seed, long bound) => At(target, ScheduleSampler.Sample(
+    private static long? Sampled(SamplingStrategy strategy, Target target, uint seed, long bound) => Within(bound, At(target, ScheduleSampler.Sample(
         target.Subject,
         new SampleOptions { Strategy = strategy, Seed = seed, Schedules = bound, IsDecided = found => At(target, found) is not null })
-        .Findings);
+        .Findings));
 
-    private static long? UnderCoyote(Target target, CheckOptions options) => At(
-        target, CoyoteChecker.Sample(target.Subject, options with { IsDecided = found => At(target, found) is not null }).Findings);
+    private static long? UnderCoyote(Target target, CheckOptions options)
+    {
+        try
+        {
+            return Within(options.VolumeSchedules + options.BargingSchedules, At(target, CoyoteChecker.Sample(
+                target.Subject, options with { IsDecided = found => At(target, found) is not null }).Findings));
+        }
+        catch (UnusableProgramException) when (options.Strategy.Name == Strategy.DepthFirst)
+        {
+            // Requests may be refused.
+            return null;
+        }
+    }
+
+    /// <summary>Schedules that are not judged are run in vain, so there may be some more than the bound.</summary>
+    private static long? Within(long bound, long? schedule) => schedule <= bound ? schedule : null;
 
     /// <summary>Counts every execution that is not redundant, those also that are done again because something turned out to
     /// race.</summary>

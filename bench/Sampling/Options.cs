@@ -52,14 +52,14 @@ internal sealed record Options
                     CoyoteMutants = 100,
                 },
                 "--seeds" => options with { Seeds = (int)Next(1) },
-                "--bound" => options with { Bound = Next(1) },
+                "--bound" => options with { Bound = Next(2) },
                 "--coyote-seeds" => options with { CoyoteSeeds = (int)Next(0) },
                 "--coyote-bound" => options with { CoyoteBound = Next(1) },
                 "--mutants" => options with { Mutants = (int)Next(0) },
                 "--coyote-mutants" => options with { CoyoteMutants = (int)Next(0) },
                 "--method" when i + 1 < args.Count => options with
                 {
-                    Methods = [.. options.Methods == Method.All ? [] : options.Methods, Named(args[++i])],
+                    Methods = [.. (options.Methods == Method.All ? [] : options.Methods).Append(Named(args[++i])).Distinct()],
                 },
                 "--out" when i + 1 < args.Count => options with { Out = args[++i] },
                 "--state" when i + 1 < args.Count => options with { State = args[++i] },

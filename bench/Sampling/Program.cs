@@ -8,8 +8,12 @@ try
 {
     options = Options.Of(args);
     kept = new Kept(options.State);
+    if (options.Out is { } folder)
+    {
+        Directory.CreateDirectory(folder);
+    }
 }
-catch (FormatException wrong)
+catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"sampling: {wrong.Message}; [--full] [--seeds N] [--bound N] [--coyote-seeds N] [--coyote-bound N] "
         + "[--mutants N] [--coyote-mutants N] [--method NAME]... [--out DIR] [--state FILE]");
@@ -48,11 +52,10 @@ string text = $"""
     """;
 Console.WriteLine(text);
 Console.WriteLine(Tables.Times(all, rates));
-if (options.Out is { } folder)
+if (options.Out is { } to)
 {
-    Directory.CreateDirectory(folder);
-    File.WriteAllText(Path.Combine(folder, "sampling-table.md"), text);
-    File.WriteAllText(Path.Combine(folder, "sampling.svg"), Chart.Of(all, options.Bound));
+    File.WriteAllText(Path.Combine(to, "sampling-table.md"), text);
+    File.WriteAllText(Path.Combine(to, "sampling.svg"), Chart.Of(all, options.Bound));
 }
 
 return 0;

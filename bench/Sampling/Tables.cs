@@ -26,7 +26,7 @@ internal static class Tables
         string[] Cells(Measured[] of) => of.Length == 0 ? ["", "", ""] :
         [
             string.Create(CultureInfo.InvariantCulture, $"{of.Count(each => each.Finds.All(find => find.Schedule is not null))}/{of.Length}"),
-            $"{of.Count(each => each.Median.Median is { } median && median == Lowest(each.Target))}",
+            of[0].Method.Kind == MethodKind.Exhaustive ? "" : $"{of.Count(each => each.Median.Median is { } median && median == Lowest(each.Target))}",
             Mean(of.Select(each => (double)(each.Median.Median ?? each.Bound))).ToString("F1", CultureInfo.InvariantCulture),
         ];
 

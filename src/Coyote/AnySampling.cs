@@ -14,6 +14,7 @@ public static class AnySampling
     /// <param name="options">How much, and how: <see cref="CheckOptions"/>, <see cref="SampleOptions"/>, or several of them in
     /// <see cref="PortfolioOptions"/>, which ends as soon as all is decided.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="UnusableProgramException">As <see cref="CoyoteChecker.Sample"/> says.</exception>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>

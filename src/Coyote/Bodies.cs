@@ -10,10 +10,11 @@ namespace LuoVerified.Coyote;
 /// <summary>What one Coyote iteration runs. This assembly is rewritten: its threads are Coyote's.</summary>
 /// <param name="subject">What to run.</param>
 /// <param name="maxConfigurations">The bound of each search for a linearization.</param>
+/// <param name="refuses">Whether a request that may be refused is.</param>
 /// <param name="began">Told of each run before it starts.</param>
 /// <param name="ended">Told of each run that came to its end without a violation; answers whether to go on.</param>
 internal sealed class Bodies(
-    Subject subject, long maxConfigurations, Action<Run> began, Func<Run, bool> ended)
+    Subject subject, long maxConfigurations, Func<ICoyoteRuntime, bool> refuses, Action<Run> began, Func<Run, bool> ended)
 {
     /// <summary>Those of the thread that makes this: all threads of the runs keep to them.</summary>
     private readonly Processors _processors = Processors.Current;
@@ -141,7 +142,7 @@ internal sealed class Bodies(
 
     private Run Begin(ICoyoteRuntime runtime, SamplingMode mode)
     {
-        _scheduler = new CoyoteScheduler(runtime, mode, subject.Program.Threads);
+        _scheduler = new CoyoteScheduler(runtime, mode, subject.Program.Threads, refuses);
         Run run = subject.NewRun(_scheduler, maxConfigurations);
         _current = run;
         Failure = null;

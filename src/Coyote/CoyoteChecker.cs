@@ -15,6 +15,8 @@ public static class CoyoteChecker
     /// <param name="subject">The program and the design.</param>
     /// <param name="options">How much, and how.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="UnusableProgramException">The set-up cannot be performed, or requests may be refused and the strategy is
+    /// <see cref="Strategy.DepthFirst"/>.</exception>
     /// <exception cref="UncontrolledDesignException">The design does what is not under control.</exception>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
@@ -22,6 +24,7 @@ public static class CoyoteChecker
     {
         CoyoteGuard.RequireRewritten();
         subject.RequireControlled();
+        subject.SetUp(new Spares());
         Processors all = Processors.Current;
         all.Spread(1)[0].Use();
         try

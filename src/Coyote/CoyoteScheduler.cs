@@ -10,7 +10,8 @@ namespace LuoVerified.Coyote;
 /// <param name="runtime">The runtime of the Coyote iteration.</param>
 /// <param name="mode">Where the scheduling points come from.</param>
 /// <param name="threads">How many threads the run can have.</param>
-internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode, int threads) : IRunScheduler
+/// <param name="refuses">Whether a request that may be refused is.</param>
+internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode, int threads, Func<ICoyoteRuntime, bool> refuses) : IRunScheduler
 {
     /// <summary>To how many steps each thread has come.</summary>
     private readonly int[] _steps = new int[threads];
@@ -39,7 +40,7 @@ internal sealed class CoyoteScheduler(ICoyoteRuntime runtime, SamplingMode mode,
 
     public void AfterStep(int index, in RecordedStep step) => Running = step.Thread;
 
-    public bool Refuses(FaultSite site) => runtime.RandomBoolean();
+    public bool Refuses(FaultSite site) => refuses(runtime);
 
     [DoesNotReturn]
     public void Stop(Violation violation)

@@ -25,6 +25,7 @@ public static class Portfolio
                 .. OnModels.Select((strategy, index) => new SampleOptions
                 {
                     Strategy = strategy,
+                    Stream = index + 1,
                     Schedules = (drawn + OnModels.Count - 1 - index) / OnModels.Count,
                 }),
             ],

@@ -5,28 +5,15 @@ using LuoVerified.Check.Races;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
-using Microsoft.Coyote;
-using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.Runtime;
-using Microsoft.Coyote.SystematicTesting;
 
 namespace LuoVerified.Coyote;
 
 /// <summary>Samples schedules of one program on one design in one mode, by one strategy.</summary>
-internal sealed class Sampler
+internal sealed partial class Sampler
 {
     /// <summary>The most runs in one Coyote iteration in volume mode.</summary>
     private const int Batch = 50;
-
-    /// <summary>Iterations before an engine is replaced: engines keep every path that they explored.</summary>
-    private const int BargingIterationsPerEngine = 5_000;
-    private const int VolumeIterationsPerEngine = 100;
-
-    /// <summary>Coyote's iteration i draws from seed + i: engines must be further apart than their iterations.</summary>
-    private const uint SeedDistance = 1_000_003;
-
-    /// <summary>Neighbouring seeds of the user must be apart, too; odd, so that all stay different.</summary>
-    private const uint SeedSpread = 2_654_435_761;
 
     private readonly Subject _subject;
     private readonly SamplingMode _mode;
@@ -48,6 +35,9 @@ internal sealed class Sampler
     private bool _isOther;
     private Exception? _error;
     private long _count;
+
+    /// <summary>Schedules that were not judged: something raced in them that was no step.</summary>
+    private long _unjudged;
     private bool _stopped;
 
     /// <summary>Makes the sampler.</summary>
@@ -78,7 +68,7 @@ internal sealed class Sampler
         _options = options;
         _racing = options.Racing;
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
-        _bodies = new Bodies(subject, options.MaxConfigurations, Began, Ended);
+        _bodies = new Bodies(subject, options.MaxConfigurations, Refuses, Began, Ended);
     }
 
     /// <summary>Schedules run so far, the last one perhaps cut short by a violation.</summary>
@@ -93,68 +83,27 @@ internal sealed class Sampler
     /// <summary>Whether the strategy has run every schedule there is (depth first only).</summary>
     public bool Exhausted { get; private set; }
 
-    private bool Done => _stopped || _error is not null || Schedules >= _count;
+    private bool Done => _stopped || _error is not null || Left <= 0;
+
+    private long Left => _count - (Schedules - _unjudged);
 
     /// <summary>Runs schedules.</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many are to be judged.</param>
     /// <param name="seed">Equal seeds give equal schedules.</param>
     /// <exception cref="RunErrorException">An error of ours in a run.</exception>
     /// <exception cref="UncontrolledDesignException">A thread has come neither to a step nor to its end.</exception>
     /// <exception cref="InternalErrorException">Something was not under Coyote's control.</exception>
+    /// <exception cref="UnusableProgramException">Requests may be refused, and the search is depth first.</exception>
     public void Run(long count, uint seed)
     {
         // Depth first keeps its place in the engine: one engine must do all.
-        long perEngine = _strategy.Name == Strategy.DepthFirst ? uint.MaxValue
-            : _mode == SamplingMode.Volume ? VolumeIterationsPerEngine
-            : BargingIterationsPerEngine;
+        long perEngine = _strategy.Name == Strategy.DepthFirst ? uint.MaxValue : EngineSeeds.Iterations(_mode);
         _count = count;
         for (uint engine = 0; !Done && !Exhausted; engine++)
         {
             // Each iteration runs a schedule at least.
-            long iterations = Math.Min(count - Schedules, perEngine);
-            RunEngine((uint)iterations, unchecked(1 + ((seed - 1) * SeedSpread) + (engine * SeedDistance)));
+            RunEngine((uint)Math.Min(Left, perEngine), EngineSeeds.Of(_mode, seed, engine));
         }
-    }
-
-    private void RunEngine(uint iterations, uint seed)
-    {
-        Configuration configuration = _strategy.Apply(Configuration.Create()
-            .WithTelemetryEnabled(false)
-            .WithTestingIterations(iterations)
-            .WithRandomGeneratorSeed(seed)
-            .WithTestIterationsRunToCompletion(true)
-            .WithPartiallyControlledConcurrencyAllowed(false)
-            .WithSystematicFuzzingFallbackEnabled(false)
-            .WithTraceAnalysisEnabled(false)
-            .WithLockAccessRaceCheckingEnabled(_mode == SamplingMode.Barging)
-            .WithFailureOnMaxStepsBoundEnabled(true)
-            .WithDeadlockTimeout((uint)_options.Patience.TotalMilliseconds)
-            .WithMaxSchedulingSteps(100 * Check.Runs.Run.MaxSteps));
-        Action<ICoyoteRuntime> body = _mode == SamplingMode.Volume
-            ? runtime => _bodies.Volume(runtime, (int)Math.Min(Batch, _count - Schedules))
-            : _bodies.Barging;
-        using TestingEngine engine = TestingEngine.Create(configuration, body);
-        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
-        uint ran = 0;
-        _isOther = false;
-        engine.RegisterEndIterationCallBack(iteration =>
-        {
-            ran = iteration + 1;
-            EndIteration();
-            if (Done || _isOther)
-            {
-                // With more steps there are other schedules: a search depth first begins anew.
-                engine.Stop();
-            }
-        });
-        engine.Run();
-        if (_error is not null)
-        {
-            throw _error;
-        }
-
-        CoyoteGuard.RequireControlled(engine.TestReport);
-        Exhausted = ran < iterations && !Done && !_isOther;
     }
 
     private void Began(Run run)
@@ -188,6 +137,20 @@ internal sealed class Sampler
         return !_stopped;
     }
 
+    /// <summary>Whether a request that may be refused is: one in two. Depth first, Coyote holds the steps to be the same whatever the
+    /// answer was, and drops the schedules in which they are not.</summary>
+    private bool Refuses(ICoyoteRuntime runtime)
+    {
+        if (_strategy.Name != Strategy.DepthFirst)
+        {
+            return runtime.RandomBoolean();
+        }
+
+        _error ??= new UnusableProgramException(
+            $"{_subject}: requests may be refused, and {Strategy.DepthFirst} cannot run through both answers; choose another strategy");
+        return false;
+    }
+
     /// <summary>Counts a run. If something raced in it that was no step, it was not judged in between, and shows nothing.</summary>
     private void Count(Run run)
     {
@@ -196,10 +159,15 @@ internal sealed class Sampler
         _digests.Add(run.ScheduleDigest);
         _options.Ran?.Invoke(run.Steps);
         _current = null;
-        Independent = run.Racing == _racing ? Independent + 1 : 0;
         if (run.Racing == _racing)
         {
+            Independent++;
             _words.Add(run, 0, _outcomes);
+        }
+        else
+        {
+            Independent = 0;
+            _unjudged++;
         }
     }
 
@@ -237,20 +205,4 @@ internal sealed class Sampler
 
     /// <summary>After its last schedule the depth-first search begins one more, and drops it without a word.</summary>
     private bool IsDummy(Run run) => _strategy.Name == Strategy.DepthFirst && !run.Over;
-
-    /// <summary>Why Coyote ended a run in which no rule of ours was broken. A deadlock is a verdict; code that comes to no step is
-    /// bad input; anything else is our bug.</summary>
-    private Exception? ErrorOf(Run run)
-    {
-        string failure = _bodies.Failure ?? "it does not say why";
-        if (run.Error is null && _bodies.Running >= 0 && failure.StartsWith("Potential deadlock", StringComparison.Ordinal))
-        {
-            return new UncontrolledDesignException(_subject, _bodies.Running, run.Steps, _options.Patience);
-        }
-
-        bool isDeadlock = run.Over && failure.StartsWith("Deadlock detected", StringComparison.Ordinal);
-        InternalErrorException? error =
-            run.Error ?? (isDeadlock ? null : new InternalErrorException($"Coyote ended a run: {failure}"));
-        return error is null ? null : new RunErrorException(_subject, error, run.Steps, run.Racing);
-    }
 }

@@ -105,7 +105,7 @@ public class SamplerTests
             ExploreReport all = Explorer.Explore(subject);
             SampledReport sampled = ScheduleSampler.Sample(
                 subject, new SampleOptions { Strategy = Find(name), Schedules = 1_000, IsDecided = _ => false });
-            Assert.Equal(1_000, sampled.Schedules);
+            Assert.InRange(sampled.Schedules, 1_000, 1_000 + sampled.Racing.Count);
             Assert.Equal(all.Outcomes, sampled.Outcomes);
             Assert.Equal(
                 all.Findings.Select(finding => finding.Violation.Check).Order(),

@@ -32,7 +32,7 @@ public class DrawnSchedulesTests
                 Subject subject = scenario.On(design);
                 SampledReport sampled = ScheduleSampler.Sample(
                     subject, new SampleOptions { Strategy = strategy, Schedules = 60, IsDecided = _ => false });
-                Assert.Equal(60, sampled.Schedules);
+                Assert.InRange(sampled.Schedules, 60, 60 + sampled.Racing.Count);
                 Assert.Subset(all.Outcomes.ToHashSet(), sampled.Outcomes.ToHashSet());
                 Assert.All(sampled.Findings, found => Replays(subject, found));
             }

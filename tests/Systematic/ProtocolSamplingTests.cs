@@ -2,6 +2,7 @@ using LuoVerified.Check;
 using LuoVerified.Check.Protocols;
 using LuoVerified.Check.Reports;
 using LuoVerified.Check.Runs;
+using LuoVerified.Check.Sample;
 using LuoVerified.Check.Traces;
 using LuoVerified.Coyote;
 using Monitor = System.Threading.Monitor;
@@ -66,6 +67,52 @@ public class ProtocolSamplingTests
         Assert.Equal(9_640_765_658_843_261UL, digest);
     }
 
+    /// <summary>The first schedule shows that the field races, and cannot be judged: it does not count as one of those that were asked
+    /// for.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void AScheduleThatIsNotJudgedIsRunInVain(SamplingMode mode)
+    {
+        CheckOptions one = Options(mode) with
+        {
+            BargingSchedules = mode == SamplingMode.Barging ? 1 : 0,
+            VolumeSchedules = mode == SamplingMode.Volume ? 1 : 0,
+        };
+        Subject unlocked = Protocol.Of("unlocked", _ => new Unlocked(), (Unlocked counter, int add) => counter.Add(add), Counting).Program([[1], [1]]);
+        SampleReport report = CoyoteChecker.Sample(unlocked, one);
+        Assert.Equal((Verdict.Violation, 2), (report.Verdict, report.Barging + report.Volume));
+        Assert.Equal(2, Assert.Single(report.Findings).Schedule);
+
+        SampledReport drawn = ScheduleSampler.Sample(unlocked, new SampleOptions { Schedules = 1 });
+        Assert.Equal((2, 2), (drawn.Schedules, Assert.Single(drawn.Findings).Schedule));
+    }
+
+    /// <summary>Which thread is first in the first schedule of each iteration: by neighbouring seeds it would be one and the other in
+    /// turn.</summary>
+    [Fact]
+    public void IterationsOfVolumeModeDrawIndependently()
+    {
+        const int batch = 50;
+        List<int> first = [];
+        CoyoteChecker.Sample(Of(new CounterSections(IsOne: true)), Options(SamplingMode.Volume) with
+        {
+            VolumeSchedules = 40 * batch,
+            Ran = steps => first.Add(steps.First(step => step.Thread >= 0).Thread),
+        });
+        int[] begins = [.. first.Chunk(batch).Select(schedules => schedules[0])];
+        Assert.InRange(begins.Zip(begins.Skip(1)).Count(each => each.First != each.Second), 10, 30);
+    }
+
+    [Fact]
+    public void ASetUpThatCannotBePerformedIsSaidSo()
+    {
+        Subject subject = Protocol
+            .Of("list", _ => new List<int>(), (List<int> system, int op) => op)
+            .WithInvariant("is-empty", system => system, items => items.Count == 0)
+            .Program([[1]]);
+        Assert.Throws<UnusableProgramException>(() => CoyoteChecker.Sample(subject, Options(SamplingMode.Volume)));
+    }
+
     private static Subject OfTurns(bool isLoop) => Protocol
         .Of("turns", _ => new Turns(isLoop), (Turns turns, int turn) => turns.Take(turn))
         .Program([[0], [1], [2]]);
@@ -106,6 +153,17 @@ public class ProtocolSamplingTests
     }
 
     private sealed record CounterSections(bool IsOne);
+
+    private sealed class Unlocked
+    {
+        private int _value;
+
+        public int Add(int add)
+        {
+            _value += add;
+            return -1;
+        }
+    }
 
     private sealed class Counter(CounterSections sections)
     {

@@ -8,7 +8,8 @@ namespace LuoVerified.Check.Sample;
 internal sealed class Profile
 {
     private readonly Dictionary<int, int[]> _all = [];
-    private readonly SortedDictionary<(int Phase, string Place), Uses> _places = [];
+    private readonly SortedDictionary<(int Phase, string Place), Uses> _places = new(Comparer<(int Phase, string Place)>.Create((one, two) =>
+        one.Phase != two.Phase ? one.Phase.CompareTo(two.Phase) : string.CompareOrdinal(one.Place, two.Place)));
 
     /// <summary>A step happens.</summary>
     /// <param name="phase">The phase of the program.</param>

@@ -11,7 +11,9 @@ internal struct RandomNumbers
     /// <summary>The numbers of one schedule: they do not depend on the schedules before it.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="schedule">The number of the schedule.</param>
-    public RandomNumbers(uint seed, long schedule) => _state = Mix(Mix(seed) ^ unchecked((ulong)schedule));
+    /// <param name="stream">Which of the sequences that the seed has, 0 and up.</param>
+    public RandomNumbers(uint seed, long schedule, int stream = 0) =>
+        _state = Mix(Mix(seed | ((ulong)stream << 32)) ^ unchecked((ulong)schedule));
 
     /// <summary>The next 64 bits.</summary>
     public ulong Next() => Mix(_state = unchecked(_state + Gamma));

@@ -22,7 +22,7 @@ public abstract record SamplingOptions
     /// found, by default.</summary>
     public Func<IReadOnlyList<Finding>, bool> IsDecided { get; init; } = findings => findings.Count > 0;
 
-    /// <summary>Asked after each schedule: whether the time is up. Never, by default.</summary>
+    /// <summary>Asked before the first schedule and after each: whether the time is up. Never, by default.</summary>
     public Func<bool> TimeIsUp { get; init; } = () => false;
 
     /// <summary>Told of the steps of each schedule; null, the default, for nobody.</summary>

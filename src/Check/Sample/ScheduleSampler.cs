@@ -11,8 +11,8 @@ namespace LuoVerified.Check.Sample;
 /// <remarks>
 /// <para>The choices in a schedule come from the seed and its number, from the profile if the strategy wants one, and from the
 /// set of members that are known to race: from nothing else. A member is added when an execution shows that it races; from the
-/// next on its accesses are steps, and the profile is taken anew. What is found in the execution that shows it does not count:
-/// it could not be replayed.</para>
+/// next on its accesses are steps, and the profile is taken anew. The execution that shows it is not judged, as what is found in it could
+/// not be replayed, and another one is run in its place.</para>
 /// <para>A request that may be refused is refused with a chance of one in two.</para>
 /// </remarks>
 public sealed class ScheduleSampler : IChooser
@@ -39,6 +39,9 @@ public sealed class ScheduleSampler : IChooser
     private RandomNumbers _random;
     private int _phase;
     private long _schedules;
+
+    /// <summary>Those that were not judged.</summary>
+    private long _unjudged;
     private long _independent;
     private long _undecided;
     private bool _timeIsUp;
@@ -51,6 +54,7 @@ public sealed class ScheduleSampler : IChooser
         _words = new Outcomes(subject);
         _accesses = new AccessRaceDetector(subject.Program.Threads) { Unordered = IsStepFromNowOn };
         _walk = NewWalk();
+        _timeIsUp = options.TimeIsUp();
     }
 
     /// <inheritdoc/>
@@ -74,7 +78,7 @@ public sealed class ScheduleSampler : IChooser
     /// <inheritdoc/>
     int IChooser.Upcoming => 0;
 
-    private bool IsOver => _timeIsUp || _schedules >= _options.Schedules || _options.IsDecided(_findings);
+    private bool IsOver => _timeIsUp || _schedules - _unjudged >= _options.Schedules || _options.IsDecided(_findings);
 
     /// <summary>Draws schedules until the count is reached or all is decided.</summary>
     /// <param name="subject">The program and the design.</param>
@@ -98,7 +102,7 @@ public sealed class ScheduleSampler : IChooser
     /// <inheritdoc/>
     void IChooser.BeginExecution()
     {
-        _random = new RandomNumbers(_options.Seed, _schedules + 1);
+        _random = new RandomNumbers(_options.Seed, _schedules + 1, _options.Stream);
         _phase = _setUp is null ? 0 : _setUp.Phase + 1;
         _new.Clear();
         _accesses.Forget();
@@ -142,7 +146,7 @@ public sealed class ScheduleSampler : IChooser
         {
             // A copy: findings keep the set that they had.
             _racing = [.. _racing, .. _new];
-            _independent = 0;
+            (_independent, _unjudged) = (0, _unjudged + 1);
             _walk = NewWalk();
         }
         else

@@ -29,7 +29,7 @@ internal static class CheckRunner
         Canary.Require(plan.Options);
         IReadOnlyList<PlacedPair> pairs = PlacedPair.Of(plan.Pairs, plan.Shard);
 
-        // Before the first run: set-ups are performed on the real locks, and no engine may be at work elsewhere then.
+        // Before the first run: what cannot be performed is said before anything is sampled.
         string?[] instead = [.. pairs.Select(pair => failures.Attempt(pair, () => ScenarioRun.RequireUsable(pair.Scenario, pair.Design)))];
         var found = new ReportRow?[pairs.Count];
         SpreadWork.Do(plan.Workers, pairs.Count, i =>

@@ -1,6 +1,5 @@
 using LuoVerified.Check.Runs;
 using LuoVerified.Cli.Merging;
-using LuoVerified.Sessions.Scenarios;
 
 namespace LuoVerified.Cli.Failing;
 
@@ -40,7 +39,7 @@ internal sealed record FailedPair(FailedRow Row, string Line)
     /// <param name="pair">The scenario and the design.</param>
     /// <param name="problem">Why.</param>
     /// <returns>The pair.</returns>
-    public static FailedPair Of(PlacedPair pair, UnusableScenarioException problem) => new(
+    public static FailedPair Of(PlacedPair pair, UnusableProgramException problem) => new(
         new FailedRow(pair.Scenario.Name, pair.Design.Name, Unusable, problem.Message, 0, "", Trace: null),
         Printable.Of($"luo: {Unusable} on {pair.Design.Name}: {problem.Message}"))
     {

@@ -60,7 +60,7 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
 
             return InapplicablePair.Word;
         }
-        catch (UnusableScenarioException problem)
+        catch (UnusableProgramException problem)
         {
             lock (_gate)
             {
@@ -90,15 +90,16 @@ internal sealed class FailureLog(string folder, string options, uint seed = 0)
         }
     }
 
-    /// <summary>Prints a line for each error that has none yet.</summary>
+    /// <summary>Prints a line for each error that has none yet, in the order of the pairs.</summary>
     /// <param name="error">Takes the lines.</param>
     public void Print(TextWriter error)
     {
-        for (; _printed < _pairs.Count; _printed++)
+        foreach (FailedPair pair in _pairs.Skip(_printed).OrderBy(pair => pair.Number))
         {
-            error.Write($"{_pairs[_printed].Line}\n");
+            error.Write($"{pair.Line}\n");
         }
 
+        _printed = _pairs.Count;
         error.Flush();
     }
 

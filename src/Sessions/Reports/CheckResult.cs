@@ -51,9 +51,9 @@ public sealed record CheckResult(
     /// <summary>Rules that were broken though the expectation does not allow it.</summary>
     public IEnumerable<Finding> Unexpected => Findings.Where(finding => !Expectation.Allows(finding.Violation.Check));
 
-    /// <summary>Rules that had to be broken and were not.</summary>
-    public IEnumerable<string> Missing =>
-        Expectation.MustFind.Where(check => Findings.All(finding => finding.Violation.Check != check));
+    /// <summary>Rules that had to be broken and were not; none if something else was, as nothing more is run then.</summary>
+    public IEnumerable<string> Missing => Unexpected.Any() ? []
+        : Expectation.MustFind.Where(check => Findings.All(finding => finding.Violation.Check != check));
 
     /// <summary>How the result compares with the expectation: pass where it is met, violation where something was broken
     /// that should not be or held that should not, inconclusive where a bound was reached before that could be told.</summary>
