@@ -152,9 +152,10 @@ public static partial class QuickProof
             new(verdict, rule, where, fault.GetBaseException().Message.ReplaceLineEndings(" "), []);
     }
 
-    /// <summary>Whether an error says nothing about the code: an assembly cannot be loaded, as when it is built anew while this runs.</summary>
+    /// <summary>Whether an error says nothing about the code: an assembly cannot be loaded, as when it is built anew while this runs, or there
+    /// is no memory left.</summary>
     /// <param name="fault">The error.</param>
     /// <returns>True if so.</returns>
     public static bool IsOfTheWorld(Exception fault) =>
-        fault.GetBaseException() is FileNotFoundException or FileLoadException or DirectoryNotFoundException or BadImageFormatException;
+        fault.GetBaseException() is FileNotFoundException or FileLoadException or DirectoryNotFoundException or BadImageFormatException or OutOfMemoryException;
 }

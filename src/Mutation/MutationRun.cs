@@ -127,7 +127,7 @@ public static class MutationRun
         Fate fate = verdict?.Verdict switch
         {
             Verdict.Violation => Fate.Found,
-            _ when options.IsArgued(candidate.Mutation) => Fate.Equivalent,
+            null or Verdict.Pass when options.IsArgued(candidate.Mutation) => Fate.Equivalent,
             Verdict.Pass => Fate.Survived,
             _ => Fate.Inconclusive,
         };

@@ -26,7 +26,7 @@ internal static class WriterCases
     private static readonly Call End = new("end_node", tree => tree.End(), tree => tree.EndNode());
     private static readonly Call Finish = new("finish", tree => tree.Finish(), tree => tree.Finish());
 
-    /// <summary>Lengths that need no padding: what stands there may be left over from a call that did not fit.</summary>
+    /// <summary>Lengths that need no padding.</summary>
     private static readonly Call[] Inside =
     [
         Begin, End,
@@ -38,6 +38,15 @@ internal static class WriterCases
     /// <summary>A name may need more room than all else of its property.</summary>
     private static readonly Call LongName =
         new("property of a long name", tree => tree.Property(Long, []), tree => tree.Property(Encoding.Latin1.GetBytes(Long), []));
+
+    /// <summary>What needs padding, in which a name shows whose property did not fit.</summary>
+    private static readonly Call[] InsidePadded =
+    [
+        LongName,
+        new("begin_node of no name", tree => tree.Begin(""), tree => tree.BeginNode(""u8)),
+        new("property s of a byte", tree => tree.Property("s", [9]), tree => tree.Property("s"u8, [9])),
+        End,
+    ];
 
     /// <summary>Calls with what is no C string.</summary>
     private static readonly Call[] NoStrings =
@@ -65,6 +74,10 @@ internal static class WriterCases
             from inside in Sequences([LongName, .. Inside], MostInside - 1).Where(inside => inside.Contains(LongName))
             from room in Enumerable.Range(0, Room)
             select Case(Whole(inside), room)).Concat(
+            from inside in Sequences(InsidePadded, MostInside).Where(inside => inside.Contains(LongName))
+            from room in Enumerable.Range(64, 128)
+            from calls in (Call[][])[Whole(inside), [Create, .. inside, EndMap, .. inside, End, Finish]]
+            select Case(calls, room)).Concat(
             from before in Sequences(Any, MostBefore)
             from inside in Sequences(Inside, 1)
             select Case([Create, .. before, .. Whole(inside)], Room)).Concat(

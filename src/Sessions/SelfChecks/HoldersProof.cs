@@ -61,7 +61,7 @@ public static class HoldersProof
                 asked.Bequeath(thread, Heir);
                 holds = [.. holds.Select(each => (each.Thread == thread ? Heir : each.Thread, each.IsExclusive))];
             }
-            else if (!MustWait(holds, does) && !Perform(threads, semaphore, asked, does, holds))
+            else if (!Perform(threads, semaphore, asked, does, holds))
             {
                 throw Wrong(history, $"{does} of thread {thread} is answered or reported otherwise");
             }
@@ -73,20 +73,27 @@ public static class HoldersProof
         }
     }
 
-    /// <summary>Does one step, and strikes it out or adds it to what is held; false if the lock does something else.</summary>
+    /// <summary>Does one step, and adds it to what is held or strikes it out; false if the lock does something else. It gives itself to nobody
+    /// who must wait, and takes nothing from somebody who does not hold it.</summary>
     private static bool Perform(
         OneAtATime threads, RwSemaphore semaphore, DomainLock asked, StepKind kind, List<(int Thread, bool IsExclusive)> holds)
     {
         var step = new Step(kind, asked);
         (int Thread, bool IsExclusive) what = (threads.Caller, step.IsExclusive);
-        bool isRefused = step.Releases && !holds.Remove(what);
-        if (step.Acquires)
+        Type? fault = MustWait(holds, kind) ? typeof(InternalErrorException)
+            : step.Releases && !holds.Remove(what) ? typeof(LockNotHeldException)
+            : null;
+        if (step.Acquires && fault is null)
         {
             holds.Add(what);
         }
 
         threads.Begin();
-        bool wasRefused = false;
+        return Thrown(semaphore, kind) == fault && threads.Saw(step, happened: fault is null);
+    }
+
+    private static Type? Thrown(RwSemaphore semaphore, StepKind kind)
+    {
         try
         {
             Action perform = kind switch
@@ -97,13 +104,12 @@ public static class HoldersProof
                 _ => semaphore.UpWrite,
             };
             perform();
+            return null;
         }
-        catch (LockNotHeldException)
+        catch (Exception thrown) when (thrown is LockNotHeldException or InternalErrorException)
         {
-            wasRefused = true;
+            return thrown.GetType();
         }
-
-        return wasRefused == isRefused && threads.Saw(step, happened: !isRefused);
     }
 
     /// <summary>What the lock answers otherwise than what is held says; null if it is nothing.</summary>
@@ -140,7 +146,7 @@ public static class HoldersProof
     /// <summary>Nobody holds what stands for a pulse, and nobody can take it before the pulse.</summary>
     private static void JudgePulse()
     {
-        var threads = new OneAtATime();
+        var threads = new OneAtATime { EndsWhoWaits = true };
         var domain = new Domain(threads, LockKind.Model);
         var monitor = new object();
         (Domain? before, Control.Domain) = (Control.Domain, domain);
@@ -192,6 +198,8 @@ public static class HoldersProof
 
         public int Caller { get; set; }
 
+        public bool EndsWhoWaits { get; init; }
+
         public void Begin()
         {
             _before.Clear();
@@ -203,7 +211,7 @@ public static class HoldersProof
 
         public void Before(in Step step)
         {
-            if (DomainLock.WouldWait(step))
+            if (EndsWhoWaits && DomainLock.WouldWait(step))
             {
                 throw new ThreadWaitsException();
             }

@@ -52,6 +52,7 @@ public static class MemoryProof
     [
         new("allocate the most", (memory, _, _) => memory.Alloc(Agreed.LargestAllocation)),
         new("allocate a byte more than that", (memory, _, _) => memory.Alloc(Agreed.LargestAllocation + 1)),
+        new("allocate as much as a number can say", (memory, _, _) => memory.Alloc(int.MaxValue)),
     ];
 
     /// <summary>What shows all that is in the memory.</summary>

@@ -20,7 +20,8 @@ public enum WriterAnswer
 }
 
 /// <summary>What a writer of trees does that writes from front to back: each call is done as a whole or not at all.</summary>
-/// <remarks>Source: <c>fdt_sw.c</c> of libfdt, by what its calls promise. Nothing here is shared with <c>src/Abi</c>.</remarks>
+/// <remarks>Source: <c>fdt_sw.c</c> of libfdt, by what its calls promise; and what they leave in padding, which is not cleared: a name is written
+/// before the value is known to fit. Nothing here is shared with <c>src/Abi</c>.</remarks>
 /// <param name="room">How many bytes there are for the tree.</param>
 public sealed class TreeWriting(int room)
 {
@@ -34,7 +35,14 @@ public sealed class TreeWriting(int room)
     private readonly List<Func<int, byte[]>> _structure = [];
     private int _structureSize;
     private string _names = "";
+
+    /// <summary>What stands in the room where nothing of the tree does: zeros, and names whose property did not fit. Padding shows
+    /// it.</summary>
+    private byte[] _left = [];
     private Phase _phase = Phase.NotBegun;
+
+    /// <summary>Where map and structure end.</summary>
+    private int Front => HeaderSize + _map.Count + _structureSize;
 
     private enum Phase
     {
@@ -64,7 +72,7 @@ public sealed class TreeWriting(int room)
             return WriterAnswer.NoSpace;
         }
 
-        (_structureSize, _names, _phase, Tree) = (0, "", Phase.Map, null);
+        (_structureSize, _names, _left, _phase, Tree) = (0, "", new byte[room], Phase.Map, null);
         _map.Clear();
         _structure.Clear();
         return WriterAnswer.Ok;
@@ -86,7 +94,7 @@ public sealed class TreeWriting(int room)
 
     /// <summary>Begins a node.</summary>
     public WriterAnswer Begin(string name) =>
-        name.Contains('\0') ? WriterAnswer.NoString : Append([.. Word(1), .. Padded(Entries.Latin(name + "\0"))]);
+        name.Contains('\0') ? WriterAnswer.NoString : Append(Padded([.. Word(1), .. Entries.Latin(name + "\0")]));
 
     /// <summary>Ends a node.</summary>
     public WriterAnswer End() => Append(Word(2));
@@ -99,9 +107,14 @@ public sealed class TreeWriting(int room)
             return WriterAnswer.NoString;
         }
 
-        byte[] padded = Padded(value);
+        byte[] padded = Padded([.. new byte[12], .. value])[12..];
         string names = _names.Contains(name + "\0", StringComparison.Ordinal) ? _names : $"{name}\0{_names}";
         int fromEnd = names.Length - names.IndexOf(name + "\0", StringComparison.Ordinal);
+        if (_phase == Phase.Structure && Front + names.Length <= room)
+        {
+            Entries.Latin(names).CopyTo(_left, room - names.Length);
+        }
+
         return Do(Phase.Structure, 12 + padded.Length + names.Length - _names.Length, () =>
         {
             _names = names;
@@ -148,7 +161,7 @@ public sealed class TreeWriting(int room)
             return _phase == Phase.NotBegun ? WriterAnswer.NotBegun : WriterAnswer.NotNow;
         }
 
-        if (HeaderSize + _map.Count + _structureSize + _names.Length + bytes > room)
+        if (Front + _names.Length + bytes > room)
         {
             return WriterAnswer.NoSpace;
         }
@@ -157,7 +170,9 @@ public sealed class TreeWriting(int room)
         return WriterAnswer.Ok;
     }
 
-    private static byte[] Padded(byte[] bytes) => [.. bytes, .. new byte[(4 - (bytes.Length % 4)) % 4]];
+    /// <summary>A piece of the structure, filled up to the next word with what stands there.</summary>
+    private byte[] Padded(byte[] bytes) =>
+        [.. bytes, .. Enumerable.Range(Front + bytes.Length, (4 - (bytes.Length % 4)) % 4).Select(_left.ElementAtOrDefault)];
 
     private static byte[] Word(int word) => [.. Enumerable.Range(0, 4).Select(i => (byte)((word >> (24 - (8 * i))) & 0xff))];
 }

@@ -35,6 +35,8 @@ public class FormatProofTests
     [InlineData("Abi/DeviceTree/FdtFormat.cs: SizeOfStructureAt: 36 as 37 in = 36")]
     [InlineData("Abi/DeviceTree/FdtValidation.cs: CheckStructure: drop if (nameError != FdtError.None)")]
     [InlineData("Abi/DeviceTree/FdtWriter.cs: AddReserveMapEntry: drop if (_structureOffset > _buffer.Length - ReserveEntrySize)")]
+    [InlineData("Abi/DeviceTree/FdtWriter.cs: TryFindOrAddString: _buffer.Length - fromEnd < StructureEnd as <=")]
+    [InlineData("Abi/DeviceTree/FdtValidation.cs: HeaderErrors: drop if (total < headerSize || total > int.MaxValue)")]
     [InlineData("Abi/Blocks/KhoBlockChain.cs: Read: nul < 0 as <=")]
     [InlineData("Abi/DeviceTree/FdtReader.cs: Own: always ReferenceEquals(node.Owner, this) ?")]
     [InlineData("Abi/SessionName.cs: >: 0 as -1 in left.CompareTo(right) > 0")]
