@@ -3,11 +3,17 @@
 set -uo pipefail
 folder=$1
 shift
-"$@" --shard auto --workers 1 --state "$folder/state" --out "$folder/traces" --json "$folder/$SLURM_ARRAY_TASK_ID.json"
+# Only programs keep what is known.
+state=()
+case " $* " in *" --programs"*) state=(--state "$folder/state") ;; esac
+"$@" --shard auto --workers 1 "${state[@]}" --out "$folder/traces" --json "$folder/$SLURM_ARRAY_TASK_ID.json"
 code=$?
 case $code in
-  # There is a report; the verdict is that of the merge.
-  0 | 1 | 3 | 4) exit 0 ;;
+  # The verdict is that of the merge. An internal error before the first program leaves no report.
+  0 | 1 | 3 | 4)
+    [ -s "$folder/$SLURM_ARRAY_TASK_ID.json" ] && exit 0
+    exit "$code"
+    ;;
   # Wrong options: again would be the same.
   2) exit 2 ;;
 esac

@@ -75,7 +75,7 @@ internal static class ShardOption
             }
 
             if (Number(at) is { } index && Number(variable(first) ?? first) is { } lowest && Number(variable(of) ?? "") is { } total
-                && IsOne(index - lowest + 1, total))
+                && IsOne((long)index - lowest + 1, total))
             {
                 return new Shard(index - lowest + 1, total);
             }
@@ -88,7 +88,7 @@ internal static class ShardOption
         return Shard.Whole;
     }
 
-    private static bool IsOne(int number, int of) => number >= 1 && number <= of && of <= Most;
+    private static bool IsOne(long number, int of) => number >= 1 && number <= of && of <= Most;
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;

@@ -33,7 +33,7 @@ internal static class Merger
         ShardSet? shards = null;
         foreach ((string file, JsonNode report) in reports)
         {
-            T one = Parse<T>(file, report, out ShardSet has);
+            T one = Parse<T>(file, report, isAlone: reports.Count == 1, out ShardSet has);
             if (shards is not null)
             {
                 RequireSame(reports[0].File, common!, file, one.Common());
@@ -63,7 +63,7 @@ internal static class Merger
                 $"of {shards.Of} shards {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing; --partial joins what there is");
     }
 
-    private static T Parse<T>(string file, JsonNode report, out ShardSet has)
+    private static T Parse<T>(string file, JsonNode report, bool isAlone, out ShardSet has)
         where T : class, IReport<T>
     {
         if (ReportFile.Form(report) is not { } form)
@@ -78,8 +78,9 @@ internal static class Merger
 
         try
         {
+            RequireNoEmptyPlaces(report);
             T one = JsonText.Read<T>(report);
-            has = one.Shard ?? throw new FileProblemException(file, "is about all that there is, not about a shard");
+            has = one.Shard ?? (isAlone ? ShardSet.Whole : throw new FileProblemException(file, "is about all that there is, not about a shard"));
             has.RequireSound();
             ExitCode.RequireSound(one.ExitCode);
             return one;
@@ -88,6 +89,21 @@ internal static class Merger
         {
             string what = damage is JsonException { Path: { } path } ? $"at {path}" : damage.Message.ReplaceLineEndings(" ");
             throw new FileProblemException(file, $"is damaged: {what}");
+        }
+    }
+
+    /// <summary>No report has a list with a null in it.</summary>
+    private static void RequireNoEmptyPlaces(JsonNode node)
+    {
+        IEnumerable<JsonNode?> within = node switch
+        {
+            JsonArray list => list.Select((each, i) => each ?? throw new JsonException("null is no element", $"{list.GetPath()}[{i}]", null, null)),
+            JsonObject members => members.Select(member => member.Value),
+            _ => [],
+        };
+        foreach (JsonNode each in within.OfType<JsonNode>())
+        {
+            RequireNoEmptyPlaces(each);
         }
     }
 
