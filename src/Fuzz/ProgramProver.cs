@@ -110,11 +110,26 @@ public static class ProgramProver
         foreach ((string rule, BreakingPrograms broken) in tally.Broken)
         {
             Scenario first = space.Program(broken.SetUp, broken.Number);
-            if (again.Try(first)?.Breaking(rule) is { } finding)
+            if (Simplified(first, rule, again, judge, options) is { } simplified)
             {
-                yield return new ProgramFinding(
-                    broken.Programs, first, Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, finding, judge));
+                yield return new ProgramFinding(broken.Programs, first, simplified);
             }
+        }
+    }
+
+    /// <summary>Null if the program does not break the rule again, or there was an error of ours.</summary>
+    private static FuzzFinding? Simplified(Scenario first, string rule, Judge again, Judge judge, ProgramProverOptions options)
+    {
+        try
+        {
+            return again.Try(first)?.Breaking(rule) is { } finding
+                ? Simplifier.Simplify(first, first.Summary.TrimEnd('.'), number: 1, finding, judge)
+                : null;
+        }
+        catch (Exception fault) when (RunErrorException.IsOurs(fault))
+        {
+            options.Failed(fault as RunErrorException ?? new RunErrorException(first.On(judge.Design), fault, []));
+            return null;
         }
     }
 }

@@ -76,6 +76,12 @@ public sealed class Machine
     public Errno Boot(ulong handedOverTree)
     {
         Platform = new KernelPlatform(this);
+        if (Core.Controlled.Control.Domain is not null)
+        {
+            // What the design locks from here on are locks of this kernel.
+            Core.Controlled.Control.Domain = Platform;
+        }
+
         Errno err = Impl.Kernel.Boot(Platform, _design, handedOverTree, out Kernel? kernel);
         Kernel = kernel;
         return err;

@@ -17,7 +17,7 @@ public sealed class ProgramsTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
-            ["size set-ups programs", "1x1 54 424", "2x1 63 2,916"],
+            ["size set-ups programs", "1x1 54 462", "2x1 63 3,096"],
             run.Output.Split('\n').Where(line => line.Any(char.IsLetterOrDigit)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
@@ -65,13 +65,13 @@ public sealed class ProgramsTests : IDisposable
         ProcessRun run = Prove("--programs", "1x1", "--names", "1", "--design", "hardened", "--json", "c.json");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("1x1 on hardened: 424 of 424 programs\n", run.Error);
+        Assert.Equal("1x1 on hardened: 462 of 462 programs\n", run.Error);
         Assert.EndsWith("every program of 1x1 over 1 name, 2 kernels, 1 refusal of each kind: pass\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("options: --programs 1x1 --names 1 --kernels 2 --faults 1 --max-executions 20000", Squeezed.Of(run.Output), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_scratch.Folder, "c.json")));
         Assert.Equal("luo-programs 1", json.RootElement.GetProperty("format").GetString());
         JsonElement programs = json.RootElement.GetProperty("programs").EnumerateArray().Single();
-        Assert.Equal((424, 424), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
+        Assert.Equal((462, 462), (programs.GetProperty("programs").GetInt64(), programs.GetProperty("exhausted").GetInt64()));
         Assert.Equal("pass", programs.GetProperty("verdict").GetString());
     }
 

@@ -1,9 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Explained;
 using LuoVerified.Check.Explore;
 using LuoVerified.Check.Runs;
 using LuoVerified.Core;
-using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Protocols;
@@ -72,19 +70,11 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
 
     internal override void SetUp(Checkpoint? from) => Driver.Do(() => Showing(() =>
     {
-        Control.Domain = _domain;
-        try
+        Watched(Driver, () => _system = _protocol.Make(_domain));
+        _judge.Restart();
+        foreach (TOperation operation in _program.SetUp)
         {
-            Watched(Driver, () => _system = _protocol.Make(_domain));
-            _judge.Restart();
-            foreach (TOperation operation in _program.SetUp)
-            {
-                Watched(Driver, () => Perform(Driver, operation));
-            }
-        }
-        finally
-        {
-            Control.Domain = null;
+            Watched(Driver, () => Perform(Driver, operation));
         }
 
         BeginThreads(ThreadCount);
@@ -126,8 +116,7 @@ internal sealed class ProtocolRun<TSystem, TOperation, TAnswer> : Run
     {
     }
 
-    [DoesNotReturn]
-    private protected override void SetUpWaits(in Step step) => throw new UnusableProgramException(
+    private protected override UnusableProgramException SetUpWaits(in Step step) => new(
         $"protocol {_protocol.Name}: the set-up waits for ever: "
         + $"{Driver.Current?.Label ?? Making} needs {step.Target.Label}");
 

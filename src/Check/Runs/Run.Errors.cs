@@ -1,4 +1,5 @@
 using LuoVerified.Core;
+using LuoVerified.Core.Controlled;
 using LuoVerified.Core.Locking;
 
 namespace LuoVerified.Check.Runs;
@@ -52,10 +53,11 @@ public abstract partial class Run
         return Error;
     }
 
-    /// <summary>Runs code of the design: what it throws is a broken rule, not an error of ours. Once the run is over its threads
-    /// unwind, or begin and come to no step, and what the code throws then says nothing.</summary>
+    /// <summary>Runs code of the design, whose locks are steps of the domain: what it throws is a broken rule, not an error of ours. Once
+    /// the run is over its threads unwind, or begin and come to no step, and what the code throws then says nothing.</summary>
     private protected void Watched(LogicalThread thread, Action code)
     {
+        Control.Domain = DomainNow;
         try
         {
             code();
@@ -79,6 +81,10 @@ public abstract partial class Run
         catch (Exception fault) when (fault is CheckedCodeException || RunErrorException.IsOurs(fault))
         {
             throw new RunStoppedException();
+        }
+        finally
+        {
+            Control.Domain = null;
         }
 
         string Where(LogicalThread thread) => thread.Current?.ToString() ?? Making;

@@ -9,6 +9,9 @@ namespace LuoVerified.Check.Runs;
 /// something final that rules read.</content>
 public abstract partial class Run
 {
+    /// <summary>Why the set-up cannot be performed; null as long as it does not wait.</summary>
+    private UnusableProgramException? _waitsInSetUp;
+
     /// <inheritdoc/>
     public void Before(in Step step)
     {
@@ -48,9 +51,10 @@ public abstract partial class Run
             throw new RunStoppedException();
         }
 
-        if (thread.IsDriver && DomainLock.WouldWait(step))
+        if (thread.IsDriver && (_waitsInSetUp is not null || DomainLock.WouldWait(step)))
         {
-            SetUpWaits(step);
+            // On its way out the code may give up what it would have taken again: that must not stand in the place of why it ends.
+            throw _waitsInSetUp ??= SetUpWaits(step);
         }
 
         if (!IsOver && thread.Current is not null)

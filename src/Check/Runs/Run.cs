@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check.Explore;
 using LuoVerified.Core;
-using LuoVerified.Core.Controlled;
 
 namespace LuoVerified.Check.Runs;
 
@@ -116,7 +115,6 @@ public abstract partial class Run : IRunControl, IDisposable
     public void RunThread(int thread)
     {
         LogicalThread logical = _threads[thread]!;
-        Control.Domain = DomainNow;
         try
         {
             logical.Do(() =>
@@ -131,7 +129,6 @@ public abstract partial class Run : IRunControl, IDisposable
         }
         finally
         {
-            Control.Domain = null;
             logical.Pending = null;
             _ended.Add(thread);
         }
@@ -180,9 +177,8 @@ public abstract partial class Run : IRunControl, IDisposable
     /// <summary>A request was refused.</summary>
     private protected abstract void Refused(Call? call, FaultSite site);
 
-    /// <summary>The set-up would wait for ever.</summary>
-    [DoesNotReturn]
-    private protected abstract void SetUpWaits(in Step step);
+    /// <summary>The set-up would wait for ever: why it cannot be performed.</summary>
+    private protected abstract UnusableProgramException SetUpWaits(in Step step);
 
     /// <summary>The threads of a phase are about to start.</summary>
     private protected void BeginThreads(int count)

@@ -36,7 +36,7 @@ public sealed record ProgramBounds
     public int Faults { get; init; } = 1;
 
     /// <summary>How many files sessions can preserve, 0 to <see cref="MaxFiles"/>; 0, the default, for none: then no program has an
-    /// operation on files, and only requests of sessions are refused.</summary>
+    /// operation on files, and only requests of sessions and the reply to them are refused.</summary>
     public int Files { get; init; }
 
     /// <summary>How many states of the specification set-ups are looked for in at most, 1 and up; null, the default, for all: the
@@ -73,5 +73,5 @@ public sealed record ProgramBounds
 
     /// <summary>How many requests of each kind may be refused.</summary>
     internal IReadOnlyDictionary<FaultSite, int> Budgets =>
-        Faults == 0 ? new Dictionary<FaultSite, int>() : (Files == 0 ? FaultSites.All : FaultSites.Known).ToDictionary(site => site, _ => Faults);
+        Faults == 0 ? new Dictionary<FaultSite, int>() : (Files == 0 ? [.. FaultSites.All, FaultSites.Reply] : FaultSites.Known).ToDictionary(site => site, _ => Faults);
 }

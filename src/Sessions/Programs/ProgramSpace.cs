@@ -137,8 +137,8 @@ public sealed class ProgramSpace
             threads = [.. threads];
         }
 
-        var wait = new EndlessWait(_faults);
-        return Combinations(threads, Size.Threads).Where(each => GetHandles(each, state) && IsFirst(setUp, each) && IsResumed(each, state, wait));
+        var wait = new WaitForItself(_faults);
+        return Combinations(threads, Size.Threads).Where(each => GetHandles(each, state) && IsFirst(setUp, each) && NoThreadWaitsForItself(each, state, wait));
     }
 
     private static IEnumerable<ThreadProgram[]> Combinations(IEnumerable<ThreadProgram> threads, int count) => count == 0
@@ -172,7 +172,7 @@ public sealed class ProgramSpace
         return true;
     }
 
-    private static bool IsResumed(ThreadProgram[] threads, SetUpState state, EndlessWait wait) => WellFormed.IsResumed(
+    private static bool NoThreadWaitsForItself(ThreadProgram[] threads, SetUpState state, WaitForItself wait) => WellFormed.NoThreadWaitsForItself(
         state, Array.FindIndex(threads, thread => thread.Resumes), Array.ConvertAll(threads, thread => thread.Operations), wait);
 
     /// <summary>Whether no program that comes before is the same under other names or with its threads in another order.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using LuoVerified.Check;
 using LuoVerified.Check.Explained;
 using LuoVerified.Check.Explore;
@@ -11,6 +10,7 @@ using LuoVerified.Impl.Memory;
 using LuoVerified.Sessions.Images;
 using LuoVerified.Sessions.Scenarios;
 using LuoVerified.Spec;
+using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Runs;
 
@@ -194,7 +194,17 @@ public sealed partial class ScenarioRun : Run
         }
     }
 
-    private protected override bool WaitsAsStated(LogicalThread thread, int depth) => _kept.WaitsAsStated(thread, depth, Thread);
+    private protected override bool WaitsAsStated(LogicalThread thread, int depth) =>
+        IsHeldUp(thread) || _kept.WaitsAsStated(thread, depth, Thread);
+
+    /// <summary>Whether a thread waits by the specification: for a resume, of another thread, which has not been called.</summary>
+    private bool IsHeldUp(LogicalThread thread) =>
+        thread.Current is SessionCall { Action.Operation: SessionOperation operation } && Operation.IsHeldUp(operation)
+        && Log.History.Skip(_state.KernelBegan).OfType<SessionCall>().LastOrDefault(call =>
+            call.Action.Operation == SessionOperation.Quiesce && call.Returned is not null && call.Outcome.Succeeded) is { } quiesce
+        && quiesce.Action.Thread != thread.Index
+        && !Log.History.OfType<SessionCall>().Any(call => call.Action.Operation == SessionOperation.Resume
+            && call.Action.Thread == quiesce.Action.Thread && call.Invoked > quiesce.Returned);
 
     private protected override void EndWaiting(int waiting) => Driver.Do(() => Showing(() =>
     {
@@ -211,7 +221,6 @@ public sealed partial class ScenarioRun : Run
         _state.Monitor.Refused(made.Action);
     }
 
-    [DoesNotReturn]
-    private protected override void SetUpWaits(in Step step) => throw new UnusableScenarioException(
+    private protected override UnusableProgramException SetUpWaits(in Step step) => new UnusableScenarioException(
         Scenario.Name, $"the set-up waits for ever: {Driver.Current?.Label} needs {step.Target.Label}");
 }

@@ -21,11 +21,11 @@ public static class ProgramsProof
     /// the same (<c>tests/Systematic/Programs/ProgramSpaceTests.cs</c>).</summary>
     internal static IReadOnlyList<(ProgramSize Size, ProgramBounds Bounds, long Programs)> Known { get; } =
     [
-        (new(1, 1), new() { Names = 2, Kernels = 1 }, 319),
-        (new(1, 1), new() { Names = 1, Kernels = 2, Files = 2 }, 2_962),
-        (new(1, 2), new() { Names = 1, Kernels = 1, Files = 1 }, 3_485),
-        (new(2, 1), new() { Names = 2, Kernels = 1 }, 2_214),
-        (new(2, 1), new() { Names = 1, Kernels = 1, Files = 2 }, 2_451),
+        (new(1, 1), new() { Names = 2, Kernels = 1 }, 368),
+        (new(1, 1), new() { Names = 1, Kernels = 2, Files = 2 }, 3_000),
+        (new(1, 2), new() { Names = 1, Kernels = 1, Files = 1 }, 3_917),
+        (new(2, 1), new() { Names = 2, Kernels = 1 }, 2_538),
+        (new(2, 1), new() { Names = 1, Kernels = 1, Files = 2 }, 2_541),
     ];
 
     /// <summary>Counts.</summary>

@@ -84,18 +84,18 @@ internal static class CountedByHand
             lines.Add($"{string.Join("; ", thread)} | {gets}");
         }
 
-        return WaitsForEver(setUp, setUp.State.QuiescedBy is null ? -1 : heir, [.. threads.Select(thread => thread.ToList())])
+        return WaitsForItself(setUp, setUp.State.QuiescedBy is null ? -1 : heir, [.. threads.Select(thread => thread.ToList())])
             ? null
             : string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Whether in some order of the operations that are left, each refused or not, somebody waits in the end.</summary>
-    private static bool WaitsForEver(After at, int quiescer, List<Operation>[] left)
+    /// <summary>Whether in some order of the operations that are left, each refused or not, a thread waits for what it has quiesced.</summary>
+    private static bool WaitsForItself(After at, int quiescer, List<Operation>[] left)
     {
         bool isQuiesced = at.State.QuiescedBy is not null;
         int[] next = [.. Enumerable.Range(0, left.Length).Where(i => left[i].Count > 0)];
         int[] able = [.. next.Where(i => !(isQuiesced && left[i][0].WaitsWhileQuiesced))];
-        return next.Except(able).Contains(quiescer) || (able.Length == 0 ? next.Length > 0 : able.Any(i =>
+        return next.Except(able).Contains(quiescer) || able.Any(i =>
         {
             List<Operation>[] then = [.. left.Select((thread, j) => j == i ? thread[1..] : thread)];
             Operation operation = left[i][0];
@@ -110,9 +110,9 @@ internal static class CountedByHand
                 }
             }
 
-            return after.Exists(state => WaitsForEver(
+            return after.Exists(state => WaitsForItself(
                 state, state.State.QuiescedBy is null ? -1 : isQuiesced ? quiescer : i, then));
-        }));
+        });
     }
 
     private static bool Leaves(Operation operation) => operation.Machine != MachineStep.None;

@@ -6,13 +6,11 @@ using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Programs;
 
-/// <summary>Whether a kernel of a program may end with a thread that waits for a resume which never comes, by the
-/// specification.</summary>
+/// <summary>Whether a thread may wait for a resume of its own, by the specification.</summary>
 /// <remarks>Every order of the operations is tried, one whole operation after the other, each with everything that may be refused.
-/// A close may also find nothing to close. An operation that a quiesce holds up waits whatever it is asked with. Who waits for
-/// itself counts even if another thread could leave the kernel.</remarks>
+/// A close may also find nothing to close. An operation that a quiesce holds up waits whatever it is asked with.</remarks>
 /// <param name="most">How many requests of each kind may be refused.</param>
-internal sealed class EndlessWait(IReadOnlyDictionary<FaultSite, int> most)
+internal sealed class WaitForItself(IReadOnlyDictionary<FaultSite, int> most)
 {
     /// <summary>Nobody has quiesced, or nobody is left who could resume.</summary>
     private const int Nobody = -1;
@@ -49,8 +47,6 @@ internal sealed class EndlessWait(IReadOnlyDictionary<FaultSite, int> most)
         }
 
         bool isQuiesced = _states[at].State.IsQuiesced;
-        bool waits = false;
-        bool goesOn = false;
         for (int thread = 0; thread < done.Length; thread++)
         {
             if (done[thread] == _threads[thread].Count)
@@ -66,11 +62,9 @@ internal sealed class EndlessWait(IReadOnlyDictionary<FaultSite, int> most)
                     return true;
                 }
 
-                waits = true;
                 continue;
             }
 
-            goesOn = true;
             done[thread]++;
             foreach (int next in operation.Service == SessionOperation.Resume && thread != quiescer ? [at] : After(at, operation))
             {
@@ -83,7 +77,7 @@ internal sealed class EndlessWait(IReadOnlyDictionary<FaultSite, int> most)
             done[thread]--;
         }
 
-        return waits && !goesOn;
+        return false;
     }
 
     private int[] After(int at, Operation operation)

@@ -1,0 +1,82 @@
+using LuoVerified.Abi;
+using LuoVerified.Check;
+using LuoVerified.Check.Explore;
+using LuoVerified.Impl;
+using LuoVerified.Mutation;
+using LuoVerified.Sessions.Explore;
+using LuoVerified.Sessions.Programs;
+using LuoVerified.Sessions.Scenarios;
+using LuoVerified.Spec;
+using Monitor = System.Threading.Monitor;
+
+namespace LuoVerified.Systematic.Tests.Programs;
+
+/// <summary>Who waits for a resume that never comes waits by the specification: such a run is judged as it stands. Who waits for anything
+/// else is in a deadlock.</summary>
+public class HeldUpTests
+{
+    private static readonly Design WaitsForAPulse = new("waits-for-a-pulse", "Create waits for a pulse that nobody gives.", platform => new Waiting(platform));
+
+    [Theory]
+    [InlineData("setup quiesce\nthread create a")]
+    [InlineData("thread quiesce\nthread create a")]
+    [InlineData("thread quiesce\nthread quiesce")]
+    [InlineData("thread quiesce; resume\nthread quiesce\nthread create a")]
+    [InlineData("setup create a\nthread quiesce\nthread kexec\nnext kernel\nthread deserialize; retrieve a")]
+    public void TheHardenedDesignWaitsAsItMust(string program)
+    {
+        ExploreReport report = Explorer.Explore(Small.Parse(program), Design.Hardened);
+        Assert.Empty(report.AllFindings);
+        Assert.True(report.Exhausted);
+        Assert.True(WellFormed.Is(Small.Parse(program)));
+    }
+
+    [Fact]
+    public void WhoDoesNotWaitIsFound()
+    {
+        Design mutant = Mutant.All().First(each => each.Name.EndsWith("drop _gate.Read()", StringComparison.Ordinal)).Design!;
+        ExploreReport report = Explorer.Explore(Small.Parse("thread quiesce\nthread create a"), mutant);
+        Assert.Contains(Invariants.QuiescedIsEmpty.Name, report.Findings.Select(finding => finding.Violation.Check));
+    }
+
+    [Theory]
+    [InlineData("thread create a", Checks.Deadlock)]
+    [InlineData("thread resume\nthread create a", Checks.Deadlock)]
+    [InlineData("setup quiesce\nthread resume\nthread create a", Checks.Deadlock)]
+    [InlineData("setup quiesce\nthread create a", "")]
+    public void WhoWaitsThoughNothingIsQuiescedIsInADeadlock(string program, string rule)
+    {
+        ExploreReport report = Explorer.Explore(Small.Parse(program), WaitsForAPulse);
+        Assert.Equal(rule, string.Join(' ', report.AllFindings.Select(finding => finding.Violation.Check)));
+    }
+
+    /// <summary>In the set-up, too, which then cannot be performed.</summary>
+    [Fact]
+    public void ASetUpThatWaitsForAPulseIsRefused() => Assert.Throws<UnusableScenarioException>(
+        () => Explorer.Explore(Small.Parse("setup create b\nthread create a"), WaitsForAPulse));
+
+    /// <summary>Nothing but that is at fault itself.</summary>
+    [Theory]
+    [InlineData("thread quiesce; create a", false)]
+    [InlineData("thread quiesce; resume; create a", true)]
+    [InlineData("setup create a\nthread quiesce; create b", true)]
+    [InlineData("setup quiesce\nthread create a\nthread resume; create b", true)]
+    [InlineData("setup quiesce\nthread create a; resume", false)]
+    public void AThreadThatWaitsForItselfIsNotWellFormed(string program, bool isWellFormed) =>
+        Assert.Equal(isWellFormed, WellFormed.Is(Small.Parse(program)));
+
+    private sealed class Waiting(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
+    {
+        private readonly object _pulse = new();
+
+        public override Errno Create(ByteString name, out ISessionFile? file)
+        {
+            lock (_pulse)
+            {
+                Monitor.Wait(_pulse);
+            }
+
+            return base.Create(name, out file);
+        }
+    }
+}
