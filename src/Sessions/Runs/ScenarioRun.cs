@@ -200,11 +200,11 @@ public sealed partial class ScenarioRun : Run
     /// <summary>Whether a thread waits by the specification: for a resume, of another thread, which has not been called.</summary>
     private bool IsHeldUp(LogicalThread thread) =>
         thread.Current is SessionCall { Action.Operation: SessionOperation operation } && Operation.IsHeldUp(operation)
-        && Log.History.Skip(_state.KernelBegan).OfType<SessionCall>().LastOrDefault(call =>
-            call.Action.Operation == SessionOperation.Quiesce && call.Returned is not null && call.Outcome.Succeeded) is { } quiesce
-        && quiesce.Action.Thread != thread.Index
-        && !Log.History.OfType<SessionCall>().Any(call => call.Action.Operation == SessionOperation.Resume
-            && call.Action.Thread == quiesce.Action.Thread && call.Invoked > quiesce.Returned);
+        && Log.History.Skip(_state.KernelBegan).OfType<SessionCall>().Any(quiesce =>
+            quiesce.Action.Operation == SessionOperation.Quiesce && quiesce.Returned is not null && quiesce.Outcome.Succeeded
+            && quiesce.Action.Thread != thread.Index
+            && !Log.History.OfType<SessionCall>().Any(call => call.Action.Operation == SessionOperation.Resume
+                && call.Action.Thread == quiesce.Action.Thread && call.Invoked > quiesce.Returned));
 
     private protected override void EndWaiting(int waiting) => Driver.Do(() => Showing(() =>
     {

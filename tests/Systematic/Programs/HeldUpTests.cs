@@ -22,6 +22,7 @@ public class HeldUpTests
     [InlineData("thread quiesce\nthread create a")]
     [InlineData("thread quiesce\nthread quiesce")]
     [InlineData("thread quiesce; resume\nthread quiesce\nthread create a")]
+    [InlineData("thread quiesce; resume\nthread quiesce\nthread create a; create b")]
     [InlineData("setup create a\nthread quiesce\nthread kexec\nnext kernel\nthread deserialize; retrieve a")]
     public void TheHardenedDesignWaitsAsItMust(string program)
     {
