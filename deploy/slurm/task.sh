@@ -3,15 +3,16 @@
 set -uo pipefail
 folder=$1
 shift
+report="$folder/$SLURM_ARRAY_TASK_ID.json"
 # Only programs keep what is known.
 state=()
 case " $* " in *" --programs"*) state=(--state "$folder/state") ;; esac
-"$@" --shard auto --workers 1 "${state[@]}" --out "$folder/traces" --json "$folder/$SLURM_ARRAY_TASK_ID.json"
+"$@" --shard auto --workers 1 "${state[@]}" --out "$folder/traces" --json "$report"
 code=$?
 case $code in
   # The verdict is that of the merge. An internal error before the first program leaves no report.
   0 | 1 | 3 | 4)
-    [ -s "$folder/$SLURM_ARRAY_TASK_ID.json" ] && exit 0
+    [ -s "$report" ] && exit 0
     exit "$code"
     ;;
   # Wrong options: again would be the same.

@@ -84,7 +84,7 @@ public static class ProgramProver
                 isWhole = false;
                 lock (options)
                 {
-                    options.Failed(fault as RunErrorException ?? new RunErrorException(program.On(judge.Design), fault, []));
+                    options.Failed(ErrorIn(program, judge, fault));
                 }
             }
         }
@@ -117,6 +117,9 @@ public static class ProgramProver
         }
     }
 
+    private static RunErrorException ErrorIn(Scenario program, Judge judge, Exception fault) =>
+        fault as RunErrorException ?? new RunErrorException(program.On(judge.Design), fault, []);
+
     /// <summary>Null if the program does not break the rule again, or there was an error of ours.</summary>
     private static FuzzFinding? Simplified(Scenario first, string rule, Judge again, Judge judge, ProgramProverOptions options)
     {
@@ -128,7 +131,7 @@ public static class ProgramProver
         }
         catch (Exception fault) when (RunErrorException.IsOurs(fault))
         {
-            options.Failed(fault as RunErrorException ?? new RunErrorException(first.On(judge.Design), fault, []));
+            options.Failed(ErrorIn(first, judge, fault));
             return null;
         }
     }

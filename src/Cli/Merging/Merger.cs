@@ -81,7 +81,7 @@ internal static class Merger
             RequireNoEmptyPlaces(report);
             T one = JsonText.Read<T>(report);
             has = one.Shard ?? (isAlone ? ShardSet.Whole : throw new FileProblemException(file, "is about all that there is, not about a shard"));
-            has.RequireSound();
+            one.Shard?.RequireSound();
             ExitCode.RequireSound(one.ExitCode);
             return one;
         }

@@ -23,7 +23,7 @@ internal sealed record ShardSet(int Of, IReadOnlyList<int> Has)
     /// <exception cref="JsonException">The numbers are not in order or out of range.</exception>
     public void RequireSound()
     {
-        bool isSound = this == Whole || Of >= 2 && Has.Count > 0 && Has.Count < Of && Has[0] >= 1 && Has[^1] <= Of
+        bool isSound = Of >= 2 && Has.Count > 0 && Has.Count < Of && Has[0] >= 1 && Has[^1] <= Of
             && Has.Zip(Has.Skip(1)).All(pair => pair.First < pair.Second);
         if (!isSound)
         {

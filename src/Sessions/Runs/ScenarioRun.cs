@@ -199,7 +199,7 @@ public sealed partial class ScenarioRun : Run
 
     /// <summary>Whether a thread waits by the specification: for a resume, of another thread, which has not been called.</summary>
     private bool IsHeldUp(LogicalThread thread) =>
-        thread.Current is SessionCall { Action.Operation: SessionOperation operation } && Operation.IsHeldUp(operation)
+        thread.Current is SessionCall { Action.Operation: SessionOperation operation } && operation.WaitsWhileQuiesced()
         && Log.History.Skip(_state.KernelBegan).OfType<SessionCall>().Any(quiesce =>
             quiesce.Action.Operation == SessionOperation.Quiesce && quiesce.Returned is not null && quiesce.Outcome.Succeeded
             && quiesce.Action.Thread != thread.Index

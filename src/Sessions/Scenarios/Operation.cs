@@ -64,12 +64,7 @@ public readonly record struct Operation
 
     /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize.</summary>
     public bool WaitsWhileQuiesced =>
-        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service) is { } service && IsHeldUp(service);
-
-    /// <summary>Whether an operation of the service waits while another thread has quiesced.</summary>
-    /// <param name="service">The operation.</param>
-    /// <returns>Whether it does.</returns>
-    internal static bool IsHeldUp(SessionOperation service) => HeldUp.Contains(service);
+        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service) is { } service && HeldUp.Contains(service);
 
     /// <summary>Whether it closes a handle on a session of a name.</summary>
     /// <param name="name">The name.</param>
