@@ -21,13 +21,13 @@ public sealed record SpecVariant(string Name, string Summary, Func<SpecState, Sp
         "After a deserialize that failed create and retrieve answer EIO; a retrieve of what is no name answers ENOENT.",
         (state, action) => action.Operation is not (Create or Retrieve) ? null
             : state.Deserialized is { } opened && opened != Errno.Ok ? Outcome.Of(Errno.EIO)
-            : action.Operation is Retrieve && !state.Frozen && !ImmutableState.IsName(action.Name) ? Outcome.Of(Errno.ENOENT)
+            : action.Operation is Retrieve && !ImmutableState.IsName(action.Name) ? Outcome.Of(Errno.ENOENT)
             : null);
 
     /// <summary>Every one.</summary>
     public static IReadOnlyList<SpecVariant> All { get; } = [Hardened, Mainline];
 
-    /// <summary>The operations that wait, once frozen, where the specification answers EBUSY or acts; none by default.</summary>
+    /// <summary>The operations that wait once frozen, unless there is something wrong with the request itself; none by default.</summary>
     public IReadOnlyList<SpecOperation> WaitOnceFrozen { get; init; } = [];
 
     /// <summary>Performs one operation.</summary>
@@ -36,14 +36,15 @@ public sealed record SpecVariant(string Name, string Summary, Func<SpecState, Sp
     /// <returns>What it answers and the state after it; null if in this state the operation waits.</returns>
     public (Outcome Outcome, SpecState Next)? Apply(SpecState state, SpecAction action)
     {
-        if (Instead(state, action) is { } answer)
-        {
-            return (answer, state);
-        }
-
-        (Outcome Outcome, SpecState Next)? step = SessionSpec.Apply(state, action);
-        bool waits = state.Frozen && WaitOnceFrozen.Contains(action.Operation)
-            && step is { } done && (done.Outcome.Succeeded || done.Outcome == Outcome.Of(Errno.EBUSY));
+        (Outcome Outcome, SpecState Next)? step = Instead(state, action) is { } answer ? (answer, state) : SessionSpec.Apply(state, action);
+        bool waits = state.Frozen && WaitOnceFrozen.Contains(action.Operation) && step is { } done && !ComesFirst(action, done.Outcome);
         return waits ? null : step;
     }
+
+    /// <summary>What is answered before an operation waits: that the name, the handle or a field is wrong, that there is no device, and that a session
+    /// cannot be allocated.</summary>
+    private static bool ComesFirst(SpecAction action, Outcome outcome) =>
+        outcome == Outcome.Of(Errno.EINVAL) || outcome == Outcome.Of(Errno.EBADF)
+        || (outcome == Outcome.Of(Errno.EIO) && action.Operation.Argument == OperationArgument.Name)
+        || action.Fault == SpecFault.SessionAllocation;
 }

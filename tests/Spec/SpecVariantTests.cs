@@ -8,13 +8,13 @@ public class SpecVariantTests
 {
     private static readonly SpecVariant Waiting = SpecVariant.Mainline with
     {
-        WaitOnceFrozen = [SessionOperation.Create, SessionOperation.Retrieve, SessionOperation.Close, SessionOperation.Serialize],
+        WaitOnceFrozen = [SessionOperation.Create, SessionOperation.Retrieve, SessionOperation.Close, SessionOperation.Serialize, SessionOperation.RetrieveFd],
     };
 
     private static readonly SpecState Cold = SessionSpec.ColdBoot(2);
 
     [Fact]
-    public void OnceFrozenWhatWouldActOrAnswerEbusyWaits()
+    public void OnceFrozenWhatIsNotWrongByItselfWaits()
     {
         SpecState one = Next(Waiting, Cold, Create("a", 1));
         SpecState frozen = Next(Waiting, one, new SpecAction(SessionOperation.Serialize));
@@ -22,6 +22,9 @@ public class SpecVariantTests
         Assert.Null(Waiting.Apply(frozen, new SpecAction(SessionOperation.Retrieve, Name("a"), 2)));
         Assert.Null(Waiting.Apply(frozen, new SpecAction(SessionOperation.Close, Handle: 1)));
         Assert.Null(Waiting.Apply(frozen, new SpecAction(SessionOperation.Serialize)));
+
+        // Mainline does not look at the name first.
+        Assert.Null(Waiting.Apply(frozen, new SpecAction(SessionOperation.Retrieve, Name(""), 2)));
 
         // What needs no lock is answered.
         Assert.Equal(Outcome.Of(Errno.EINVAL), Waiting.Apply(frozen, Create("", 2))?.Outcome);

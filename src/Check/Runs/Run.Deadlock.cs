@@ -18,7 +18,7 @@ public abstract partial class Run
         if (!IsOver)
         {
             List<LogicalThread> waiting = [.. _threads.OfType<LogicalThread>().Where(thread => thread.Pending is not null)];
-            _waitAsStated = waiting.Count > 0 && waiting.TrueForAll(thread => WaitsAsStated(thread, waiting.Count)) ? waiting.Count : 0;
+            _waitAsStated = waiting.TrueForAll(thread => WaitsAsStated(thread, waiting.Count)) ? [.. waiting.Select(thread => thread.Current!)] : [];
             _waits = string.Join("; ", waiting.Select(Waits));
             foreach (LogicalThread thread in waiting)
             {
@@ -35,18 +35,26 @@ public abstract partial class Run
     }
 
     private string _waits = "";
-    private int _waitAsStated;
+    private List<Call> _waitAsStated = [];
     private bool _judgesEnd;
 
     /// <summary>Whether a thread waits where the code is said to wait for ever.</summary>
-    /// <param name="thread">A thread that waits.</param>
+    /// <param name="thread">A thread that waits, in a call if it is so.</param>
     /// <param name="depth">How many threads may wait one for another, this one included.</param>
     private protected virtual bool WaitsAsStated(LogicalThread thread, int depth) => false;
 
     /// <summary>The run has ended with threads that wait where the code is said to: judges the whole.</summary>
-    /// <param name="waiting">How many.</param>
-    private protected virtual void EndWaiting(int waiting)
+    /// <param name="waiting">The calls that they wait in.</param>
+    private protected virtual void EndWaiting(IReadOnlyList<Call> waiting)
     {
+    }
+
+    /// <summary>No thread can go on, and not all of them wait where they must: the steps for which they wait are on record then.</summary>
+    /// <param name="why">What else is to be said of it.</param>
+    private protected Violation NoneGoesOn(string why = "")
+    {
+        _waiting.ForEach(step => Log.Recording.Add(step));
+        return new Violation(Checks.Deadlock, _waits + why);
     }
 
     /// <summary>Call after <see cref="Abandon"/> if that was because no thread could go on. If all wait where the code is said to wait
@@ -55,14 +63,13 @@ public abstract partial class Run
     /// <returns>The violation, also kept as <see cref="Violation"/>; null if there is none.</returns>
     public Violation? Deadlocked()
     {
-        if (Violation is null && _waitAsStated > 0)
+        if (Violation is null && _waitAsStated.Count > 0)
         {
             JudgeEnd();
         }
         else if (Violation is null && !Finished)
         {
-            _waiting.ForEach(step => Log.Recording.Add(step));
-            Break(new Violation(Checks.Deadlock, _waits), Steps);
+            Break(NoneGoesOn(), Steps);
         }
 
         return Violation;
@@ -71,8 +78,8 @@ public abstract partial class Run
     /// <summary>Nobody schedules any more: whoever did may have ended.</summary>
     private void JudgeEnd()
     {
-        int waiting = _waitAsStated;
-        (_waitAsStated, _judgesEnd, _scheduler) = (0, true, new NoSchedule());
+        List<Call> waiting = _waitAsStated;
+        (_waitAsStated, _judgesEnd, _scheduler) = ([], true, new NoSchedule());
         try
         {
             EndWaiting(waiting);

@@ -38,6 +38,14 @@ public static class SeededDesigns
             Summary = "Once frozen, create answers EBUSY though it must wait for the next kernel.",
             Create = platform => new AnswersOnceFrozen(platform),
         },
+        Of("waits-to-refuse", "Create waits for the resume before it looks at the name.", p => new WaitsToRefuse(p)),
+        MainlineDesign.SmallestFixed with
+        {
+            Name = Named("waits-when-done"),
+            Summary = "Create has made its session when it waits for the next kernel.",
+            Create = platform => new WaitsWhenDone(platform),
+            Keeps = [new KeptLock("serialize", Lock: null, Until: null)],
+        },
         Of("refuses-while-busy", "Create answers EBUSY while another is under way.", p => new RefusesWhileBusy(p)),
         Of("shows-less", "Nothing is shown of being frozen, quiesced, or handed sessions that wait.", p => new Shows(p, Shows.Less)),
         OnCreate("uses-freed-object", "uses an object that it has freed", MisusedMemory.UseFreedObject),

@@ -28,6 +28,12 @@ internal sealed class SessionSpecification(SpecVariant meaning) : ISpecification
         return made.Returned is null || step.Outcome == made.Outcome ? ListOrder.Sorted(step.Next) : null;
     }
 
+    /// <summary>Whether an operation waits.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="action">The operation.</param>
+    /// <returns>True if it does.</returns>
+    public bool Waits(SpecState state, SpecAction action) => meaning.Apply(state, action) is null;
+
     /// <inheritdoc/>
     public string Misfit(SpecState state, Call call)
     {

@@ -12,7 +12,8 @@ namespace LuoVerified.Sessions.Programs;
 /// <remarks>
 /// <para>A program is left out if it is another one under other names or with its threads in another order; if it is not
 /// well-formed (<see cref="WellFormed"/>); or if it holds an operation that never reaches the code: a close or a request of what
-/// nobody has opened, and anything after a reboot. What is no name is asked for only by programs of one thread.</para>
+/// nobody has opened, and anything after a reboot. What is no file is asked for only by programs of one
+/// thread, and of what is no name only the empty one by others.</para>
 /// <para>If a thread can leave the kernel, a thread of the next one deserializes and asks for every session.</para>
 /// </remarks>
 public sealed class ProgramSpace
@@ -41,7 +42,8 @@ public sealed class ProgramSpace
     {
         Design design = on ?? Design.Hardened;
         (Size, Bounds, _faults) = (size, bounds, bounds.Budgets);
-        _alphabet = new Alphabet(design, bounds.Valid, size.Threads == 1 ? ProgramBounds.Invalid : [], bounds.Files);
+        bool isOneThread = size.Threads == 1;
+        _alphabet = new Alphabet(design, bounds.Valid, isOneThread ? ProgramBounds.Invalid : ProgramBounds.Invalid[..1], bounds.Files, withNoFiles: isOneThread);
         _renamings = [.. Renaming.All(_alphabet)];
         _orders = [.. Renaming.Orders(size.Threads)];
         _renamedSetUps = [[.. _renamings.Select(_ => new List<int>())], [.. _renamings.Select(_ => new List<int>())]];

@@ -8,8 +8,14 @@ public static class SmallPrograms
     /// <summary>Their sizes, in order.</summary>
     public static IReadOnlyList<ProgramSize> Sizes { get; } = [new(1, 1), new(1, 2), new(2, 1)];
 
-    /// <summary>What they are about: two names without files, then one name with one file.</summary>
-    public static IReadOnlyList<ProgramBounds> Bounds { get; } = [new(), new() { Names = 1, Files = 1 }];
+    /// <summary>What they are about: two names without files, then one name with one file, then one name with two.</summary>
+    public static IReadOnlyList<ProgramBounds> Bounds { get; } = [new(), new() { Names = 1, Files = 1 }, new() { Names = 1, Files = 2 }];
+
+    /// <summary>Which of some sizes programs have: with two files the first one only.</summary>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="bounds">What the programs are about.</param>
+    /// <returns>The sizes.</returns>
+    public static IEnumerable<ProgramSize> SizesOf(IEnumerable<ProgramSize> sizes, ProgramBounds bounds) => sizes.Take(bounds.Files > 1 ? 1 : int.MaxValue);
 
     /// <summary>Mainline with its fix, 1 session and 1 file a block, so that small programs fill blocks and leave them.</summary>
     public static Design MainlineFixed { get; } = Design.All.Single(design => design.Name == "mainline-7.2-fixed-1");

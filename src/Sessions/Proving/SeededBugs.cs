@@ -52,6 +52,10 @@ public static class SeededBugs
         },
         new(Checks.Linearizable, "answers-while-quiesced", "setup serialize; quiesce\nthread resume\nthread serialize"),
         new(Checks.StateAgrees, "shows-less", SerializeAndCreate),
+        new(Checks.StateAgrees, "waits-when-done", SerializeAndCreate)
+        {
+            Without = SmallPrograms.MainlineFixed,
+        },
         new(RuntimeChecks.UseAfterFree, "uses-freed-object", Create),
         new(RuntimeChecks.UseAfterFree, "reads-freed-memory", Create),
         new(RuntimeChecks.UseAfterFree, "locks-within-freed", Create),
@@ -75,6 +79,7 @@ public static class SeededBugs
         new(Checks.Leak, "closes-nothing", "setup create a; kexec; deserialize\nthread retrieve a; close a"),
         new(Checks.Deadlock, "locks-in-both-orders", SerializeAndCreate) { Also = [Checks.LockOrder] },
         new(Checks.Deadlock, "monitors-in-both-orders", SerializeAndCreate),
+        new(Checks.Deadlock, "waits-to-refuse", "setup quiesce\nthread create"),
         new(Checks.LockOrder, "locks-against-order", SerializeAndCreate),
         new(Checks.LockOrder, "locks-of-one-class", Create),
         new(Checks.LockOrder, "locks-under-itself", Create),

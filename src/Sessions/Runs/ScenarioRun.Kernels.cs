@@ -55,7 +55,7 @@ public sealed partial class ScenarioRun
     /// <summary>The machine's part of a jump; false if there is no kernel after it.</summary>
     private bool EnterNextKernel()
     {
-        JudgeResults(atJump: true);
+        JudgeResults(atJump: true, waiting: []);
         _state.KernelBegan = Log.History.Count;
         ulong tree = _machine.Leave();
         LastJump = new SessionCheckpoint(new RunState(_state, new Recording()), _machine.Memory.Image(), tree);
@@ -101,20 +101,23 @@ public sealed partial class ScenarioRun
         return true;
     }
 
-    /// <summary>Judges the calls of the kernel that was left, or in which the run has ended.</summary>
-    private void JudgeResults(bool atJump)
+    /// <summary>Judges the calls of the kernel that was left, or in which the run has ended. Those that wait then have done nothing yet, and
+    /// must wait by the specification, too.</summary>
+    private void JudgeResults(bool atJump, IReadOnlyList<Call> waiting)
     {
         if (_state.Possible is not { } possible)
         {
             return;
         }
 
+        Epoch epoch = EpochFrom(_state.KernelBegan, _state.Jump);
+        string? answers = null;
         EpochResult<SpecState> result = new EpochJudge<SpecState>(_facts.Meaning, _maxConfigurations).Judge(
-            EpochFrom(_state.KernelBegan, _state.Jump),
+            waiting.Count == 0 ? epoch : epoch with { Made = [.. epoch.Made.Except(waiting)] },
             possible,
             atJump,
-            atJump ? null : _observer.Shows,
-            () => new Violation(
+            atJump ? null : IsEnd,
+            () => answers is not null ? NoneGoesOn($"; by the specification {answers}") : new Violation(
                 Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
         if (result.Violation is { } broken)
         {
@@ -123,6 +126,26 @@ public sealed partial class ScenarioRun
 
         _state.Possible = result.Verdict == Verdict.Inconclusive ? null : result.Ends;
         Undecided = result.Verdict == Verdict.Inconclusive;
+
+        bool IsEnd(SpecState state)
+        {
+            if (!_observer.Shows(state))
+            {
+                return false;
+            }
+
+            Call? answered = waiting.FirstOrDefault(call => !Waits(state, call, waiting));
+            answers ??= answered is null ? null : $"{answered.Label} {_facts.Meaning.Misfit(state, answered)}";
+            return answered is null;
+        }
+    }
+
+    /// <summary>Whether a call waits by the specification, or for one that does: who opens a device waits for whoever has it open.</summary>
+    private bool Waits(SpecState state, Call call, IReadOnlyList<Call> waiting)
+    {
+        SpecAction action = ((SessionCall)call).Action;
+        return _facts.Meaning.Waits(state, action)
+            || (Design.WaitsForOpener.Contains(action.Operation.Word) && waiting.Any(other => other != call && _facts.Meaning.Waits(state, ((SessionCall)other).Action)));
     }
 
     /// <summary>The jump as a call: it comes after all that its kernel did.</summary>
@@ -153,9 +176,9 @@ public sealed partial class ScenarioRun
         }
     }
 
-    private void CheckEnd(int waiting)
+    private void CheckEnd(IReadOnlyList<Call> waiting)
     {
-        if (EndOfRun.Check(_machine, _observer, _state.Monitor, waiting, Design) is { } broken)
+        if (EndOfRun.Check(_machine, _observer, _state.Monitor, waiting.Count, Design) is { } broken)
         {
             Report(broken);
         }
@@ -163,7 +186,7 @@ public sealed partial class ScenarioRun
         Undecided = _state.Possible is null;
         if (_machine.Kernel is not null)
         {
-            JudgeResults(atJump: false);
+            JudgeResults(atJump: false, waiting);
         }
     }
 }

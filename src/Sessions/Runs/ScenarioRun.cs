@@ -109,7 +109,7 @@ public sealed partial class ScenarioRun : Run
             return true;
         }
 
-        CheckEnd(waiting: 0);
+        CheckEnd(waiting: []);
         Finished = true;
         return false;
     }));
@@ -206,7 +206,7 @@ public sealed partial class ScenarioRun : Run
             && !Log.History.OfType<SessionCall>().Any(call => call.Action.Operation == SessionOperation.Resume
                 && call.Action.Thread == quiesce.Action.Thread && call.Invoked > quiesce.Returned));
 
-    private protected override void EndWaiting(int waiting) => Driver.Do(() => Showing(() =>
+    private protected override void EndWaiting(IReadOnlyList<Call> waiting) => Driver.Do(() => Showing(() =>
     {
         CheckEnd(waiting);
         return true;

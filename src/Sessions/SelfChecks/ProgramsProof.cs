@@ -24,8 +24,8 @@ public static class ProgramsProof
         (new(1, 1), new() { Names = 2, Kernels = 1 }, 368),
         (new(1, 1), new() { Names = 1, Kernels = 2, Files = 2 }, 3_000),
         (new(1, 2), new() { Names = 1, Kernels = 1, Files = 1 }, 3_917),
-        (new(2, 1), new() { Names = 2, Kernels = 1 }, 2_538),
-        (new(2, 1), new() { Names = 1, Kernels = 1, Files = 2 }, 2_541),
+        (new(2, 1), new() { Names = 2, Kernels = 1 }, 3_375),
+        (new(2, 1), new() { Names = 1, Kernels = 1, Files = 2 }, 3_255),
     ];
 
     /// <summary>Counts.</summary>

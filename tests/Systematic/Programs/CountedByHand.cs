@@ -12,6 +12,7 @@ namespace LuoVerified.Systematic.Tests.Programs;
 internal static class CountedByHand
 {
     private static readonly string[] AllNames = ["a", "bb", "c"];
+    private static readonly string[] NoNames = ["", new string('x', 64)];
 
     public static int Programs(ProgramSize size, int names, int kernels, int files = 0)
     {
@@ -27,7 +28,7 @@ internal static class CountedByHand
                     .DistinctBy(each => each.Item1);
                 foreach ((string answers, After setUp) in setUps)
                 {
-                    foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, withNoNames: size.Threads == 1, files), size.Operations), size.Threads))
+                    foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, size.Threads == 1 ? NoNames : NoNames[..1], withNoFiles: size.Threads == 1, files), size.Operations), size.Threads))
                     {
                         if (Array.Exists(threads, thread => Array.Exists(thread, Leaves)) == leaves && Meaning(threads, setUp) is { } meaning)
                         {
@@ -155,7 +156,7 @@ internal static class CountedByHand
             return [before];
         }
 
-        return Operations(state.Names, withNoNames: false, state.Files).SelectMany(operation =>
+        return Operations(state.Names, noNames: [], withNoFiles: false, state.Files).SelectMany(operation =>
         {
             string line = $"{before}{operation} ";
             return state.Can(operation) && state.Do(operation) is (var answer, var next)
@@ -169,7 +170,7 @@ internal static class CountedByHand
     private static IEnumerable<string> Told(After state, string before) => state.Names.Select(name =>
     {
         (string line, After at) = ($"{before}then", state);
-        foreach (Operation operation in Operations(state.Names, withNoNames: false, state.Files)
+        foreach (Operation operation in Operations(state.Names, noNames: [], withNoFiles: false, state.Files)
             .Where(each => each.Service is Deserialize || (each.Service is Retrieve or RetrieveFd && $"{each.Name}" == name))
             .OrderBy(each => each.Service is Deserialize ? 0 : each.Service is Retrieve ? 1 : 2))
         {
@@ -189,7 +190,7 @@ internal static class CountedByHand
         for (int i = 0; i < open.Count; i++)
         {
             (After state, int kernel) = open[i];
-            foreach (Operation operation in Operations(names, withNoNames: false, files).Where(state.Can))
+            foreach (Operation operation in Operations(names, noNames: [], withNoFiles: false, files).Where(state.Can))
             {
                 int then = kernel + (operation.Machine == MachineStep.None ? 0 : 1);
                 if (state.Do(operation) is ({ Succeeded: true }, var next) && then <= kernels && seen.Add($"{next} {then}"))
@@ -210,7 +211,7 @@ internal static class CountedByHand
         return [.. open.Select(each => each.State)];
     }
 
-    private static IEnumerable<Operation> Operations(string[] names, bool withNoNames, int files)
+    private static IEnumerable<Operation> Operations(string[] names, string[] noNames, bool withNoFiles, int files)
     {
         foreach (string name in names)
         {
@@ -219,7 +220,7 @@ internal static class CountedByHand
             yield return Close(name);
         }
 
-        ulong[] reserved = withNoNames ? [0, 1] : [0];
+        ulong[] reserved = withNoFiles ? [0, 1] : [0];
         foreach (string name in files == 0 ? [] : names)
         {
             foreach (ulong number in reserved)
@@ -228,7 +229,7 @@ internal static class CountedByHand
                 yield return new Operation(SessionOperation.GetName, ByteString.FromUtf8(name)) { Number = number };
             }
 
-            foreach (FileDescriptor fd in withNoNames ? [FileDescriptor.Closed, FileDescriptor.Unhandled] : Array.Empty<FileDescriptor>())
+            foreach (FileDescriptor fd in withNoFiles ? [FileDescriptor.Closed, FileDescriptor.Unhandled] : Array.Empty<FileDescriptor>())
             {
                 yield return new Operation(SessionOperation.PreserveFd, ByteString.FromUtf8(name)) { Number = 1, Fd = fd };
             }
@@ -252,7 +253,7 @@ internal static class CountedByHand
         yield return new Operation(SessionOperation.Resume);
         yield return Operation.Kexec;
         yield return Operation.Reboot;
-        foreach (string name in withNoNames ? ["", new string('x', 64)] : Array.Empty<string>())
+        foreach (string name in noNames)
         {
             yield return new Operation(SessionOperation.Create, ByteString.FromUtf8(name));
             yield return new Operation(SessionOperation.Retrieve, ByteString.FromUtf8(name));

@@ -2,6 +2,7 @@ using LuoVerified.Abi;
 using LuoVerified.Check;
 using LuoVerified.Check.Explore;
 using LuoVerified.Impl;
+using LuoVerified.Impl.Seeded;
 using LuoVerified.Mutation;
 using LuoVerified.Sessions.Explore;
 using LuoVerified.Sessions.Programs;
@@ -49,6 +50,27 @@ public class HeldUpTests
     {
         ExploreReport report = Explorer.Explore(Small.Parse(program), WaitsForAPulse);
         Assert.Equal(rule, string.Join(' ', report.AllFindings.Select(finding => finding.Violation.Check)));
+    }
+
+    /// <summary>Where others wait for the resume, or for the next kernel, but it must answer.</summary>
+    [Fact]
+    public void WhoMustAnswerAndWaitsIsInADeadlock()
+    {
+        ExploreReport report = Explorer.Explore(Small.Parse("setup quiesce\nthread create"), SeededDesigns.With("waits-to-refuse"));
+        Violation found = Assert.Single(report.AllFindings).Violation;
+        Assert.Equal((Checks.Deadlock, "A (create) waits for first, held by the set-up; by the specification create must answer -EINVAL"), (found.Check, found.Message));
+        Assert.Empty(Explorer.Explore(Small.Parse("setup quiesce\nthread create"), Design.Hardened).AllFindings);
+        Assert.Empty(Explorer.Explore(Small.Parse("setup quiesce\nthread create a"), SeededDesigns.With("waits-to-refuse")).AllFindings);
+    }
+
+    /// <summary>Who waits for the next kernel must not have made its session.</summary>
+    [Fact]
+    public void WhoWaitsHasDoneNothingYet()
+    {
+        Scenario program = Small.Parse("thread serialize\nthread create a");
+        ExploreReport report = Explorer.Explore(program, SeededDesigns.With("waits-when-done"));
+        Assert.Equal(Checks.StateAgrees, Assert.Single(report.AllFindings).Violation.Check);
+        Assert.Empty(Explorer.Explore(program, SmallPrograms.MainlineFixed).AllFindings);
     }
 
     /// <summary>In the set-up, too, which then cannot be performed.</summary>
