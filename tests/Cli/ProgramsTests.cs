@@ -17,7 +17,7 @@ public sealed class ProgramsTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
-            ["size set-ups programs", "1x1 54 462", "2x1 63 3,096"],
+            ["size set-ups programs", "1x1 54 462", "2x1 63 4,477"],
             run.Output.Split('\n').Where(line => line.Any(char.IsLetterOrDigit)).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
@@ -81,7 +81,7 @@ public sealed class ProgramsTests : IDisposable
         ProcessRun run = Prove("--programs", "1x1", "--names", "1", "--kernels", "1", "--faults", "0", "--design", "as-posted", "--out", "t");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(6, _scratch.Files.Count());
+        Assert.Equal(8, _scratch.Files.Count());
         foreach (string trace in _scratch.Files.Where(file => file.EndsWith(".trace", StringComparison.Ordinal)))
         {
             Assert.Contains($"luo replay {trace}", run.Output, StringComparison.Ordinal);
