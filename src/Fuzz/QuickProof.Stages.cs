@@ -112,7 +112,7 @@ public static partial class QuickProof
     private static IEnumerable<QuickVerdict> Programs(
         Design design, IReadOnlyList<ProgramBounds> about, IEnumerable<ProgramSize> sizes, Asked asked, int oneOf = 1)
     {
-        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => about.Select(bounds => (size, bounds))))
+        foreach ((ProgramSize size, ProgramBounds bounds) in sizes.SelectMany(size => about.Where(bounds => SmallPrograms.Have(size, bounds)).Select(bounds => (size, bounds))))
         {
             asked.Told($"programs of {size} on {design.Name}");
             using var judge = new Judge(design, asked.MaxExecutions, asked.TimeIsUp, judgesOrders: true);

@@ -35,10 +35,6 @@ public static partial class QuickProof
     /// <summary>The designs that come last: what is wrong with what all have in common is found before.</summary>
     private static IEnumerable<Design> Others => Design.All.Except([Design.Hardened, Design.AsPosted, SmallPrograms.MainlineFixed]);
 
-    /// <summary>What programs of more than the first size are about.</summary>
-    private static IReadOnlyList<ProgramBounds> BoundsOfLarger =>
-        [.. SmallPrograms.Bounds.Where(bounds => SmallPrograms.SizesOf(SmallPrograms.Sizes, bounds).Skip(1).Any())];
-
     /// <summary>The stage with the formats.</summary>
     public const string FormatStage = "the formats";
 
@@ -72,8 +68,8 @@ public static partial class QuickProof
     /// <summary>Programs of the other sizes: first some of all, since what breaks one mostly breaks many.</summary>
     private static IEnumerable<(string Name, Func<Asked, IEnumerable<QuickVerdict>> Prove)> LargerPrograms(Design design) =>
     [
-        ($"some larger programs on {design.Name}", asked => Programs(design, BoundsOfLarger, asked.Sizes.Skip(1), asked, oneOf: SomeOf)),
-        .. BoundsOfLarger.Select(bounds => (
+        ($"some larger programs on {design.Name}", asked => Programs(design, SmallPrograms.Bounds, asked.Sizes.Skip(1), asked, oneOf: SomeOf)),
+        .. SmallPrograms.Bounds.Where(bounds => SmallPrograms.Have(SmallPrograms.Sizes[^1], bounds)).Select(bounds => (
             $"larger programs {(bounds.Files == 0 ? "without files" : "with a file")} on {design.Name}",
             (Func<Asked, IEnumerable<QuickVerdict>>)(asked => Programs(design, [bounds], asked.Sizes.Skip(1), asked)))),
     ];

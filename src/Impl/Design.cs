@@ -50,10 +50,12 @@ public sealed record Design(string Name, string Summary, Func<KernelPlatform, IS
     /// be kept and is not, or is given back before, breaks the rule <c>lock-kept</c>.</summary>
     public IReadOnlyList<KeptLock> Keeps { get; init; } = [KeptLock.OfQuiesce];
 
-    /// <summary>The operations that wait until the next kernel, if one comes, where the specification answers EBUSY or acts: once a
-    /// serialize has succeeded, and for a lock that is kept for ever. None by default. Any other wait without end is a
-    /// deadlock.</summary>
+    /// <summary>The operations that wait until the next kernel, if one comes, once a serialize has succeeded, for a lock that is kept for ever; what is wrong
+    /// with a request by itself is answered. None by default. Any other wait without end is a deadlock, but for one for a resume.</summary>
     public IReadOnlyList<string> WaitsOnceFrozen { get; init; } = [];
+
+    /// <summary>Whether a close of a session that was retrieved does not wait then, though <see cref="WaitsOnceFrozen"/> has the close; no by default.</summary>
+    public bool ClosesRetrievedOnceFrozen { get; init; }
 
     /// <summary>The operations that open a device with one opener at a time: they wait for as long as one does that came through
     /// the device and waits in <see cref="WaitsOnceFrozen"/>. None by default.</summary>

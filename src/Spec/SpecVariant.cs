@@ -30,6 +30,9 @@ public sealed record SpecVariant(string Name, string Summary, Func<SpecState, Sp
     /// <summary>The operations that wait once frozen, unless there is something wrong with the request itself; none by default.</summary>
     public IReadOnlyList<SpecOperation> WaitOnceFrozen { get; init; } = [];
 
+    /// <summary>Whether a close of what was retrieved does not wait, though <see cref="WaitOnceFrozen"/> has the close; no by default.</summary>
+    public bool ClosesRetrievedOnceFrozen { get; init; }
+
     /// <summary>Performs one operation.</summary>
     /// <param name="state">The state to start from; it stays as it is.</param>
     /// <param name="action">The operation.</param>
@@ -37,7 +40,8 @@ public sealed record SpecVariant(string Name, string Summary, Func<SpecState, Sp
     public (Outcome Outcome, SpecState Next)? Apply(SpecState state, SpecAction action)
     {
         (Outcome Outcome, SpecState Next)? step = Instead(state, action) is { } answer ? (answer, state) : SessionSpec.Apply(state, action);
-        bool waits = state.Frozen && WaitOnceFrozen.Contains(action.Operation) && step is { } done && !ComesFirst(action, done.Outcome);
+        bool waits = state.Frozen && WaitOnceFrozen.Contains(action.Operation) && step is { } done && !ComesFirst(action, done.Outcome)
+            && !(ClosesRetrievedOnceFrozen && action.Operation is Close && state.Incoming.Any(session => session.Handle == action.Handle));
         return waits ? null : step;
     }
 

@@ -76,6 +76,7 @@ public class DeclarationTests
     {
         Scenario scenario = Small.Parse("setup create a; kexec; create b; serialize\nthread create c\nthread deserialize\nthread retrieve a");
         Assert.Equal(Verdict.Pass, Explorer.Explore(scenario, Mainline).Verdict);
+        Assert.Empty(SessionSampling.Check(scenario, Mainline, new CheckOptions { BargingSchedules = 300, VolumeSchedules = 300 }).Findings);
         ExploreReport untold = Explorer.Explore(scenario, Mainline with { WaitsForOpener = [] });
         Assert.Equal([Checks.Deadlock], untold.Findings.Select(finding => finding.Violation.Check));
     }

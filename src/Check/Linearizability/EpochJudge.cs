@@ -57,14 +57,14 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
     /// <param name="initial">The states that it may start in.</param>
     /// <param name="wantsEnds">Whether the sets of states in which it can end are asked for.</param>
     /// <param name="accepts">Whether a state fits the state in which the checked code has ended.</param>
-    /// <param name="refused">Says what to report if in some schedule no state does.</param>
+    /// <param name="refused">Says what to report if in some schedule no state does, for the states in which that one can end.</param>
     /// <returns>The result.</returns>
     public EpochResult<TState> Judge(
         Epoch epoch,
         StateSets<TState> initial,
         bool wantsEnds,
         Func<TState, bool>? accepts = null,
-        Func<Violation>? refused = null)
+        Func<IReadOnlySet<TState>, Violation>? refused = null)
     {
         StateSets<TState> began = epoch.SetUp.Count == 0 ? initial : After(epoch.SetUp, initial);
         if (began.Sets.Any(set => set.Count == 0))
@@ -146,7 +146,7 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
         StateSets<TState> initial,
         StateSets<TState> began,
         Func<TState, bool>? accepts,
-        Func<Violation>? refused)
+        Func<IReadOnlySet<TState>, Violation>? refused)
     {
         var order = new CallOrder(epoch.Made, epoch.Order.Threads, epoch.Order.Tick);
         var walk = new ClassSearch<TState>(order, specification, bound);
@@ -163,8 +163,8 @@ internal sealed class EpochJudge<TState>(ISpecification<TState> specification, l
             return Undecided;
         }
 
-        return accepts is not null && !ends.Sets.All(set => set.Any(accepts))
-            ? new EpochResult<TState>(Verdict.Violation) { Violation = refused?.Invoke(), Witness = epoch.Steps }
+        return accepts is not null && ends.Sets.FirstOrDefault(set => !set.Any(accepts)) is { } others
+            ? new EpochResult<TState>(Verdict.Violation) { Violation = refused?.Invoke(others), Witness = epoch.Steps }
             : new EpochResult<TState>(Verdict.Pass) { Ends = ends };
     }
 

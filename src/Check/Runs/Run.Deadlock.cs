@@ -18,7 +18,8 @@ public abstract partial class Run
         if (!IsOver)
         {
             List<LogicalThread> waiting = [.. _threads.OfType<LogicalThread>().Where(thread => thread.Pending is not null)];
-            _waitAsStated = waiting.TrueForAll(thread => WaitsAsStated(thread, waiting.Count)) ? [.. waiting.Select(thread => thread.Current!)] : [];
+            bool isStated = waiting.TrueForAll(thread => !WaitsInCycle(thread, waiting.Count) && WaitsAsStated(thread, waiting.Count));
+            _waitAsStated = isStated ? [.. waiting.Where(WaitsForHolders).Select(thread => thread.Current!)] : [];
             _waits = string.Join("; ", waiting.Select(Waits));
             foreach (LogicalThread thread in waiting)
             {
@@ -38,23 +39,36 @@ public abstract partial class Run
     private List<Call> _waitAsStated = [];
     private bool _judgesEnd;
 
+    /// <summary>Whether a thread waits for who holds a lock; one that does not stands behind another in the queue of a fair lock, and nothing is asked of
+    /// it.</summary>
+    private static bool WaitsForHolders(LogicalThread thread) => DomainLock.WouldWait(thread.Pending!.Value.Step);
+
+    /// <summary>Whether a thread waits for one that waits, and so on, in a cycle.</summary>
+    /// <param name="thread">A thread.</param>
+    /// <param name="waiting">How many threads wait: after so many waits one comes up again.</param>
+    private bool WaitsInCycle(LogicalThread thread, int waiting) => thread.Pending is { Step.Target: DomainLock wanted }
+        && (waiting == 0 || wanted.Holders().Any(holder => holder >= 0 && _threads[holder] is { } held && WaitsInCycle(held, waiting - 1)));
+
     /// <summary>Whether a thread waits where the code is said to wait for ever.</summary>
     /// <param name="thread">A thread that waits, in a call if it is so.</param>
     /// <param name="depth">How many threads may wait one for another, this one included.</param>
     private protected virtual bool WaitsAsStated(LogicalThread thread, int depth) => false;
 
     /// <summary>The run has ended with threads that wait where the code is said to: judges the whole.</summary>
-    /// <param name="waiting">The calls that they wait in.</param>
+    /// <param name="waiting">The calls that they wait in, but for those that stand in a queue only.</param>
     private protected virtual void EndWaiting(IReadOnlyList<Call> waiting)
     {
     }
 
-    /// <summary>No thread can go on, and not all of them wait where they must: the steps for which they wait are on record then.</summary>
+    /// <summary>That no thread can go on, and not all of them wait where they must.</summary>
     /// <param name="why">What else is to be said of it.</param>
-    private protected Violation NoneGoesOn(string why = "")
+    private protected Violation Deadlock(string why = "") => new(Checks.Deadlock, _waits + why);
+
+    /// <summary>The steps of the run, with those for which the threads wait: they are on record from now on.</summary>
+    private protected IReadOnlyList<RecordedStep> StepsAndWaits()
     {
         _waiting.ForEach(step => Log.Recording.Add(step));
-        return new Violation(Checks.Deadlock, _waits + why);
+        return Steps;
     }
 
     /// <summary>Call after <see cref="Abandon"/> if that was because no thread could go on. If all wait where the code is said to wait
@@ -69,7 +83,7 @@ public abstract partial class Run
         }
         else if (Violation is null && !Finished)
         {
-            Break(NoneGoesOn(), Steps);
+            Break(Deadlock(), StepsAndWaits());
         }
 
         return Violation;

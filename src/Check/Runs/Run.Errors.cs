@@ -54,7 +54,8 @@ public abstract partial class Run
     }
 
     /// <summary>Runs code of the design, whose locks are steps of the domain: what it throws is a broken rule, not an error of ours. Once
-    /// the run is over its threads unwind, or begin and come to no step, and what the code throws then says nothing.</summary>
+    /// the run is over its threads unwind, or begin and come to no step, and what the code throws then says nothing; nor does what a lock of ours says, on which Coyote lets
+    /// nobody wait any more.</summary>
     private protected void Watched(LogicalThread thread, Action code)
     {
         Control.Domain = DomainNow;
@@ -70,7 +71,7 @@ public abstract partial class Run
         {
             Report(Checks.Oops, $"{Where(thread)}: {shows.Text}");
         }
-        catch (InternalErrorException error)
+        catch (InternalErrorException error) when (!IsOver || error == Error)
         {
             throw Fail(error);
         }

@@ -142,7 +142,7 @@ internal static class ProveCommand
             }
 
             ProgramsPlan Beside(ProgramBounds bounds) =>
-                ProgramsOf(parsed, [.. SmallPrograms.SizesOf(SmallPrograms.Sizes, bounds)], bounds, [.. whole.Where(design => SmallPrograms.AreFor(bounds, design))]) with
+                ProgramsOf(parsed, [.. SmallPrograms.Sizes.Where(size => SmallPrograms.Have(size, bounds))], bounds, [.. whole.Where(design => SmallPrograms.AreFor(bounds, design))]) with
                 {
                     // A matrix says of each design how small a program breaks a rule.
                     BrieflyOn = chosen.Length < RuleMatrix.Fewest ? [] : [.. chosen.Except(whole).Where(design => SmallPrograms.AreFor(bounds, design))],

@@ -35,6 +35,7 @@ internal abstract class CountedSessions : AsPostedSessions
     {
         Keeps = Fix.KeptForEver(RebootingLock),
         WaitsOnceFrozen = ["close"],
+        ClosesRetrievedOnceFrozen = true,
         Lacks = ["abort"],
         Expect = new Dictionary<string, string>
         {

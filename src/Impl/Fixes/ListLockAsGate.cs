@@ -15,6 +15,7 @@ internal sealed class ListLockAsGate(KernelPlatform platform) : AsPostedSessions
     {
         Keeps = Fix.KeptForEver("outgoing.rwsem"),
         WaitsOnceFrozen = ["create", "close", "serialize", "quiesce"],
+        ClosesRetrievedOnceFrozen = true,
         Lacks = ["abort"],
         Expect = new Dictionary<string, string>
         {

@@ -33,7 +33,7 @@ public static class DeclarationLines
 
                 if (design.WaitsOnceFrozen.Count > 0)
                 {
-                    yield return $"waits for ever after a serialize: {string.Join(", ", design.WaitsOnceFrozen)}";
+                    yield return $"waits for ever after a serialize: {string.Join(", ", design.WaitsOnceFrozen)}{(design.ClosesRetrievedOnceFrozen ? ", but not the close of what was retrieved" : "")}";
                 }
 
                 if (design.WaitsForOpener.Count > 0)

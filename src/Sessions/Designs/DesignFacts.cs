@@ -23,7 +23,11 @@ public static class DesignFacts
                     ?? throw new UnusableDesignException(design.Name, $"there is no specification '{design.Specification}'");
                 return design.WaitsOnceFrozen.Count == 0
                     ? variant
-                    : variant with { WaitOnceFrozen = [.. design.WaitsOnceFrozen.Select(word => OperationOf(design, word))] };
+                    : variant with
+                    {
+                        WaitOnceFrozen = [.. design.WaitsOnceFrozen.Select(word => OperationOf(design, word))],
+                        ClosesRetrievedOnceFrozen = design.ClosesRetrievedOnceFrozen,
+                    };
             }
         }
 

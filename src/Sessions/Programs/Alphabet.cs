@@ -17,8 +17,8 @@ internal sealed class Alphabet
     /// <param name="names">The names that sessions have.</param>
     /// <param name="noNames">What is no name.</param>
     /// <param name="files">How many files there are, and tokens, from 1; for 0 there is no operation on files.</param>
-    /// <param name="withNoFiles">Whether a field that must be 0 is asked with 1, too, and a preserve with what is no file.</param>
-    public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames, int files, bool withNoFiles)
+    /// <param name="asksWrongly">Whether a field that must be 0 is asked with 1, and a preserve with what is no file.</param>
+    public Alphabet(Design design, IReadOnlyList<ByteString> names, IReadOnlyList<ByteString> noNames, int files, bool asksWrongly)
     {
         Names = names;
         SessionOperation[] operations = [.. design.Operations.Where(operation => !operation.IsOnFiles)];
@@ -31,7 +31,7 @@ internal sealed class Alphabet
             .. operations.Where(operation => operation.Argument == OperationArgument.Name)
                 .SelectMany(operation => noNames.Select(name => new Operation(operation, name))),
             .. design.Operations.Where(operation => files > 0 && operation.IsOnFiles)
-                .SelectMany(operation => Requests(operation, files, withNoFiles)
+                .SelectMany(operation => Requests(operation, files, asksWrongly)
                 .SelectMany(request => names.Select(name => new Operation(operation, name) { Number = request.Number, Fd = request.Fd }))),
         ];
         _numbers = Operations.Index().ToDictionary(each => each.Item, each => each.Index);

@@ -21,7 +21,7 @@ public sealed record LeftOut(string What, string Kind, string Why)
         new("two threads that go on in the next kernel", Assumption, "scenario live-update-under-load has them"),
         new("names of other lengths than 0, 1, 2 and 64 bytes", Assumption, "scenario names-at-the-limits has 63"),
         new("other names of the same length", Argument, "code copies and compares names, and nothing else (data independence; Wolper, POPL 1986)"),
-        new("what is no file, and a name of 64 bytes, in programs of more than one thread", Assumption, "it is refused whatever the state is, which programs of one thread show"),
+        new("what is no file, a field that must be 0 and is not, and a name of 64 bytes, in programs of more than one thread", Assumption, "it is refused whatever the state is, which programs of one thread show"),
         new("two handles of one name, each in the hand of another thread", Assumption, "code tells sessions apart, not the names of handles: those of two names stand for them"),
         new("programs in which a thread may wait for a resume of its own", Assumption, "what it does before is in programs that end there"),
         new("the same threads in another order, and the same under other names of equal length", Argument, "one of them is proved"),

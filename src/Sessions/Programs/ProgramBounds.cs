@@ -55,7 +55,7 @@ public sealed record ProgramBounds
     internal IReadOnlyList<ByteString> Valid => AllNames[..Names];
 
     /// <summary>What is asked for and is no name: nothing, and one byte more than a name may have.</summary>
-    public static ByteString[] Invalid { get; } = [default, ByteString.FromUtf8(new string('x', Limits.SessionNameLength))];
+    public static IReadOnlyList<ByteString> Invalid { get; } = [default, ByteString.FromUtf8(new string('x', Limits.SessionNameLength))];
 
     /// <summary>The most sessions for the next kernel: each number that two sessions or more can reach, and the default, which
     /// none does.</summary>

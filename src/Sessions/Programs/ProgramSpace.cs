@@ -43,7 +43,7 @@ public sealed class ProgramSpace
         Design design = on ?? Design.Hardened;
         (Size, Bounds, _faults) = (size, bounds, bounds.Budgets);
         bool isOneThread = size.Threads == 1;
-        _alphabet = new Alphabet(design, bounds.Valid, isOneThread ? ProgramBounds.Invalid : ProgramBounds.Invalid[..1], bounds.Files, withNoFiles: isOneThread);
+        _alphabet = new Alphabet(design, bounds.Valid, isOneThread ? ProgramBounds.Invalid : [ProgramBounds.Invalid[0]], bounds.Files, asksWrongly: isOneThread);
         _renamings = [.. Renaming.All(_alphabet)];
         _orders = [.. Renaming.Orders(size.Threads)];
         _renamedSetUps = [[.. _renamings.Select(_ => new List<int>())], [.. _renamings.Select(_ => new List<int>())]];

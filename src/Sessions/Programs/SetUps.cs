@@ -54,7 +54,7 @@ internal sealed class SetUps
         (_capacity, _maxStates) = (capacity, bounds.MaxStates);
         _meaning = design.Meaning;
         _corruptions = design.Corruptions(bounds.Files);
-        _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: [], bounds.Files, withNoFiles: false).Operations];
+        _alphabet = [.. new Alphabet(design, bounds.Valid, noNames: [], bounds.Files, asksWrongly: false).Operations];
         _probe = bounds.ProbeOn(design);
         Reach(bounds.Kernels);
         _classes = Classes(operations, withNextKernel: false);

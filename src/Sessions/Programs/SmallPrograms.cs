@@ -11,11 +11,11 @@ public static class SmallPrograms
     /// <summary>What they are about: two names without files, then one name with one file, then one name with two.</summary>
     public static IReadOnlyList<ProgramBounds> Bounds { get; } = [new(), new() { Names = 1, Files = 1 }, new() { Names = 1, Files = 2 }];
 
-    /// <summary>Which of some sizes programs have: with two files the first one only.</summary>
-    /// <param name="sizes">The sizes.</param>
-    /// <param name="bounds">What the programs are about.</param>
-    /// <returns>The sizes.</returns>
-    public static IEnumerable<ProgramSize> SizesOf(IEnumerable<ProgramSize> sizes, ProgramBounds bounds) => sizes.Take(bounds.Files > 1 ? 1 : int.MaxValue);
+    /// <summary>Whether programs of a size are among them: with two files only those of one operation.</summary>
+    /// <param name="size">The size.</param>
+    /// <param name="bounds">What they are about.</param>
+    /// <returns>True if they are.</returns>
+    public static bool Have(ProgramSize size, ProgramBounds bounds) => bounds.Files < 2 || size.All == 1;
 
     /// <summary>Mainline with its fix, 1 session and 1 file a block, so that small programs fill blocks and leave them.</summary>
     public static Design MainlineFixed { get; } = Design.All.Single(design => design.Name == "mainline-7.2-fixed-1");

@@ -8,7 +8,7 @@ namespace LuoVerified.Sessions.Programs;
 
 /// <summary>Whether a thread may wait for a resume of its own, by the specification.</summary>
 /// <remarks>Every order of the operations is tried, one whole operation after the other, each with everything that may be refused.
-/// A close may also find nothing to close. An operation that a quiesce holds up waits whatever it is asked with.</remarks>
+/// A close may also find nothing to close.</remarks>
 /// <param name="most">How many requests of each kind may be refused.</param>
 internal sealed class WaitForItself(IReadOnlyDictionary<FaultSite, int> most)
 {

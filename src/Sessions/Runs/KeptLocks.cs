@@ -56,7 +56,7 @@ internal sealed class KeptLocks(Design design)
     public bool WaitsAsStated(LogicalThread thread, int depth, Func<int, LogicalThread> threads)
     {
         if (depth == 0 || thread.Pending is not { Step: var step } || step.Target is not DomainLock wanted
-            || !DomainLock.WouldWait(step) || thread.Current is not SessionCall call)
+            || !step.Acquires || thread.Current is not SessionCall call)
         {
             return false;
         }
@@ -64,7 +64,7 @@ internal sealed class KeptLocks(Design design)
         string word = call.Action.Operation.Word;
         bool waits = design.WaitsOnceFrozen.Contains(word);
         return (waits && _forEver.Contains(wanted)) || ((waits || design.WaitsForOpener.Contains(word))
-            && wanted.Holders().All(holder => holder >= 0 && WaitsAsStated(threads(holder), depth - 1, threads)));
+            && wanted.Holders() is { Count: > 0 } holders && holders.All(holder => holder >= 0 && WaitsAsStated(threads(holder), depth - 1, threads)));
     }
 
     private Violation? Keep(LogicalThread thread, KeptLock keeps)

@@ -111,34 +111,26 @@ public sealed partial class ScenarioRun
         }
 
         Epoch epoch = EpochFrom(_state.KernelBegan, _state.Jump);
-        string? answers = null;
         EpochResult<SpecState> result = new EpochJudge<SpecState>(_facts.Meaning, _maxConfigurations).Judge(
             waiting.Count == 0 ? epoch : epoch with { Made = [.. epoch.Made.Except(waiting)] },
             possible,
             atJump,
-            atJump ? null : IsEnd,
-            () => answers is not null ? NoneGoesOn($"; by the specification {answers}") : new Violation(
-                Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
+            atJump ? null : state => _observer.Shows(state) && Answered(state, waiting) is null,
+            ends => ends.Where(_observer.Shows).Select(state => Answered(state, waiting)).Min(StringComparer.Ordinal) is { } answered
+                ? Deadlock($"; by the specification {answered}")
+                : new Violation(Checks.StateAgrees, $"no order of the calls leads to the state that the design shows: {_observer.Look()}"));
         if (result.Violation is { } broken)
         {
-            Report(broken, [.. Steps.Take(PhaseBegan.Step), .. result.Witness]);
+            Report(broken, broken.Check == Checks.Deadlock ? StepsAndWaits() : [.. Steps.Take(PhaseBegan.Step), .. result.Witness]);
         }
 
         _state.Possible = result.Verdict == Verdict.Inconclusive ? null : result.Ends;
         Undecided = result.Verdict == Verdict.Inconclusive;
-
-        bool IsEnd(SpecState state)
-        {
-            if (!_observer.Shows(state))
-            {
-                return false;
-            }
-
-            Call? answered = waiting.FirstOrDefault(call => !Waits(state, call, waiting));
-            answers ??= answered is null ? null : $"{answered.Label} {_facts.Meaning.Misfit(state, answered)}";
-            return answered is null;
-        }
     }
+
+    /// <summary>The first of the calls that wait which must not in a state, by the specification, with what it must answer; null if there is none.</summary>
+    private string? Answered(SpecState state, IReadOnlyList<Call> waiting) =>
+        waiting.FirstOrDefault(call => !Waits(state, call, waiting)) is { } answered ? $"{answered.Label} {_facts.Meaning.Misfit(state, answered)}" : null;
 
     /// <summary>Whether a call waits by the specification, or for one that does: who opens a device waits for whoever has it open.</summary>
     private bool Waits(SpecState state, Call call, IReadOnlyList<Call> waiting)
@@ -178,13 +170,19 @@ public sealed partial class ScenarioRun
 
     private void CheckEnd(IReadOnlyList<Call> waiting)
     {
+        Undecided = _state.Possible is null;
+        if (waiting.Count > 0)
+        {
+            // What is left over comes of it.
+            JudgeResults(atJump: false, waiting);
+        }
+
         if (EndOfRun.Check(_machine, _observer, _state.Monitor, waiting.Count, Design) is { } broken)
         {
             Report(broken);
         }
 
-        Undecided = _state.Possible is null;
-        if (_machine.Kernel is not null)
+        if (_machine.Kernel is not null && waiting.Count == 0)
         {
             JudgeResults(atJump: false, waiting);
         }

@@ -197,7 +197,7 @@ public sealed partial class ScenarioRun : Run
     private protected override bool WaitsAsStated(LogicalThread thread, int depth) =>
         IsHeldUp(thread) || _kept.WaitsAsStated(thread, depth, Thread);
 
-    /// <summary>Whether a thread waits by the specification: for a resume, of another thread, which has not been called.</summary>
+    /// <summary>Whether a thread may wait for a resume, of another thread, which has not been called.</summary>
     private bool IsHeldUp(LogicalThread thread) =>
         thread.Current is SessionCall { Action.Operation: SessionOperation operation } && operation.WaitsWhileQuiesced()
         && Log.History.Skip(_state.KernelBegan).OfType<SessionCall>().Any(quiesce =>

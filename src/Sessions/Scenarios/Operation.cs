@@ -1,6 +1,7 @@
 using System.Globalization;
 using LuoVerified.Abi;
 using LuoVerified.Check;
+using LuoVerified.Spec;
 using LuoVerified.Spec.Operations;
 
 namespace LuoVerified.Sessions.Scenarios;
@@ -62,9 +63,10 @@ public readonly record struct Operation
     /// <summary>Whether it takes a name.</summary>
     public bool TakesName => Service is { Argument: not OperationArgument.None };
 
-    /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize.</summary>
+    /// <summary>Whether it waits while another thread has quiesced; a kexec begins with a serialize. What is no name is refused at once.</summary>
     public bool WaitsWhileQuiesced =>
-        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service) is { } service && HeldUp.Contains(service);
+        (Machine == MachineStep.Kexec ? SessionOperation.Serialize : Service) is { } service && HeldUp.Contains(service)
+        && (service.Argument != OperationArgument.Name || ImmutableState.IsName(Name));
 
     /// <summary>Whether it closes a handle on a session of a name.</summary>
     /// <param name="name">The name.</param>

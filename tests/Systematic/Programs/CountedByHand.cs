@@ -28,7 +28,7 @@ internal static class CountedByHand
                     .DistinctBy(each => each.Item1);
                 foreach ((string answers, After setUp) in setUps)
                 {
-                    foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, size.Threads == 1 ? NoNames : NoNames[..1], withNoFiles: size.Threads == 1, files), size.Operations), size.Threads))
+                    foreach (Operation[][] threads in Tuples(Tuples(Operations(valid, size.Threads == 1 ? NoNames : NoNames[..1], asksWrongly: size.Threads == 1, files), size.Operations), size.Threads))
                     {
                         if (Array.Exists(threads, thread => Array.Exists(thread, Leaves)) == leaves && Meaning(threads, setUp) is { } meaning)
                         {
@@ -156,7 +156,7 @@ internal static class CountedByHand
             return [before];
         }
 
-        return Operations(state.Names, noNames: [], withNoFiles: false, state.Files).SelectMany(operation =>
+        return Operations(state.Names, noNames: [], asksWrongly: false, state.Files).SelectMany(operation =>
         {
             string line = $"{before}{operation} ";
             return state.Can(operation) && state.Do(operation) is (var answer, var next)
@@ -170,7 +170,7 @@ internal static class CountedByHand
     private static IEnumerable<string> Told(After state, string before) => state.Names.Select(name =>
     {
         (string line, After at) = ($"{before}then", state);
-        foreach (Operation operation in Operations(state.Names, noNames: [], withNoFiles: false, state.Files)
+        foreach (Operation operation in Operations(state.Names, noNames: [], asksWrongly: false, state.Files)
             .Where(each => each.Service is Deserialize || (each.Service is Retrieve or RetrieveFd && $"{each.Name}" == name))
             .OrderBy(each => each.Service is Deserialize ? 0 : each.Service is Retrieve ? 1 : 2))
         {
@@ -190,7 +190,7 @@ internal static class CountedByHand
         for (int i = 0; i < open.Count; i++)
         {
             (After state, int kernel) = open[i];
-            foreach (Operation operation in Operations(names, noNames: [], withNoFiles: false, files).Where(state.Can))
+            foreach (Operation operation in Operations(names, noNames: [], asksWrongly: false, files).Where(state.Can))
             {
                 int then = kernel + (operation.Machine == MachineStep.None ? 0 : 1);
                 if (state.Do(operation) is ({ Succeeded: true }, var next) && then <= kernels && seen.Add($"{next} {then}"))
@@ -211,7 +211,7 @@ internal static class CountedByHand
         return [.. open.Select(each => each.State)];
     }
 
-    private static IEnumerable<Operation> Operations(string[] names, string[] noNames, bool withNoFiles, int files)
+    private static IEnumerable<Operation> Operations(string[] names, string[] noNames, bool asksWrongly, int files)
     {
         foreach (string name in names)
         {
@@ -220,7 +220,7 @@ internal static class CountedByHand
             yield return Close(name);
         }
 
-        ulong[] reserved = withNoFiles ? [0, 1] : [0];
+        ulong[] reserved = asksWrongly ? [0, 1] : [0];
         foreach (string name in files == 0 ? [] : names)
         {
             foreach (ulong number in reserved)
@@ -229,7 +229,7 @@ internal static class CountedByHand
                 yield return new Operation(SessionOperation.GetName, ByteString.FromUtf8(name)) { Number = number };
             }
 
-            foreach (FileDescriptor fd in withNoFiles ? [FileDescriptor.Closed, FileDescriptor.Unhandled] : Array.Empty<FileDescriptor>())
+            foreach (FileDescriptor fd in asksWrongly ? [FileDescriptor.Closed, FileDescriptor.Unhandled] : Array.Empty<FileDescriptor>())
             {
                 yield return new Operation(SessionOperation.PreserveFd, ByteString.FromUtf8(name)) { Number = 1, Fd = fd };
             }

@@ -12,8 +12,8 @@ using Monitor = System.Threading.Monitor;
 
 namespace LuoVerified.Systematic.Tests.Programs;
 
-/// <summary>Who waits for a resume that never comes waits by the specification: such a run is judged as it stands. Who waits for anything
-/// else is in a deadlock.</summary>
+/// <summary>Who waits for a resume that never comes waits by the specification: such a run is judged as it stands. Who must answer, and waits all
+/// the same, is in a deadlock.</summary>
 public class HeldUpTests
 {
     private static readonly Design WaitsForAPulse = new("waits-for-a-pulse", "Create waits for a pulse that nobody gives.", platform => new Waiting(platform));
@@ -63,6 +63,26 @@ public class HeldUpTests
         Assert.Empty(Explorer.Explore(Small.Parse("setup quiesce\nthread create a"), SeededDesigns.With("waits-to-refuse")).AllFindings);
     }
 
+    /// <summary>Though somebody has quiesced: no resume would free them.</summary>
+    [Fact]
+    public void WhoWaitForEachOtherAreInADeadlock()
+    {
+        Scenario program = Small.Parse("setup quiesce\nthread serialize\nthread create a");
+        ExploreReport report = Explorer.Explore(program, SeededDesigns.With("monitors-in-both-orders"));
+        Assert.Equal(Checks.Deadlock, Assert.Single(report.AllFindings).Violation.Check);
+        Assert.Empty(Explorer.Explore(program, Design.Hardened).AllFindings);
+    }
+
+    /// <summary>Though it opens a device, and somebody who has it open waits.</summary>
+    [Fact]
+    public void WhoWaitsForNobodyIsInADeadlock()
+    {
+        Scenario program = Small.Parse("setup create a; kexec; create b; serialize\nthread create c\nthread deserialize");
+        ExploreReport report = Explorer.Explore(program, SmallPrograms.MainlineFixed with { Create = platform => new WaitingOpener(platform) });
+        Assert.Equal(Checks.Deadlock, Assert.Single(report.AllFindings).Violation.Check);
+        Assert.Empty(Explorer.Explore(program, SmallPrograms.MainlineFixed).AllFindings);
+    }
+
     /// <summary>Who waits for the next kernel must not have made its session.</summary>
     [Fact]
     public void WhoWaitsHasDoneNothingYet()
@@ -85,8 +105,25 @@ public class HeldUpTests
     [InlineData("setup create a\nthread quiesce; create b", true)]
     [InlineData("setup quiesce\nthread create a\nthread resume; create b", true)]
     [InlineData("setup quiesce\nthread create a; resume", false)]
+    [InlineData("thread quiesce; create", true)]
+    [InlineData("thread quiesce; retrieve; resume", true)]
     public void AThreadThatWaitsForItselfIsNotWellFormed(string program, bool isWellFormed) =>
         Assert.Equal(isWellFormed, WellFormed.Is(Small.Parse(program)));
+
+    private sealed class WaitingOpener(KernelPlatform platform) : DelegatingLuoSerSessions(SmallPrograms.MainlineFixed.Create(platform))
+    {
+        private readonly object _pulse = new();
+
+        public override Errno Deserialize()
+        {
+            lock (_pulse)
+            {
+                Monitor.Wait(_pulse);
+            }
+
+            return base.Deserialize();
+        }
+    }
 
     private sealed class Waiting(KernelPlatform platform) : DelegatingSessions(Design.Hardened.Create(platform))
     {

@@ -15,7 +15,7 @@ public class ProgramSpaceTests
     [InlineData("1x1", 2, 1, 368)]
     [InlineData("1x1", 2, 2, 2_759)]
     [InlineData("1x1", 3, 1, 791)]
-    [InlineData("1x2", 1, 1, 1_595)]
+    [InlineData("1x2", 1, 1, 1_619)]
     [InlineData("2x1", 1, 1, 693)]
     [InlineData("2x1", 2, 1, 3_375)]
     public void AsManyAsACountByHandSays(string size, int names, int kernels, int programs)
@@ -31,7 +31,7 @@ public class ProgramSpaceTests
     [InlineData("1x1", 1, 1, 2, 241)]
     [InlineData("1x1", 1, 2, 1, 1_404)]
     [InlineData("1x1", 2, 1, 1, 690)]
-    [InlineData("1x2", 1, 1, 1, 3_917)]
+    [InlineData("1x2", 1, 1, 1, 3_941)]
     [InlineData("2x1", 1, 1, 1, 1_269)]
     [InlineData("2x1", 1, 2, 1, 17_696)]
     [InlineData("1x1", 1, 2, 2, 3_000)]
@@ -46,11 +46,11 @@ public class ProgramSpaceTests
 
     [Theory]
     [InlineData("1x1", 2, 2, 0, 2_759)]
-    [InlineData("1x2", 1, 2, 0, 10_518)]
-    [InlineData("1x2", 2, 2, 0, 97_363)]
+    [InlineData("1x2", 1, 2, 0, 10_566)]
+    [InlineData("1x2", 2, 2, 0, 97_459)]
     [InlineData("2x1", 1, 2, 0, 4_477)]
     [InlineData("2x1", 2, 2, 0, 44_297)]
-    [InlineData("1x2", 1, 2, 1, 57_614)]
+    [InlineData("1x2", 1, 2, 1, 57_662)]
     public void AsManyAsTheDocsSay(string size, int names, int kernels, int files, int programs)
     {
         Assert.True(ProgramSize.TryParse(size, out ProgramSize parsed));
