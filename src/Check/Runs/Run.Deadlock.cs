@@ -43,11 +43,12 @@ public abstract partial class Run
     /// it.</summary>
     private static bool WaitsForHolders(LogicalThread thread) => DomainLock.WouldWait(thread.Pending!.Value.Step);
 
-    /// <summary>Whether a thread waits for one that waits, and so on, in a cycle.</summary>
+    /// <summary>Whether a thread waits for one that waits, and so on, in a cycle. A lock that is kept until the domain is left nobody would give back.</summary>
     /// <param name="thread">A thread.</param>
     /// <param name="waiting">How many threads wait: after so many waits one comes up again.</param>
     private bool WaitsInCycle(LogicalThread thread, int waiting) => thread.Pending is { Step.Target: DomainLock wanted }
-        && (waiting == 0 || wanted.Holders().Any(holder => holder >= 0 && _threads[holder] is { } held && WaitsInCycle(held, waiting - 1)));
+        && (waiting == 0 || wanted.Holders().Any(holder => holder >= 0 && _threads[holder] is { } other
+            && !other.Held[..other.KeptForEver].Exists(kept => kept.Lock == wanted) && WaitsInCycle(other, waiting - 1)));
 
     /// <summary>Whether a thread waits where the code is said to wait for ever.</summary>
     /// <param name="thread">A thread that waits, in a call if it is so.</param>

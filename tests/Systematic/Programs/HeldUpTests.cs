@@ -73,6 +73,11 @@ public class HeldUpTests
         Assert.Empty(Explorer.Explore(program, Design.Hardened).AllFindings);
     }
 
+    /// <summary>Who has serialized waits for the next kernel, too, where it must.</summary>
+    [Fact]
+    public void WhoHasSerializedWaitsForTheNextKernelItself() =>
+        Assert.Empty(Explorer.Explore(Small.Parse("thread serialize; create a"), SmallPrograms.MainlineFixed).AllFindings);
+
     /// <summary>Though it opens a device, and somebody who has it open waits.</summary>
     [Fact]
     public void WhoWaitsForNobodyIsInADeadlock()
